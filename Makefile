@@ -1,0 +1,58 @@
+# `make` or `make help` lists what can be done. Every target sets up .venv by itself.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK ?= locks/dev.txt
+STAMP := $(VENV)/.installed-$(notdir $(LOCK))
+export PYTHONPATH := src
+export PYTHONHASHSEED := 0
+
+.PHONY: help setup demo test test-browser test-postgres lint format types contracts check trials bench lock clean
+
+help: ## this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## build .venv from the hash-pinned lock file, and nothing else
+
+$(STAMP): $(LOCK) pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what $(LOCK) pins (once; some minutes on a slow line) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: setup ## run the main job on invented reports and name the record it makes
+	@$(BIN)/python -m holdfast demo
+
+test: setup ## the tests (under 8 minutes on two cores)
+	@$(BIN)/python -m pytest -n 2 -m "not browser and not postgres and not trial"
+
+lint: setup ## ruff: rules and format
+	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff format --check src tests benchmarks
+
+format: setup ## mend what ruff can mend
+	@$(BIN)/ruff check --fix src tests benchmarks
+	@$(BIN)/ruff format src tests benchmarks
+
+types: setup ## mypy --strict
+	@$(BIN)/mypy
+
+contracts: setup ## the house's import contracts
+	@$(BIN)/lint-imports --no-cache
+
+check: lint types contracts test ## what must be green before a change is taken
+
+trials: setup ## long trials: kills, fuzzing, coverage studies
+	@$(BIN)/python -m pytest -n 2 -m trial
+
+bench: setup ## every figure the documents quote (HOLDFAST_BENCH_DATA names a folder of outside data)
+	@$(BIN)/python -m benchmarks
+
+lock: ## pin anew (needs uv)
+	uv pip compile pyproject.toml --extra analysis --extra server --extra planner --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade -q -o locks/dev.txt
+
+clean: ## remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

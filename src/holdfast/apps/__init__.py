@@ -1,0 +1,1 @@
+"""What the organisation does: use cases, and the few tables."""

@@ -1,0 +1,1 @@
+"""Members: their keys, roles, second factor and sealed sessions."""

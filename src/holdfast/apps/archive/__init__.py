@@ -1,0 +1,1 @@
+"""Exhibits, testimony, consent and custody."""

@@ -1,0 +1,1 @@
+"""Cases, risk, vetting, tasks, journeys and safe places."""

@@ -1,0 +1,1 @@
+"""Mailboxes and messages of the people who make contact."""

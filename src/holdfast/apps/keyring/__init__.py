@@ -1,0 +1,1 @@
+"""The vault's only door: scopes, grants, sealed records, sealed files."""

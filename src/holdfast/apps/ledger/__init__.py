@@ -1,0 +1,1 @@
+"""The append-only record that something was done, without saying to whom."""

@@ -1,0 +1,1 @@
+"""Releases, submissions and appeals."""

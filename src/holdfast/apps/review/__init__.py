@@ -1,0 +1,1 @@
+"""Reports, statements, acts and findings as people judge them."""

@@ -1,0 +1,1 @@
+"""The one timer that runs without anybody's keys."""

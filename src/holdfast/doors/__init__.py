@@ -1,0 +1,1 @@
+"""Who comes in: all HTTP, forms, templates and command lines live here."""

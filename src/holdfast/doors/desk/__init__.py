@@ -1,0 +1,1 @@
+"""The team: one folder an app."""

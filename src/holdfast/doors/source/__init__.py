@@ -1,0 +1,1 @@
+"""A person in danger: anonymous, no JavaScript, reaches intake and nothing else."""

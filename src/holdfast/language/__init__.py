@@ -1,0 +1,1 @@
+"""Names, scripts, inflection and numbers in words: data files and pure functions."""

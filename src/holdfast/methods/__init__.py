@@ -1,0 +1,1 @@
+"""The sciences. Strangers to each other, to Django and to the vault."""

@@ -1,0 +1,1 @@
+"""Digests to a Merkle tree to proofs, and their stand-alone verifier."""

@@ -1,0 +1,1 @@
+"""Lists to estimates: how many, including those nobody listed."""

@@ -1,0 +1,1 @@
+"""Lists to links: which rows are the same person."""

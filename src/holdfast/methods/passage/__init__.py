@@ -1,0 +1,1 @@
+"""People, places, escorts and deadlines to a plan."""

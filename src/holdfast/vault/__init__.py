@@ -1,0 +1,1 @@
+"""Sealing: bytes in, bytes out. The only room that touches libsodium."""
