@@ -13,7 +13,7 @@ def run(names: list[str]) -> int:
     """Run the named benches, or all. Returns the number of benches that fell short of a limit."""
     known = sorted(m.name for m in pkgutil.iter_modules(benchmarks.__path__) if m.name[0] != "_")
     short = 0
-    for name in names or [n for n in known if n not in {"report"}]:
+    for name in names or [n for n in known if n != "report"]:
         if name not in known:
             print(f"There is no bench named {name}. There are: {', '.join(known)}.")
             return 2

@@ -64,11 +64,7 @@ class Relation(StrEnum):
     CONTRADICTORY = "contradictory"
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of the record."""
-
-
-class Report(_Part):
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One published text, by its hash."""
 
     id: str
@@ -82,7 +78,7 @@ class Report(_Part):
     problems: tuple[str, ...] = ()
 
 
-class Source(_Part):
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Someone who says something in at least one report."""
 
     id: str
@@ -94,14 +90,14 @@ class Source(_Part):
     member_of: str | None = None
 
 
-class Party(_Part):
+class Party(msgspec.Struct, frozen=True, kw_only=True):
     """A source in its place in the text; no span where it is only understood."""
 
     source: str
     span: Span | None = None
 
 
-class Statement(_Part):
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """A span of a report: who says what, to whom, and from whom it comes."""
 
     id: str
@@ -122,7 +118,7 @@ class Statement(_Part):
     judged: bool = False
 
 
-class Figure(_Part):
+class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """How many of what, with the bounds that the words carry and no others."""
 
     id: str
@@ -138,7 +134,7 @@ class Figure(_Part):
     unit: str
 
 
-class DateMention(_Part):
+class DateMention(msgspec.Struct, frozen=True, kw_only=True):
     """A date in the text; `date` is ISO and perhaps partial, None where it cannot be told."""
 
     report: str
@@ -148,7 +144,7 @@ class DateMention(_Part):
     relative: bool
 
 
-class PlaceMention(_Part):
+class PlaceMention(msgspec.Struct, frozen=True, kw_only=True):
     """A place in the text, resolved in the gazetteer as far as that is possible."""
 
     report: str
@@ -160,14 +156,14 @@ class PlaceMention(_Part):
     longitude: float | None
 
 
-class SpanInReport(_Part):
+class SpanInReport(msgspec.Struct, frozen=True, kw_only=True):
     """A span and the report it lies in."""
 
     report: str
     span: Span
 
 
-class Passage(_Part):
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """Words that stand in two or more places."""
 
     id: str
@@ -176,14 +172,14 @@ class Passage(_Part):
     within_report: bool
 
 
-class NotCounted(_Part):
+class NotCounted(msgspec.Struct, frozen=True, kw_only=True):
     """A source that adds no origin, and why."""
 
     source: str | None
     why: str
 
 
-class Origins(_Part):
+class Origins(msgspec.Struct, frozen=True, kw_only=True):
     """How many independent origins a finding rests on: a machine's count, never proof."""
 
     count: int
@@ -194,7 +190,7 @@ class Origins(_Part):
     reviewed: bool = False
 
 
-class Finding(_Part):
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """An act, and what is said for and against it."""
 
     id: str
@@ -207,7 +203,7 @@ class Finding(_Part):
     figures: tuple[str, ...]
 
 
-class Conflict(_Part):
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
     """Figures for the same thing that are not simply one figure."""
 
     counts: str
@@ -216,14 +212,14 @@ class Conflict(_Part):
     why: str
 
 
-class MadeWith(_Part):
+class MadeWith(msgspec.Struct, frozen=True, kw_only=True):
     """What made the record, so that it can be made again."""
 
     holdfast: str
     lexicon: str
 
 
-class Record(_Part):
+class Record(msgspec.Struct, frozen=True, kw_only=True):
     """All of it."""
 
     format: str
