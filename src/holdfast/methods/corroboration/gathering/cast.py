@@ -1,0 +1,178 @@
+"""The voices of all reports, and which of them are one source.
+
+Invariants:
+- Two voices are one when their names agree, or when the same words are put in both mouths and
+  nothing speaks against it. A shared role alone never makes two voices one.
+- Two named voices of one report stay two: the reading of that report already told them apart.
+- Two people with different names stay two, whatever words they share.
+- A pseudonym is a name only beside the same words or the same listener: many reports call
+  somebody "Ali".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from holdfast.methods.corroboration.document import Reading, Voice
+from holdfast.methods.corroboration.record import SourceKind
+
+from .identities import Identities
+from .names import (
+    name_words,
+    outlet_words,
+    same_organisation_name,
+    same_outlet_name,
+    same_person_name,
+    surname_key,
+)
+
+
+class Cast:
+    """Every voice by one number; `root` tells which are one source."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.voices: list[Voice] = [voice for reading in readings for voice in reading.voices]
+        self.report_of: list[int] = [
+            report for report, reading in enumerate(readings) for _ in reading.voices
+        ]
+        self._first = _running_total(len(reading.voices) for reading in readings)
+        self._sets = Identities(len(self.voices))
+        self._names: dict[int, Voice] = {}
+        self._keep_reports_apart()
+        self._unite_bodies()
+        self._unite_persons()
+        for index, voice in enumerate(self.voices):
+            if is_named(voice):
+                self._names.setdefault(self.root(index), voice)
+
+    def index(self, report: int, voice: int) -> int:
+        """The number of voice `voice` of report `report`."""
+        return self._first[report] + voice
+
+    def root(self, index: int) -> int:
+        """The number that stands for the whole source."""
+        return self._sets.find(index)
+
+    def members(self) -> dict[int, list[int]]:
+        """Every source's voices, in the order of the reports."""
+        sets: dict[int, list[int]] = defaultdict(list)
+        for index in range(len(self.voices)):
+            sets[self.root(index)].append(index)
+        return dict(sets)
+
+    def bodies(self) -> dict[int, int]:
+        """For each source that speaks for a body, as far as a report says so: the body's root."""
+        bodies: dict[int, int] = {}
+        for index, voice in enumerate(self.voices):
+            if voice.member_of is not None:
+                body = self.root(self.index(self.report_of[index], voice.member_of))
+                if body != self.root(index):
+                    bodies.setdefault(self.root(index), body)
+        return bodies
+
+    def unite_by_words(self, left: int, right: int) -> bool:
+        """Make two voices one because the same words are put in both mouths.
+
+        Refused where both are named and differ, where only one is an outlet, and where a report
+        tells the two apart. Returns whether they are one now.
+        """
+        a, b = self.root(left), self.root(right)
+        kinds = {self.voices[left].kind, self.voices[right].kind}
+        if SourceKind.OUTLET in kinds and len(kinds) > 1:
+            return a == b
+        names = [self._names[root] for root in (a, b) if root in self._names]
+        if len(names) == 2 and a != b and not _names_agree(*names):
+            return False
+        return self._unite(a, b)
+
+    def unite_by_hand(self, left: int, right: int) -> bool:
+        """Make two voices one because a person says so; refused where a report names both."""
+        return self._unite(self.root(left), self.root(right))
+
+    def _unite(self, a: int, b: int) -> bool:
+        name = self._names.get(a) or self._names.get(b)
+        if not self._sets.unite(a, b):
+            return False
+        if name is not None:
+            self._names[self.root(a)] = name
+        return True
+
+    def _keep_reports_apart(self) -> None:
+        by_report: dict[int, list[int]] = defaultdict(list)
+        for index, voice in enumerate(self.voices):
+            if is_named(voice) and not _is_body(voice):
+                by_report[self.report_of[index]].append(index)
+        for named in by_report.values():
+            for position, left in enumerate(named):
+                for right in named[position + 1 :]:
+                    self._sets.keep_apart(left, right)
+
+    def _unite_bodies(self) -> None:
+        buckets: dict[tuple[bool, str], list[int]] = defaultdict(list)
+        for index, voice in enumerate(self.voices):
+            if is_named(voice) and _is_body(voice):
+                is_outlet = voice.kind is SourceKind.OUTLET
+                words = outlet_words(voice.name) if is_outlet else name_words(voice.name)
+                buckets[is_outlet, "".join(word[:1] for word in words)[:1]].append(index)
+        for bucket in buckets.values():
+            self._unite_bucket(bucket)
+
+    def _unite_persons(self) -> None:
+        buckets: dict[str, list[int]] = defaultdict(list)
+        for index, voice in enumerate(self.voices):
+            if is_named(voice) and not _is_body(voice):
+                buckets[surname_key(voice.name)].append(index)
+        for bucket in buckets.values():
+            full = [i for i in bucket if len(name_words(self.voices[i].name)) > 1]
+            leaders = self._unite_bucket(full)
+            self._unite_surnames(leaders, sorted(set(bucket) - set(full)))
+
+    def _unite_bucket(self, bucket: Sequence[int]) -> list[int]:
+        """Unite what agrees in name; returns one index for each source that came out."""
+        leaders: dict[str, int] = {}
+        for index in bucket:
+            name = self.voices[index].name
+            twin = leaders.get(name)
+            if twin is None:
+                others = (
+                    i for i in leaders.values() if _names_agree(self.voices[i], self.voices[index])
+                )
+                twin = next(others, None)
+            if twin is None or not self._sets.unite(twin, index):
+                leaders.setdefault(name, index)
+        return list(dict.fromkeys(self.root(index) for index in leaders.values()))
+
+    def _unite_surnames(self, leaders: list[int], alone: list[int]) -> None:
+        """A bare surname joins the only full name that bears it; bare ones join each other."""
+        for index in alone:
+            kin = [x for x in leaders if self.voices[x].kind is self.voices[index].kind] or leaders
+            if len(kin) == 1:
+                self._sets.unite(kin[0], index)
+            elif not leaders and self.voices[alone[0]].kind is self.voices[index].kind:
+                self._sets.unite(alone[0], index)
+
+
+def is_named(voice: Voice) -> bool:
+    """Whether the voice has a name that means the same person or body in another report."""
+    return not voice.is_anonymous and not voice.is_pseudonym
+
+
+def _is_body(voice: Voice) -> bool:
+    bodies = (SourceKind.ORGANISATION, SourceKind.OUTLET)
+    return voice.kind in bodies and voice.member_of is None
+
+
+def _names_agree(left: Voice, right: Voice) -> bool:
+    if SourceKind.OUTLET in (left.kind, right.kind):
+        return same_outlet_name(left.name, right.name)
+    if _is_body(left) or _is_body(right):
+        return same_organisation_name(left.name, right.name)
+    return same_person_name(left.name, right.name)
+
+
+def _running_total(sizes: Iterable[int]) -> list[int]:
+    total = [0]
+    for size in sizes:
+        total.append(total[-1] + size)
+    return total

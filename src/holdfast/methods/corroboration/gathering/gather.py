@@ -1,0 +1,230 @@
+"""All readings into one record.
+
+Invariants:
+- The same readings, passages and corrections give the same record, whatever the order in which
+  files were read.
+- A file that is the same as an earlier one is listed and adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from holdfast.kernel.identifiers import derived_id
+from holdfast.methods.corroboration.document import Reading
+from holdfast.methods.corroboration.record import (
+    FORMAT,
+    DateMention,
+    Figure,
+    MadeWith,
+    Passage,
+    PlaceMention,
+    Record,
+    Report,
+    Source,
+    Statement,
+)
+from holdfast.methods.corroboration.spans import Span
+
+from .acts import Act
+from .cast import Cast
+from .corrections import Correction, Fate, Outcome
+from .figures import find_conflicts
+from .findings import make_findings
+from .judgement import Desk, judge_findings
+from .sources import make_sources
+from .statements import Place, StatementMaker, places_of, statement_id, wording_of
+from .wording import find_leaders
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The record, and what became of each correction."""
+
+    record: Record
+    outcomes: tuple[Outcome, ...]
+
+
+def report_id(reading: Reading) -> str:
+    """The id of a report: from its bytes, and its place in the file where a file holds several."""
+    _, _, part = reading.document.path.partition("#")
+    return derived_id("r", reading.document.sha256, part)
+
+
+def gather(
+    readings: Sequence[Reading],
+    *,
+    passages: Sequence[Passage],
+    acts: Mapping[str, Act],
+    corrections: Sequence[Correction],
+    made_with: MadeWith,
+) -> Gathered:
+    """The record of `readings`, which are in the order of their paths and hold no duplicates."""
+    report_ids = [report_id(reading) for reading in readings]
+    cast = Cast(readings)
+    statements, roots = _statements(readings, report_ids, cast, passages)
+    desk = Desk(roots, statements)
+    desk.apply(corrections)
+    figures = _figures(readings, report_ids)
+    findings = make_findings(
+        list(desk.statements.values()), figures=figures, sources=desk.sources, acts=acts
+    )
+    findings, judged = judge_findings(findings, corrections)
+    used = _used_sources(desk, findings_sources={s for f in findings for s in f.origins.sources})
+    record = Record(
+        format=FORMAT,
+        made_with=made_with,
+        reports=tuple(_reports(readings, report_ids)),
+        sources=tuple(source for source in desk.sources.values() if source.id in used),
+        statements=tuple(desk.statements.values()),
+        figures=tuple(figures),
+        dates=tuple(_dates(readings, report_ids)),
+        places=tuple(_places(readings, report_ids)),
+        passages=tuple(passages),
+        findings=tuple(findings),
+        conflicts=tuple(
+            find_conflicts(
+                figures,
+                statements=desk.statements,
+                published={r.id: r.published for r in _reports(readings, report_ids)},
+            )
+        ),
+    )
+    return Gathered(record, _outcomes(corrections, [*desk.outcomes, *judged]))
+
+
+def _statements(
+    readings: Sequence[Reading], report_ids: Sequence[str], cast: Cast, passages: Sequence[Passage]
+) -> tuple[list[Statement], list[Source]]:
+    places = places_of(readings)
+    wordings = [wording_of(readings[p.report], p, report_id=report_ids[p.report]) for p in places]
+    leaders = find_leaders(wordings, passages)
+    _unite_speakers(readings, places, leaders, cast)
+    source_ids, sources = make_sources(cast, report_ids)
+    maker = StatementMaker(readings, report_ids=report_ids, cast=cast, source_ids=source_ids)
+    origin_of_group: dict[int, int] = {}
+    for index, place in enumerate(places):
+        origin = maker.origin(place)
+        if origin is not None:
+            origin_of_group.setdefault(leaders[index], origin)
+    statements = []
+    for index, place in enumerate(places):
+        leader = leaders[index]
+        lead_id = None if leader == index else _id_at(readings, report_ids, places[leader])
+        statements.append(maker.make(place, leader=lead_id, origin=origin_of_group.get(leader)))
+    return statements, sources
+
+
+def _unite_speakers(
+    readings: Sequence[Reading], places: Sequence[Place], leaders: Sequence[int], cast: Cast
+) -> None:
+    """Let the same words in two reports make their speakers one, where nothing forbids it."""
+    for index, leader in enumerate(leaders):
+        if index == leader:
+            continue
+        left, right = (
+            readings[places[i].report].utterances[places[i].utterance].speaker
+            for i in (leader, index)
+        )
+        if left is not None and right is not None:
+            cast.unite_by_words(
+                cast.index(places[leader].report, left.voice),
+                cast.index(places[index].report, right.voice),
+            )
+
+
+def _id_at(readings: Sequence[Reading], report_ids: Sequence[str], place: Place) -> str:
+    return statement_id(
+        report_ids[place.report], readings[place.report].utterances[place.utterance]
+    )
+
+
+def _reports(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Report]:
+    return [
+        Report(
+            id=report_ids[index],
+            path=reading.document.path,
+            sha256=reading.document.sha256,
+            characters=len(reading.document.text),
+            language=reading.document.language,
+            title=reading.document.title,
+            outlet=reading.document.outlet,
+            published=reading.document.published,
+            problems=reading.document.problems,
+        )
+        for index, reading in enumerate(readings)
+    ]
+
+
+def _figures(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Figure]:
+    figures = []
+    for report, reading in zip(report_ids, readings, strict=True):
+        for found in reading.figures:
+            holder = _holder(reading, found.span)
+            figures.append(
+                Figure(
+                    id=derived_id("n", report, *found.span),
+                    report=report,
+                    statement=None if holder is None else statement_id(report, holder),
+                    span=found.span,
+                    text=found.span.of(reading.document.text),
+                    low=found.low,
+                    high=found.high,
+                    value=found.value,
+                    approximate=found.approximate,
+                    counts=found.counts,
+                    unit=found.unit,
+                )
+            )
+    return figures
+
+
+def _holder(reading: Reading, span: Span):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    holders = [u for u in reading.utterances if any(s.contains(span) for s in u.spans)]
+    return min(holders, key=lambda u: sum(s.end - s.start for s in u.spans), default=None)
+
+
+def _dates(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[DateMention]:
+    return [
+        DateMention(
+            report=report,
+            span=found.span,
+            text=found.span.of(reading.document.text),
+            date=found.date,
+            relative=found.relative,
+        )
+        for report, reading in zip(report_ids, readings, strict=True)
+        for found in reading.dates
+    ]
+
+
+def _places(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[PlaceMention]:
+    return [
+        PlaceMention(
+            report=report,
+            span=found.span,
+            text=found.span.of(reading.document.text),
+            **{f: getattr(found, f) for f in ("name", "country", "latitude", "longitude")},
+        )
+        for report, reading in zip(report_ids, readings, strict=True)
+        for found in reading.places
+    ]
+
+
+def _used_sources(desk: Desk, *, findings_sources: set[str]) -> set[str]:
+    """Sources that say, are told, pass on or confirm something, and the bodies they speak for."""
+    used = set(findings_sources)
+    for statement in desk.statements.values():
+        used.update(statement.chain, statement.confirmed_by)
+        used.update(party.source for party in (statement.speaker, statement.told_to) if party)
+    bodies = {desk.sources[source].member_of for source in used}
+    return used | {body for body in bodies if body is not None}
+
+
+def _outcomes(
+    corrections: Sequence[Correction], outcomes: Sequence[Outcome]
+) -> tuple[Outcome, ...]:
+    met = {outcome.correction.line for outcome in outcomes}
+    lost = [Outcome(c, Fate.NO_MATCH) for c in corrections if c.line not in met]
+    return tuple(sorted([*outcomes, *lost], key=lambda outcome: outcome.correction.line))

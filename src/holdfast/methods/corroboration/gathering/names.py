@@ -1,0 +1,92 @@
+"""When two names in two reports are the same name.
+
+Invariants:
+- Names are compared as words, never as roles: "a spokesman" is no name.
+- A surname alone agrees with a full name; two different first names never agree.
+- Close spellings agree only where the rest of the name is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from holdfast.language.romanisation import romanised, skeleton
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_EMPTY = frozenset(
+    "the a an of for and in at mr mrs ms dr prof sir president general colonel".split()
+)
+_OUTLET_EMPTY = _EMPTY | {"uk", "us", "news", "newspaper", "agency", "online", "website", "com"}
+
+
+@lru_cache(maxsize=65_536)
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name, romanised, without titles and articles."""
+    words = tuple(romanised(word) for word in _WORD.findall(name))
+    return tuple(word for word in words if word not in _EMPTY) or words
+
+
+@lru_cache(maxsize=65_536)
+def outlet_words(name: str) -> tuple[str, ...]:
+    """The words of an outlet's name without what comes and goes ("the", "news", ".com")."""
+    words = tuple(romanised(word) for word in _WORD.findall(name))
+    return tuple(word for word in words if word not in _OUTLET_EMPTY) or words
+
+
+@lru_cache(maxsize=65_536)
+def surname_key(name: str) -> str:
+    """A coarse key of the last word: names that agree share it, but for a slip in a letter."""
+    words = name_words(name)
+    return skeleton(words[-1]) if words else ""
+
+
+def same_person_name(left: str, right: str) -> bool:
+    """Whether two names of persons agree: the surname, and first names as far as both are given."""
+    a, b = name_words(left), name_words(right)
+    if not a or not b:
+        return False
+    if not _same_word(a[-1], b[-1]):
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return True
+    return _first_names_agree(a[:-1], b[:-1], is_surname_equal=a[-1] == b[-1])
+
+
+def _first_names_agree(a: tuple[str, ...], b: tuple[str, ...], *, is_surname_equal: bool) -> bool:
+    shorter, longer = sorted((a, b), key=len)
+    if all(any(_same_word(x, y) for y in longer) for x in shorter):
+        return True
+    first, other = a[0], b[0]
+    if len(first) == 1 or len(other) == 1:
+        return first[0] == other[0]
+    return is_surname_equal and len(first) > 3 and OSA.distance(first, other, score_cutoff=1) <= 1
+
+
+def same_organisation_name(left: str, right: str) -> bool:
+    """Whether two names of bodies agree: the same words, or one the initials of the other."""
+    a, b = name_words(left), name_words(right)
+    if a == b or tuple(map(skeleton, a)) == tuple(map(skeleton, b)):
+        return True
+    return _is_initials(left, b) or _is_initials(right, a)
+
+
+def same_outlet_name(left: str, right: str) -> bool:
+    """Whether two names of outlets agree, leaving out what comes and goes in such names."""
+    a, b = outlet_words(left), outlet_words(right)
+    if a == b or "".join(a) == "".join(b):
+        return True
+    return tuple(map(skeleton, a)) == tuple(map(skeleton, b))
+
+
+def _is_initials(short: str, words: tuple[str, ...]) -> bool:
+    letters = re.sub(r"[^A-ZА-Я]", "", short)
+    if len(letters) < 3 or len(letters) != len(words):
+        return False
+    return romanised(letters) == "".join(word[0] for word in words)
+
+
+def _same_word(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) > 3 and skeleton(a) == skeleton(b))

@@ -1,0 +1,115 @@
+"""Which statements are the same words again.
+
+Invariants:
+- Only words decide, never who is said to have spoken them.
+- The first to be published leads; a leader has no leader of its own.
+- Fewer than four words are never the same statement by their words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from holdfast.methods.corroboration.record import Form, Passage
+from holdfast.methods.corroboration.spans import Span
+
+from .identities import Identities
+
+_WORD = re.compile(r"[^\W_]+")
+_LEAST_WORDS = 4
+_LEAST_SHARE = 0.6  # of the shorter of two statements must lie in the shared passage
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One statement's words in their place. `order` is its place in time and folder."""
+
+    report: str
+    spans: tuple[Span, ...]
+    form: Form
+    text: str
+    order: tuple[str, int]
+
+
+def find_leaders(wordings: Sequence[Wording], passages: Sequence[Passage]) -> list[int]:
+    """For each statement the index of the first with the same words, itself where it leads."""
+    sets = Identities(len(wordings))
+    for left, right in _same_short_words(wordings):
+        sets.unite(left, right)
+    for left, right in _same_passage(wordings, passages):
+        sets.unite(left, right)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(wordings)):
+        groups[sets.find(index)].append(index)
+    leader = {root: min(group, key=lambda i: wordings[i].order) for root, group in groups.items()}
+    return [leader[sets.find(index)] for index in range(len(wordings))]
+
+
+def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
+    seen: dict[tuple[str, ...], int] = {}
+    for index, wording in enumerate(wordings):
+        if wording.form not in (Form.DIRECT, Form.MIXED):
+            continue
+        words = tuple(word.lower() for word in _WORD.findall(wording.text))
+        if len(words) >= _LEAST_WORDS:
+            first = seen.setdefault(words, index)
+            if first != index:
+                yield first, index
+
+
+def _same_passage(
+    wordings: Sequence[Wording], passages: Sequence[Passage]
+) -> Iterator[tuple[int, int]]:
+    by_report: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for index, wording in enumerate(wordings):
+        for span in wording.spans:
+            by_report[wording.report].append((span.start, span.end, index))
+    for entries in by_report.values():
+        entries.sort()
+    for passage in passages:
+        held = [
+            (index, wordings[index].form)
+            for place in passage.spans
+            for index in _held(by_report[place.report], place.span, wordings)
+        ]
+        yield from _pairs(held, wordings)
+
+
+def _held(
+    entries: list[tuple[int, int, int]], span: Span, wordings: Sequence[Wording]
+) -> Iterator[int]:
+    """Statements of which a good part lies in `span`."""
+    position = bisect_left(entries, (span.start - 20_000, 0, 0))
+    for start, end, index in entries[position:]:
+        if start >= span.end:
+            break
+        shared = min(end, span.end) - max(start, span.start)
+        if shared <= 0:
+            continue
+        length = sum(s.end - s.start for s in wordings[index].spans)
+        if shared >= _LEAST_SHARE * length:
+            yield index
+
+
+def _pairs(held: list[tuple[int, Form]], wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
+    """Pairs of statements that stand in the same place of the shared passage."""
+    firsts: list[tuple[int, Form]] = []
+    for index, form in held:
+        for first, first_form in firsts:
+            is_outlet_own = form is Form.UNATTRIBUTED, first_form is Form.UNATTRIBUTED
+            if len(set(is_outlet_own)) == 1 and _share_words(
+                wordings[first].text, wordings[index].text
+            ):
+                yield first, index
+                break
+        else:
+            firsts.append((index, form))
+
+
+def _share_words(left: str, right: str) -> bool:
+    a, b = ({word.lower() for word in _WORD.findall(text)} for text in (left, right))
+    return bool(a and b) and len(a & b) >= _LEAST_SHARE * min(len(a), len(b))
