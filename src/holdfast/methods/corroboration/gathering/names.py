@@ -25,8 +25,9 @@ _OUTLET_EMPTY = _EMPTY | {"uk", "us", "news", "newspaper", "agency", "online", "
 @lru_cache(maxsize=65_536)
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, romanised, without titles and articles."""
-    words = tuple(romanised(word) for word in _WORD.findall(name))
-    return tuple(word for word in words if word not in _EMPTY) or words
+    words = _WORD.findall(name)
+    kept = [word for word in words if word == "A" or word.lower() not in _EMPTY]  # "A. Orlo"
+    return tuple(romanised(word) for word in kept or words)
 
 
 @lru_cache(maxsize=65_536)

@@ -101,8 +101,10 @@ def _not_counted(
         why[link] = f"says what {sources[origin].name} told it, who is counted"
     for statement in statements:
         lead = leaders[statement.id]
+        outlet = statement.chain[0]
         if statement.origin is None and lead.origin is None:
-            why.setdefault(statement.chain[0], "asserts it and names nobody as the source")
+            if outlet not in counted:
+                why.setdefault(outlet, "asserts it and names nobody as the source")
         elif statement.origin is not None and statement.origin not in counted | set(echoes):
             first = sources[lead.origin or statement.origin].name
             why.setdefault(statement.origin, f"is given words that {first} is counted for")

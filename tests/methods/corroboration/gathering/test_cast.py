@@ -1,0 +1,84 @@
+from tests.methods.corroboration.gathering.sample import Writer, person
+
+from holdfast.methods.corroboration.gathering.cast import Cast, is_named
+from holdfast.methods.corroboration.record import SourceKind
+
+OFFICIAL = SourceKind.OFFICIAL
+
+
+def cast_of(*reports: tuple[object, ...]) -> Cast:
+    writers = []
+    for number, voices in enumerate(reports):
+        writer = Writer(f"Outlet {number}")
+        for voice in voices:
+            writer.cast(voice)  # type: ignore[arg-type]
+        writers.append(writer.reading())
+    return Cast(writers)
+
+
+def test_a_bare_surname_joins_the_only_one_who_bears_it() -> None:
+    cast = cast_of((person("Tomas Rhel", OFFICIAL),), (person("Rhel", OFFICIAL),))
+    assert cast.root(cast.index(0, 1)) == cast.root(cast.index(1, 1))
+
+
+def test_a_bare_surname_that_two_bear_joins_neither() -> None:
+    cast = cast_of(
+        (person("Tomas Rhel", OFFICIAL),),
+        (person("Vera Rhel", OFFICIAL),),
+        (person("Rhel", OFFICIAL),),
+    )
+    roots = {cast.root(cast.index(report, 1)) for report in range(3)}
+    assert len(roots) == 3
+
+
+def test_two_named_people_of_one_report_stay_two() -> None:
+    cast = cast_of((person("Tomas Rhel"), person("Rhel")), (person("Tomas Rhel"),))
+    assert cast.root(cast.index(0, 1)) != cast.root(cast.index(0, 2))
+    assert cast.root(cast.index(0, 1)) == cast.root(cast.index(1, 1))
+
+
+def test_a_pseudonym_alone_makes_nobody_one() -> None:
+    ali = person("Ali", is_pseudonym=True)
+    cast = cast_of((ali,), (ali,))
+    assert not is_named(ali)
+    assert cast.root(cast.index(0, 1)) != cast.root(cast.index(1, 1))
+
+
+def test_the_same_words_make_the_unnamed_one_with_the_named() -> None:
+    role = person("the governor's spokesman", OFFICIAL, is_anonymous=True)
+    cast = cast_of((person("Davit Orlo", OFFICIAL),), (role,))
+    assert cast.unite_by_words(cast.index(0, 1), cast.index(1, 1))
+
+
+def test_the_same_words_never_make_two_names_one() -> None:
+    cast = cast_of((person("Irena Walsk"),), (person("Tomas Rhel"),))
+    assert not cast.unite_by_words(cast.index(0, 1), cast.index(1, 1))
+
+
+def test_the_same_words_never_bring_two_names_together_through_an_unnamed_one() -> None:
+    unnamed = person("a lawyer", is_anonymous=True)
+    cast = cast_of((person("Irena Walsk"),), (unnamed,), (person("Tomas Rhel"),))
+    assert cast.unite_by_words(cast.index(0, 1), cast.index(1, 1))
+    assert not cast.unite_by_words(cast.index(2, 1), cast.index(1, 1))
+
+
+def test_an_outlet_is_never_one_with_a_person() -> None:
+    cast = cast_of(
+        (person("Lake Radio", SourceKind.OUTLET),), (person("a man", is_anonymous=True),)
+    )
+    assert not cast.unite_by_words(cast.index(0, 1), cast.index(1, 1))
+
+
+def test_a_person_may_call_two_voices_one() -> None:
+    cast = cast_of((person("a man", is_anonymous=True),), (person("a guard", is_anonymous=True),))
+    assert cast.unite_by_hand(cast.index(0, 1), cast.index(1, 1))
+    assert [len(group) for group in cast.members().values()].count(2) == 1
+
+
+def test_a_spokesman_speaks_for_his_body() -> None:
+    writer = Writer("Post")
+    body = writer.cast(person("Harbour Network", SourceKind.ORGANISATION))
+    lawyer = person("Irena Walsk", SourceKind.ORGANISATION, member_of=body)
+    writer.cast(lawyer)
+    cast = Cast([writer.reading()])
+    assert cast.bodies() == {2: 1}

@@ -1,0 +1,57 @@
+import pytest
+
+from holdfast.methods.corroboration.gathering.names import (
+    name_words,
+    outlet_words,
+    same_organisation_name,
+    same_outlet_name,
+    same_person_name,
+    surname_key,
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Davit Orlo", "Давит Орло"),
+        ("Orlo", "Davit Orlo"),
+        ("D. Orlo", "Davit Orlo"),
+        ("Mr Davit Orlo", "Davit Orlo"),
+        ("Davti Orlo", "Davit Orlo"),
+        ("Ana Maria Brandt", "Ana Brandt"),
+    ],
+)
+def test_names_of_one_person_agree(left: str, right: str) -> None:
+    assert same_person_name(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Davit Orlo", "Marta Orlo"),
+        ("Davit Orlo", "Davit Brenn"),
+        ("A. Orlo", "Davit Orlo"),
+        ("Ana Orlo", "Ann Orlo"),
+        ("", "Orlo"),
+    ],
+)
+def test_names_of_two_people_do_not_agree(left: str, right: str) -> None:
+    assert not same_person_name(left, right)
+
+
+def test_bodies_agree_in_words_or_initials() -> None:
+    assert same_organisation_name("the Harbour Network", "Harbour network")
+    assert same_organisation_name("GLC", "Great Lake Committee")
+    assert not same_organisation_name("Lake Committee", "Harbour Committee")
+
+
+def test_outlets_agree_without_what_comes_and_goes() -> None:
+    assert same_outlet_name("The Daily Comet", "Daily Comet")
+    assert same_outlet_name("Comet News", "Comet")
+    assert not same_outlet_name("Evening Ledger", "Morning Ledger")
+
+
+def test_words_and_keys_are_romanised() -> None:
+    assert name_words("Dr Давит Орло") == ("davit", "orlo")
+    assert outlet_words("The Comet News") == ("comet",)
+    assert surname_key("Давит Орло") == surname_key("Orlo")

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdfast.methods.corroboration.gathering.origins import count_origins
+from holdfast.methods.corroboration.record import (
+    Form,
+    Modality,
+    Origins,
+    Source,
+    SourceKind,
+    Statement,
+    StatementKind,
+)
+from holdfast.methods.corroboration.spans import Span
+
+SOURCES = {
+    source.id: source
+    for source in (
+        Source(id="post", name="Post", kind=SourceKind.OUTLET),
+        Source(id="echo", name="Echo", kind=SourceKind.OUTLET),
+        Source(id="walsk", name="Irena Walsk", kind=SourceKind.ORGANISATION),
+        Source(id="man", name="a man", kind=SourceKind.WITNESS, anonymous=True),
+        Source(id="other", name="another man", kind=SourceKind.WITNESS, anonymous=True),
+        Source(id="ilya", name="Ilya", kind=SourceKind.WITNESS, pseudonym=True),
+    )
+}
+
+
+def statement(
+    number: int,
+    *chain: str,
+    same_as: str | None = None,
+    modality: Modality = Modality.STATED,
+) -> Statement:
+    return Statement(
+        id=f"q{number}",
+        report="r",
+        spans=(Span(0, 1),),
+        text="",
+        kind=StatementKind.ALLEGATION,
+        negated=False,
+        modality=modality,
+        form=Form.DIRECT,
+        speaker=None,
+        told_to=None,
+        chain=chain,
+        origin=chain[-1] if len(chain) > 1 else None,
+        same_as=same_as,
+        confirmed_by=(),
+        acts=("detention",),
+    )
+
+
+def count(*statements: Statement, aside: tuple[Statement, ...] = ()) -> Origins:
+    by_id = {s.id: s for s in statements}
+    leaders = {s.id: by_id.get(s.same_as or "", s) for s in statements}
+    return count_origins(statements, leaders=leaders, sources=SOURCES, setting_aside=aside)
+
+
+def test_the_same_words_in_two_mouths_count_for_the_first_mouth() -> None:
+    origins = count(statement(1, "post", "walsk"), statement(2, "echo", "man", same_as="q1"))
+    assert origins.sources == ("walsk",)
+    assert any(n.source == "man" and "Irena Walsk" in n.why for n in origins.not_counted)
+
+
+def test_unnamed_witnesses_may_be_one_and_may_be_several() -> None:
+    origins = count(statement(1, "post", "man"), statement(2, "echo", "other"))
+    assert (origins.min, origins.count, origins.max) == (1, 2, 2)
+
+
+def test_a_pseudonym_tells_a_witness_from_the_unnamed() -> None:
+    origins = count(statement(1, "post", "man"), statement(2, "echo", "ilya"))
+    assert (origins.min, origins.count) == (2, 2)
+
+
+def test_what_is_only_said_to_be_possible_is_left_out_of_the_least() -> None:
+    origins = count(
+        statement(1, "post", "ilya"), statement(2, "post", "walsk", modality=Modality.POSSIBLE)
+    )
+    assert (origins.min, origins.count) == (1, 2)
+
+
+def test_those_who_demand_or_foresee_are_named_and_not_counted() -> None:
+    origins = count(
+        statement(1, "post", "ilya"),
+        aside=(statement(2, "post", "walsk", modality=Modality.DEMANDED),),
+    )
+    assert any(n.source == "walsk" and "demands" in n.why for n in origins.not_counted)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["post", "echo"]),
+            st.sampled_from([None, "walsk", "man", "other", "ilya", "echo"]),
+            st.sampled_from(list(Modality)),
+        ),
+        max_size=8,
+    )
+)
+def test_the_bounds_hold_the_count_and_nobody_is_both_counted_and_not(
+    made: list[tuple[str, str | None, Modality]],
+) -> None:
+    statements = [
+        statement(n, *dict.fromkeys(link for link in (outlet, origin) if link), modality=modality)
+        for n, (outlet, origin, modality) in enumerate(made)
+    ]
+    origins = count(*statements)
+    assert 0 <= origins.min <= origins.count <= origins.max
+    assert origins.count == len(origins.sources)
+    assert not {n.source for n in origins.not_counted} & set(origins.sources)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from holdfast.methods.corroboration.gathering.wording import Wording, find_leaders
+from holdfast.methods.corroboration.record import Form, Passage, SpanInReport
+from holdfast.methods.corroboration.spans import Span
+
+LONG = "they held us in a cellar without any light for eleven days and eleven nights"
+
+
+def wording(
+    report: str, text: str, *, start: int = 0, form: Form = Form.DIRECT, date: str = "2031"
+) -> Wording:
+    span = Span(start, start + len(text))
+    return Wording(report, (span,), form, text, (date, int(report[1:])))
+
+
+def passage(*places: tuple[str, int, int]) -> Passage:
+    spans = tuple(SpanInReport(report=r, span=Span(s, e)) for r, s, e in places)
+    return Passage(id="p", spans=spans, similarity=1.0, within_report=False)
+
+
+def test_the_earliest_leads() -> None:
+    both = [wording("r0", LONG, date="2031-05"), wording("r1", LONG, date="2031-04")]
+    assert find_leaders(both, []) == [1, 1]
+
+
+def test_punctuation_and_case_do_not_make_other_words() -> None:
+    both = [wording("r0", "Lies, all of it!"), wording("r1", "lies - all of it")]
+    assert find_leaders(both, []) == [0, 0]
+
+
+def test_three_words_are_never_the_same_statement_by_words_alone() -> None:
+    assert find_leaders([wording("r0", "It is true"), wording("r1", "It is true")], []) == [0, 1]
+
+
+def test_changed_words_are_the_same_where_a_passage_holds_both() -> None:
+    other = LONG.replace("cellar", "basement")
+    both = [wording("r0", LONG), wording("r1", other)]
+    shared = passage(("r0", 0, len(LONG)), ("r1", 0, len(other)))
+    assert find_leaders(both, []) == [0, 1]
+    assert find_leaders(both, [shared]) == [0, 0]
+
+
+def test_two_statements_of_one_passage_stay_two() -> None:
+    second = "and nobody told our families where we were or whether we lived at all"
+    words = [
+        wording("r0", LONG),
+        wording("r0", second, start=100),
+        wording("r1", LONG),
+        wording("r1", second, start=100),
+    ]
+    shared = passage(("r0", 0, 200), ("r1", 0, 200))
+    assert find_leaders(words, [shared]) == [0, 1, 0, 1]
+
+
+def test_an_outlets_own_words_are_not_a_quotation_of_the_same_words() -> None:
+    words = [wording("r0", LONG, form=Form.UNATTRIBUTED), wording("r1", LONG)]
+    shared = passage(("r0", 0, len(LONG)), ("r1", 0, len(LONG)))
+    assert find_leaders(words, [shared]) == [0, 1]
+
+
+def test_a_passage_that_touches_a_statement_only_at_its_end_says_nothing() -> None:
+    words = [wording("r0", LONG), wording("r1", LONG.replace("a", "e"))]
+    shared = passage(("r0", 60, len(LONG)), ("r1", 60, len(LONG)))
+    assert find_leaders(words, [shared]) == [0, 1]
