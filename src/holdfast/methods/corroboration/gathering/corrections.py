@@ -11,6 +11,7 @@ import csv
 import io
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from holdfast.kernel.errors import HoldfastError
 
@@ -52,11 +53,22 @@ class Outcome:
     said: str = ""
 
 
-def read_corrections(text: str) -> tuple[Correction, ...]:
-    """The corrections in CSV text with the columns id, field, value, who, why.
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """The corrections in a CSV file with the columns id, field, value, who, why.
 
-    Raises CorrectionsUnreadableError where a column is missing.
+    Raises CorrectionsUnreadableError where it is no UTF-8 text or a column is missing.
     """
+    try:
+        return parse_corrections(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CorrectionsUnreadableError(
+            "corrections.csv could not be read as a table in UTF-8. Nothing was changed.",
+            hint="Save it as CSV in UTF-8, or move it away to run without corrections.",
+        ) from error
+
+
+def parse_corrections(text: str) -> tuple[Correction, ...]:
+    """The corrections in CSV text; raises as `read_corrections`."""
     rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
     missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
     if missing:

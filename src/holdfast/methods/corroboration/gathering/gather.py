@@ -1,9 +1,8 @@
 """All readings into one record.
 
 Invariants:
-- The same readings, passages and corrections give the same record, whatever the order in which
-  files were read.
-- A file that is the same as an earlier one is listed and adds nothing.
+- The same readings, passages and corrections give the same record.
+- Nothing here opens a file.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.kernel.identifiers import derived_id
-from holdfast.methods.corroboration.document import Reading
+from holdfast.methods.corroboration.document import Reading, Utterance
 from holdfast.methods.corroboration.record import (
     FORMAT,
     DateMention,
@@ -46,10 +45,19 @@ class Gathered:
     outcomes: tuple[Outcome, ...]
 
 
-def report_id(reading: Reading) -> str:
-    """The id of a report: from its bytes, and its place in the file where a file holds several."""
-    _, _, part = reading.document.path.partition("#")
-    return derived_id("r", reading.document.sha256, part)
+def report_ids(readings: Sequence[Reading]) -> list[str]:
+    """An id for each report: from its bytes, and its place in the file where a file holds several.
+
+    A second copy of the same bytes gets an id from its path as well.
+    """
+    ids: dict[str, None] = {}
+    for reading in readings:
+        _, _, part = reading.document.path.partition("#")
+        id_ = derived_id("r", reading.document.sha256, part)
+        if id_ in ids:
+            id_ = derived_id("r", reading.document.sha256, part, reading.document.path)
+        ids[id_] = None
+    return list(ids)
 
 
 def gather(
@@ -60,13 +68,13 @@ def gather(
     corrections: Sequence[Correction],
     made_with: MadeWith,
 ) -> Gathered:
-    """The record of `readings`, which are in the order of their paths and hold no duplicates."""
-    report_ids = [report_id(reading) for reading in readings]
+    """The record of `readings`, which are in the order of their paths."""
+    ids = report_ids(readings)
     cast = Cast(readings)
-    statements, roots = _statements(readings, report_ids, cast, passages)
+    statements, roots = _statements(readings, ids, cast, passages)
     desk = Desk(roots, statements)
     desk.apply(corrections)
-    figures = _figures(readings, report_ids)
+    figures = _figures(readings, ids)
     findings = make_findings(
         list(desk.statements.values()), figures=figures, sources=desk.sources, acts=acts
     )
@@ -75,19 +83,19 @@ def gather(
     record = Record(
         format=FORMAT,
         made_with=made_with,
-        reports=tuple(_reports(readings, report_ids)),
+        reports=tuple(_reports(readings, ids)),
         sources=tuple(source for source in desk.sources.values() if source.id in used),
         statements=tuple(desk.statements.values()),
         figures=tuple(figures),
-        dates=tuple(_dates(readings, report_ids)),
-        places=tuple(_places(readings, report_ids)),
+        dates=tuple(_dates(readings, ids)),
+        places=tuple(_places(readings, ids)),
         passages=tuple(passages),
         findings=tuple(findings),
         conflicts=tuple(
             find_conflicts(
                 figures,
                 statements=desk.statements,
-                published={r.id: r.published for r in _reports(readings, report_ids)},
+                published={r.id: r.published for r in _reports(readings, ids)},
             )
         ),
     )
@@ -180,7 +188,7 @@ def _figures(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Fig
     return figures
 
 
-def _holder(reading: Reading, span: Span):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _holder(reading: Reading, span: Span) -> Utterance | None:
     holders = [u for u in reading.utterances if any(s.contains(span) for s in u.spans)]
     return min(holders, key=lambda u: sum(s.end - s.start for s in u.spans), default=None)
 

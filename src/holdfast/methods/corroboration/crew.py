@@ -1,0 +1,100 @@
+"""Reports read by several processes at once.
+
+Invariants:
+- What comes back is in the order of the files, whoever read them.
+- A few files are read in this process: starting others would take longer than the work.
+- What travels between processes is MessagePack, never code.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import msgspec
+
+from .document import Reading
+from .meaning import Lexicon, load_lexicon
+from .reader import read_document, without_evidence
+from .reading import ReportLines, line_digests, read_file
+
+_FEW_FILES = 60
+_FILES_A_TASK = 32
+_TASKS_WAITING_A_WORKER = 4
+
+
+class ReportRead(msgspec.Struct, frozen=True):
+    """A reading, and what is needed of it to find lines that a site repeats."""
+
+    reading: Reading
+    lines: ReportLines
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[ReportRead]).decode
+
+
+def read_reports(
+    root: Path, files: Sequence[str], *, lexicon_file: Path | None, workers: int
+) -> Iterator[list[ReportRead]]:
+    """For each of `files`, in order, the reports it holds."""
+    if workers < 2 or len(files) <= _FEW_FILES:
+        lexicon = load_lexicon(lexicon_file)
+        for name in files:
+            yield read_one(root, name, lexicon)
+        return
+    with ProcessPoolExecutor(
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=_prepare,
+        initargs=(os.fspath(root), None if lexicon_file is None else os.fspath(lexicon_file)),
+    ) as pool:
+        try:
+            yield from _in_order(pool, files, workers)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def read_one(root: Path, name: str, lexicon: Lexicon) -> list[ReportRead]:
+    """The reports that the file `name` under `root` holds."""
+    return [
+        ReportRead(
+            read_document(document, lexicon) if document.text else without_evidence(document),
+            line_digests(document),
+        )
+        for document in read_file(root, name)
+    ]
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, files: Sequence[str], workers: int
+) -> Iterator[list[ReportRead]]:
+    """A bounded number of tasks under way, so that results do not pile up."""
+    waiting: list[Future[list[bytes]]] = []
+    tasks = [files[i : i + _FILES_A_TASK] for i in range(0, len(files), _FILES_A_TASK)]
+    for task in tasks:
+        waiting.append(pool.submit(_read_task, tuple(task)))
+        if len(waiting) >= workers * _TASKS_WAITING_A_WORKER:
+            yield from map(_decode, waiting.pop(0).result())
+    for future in waiting:
+        yield from map(_decode, future.result())
+
+
+class _Worker:
+    """What a worker process keeps between tasks."""
+
+    root: Path
+    lexicon: Lexicon
+
+
+def _prepare(root: str, lexicon_file: str | None) -> None:
+    _Worker.root = Path(root)
+    _Worker.lexicon = load_lexicon(None if lexicon_file is None else Path(lexicon_file))
+
+
+def _read_task(names: tuple[str, ...]) -> list[bytes]:
+    return [_encode(read_one(_Worker.root, name, _Worker.lexicon)) for name in names]

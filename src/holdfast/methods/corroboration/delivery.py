@@ -1,0 +1,51 @@
+"""A survey written into its folder: JSON, CSV, texts, pages, PDF.
+
+Invariant: the folder appears whole or not at all; the same survey gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from .output import replaced_folder
+from .presentation import write_pages, write_pdf, write_tables
+from .record import to_json
+from .survey import Survey
+
+Progress = Callable[[str, int, int], None]
+
+
+def deliver(survey: Survey, out: Path, *, on_progress: Progress) -> None:
+    """Write the whole record to `out`, replacing an earlier record of ours.
+
+    Raises OutputNotOursError and OutputNotWritableError as `output` says.
+    """
+    with replaced_folder(out) as folder:
+        _write_data(survey, folder)
+        write_pages(
+            survey.record,
+            survey.texts,
+            folder,
+            on_progress=lambda done, total: on_progress("Writing pages", done, total),
+        )
+        on_progress("Writing the PDF", 0, 1)
+        write_pdf(survey.record, folder / "record.pdf")
+        on_progress("Writing the PDF", 1, 1)
+
+
+def deliver_data(survey: Survey, out: Path) -> None:
+    """Write JSON, CSV and texts only; otherwise as `deliver`."""
+    with replaced_folder(out) as folder:
+        _write_data(survey, folder)
+
+
+def _write_data(survey: Survey, folder: Path) -> None:
+    (folder / "record.json").write_bytes(to_json(survey.record))
+    write_tables(survey.record, folder)
+    texts = folder / "texts"
+    texts.mkdir()
+    for report in survey.extracted:
+        (texts / f"{report}.txt").write_bytes(
+            survey.texts[report].encode("utf-8", errors="surrogatepass")
+        )
