@@ -26,13 +26,15 @@ from holdfast.methods.corroboration.survey import Survey, survey
 @click.option("--no-pages", is_flag=True, help="Write JSON and CSV only.")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 def command(
-    folder: Path, out: Path | None, as_json: bool, workers: int, no_pages: bool, quiet: bool
+    *, folder: Path, out: Path | None, as_json: bool, workers: int, no_pages: bool, quiet: bool
 ) -> int:
     """Read every report under FOLDER and write who says what, and from how many origins.
 
     The record goes to FOLDER-record: open index.html in it. Your files are not changed.
     """
-    place = out if out is not None else folder.resolve().with_name(f"{folder.resolve().name}-record")
+    place = (
+        out if out is not None else folder.resolve().with_name(f"{folder.resolve().name}-record")
+    )
     check_output(place)
     with silent_progress() if quiet else shown_progress() as progress:
         made = survey(folder, out=place, workers=workers, on_progress=progress)
@@ -95,7 +97,9 @@ def show(made: Survey, place: Path, *, has_pages: bool) -> None:
     console.print("A machine counted these origins. They are no proof until a person has judged.")
     for line in [*_problem_lines(made.record), *_correction_lines(made.outcomes)]:
         console.print(line, markup=False)
-    console.print(f"\nOpen {place / ('index.html' if has_pages else 'record.json')}", soft_wrap=True)
+    console.print(
+        f"\nOpen {place / ('index.html' if has_pages else 'record.json')}", soft_wrap=True
+    )
 
 
 def _findings_table(record: Record) -> Table:
