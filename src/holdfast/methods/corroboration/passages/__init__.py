@@ -1,0 +1,20 @@
+"""Shared words: passages that stand in several places, and whether two quotations are one.
+
+`find_passages` reads texts; `fingerprint` and `join` are its two halves, for worker processes.
+`same_words` compares two quotations.
+"""
+
+from .fingerprint import Fingerprint, ReportText, fingerprint
+from .quotations import Likeness, SameWords, same_words
+from .search import find_passages, join
+
+__all__ = [
+    "Fingerprint",
+    "Likeness",
+    "ReportText",
+    "SameWords",
+    "find_passages",
+    "fingerprint",
+    "join",
+    "same_words",
+]

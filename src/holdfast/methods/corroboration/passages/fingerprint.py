@@ -1,0 +1,50 @@
+"""What the search for shared words needs of one report, small enough to travel.
+
+Invariants:
+- A fingerprint depends on its report alone, so worker processes can make them apart.
+- It holds no text: word numbers, places and two digests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from ..spans import Span
+from .words import Words, read_words
+
+
+class ReportText(msgspec.Struct, frozen=True, kw_only=True):
+    """A report as the search reads it.
+
+    `excluded` are the spans of the page's furniture. `language` is carried for the caller and not
+    consulted: words are compared as they stand, whatever the language.
+    """
+
+    report: str
+    text: str
+    excluded: tuple[Span, ...] = ()
+    language: str = "und"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fingerprint:
+    """The words of one report; `text_digest` names its text, `words_digest` its words alone."""
+
+    report: str
+    text_digest: str
+    words_digest: bytes
+    words: Words
+
+
+def fingerprint(report: ReportText) -> Fingerprint:
+    """The fingerprint of `report`: about 12 bytes a word."""
+    words = read_words(report.text, excluded=report.excluded)
+    return Fingerprint(
+        report=report.report,
+        text_digest=hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        words_digest=hashlib.blake2b(words.numbers.tobytes(), digest_size=16).digest(),
+        words=words,
+    )

@@ -1,0 +1,138 @@
+"""Pairs of places gathered into passages.
+
+Invariants:
+- Two stretches are the same place where they share at least `SAME_PLACE` of the longer one; a place
+  keeps the bounds of the longest pair that named it, so bounds do not wander.
+- A passage's places are of comparable length (`LENGTH_RATIO`), so that a paragraph and the reprint
+  around it are two passages, and neighbours that overlap a little are not chained. A pair that
+  would break this stays a passage of its own: none is lost.
+- Places of one passage do not overlap.
+- The outcome does not depend on the order in which regions are given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from .regions import Region
+
+SAME_PLACE = 0.75
+LENGTH_RATIO = 0.6
+
+
+class Stretch(NamedTuple):
+    """Words `start:end` of the corpus, within one text."""
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """Its words."""
+        return self.end - self.start
+
+
+class Group(NamedTuple):
+    """The places of one passage, sorted, and the lowest similarity among the pairs found."""
+
+    places: tuple[Stretch, ...]
+    similarity: float
+
+
+def group_regions(regions: Iterable[Region], *, wholes: Iterable[Stretch] = ()) -> list[Group]:
+    """The passages that `regions` make, sorted.
+
+    `wholes` are texts that stand in several reports: each is a passage even where no region joins
+    it to another text.
+    """
+    groups = _Groups()
+    for whole in sorted(wholes, key=_longest_first):
+        groups.place_of(whole, stands_alone=True)
+    for region in sorted(regions, key=lambda one: (-one.length, one)):
+        groups.join(
+            Stretch(region.a, region.a_end), Stretch(region.b, region.b_end), region.similarity
+        )
+    return sorted(groups)
+
+
+def _longest_first(stretch: Stretch) -> tuple[int, Stretch]:
+    return -stretch.length, stretch
+
+
+class _Groups:
+    """A union-find over places, with the bounds of each group kept at its root."""
+
+    def __init__(self) -> None:
+        self._places: list[Stretch] = []
+        self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._parents: list[int] = []
+        self._shortest: list[int] = []
+        self._longest: list[int] = []
+        self._similarity: list[float] = []
+        self._alone: set[int] = set()
+        self._apart: list[Group] = []
+
+    def __iter__(self) -> Iterator[Group]:
+        members: dict[int, list[int]] = defaultdict(list)
+        for place in range(len(self._places)):
+            members[self._root(place)].append(place)
+        for root, places in members.items():
+            if len(places) > 1 or places[0] in self._alone:
+                stretches = _disjoint(self._places[place] for place in places)
+                yield Group(stretches, self._similarity[root])
+        yield from self._apart
+
+    def join(self, one: Stretch, other: Stretch, similarity: float) -> None:
+        """Record that two stretches hold the same words."""
+        first, second = sorted(self._root(self.place_of(one)) for one in (one, other))
+        shortest = min(self._shortest[first], self._shortest[second])
+        longest = max(self._longest[first], self._longest[second])
+        if first != second and shortest < LENGTH_RATIO * longest:
+            self._apart.append(Group((one, other), similarity))
+            return
+        self._parents[second] = first
+        self._shortest[first], self._longest[first] = shortest, longest
+        self._similarity[first] = min(similarity, self._similarity[first], self._similarity[second])
+
+    def place_of(self, stretch: Stretch, *, stands_alone: bool = False) -> int:
+        """The number of the place that `stretch` is, new if there is none yet."""
+        level = stretch.length.bit_length()
+        for near in (level - 1, level, level + 1):
+            cell = stretch.start >> near
+            for place in (p for c in (cell - 1, cell, cell + 1) for p in self._cells[near, c]):
+                if _is_same_place(self._places[place], stretch):
+                    return place
+        place = len(self._places)
+        self._places.append(stretch)
+        self._cells[level, stretch.start >> level].append(place)
+        self._parents.append(place)
+        self._shortest.append(stretch.length)
+        self._longest.append(stretch.length)
+        self._similarity.append(1.0)
+        if stands_alone:
+            self._alone.add(place)
+        return place
+
+    def _root(self, place: int) -> int:
+        while self._parents[place] != place:
+            self._parents[place] = self._parents[self._parents[place]]
+            place = self._parents[place]
+        return place
+
+
+def _is_same_place(one: Stretch, other: Stretch) -> bool:
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return common >= SAME_PLACE * max(one.length, other.length)
+
+
+def _disjoint(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """The stretches without those that overlap a longer one."""
+    kept: list[Stretch] = []
+    for stretch in sorted(stretches):
+        if kept and stretch.start < kept[-1].end:
+            kept[-1] = min(kept[-1], stretch, key=_longest_first)
+        else:
+            kept.append(stretch)
+    return tuple(kept)

@@ -1,0 +1,148 @@
+"""Runs of equal words that stand in two places, found through one index of word k-grams.
+
+Invariants:
+- A match is maximal: the words before and after it differ, or it would overlap itself.
+- The work is linear in the words: each k-gram is paired with its next few occurrences only, and a
+  run of equal k-grams is followed once. A text that stands in n reports is linked through about
+  `NEIGHBOURS` x n pairs, not n^2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .corpus import Corpus, Positions
+
+GRAM_WORDS = 4
+"""Words in a k-gram. Two edits in twelve words leave at least one run of four."""
+
+NEIGHBOURS = 8
+"""Later occurrences that each occurrence of a k-gram is paired with."""
+
+_NEIGHBOURS_OF_COMMON = 2
+_COMMON = 64
+_RARE = NEIGHBOURS + 1
+_LONG_ENOUGH_IF_COMMON = 6
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: odd, spreads neighbouring numbers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """`words[a:a+length] == words[b:b+length]` with `a < b`, sorted by a, then b."""
+
+    a: Positions
+    b: Positions
+    length: Positions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GramIndex:
+    """K-grams that occur more than once.
+
+    `order` lists their positions, equal ones together and by position; `group` numbers equal ones
+    along `order`; `rank` is the place in `order` of each position, or -1; `count` says how often
+    the k-gram at each position occurs.
+    """
+
+    order: NDArray[np.int32]
+    group: NDArray[np.int32]
+    rank: NDArray[np.int32]
+    count: NDArray[np.int32]
+
+
+def index_grams(words: NDArray[np.uint32]) -> GramIndex:
+    """The index of all k-grams of `words`: one sort, about 40 bytes a word at its height."""
+    grams = _hash_grams(words)
+    order = np.argsort(grams, kind="stable").astype(np.int32)
+    in_order = grams[order]
+    del grams
+    is_first = np.ones(len(order), np.bool_)
+    is_first[1:] = in_order[1:] != in_order[:-1]
+    del in_order
+    group = np.cumsum(is_first, dtype=np.int32) - 1
+    sizes = np.bincount(group).astype(np.int32)
+    count = np.ones(len(words), np.int32)
+    count[order] = sizes[group]
+    repeated = sizes[group] > 1
+    order, group = order[repeated], group[repeated]
+    rank = np.full(len(words), -1, np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return GramIndex(order=order, group=group, rank=rank, count=count)
+
+
+def find_matches(corpus: Corpus, index: GramIndex) -> Matches:
+    """The maximal runs of at least `GRAM_WORDS` equal words between two places of the corpus.
+
+    A run of fewer than six words counts only where one of its k-grams is rare.
+    """
+    found = [_matches_at(corpus.words, index, distance) for distance in range(1, NEIGHBOURS + 1)]
+    a, b, length = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    rare = np.zeros(len(corpus.words) + 1, np.int32)
+    np.cumsum(index.count <= _RARE, out=rare[1:])
+    rare_grams = rare[np.maximum(a, a + length - GRAM_WORDS + 1)] - rare[a]
+    kept = (length >= GRAM_WORDS) & ((length >= _LONG_ENOUGH_IF_COMMON) | (rare_grams > 0))
+    a, b, length = a[kept], b[kept], length[kept]
+    order = np.lexsort((b, a))
+    a, b, length = a[order], b[order], length[order]
+    is_new = np.ones(len(a), np.bool_)
+    is_new[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
+    return Matches(a[is_new], b[is_new], length[is_new])
+
+
+def _hash_grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    total = max(0, len(words) - GRAM_WORDS + 1)
+    grams = np.zeros(total, np.uint64)
+    for place in range(GRAM_WORDS):
+        grams ^= words[place : place + total]
+        grams *= _MIX
+        grams ^= grams >> np.uint64(29)
+    return grams
+
+
+def _matches_at(
+    words: NDArray[np.uint32], index: GramIndex, distance: int
+) -> tuple[Positions, Positions, Positions]:
+    here, there = _first_of_runs(index, distance)
+    a, b = here.astype(np.int64), there.astype(np.int64)
+    before = _equal_run(words, a - 1, b - 1, step=-1)
+    a, b = a - before, b - before
+    length = np.minimum(_equal_run(words, a, b, step=1), b - a)  # never into its own copy
+    return a, b, length
+
+
+def _first_of_runs(index: GramIndex, distance: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Equal k-grams `distance` apart in the index, without those that continue a run.
+
+    A pair continues a run where the k-grams one word before are a pair of the index as well.
+    """
+    here, there = index.order[:-distance], index.order[distance:]
+    paired = index.group[:-distance] == index.group[distance:]
+    if distance > _NEIGHBOURS_OF_COMMON:
+        paired &= index.count[here] <= _COMMON
+    here, there = here[paired], there[paired]
+    rank_a, rank_b = index.rank[here - 1], index.rank[there - 1]
+    apart = rank_b - rank_a
+    allowed = np.where(index.count[here - 1] <= _COMMON, NEIGHBOURS, _NEIGHBOURS_OF_COMMON)
+    continues = (rank_a >= 0) & (rank_b >= 0) & (apart > 0) & (apart <= allowed)
+    continues &= index.group[rank_a] == index.group[rank_b]
+    return here[~continues], there[~continues]
+
+
+def _equal_run(words: NDArray[np.uint32], a: Positions, b: Positions, *, step: int) -> Positions:
+    """How many words are equal from a and b on, in the direction of `step`."""
+    run = np.zeros(len(a), np.int64)
+    active = np.arange(len(a))
+    width = 1
+    while len(active):
+        offsets = run[active, None] + np.arange(width)
+        left = words.take(a[active, None] + step * offsets, mode="clip")
+        right = words.take(b[active, None] + step * offsets, mode="clip")
+        equal = left == right
+        is_whole = equal.all(axis=1)
+        run[active] += np.where(is_whole, width, equal.argmin(axis=1))
+        active = active[is_whole]
+        width = min(2 * width, 64)
+    return run

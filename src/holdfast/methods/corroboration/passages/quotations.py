@@ -1,0 +1,148 @@
+"""Whether two quotations are the same words.
+
+Invariants:
+- Punctuation, quotation marks, case, ligatures and contractions ("don't", "do not") make no
+  difference; nor does the order in which the two are given.
+- Another figure, or a "not" more on one side, never counts as the same words, however alike the
+  rest is.
+- The answer is about words. Two speakers can say the same words; the caller knows the speakers.
+
+Thresholds, in words after normalisation:
+- EXACT: all words equal, at least `MIN_EXACT` of them (below that, quoted terms that everybody uses).
+- CONTAINED: the shorter one, of at least `MIN_CONTAINED` words, lies in one stretch of the longer one
+  with at least `CONTAINED_SHARE` of its words equal and in order: a truncated quotation.
+- NEAR: at least `MIN_NEAR` words in the shorter one, and at least `NEAR_SHARE` of the longer one's
+  words equal and in order: a small edit, another translator's choice of a word.
+
+`NEAR_SHARE` was set on pairs of sentences of 84 news articles: of 1.3 million pairs, those of seven
+words or more that reach 0.65 without being the same statement differ in a figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+
+import msgspec
+from rapidfuzz.distance import LCSseq
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from .words import plain_words
+
+MIN_EXACT = 4
+MIN_CONTAINED = 5
+CONTAINED_SHARE = 0.85
+MIN_NEAR = 7
+NEAR_SHARE = 0.65
+
+_SPELT_OUT = {
+    short: (verb, "not")
+    for short, verb in (
+        pair.split("=")
+        for pair in (
+            "dont=do doesnt=does didnt=did isnt=is arent=are wasnt=was werent=were havent=have "
+            "hasnt=has hadnt=had wont=will wouldnt=would cant=can cannot=can couldnt=could "
+            "shouldnt=should mustnt=must neednt=need"
+        ).split()
+    )
+}
+_NEGATIONS = frozenset(
+    "not no never none nobody nothing nowhere neither nor without "
+    "не нет ни никогда никто никого ничего нельзя без".split()
+)
+_NUMERALS = {
+    word: str(value)
+    for words in (
+        "two three four five six seven eight nine ten eleven twelve",
+        "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
+        "две трех четырех пяти шести семи восьми девяти десяти одиннадцати двенадцати",
+    )
+    for value, word in enumerate(words.split(), start=2)
+}
+
+
+class Likeness(StrEnum):
+    """Why two quotations are, or are not, the same words."""
+
+    EXACT = "exact"
+    CONTAINED = "contained"
+    NEAR = "near"
+    OTHER_FIGURE = "other figure"
+    OTHER_NEGATION = "other negation"
+    TOO_SHORT = "too short"
+    DIFFERENT = "different"
+
+
+class SameWords(msgspec.Struct, frozen=True, kw_only=True):
+    """How alike two quotations are.
+
+    `similarity` (0 to 1) is the share of words that are equal and in order: of the shorter one where
+    it is contained, else of the longer one. `equal_words` is their number.
+    """
+
+    similarity: float
+    likeness: Likeness
+    equal_words: int
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the two count as one quotation, if the same source may have said both."""
+        return self.likeness in {Likeness.EXACT, Likeness.CONTAINED, Likeness.NEAR}
+
+
+def same_words(one: str, other: str) -> SameWords:
+    """How alike two quotations are, with the reason; see the module for the thresholds.
+
+    About 10 microseconds a pair. It does not prove that the two have one speaker.
+    """
+    shorter, longer = sorted((_comparable(one), _comparable(other)), key=lambda w: (len(w), w))
+    if not shorter:
+        return SameWords(similarity=0.0, likeness=Likeness.TOO_SHORT, equal_words=0)
+    equal = LCSseq.similarity(shorter, longer)
+    if shorter == longer:
+        likeness = Likeness.EXACT if len(shorter) >= MIN_EXACT else Likeness.TOO_SHORT
+        return SameWords(similarity=1.0, likeness=likeness, equal_words=equal)
+    share = equal / len(longer)
+    if len(shorter) >= MIN_NEAR and share >= NEAR_SHARE:
+        return _weighed(shorter, longer, Likeness.NEAR, divisor=len(longer))
+    if len(shorter) >= MIN_CONTAINED and equal >= CONTAINED_SHARE * len(shorter):
+        window = _closest_stretch(shorter, longer)
+        if LCSseq.similarity(shorter, window) >= CONTAINED_SHARE * len(shorter):
+            return _weighed(shorter, window, Likeness.CONTAINED, divisor=len(shorter))
+    is_short = len(shorter) < MIN_CONTAINED
+    likeness = Likeness.TOO_SHORT if is_short else Likeness.DIFFERENT
+    return SameWords(similarity=round(share, 4), likeness=likeness, equal_words=equal)
+
+
+def _comparable(quotation: str) -> list[str]:
+    words: list[str] = []
+    for word in plain_words(quotation):
+        words.extend(_SPELT_OUT.get(word, (_NUMERALS.get(word, word),)))
+    return words
+
+
+def _closest_stretch(shorter: Sequence[str], longer: Sequence[str]) -> Sequence[str]:
+    found = partial_ratio_alignment(shorter, longer)
+    assert found is not None  # without a cut-off there is always one
+    return longer[found.dest_start : found.dest_end]
+
+
+def _weighed(
+    shorter: Sequence[str], longer: Sequence[str], likeness: Likeness, *, divisor: int
+) -> SameWords:
+    """The likeness, unless the two differ in a figure or a negation."""
+    if _figures(shorter) != _figures(longer):
+        likeness = Likeness.OTHER_FIGURE
+    elif _negations(shorter) != _negations(longer):
+        likeness = Likeness.OTHER_NEGATION
+    equal = LCSseq.similarity(shorter, longer)
+    return SameWords(similarity=round(equal / divisor, 4), likeness=likeness, equal_words=equal)
+
+
+def _figures(words: Sequence[str]) -> Counter[str]:
+    return Counter(word for word in words if word[0].isdigit())
+
+
+def _negations(words: Sequence[str]) -> int:
+    return sum(word in _NEGATIONS for word in words)

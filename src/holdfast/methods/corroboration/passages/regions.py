@@ -1,0 +1,170 @@
+"""Two places that hold nearly the same words.
+
+Invariants:
+- A region's two sides lie each within one text; within one text they do not overlap.
+- Every region returned holds at least `MIN_WORDS` words on its longer side, `MIN_EQUAL` of them
+  equal and in order, and is alike to at least `MIN_SIMILARITY`.
+- Words that stand in very many places weigh less, so that a stock phrase alone makes no region.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+
+from .corpus import Corpus, Positions
+from .extension import BAND, Frontier, grow
+from .matches import Matches
+
+MIN_WORDS = 12
+MIN_EQUAL = 9
+MIN_SIMILARITY = 0.65
+COMMON_PLACES = 64
+"""A k-gram weighs 1 up to this many places and `sqrt(COMMON_PLACES / places)` beyond."""
+MIN_WEIGHT = 7.0
+_BRIDGE = 6  # differing words between two matches of one chain
+
+
+class Region(NamedTuple):
+    """`words[a:a_end]` and `words[b:b_end]` of the corpus, and how alike they are (0 to 1)."""
+
+    a: int
+    a_end: int
+    b: int
+    b_end: int
+    similarity: float
+
+    @property
+    def length(self) -> int:
+        """Words on the longer side."""
+        return max(self.a_end - self.a, self.b_end - self.b)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sides:
+    """Many pairs of stretches: `a:a_end` and `b:b_end`."""
+
+    a: Positions
+    a_end: Positions
+    b: Positions
+    b_end: Positions
+
+    def part(self, rows: NDArray[np.bool_] | Positions) -> Sides:
+        """Some of the pairs."""
+        return Sides(self.a[rows], self.a_end[rows], self.b[rows], self.b_end[rows])
+
+    def lengths(self) -> Positions:
+        """Words on the longer side of each."""
+        return np.maximum(self.a_end - self.a, self.b_end - self.b)
+
+
+def find_regions(corpus: Corpus, matches: Matches, gram_count: NDArray[np.int32]) -> list[Region]:
+    """The regions that `matches` lead to, sorted."""
+    if not len(matches.a):
+        return []
+    sides = _grown(corpus, _chained(corpus, matches))
+    heavy = _weights(gram_count, sides) >= MIN_WEIGHT
+    sides = _merged(corpus, sides.part((sides.lengths() >= MIN_WORDS) & heavy))
+    measured = (_measure(corpus.words, row) for row in _rows(sides))
+    return sorted(region for region in measured if region is not None)
+
+
+def _chained(corpus: Corpus, matches: Matches) -> Sides:
+    """Matches of the same two texts that follow each other closely, as one pair of stretches."""
+    a, b, length = matches.a, matches.b, matches.length
+    pair = corpus.text_at(a) * len(corpus.starts) + corpus.text_at(b)
+    order = np.lexsort((b, a, pair))
+    a, b, length, pair = a[order], b[order], length[order], pair[order]
+    gap_a, gap_b = a[1:] - (a + length)[:-1], b[1:] - (b + length)[:-1]
+    follows = (pair[1:] == pair[:-1]) & (np.abs(gap_a - gap_b) <= BAND)
+    for gap in (gap_a, gap_b):
+        follows &= (gap >= -BAND) & (gap <= _BRIDGE)
+    first = np.flatnonzero(np.concatenate(([True], ~follows)))
+    last = np.append(first[1:], len(a)) - 1
+    return _without_overlap(
+        corpus, Sides(a[first], a[last] + length[last], b[first], b[last] + length[last])
+    )
+
+
+def _without_overlap(corpus: Corpus, sides: Sides) -> Sides:
+    """The same pairs; where both stretches lie in one text, the first ends before the second."""
+    excess = np.maximum(0, sides.a_end - sides.b)
+    excess[corpus.text_at(sides.a) != corpus.text_at(sides.b)] = 0
+    cut = Sides(sides.a, sides.a_end - excess, sides.b, sides.b_end - excess)
+    return cut.part((cut.a < cut.a_end) & (cut.b < cut.b_end))
+
+
+def _grown(corpus: Corpus, sides: Sides) -> Sides:
+    """Each pair grown over small edits, forwards and then backwards."""
+    text_a, text_b = corpus.text_at(sides.a), corpus.text_at(sides.b)
+    is_within = text_a == text_b
+    limit = np.where(is_within, sides.b, corpus.ends[text_a])
+    forwards = grow(
+        corpus.words,
+        Frontier(sides.a_end, sides.b_end, limit - sides.a_end, corpus.ends[text_b] - sides.b_end),
+        step=1,
+    )
+    a_end, b_end = sides.a_end + forwards.a, sides.b_end + forwards.b
+    limit = np.where(is_within, a_end, corpus.starts[text_b])
+    backwards = grow(
+        corpus.words,
+        Frontier(sides.a - 1, sides.b - 1, sides.a - corpus.starts[text_a], sides.b - limit),
+        step=-1,
+    )
+    return Sides(sides.a - backwards.a, a_end, sides.b - backwards.b, b_end)
+
+
+def _weights(gram_count: NDArray[np.int32], sides: Sides) -> NDArray[np.float64]:
+    """The weight of each pair: its words on a, each by the places its k-gram stands in."""
+    weight = np.sqrt(np.minimum(1.0, COMMON_PLACES / gram_count))
+    so_far = np.concatenate(([0.0], np.cumsum(weight)))
+    return np.asarray(so_far[sides.a_end] - so_far[sides.a], np.float64)
+
+
+def _merged(corpus: Corpus, sides: Sides) -> Sides:
+    """Pairs of the same two texts that overlap on both sides at about one shift, as one pair."""
+    pair = corpus.text_at(sides.a) * len(corpus.starts) + corpus.text_at(sides.b)
+    out: dict[int, list[list[int]]] = {}
+    for row in np.lexsort((sides.b, sides.a, pair)):
+        one = [int(side[row]) for side in (sides.a, sides.a_end, sides.b, sides.b_end)]
+        open_ones = out.setdefault(int(pair[row]), [])
+        for other in reversed(open_ones):
+            if _is_same_stretch(other, one):
+                other[1], other[3] = max(other[1], one[1]), max(other[3], one[3])
+                other[2] = min(other[2], one[2])
+                break
+        else:
+            open_ones.append(one)
+    columns = np.array([one for ones in out.values() for one in ones], np.int64).reshape(-1, 4).T
+    return _without_overlap(corpus, Sides(*columns))
+
+
+def _is_same_stretch(one: list[int], other: list[int]) -> bool:
+    overlaps = other[0] < one[1] and other[2] < one[3] and one[2] < other[3]
+    shift = (one[2] - one[0]) - (other[2] - other[0])
+    end_shift = (one[3] - one[1]) - (other[2] - other[0])
+    return overlaps and min(abs(shift), abs(end_shift)) <= 2 * BAND
+
+
+def _rows(sides: Sides) -> list[tuple[int, int, int, int]]:
+    columns = (sides.a.tolist(), sides.a_end.tolist(), sides.b.tolist(), sides.b_end.tolist())
+    return list(zip(*columns, strict=True))
+
+
+def _measure(words: NDArray[np.uint32], row: tuple[int, int, int, int]) -> Region | None:
+    """The region with its similarity, the equal words over the longer side; None if too little."""
+    a, a_end, b, b_end = row
+    left, right = words[a:a_end], words[b:b_end]
+    if len(left) == len(right) and bool((left == right).all()):
+        equal = len(left)
+    else:
+        equal = Indel.distance(left.tolist(), right.tolist())
+        equal = (len(left) + len(right) - equal) // 2
+    similarity = equal / max(len(left), len(right))
+    if equal < MIN_EQUAL or similarity < MIN_SIMILARITY:
+        return None
+    return Region(a, a_end, b, b_end, round(similarity, 4))
