@@ -88,7 +88,7 @@ def _grow_chunk(
 def _next_row(
     words: NDArray[np.uint32], active: Frontier, scores: Scores, *, taken: int, step: int
 ) -> Scores:
-    """Scores once `taken` words of a are used; column d stands for `taken + d - BAND` words of b."""
+    """Scores after `taken` words of a; column d stands for `taken + d - BAND` words of b."""
     used_b = taken + _DRIFT
     word_a = words.take(active.a + step * (taken - 1), mode="clip")
     word_b = words.take(active.b[:, None] + step * (used_b - 1), mode="clip")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from ..spans import Span
+from holdfast.methods.corroboration.spans import Span
+
 from .words import Words, read_words
 
 

@@ -8,9 +8,9 @@ Invariants:
 - The answer is about words. Two speakers can say the same words; the caller knows the speakers.
 
 Thresholds, in words after normalisation:
-- EXACT: all words equal, at least `MIN_EXACT` of them (below that, quoted terms that everybody uses).
-- CONTAINED: the shorter one, of at least `MIN_CONTAINED` words, lies in one stretch of the longer one
-  with at least `CONTAINED_SHARE` of its words equal and in order: a truncated quotation.
+- EXACT: all words equal, at least `MIN_EXACT` of them; below that, common terms.
+- CONTAINED: the shorter one, of at least `MIN_CONTAINED` words, lies in one stretch of the longer
+  one with at least `CONTAINED_SHARE` of its words equal and in order: a truncated quotation.
 - NEAR: at least `MIN_NEAR` words in the shorter one, and at least `NEAR_SHARE` of the longer one's
   words equal and in order: a small edit, another translator's choice of a word.
 
@@ -77,8 +77,8 @@ class Likeness(StrEnum):
 class SameWords(msgspec.Struct, frozen=True, kw_only=True):
     """How alike two quotations are.
 
-    `similarity` (0 to 1) is the share of words that are equal and in order: of the shorter one where
-    it is contained, else of the longer one. `equal_words` is their number.
+    `similarity` (0 to 1) is the share of words that are equal and in order: of the shorter one
+    where it is contained, else of the longer one. `equal_words` is their number.
     """
 
     similarity: float

@@ -59,7 +59,8 @@ class Sides:
 
     def lengths(self) -> Positions:
         """Words on the longer side of each."""
-        return np.maximum(self.a_end - self.a, self.b_end - self.b)
+        longer: Positions = np.maximum(self.a_end - self.a, self.b_end - self.b)
+        return longer
 
 
 def find_regions(corpus: Corpus, matches: Matches, gram_count: NDArray[np.int32]) -> list[Region]:

@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from holdfast.kernel.identifiers import derived_id
+from holdfast.methods.corroboration.record import Passage, SpanInReport
+from holdfast.methods.corroboration.spans import Span
 
-from ..record import Passage, SpanInReport
-from ..spans import Span
 from .corpus import Corpus, lay_out
 from .fingerprint import Fingerprint, ReportText, fingerprint
 from .grouping import Group, Stretch, group_regions

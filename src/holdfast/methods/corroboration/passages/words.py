@@ -19,7 +19,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ..spans import Span, merged
+from holdfast.methods.corroboration.spans import Span, merged
 
 WORD_LIMIT = 1 << 31
 """Word numbers lie below this; the join uses the numbers above it to keep reports apart."""
@@ -92,4 +92,5 @@ def _touches(places: NDArray[np.uint32], excluded: tuple[Span, ...]) -> NDArray[
         return np.zeros(len(places), np.bool_)
     starts, ends = np.array(excluded, np.int64).T
     nearest = np.searchsorted(starts, places[:, 1], side="left") - 1
-    return (nearest >= 0) & (ends[nearest] > places[:, 0])
+    touches: NDArray[np.bool_] = (nearest >= 0) & (ends[nearest] > places[:, 0])
+    return touches
