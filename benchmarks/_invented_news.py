@@ -74,6 +74,6 @@ def _sentence(room: Newsroom, chance: np.random.Generator, topic: list[str]) -> 
         words[place] = topic[int(chance.integers(len(topic)))]
     if chance.random() < 0.5:
         known = 20 if chance.random() < 0.5 else len(room.phrases)
-        place = int(chance.integers(size))
-        words[place:place] = room.phrases[int(chance.integers(known))]
+        where = int(chance.integers(size))
+        words[where:where] = room.phrases[int(chance.integers(known))]
     return words

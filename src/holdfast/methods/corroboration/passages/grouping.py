@@ -49,7 +49,7 @@ def group_regions(regions: Iterable[Region], *, wholes: Iterable[Stretch] = ()) 
     """
     groups = _Groups()
     for whole in sorted(wholes, key=_longest_first):
-        groups.place_of(whole, stands_alone=True)
+        groups.stand_alone(whole)
     for region in sorted(regions, key=lambda one: (-one.length, one)):
         groups.join(
             Stretch(region.a, region.a_end), Stretch(region.b, region.b_end), region.similarity
@@ -66,6 +66,7 @@ class _Groups:
 
     def __init__(self) -> None:
         self._places: list[Stretch] = []
+        self._known: dict[Stretch, int] = {}
         self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._parents: list[int] = []
         self._shortest: list[int] = []
@@ -96,8 +97,17 @@ class _Groups:
         self._shortest[first], self._longest[first] = shortest, longest
         self._similarity[first] = min(similarity, self._similarity[first], self._similarity[second])
 
-    def place_of(self, stretch: Stretch, *, stands_alone: bool = False) -> int:
+    def place_of(self, stretch: Stretch) -> int:
         """The number of the place that `stretch` is, new if there is none yet."""
+        if stretch not in self._known:
+            self._known[stretch] = self._find(stretch)
+        return self._known[stretch]
+
+    def stand_alone(self, stretch: Stretch) -> None:
+        """Make a passage of one place, whether or not it is joined to others."""
+        self._alone.add(self.place_of(stretch))
+
+    def _find(self, stretch: Stretch) -> int:
         level = stretch.length.bit_length()
         for near in (level - 1, level, level + 1):
             cell = stretch.start >> near
@@ -111,8 +121,6 @@ class _Groups:
         self._shortest.append(stretch.length)
         self._longest.append(stretch.length)
         self._similarity.append(1.0)
-        if stands_alone:
-            self._alone.add(place)
         return place
 
     def _root(self, place: int) -> int:

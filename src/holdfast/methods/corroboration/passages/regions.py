@@ -20,7 +20,7 @@ from .corpus import Corpus, Positions
 from .extension import BAND, Frontier, grow
 from .matches import Matches
 
-MIN_WORDS = 12
+MIN_WORDS = 11  # about a dozen: a dash or an apostrophe may cost a word
 MIN_EQUAL = 9
 MIN_SIMILARITY = 0.65
 COMMON_PLACES = 64

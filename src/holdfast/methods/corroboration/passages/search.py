@@ -21,6 +21,7 @@ from .corpus import Corpus, lay_out
 from .fingerprint import Fingerprint, ReportText, fingerprint
 from .grouping import Group, Stretch, group_regions
 from .matches import find_matches, index_grams
+from .nesting import without_nested
 from .regions import MIN_WORDS, find_regions
 
 Progress = Callable[[int, int], None]
@@ -48,7 +49,7 @@ def join(fingerprints: Iterable[Fingerprint]) -> tuple[Passage, ...]:
     corpus = lay_out(fingerprints)
     index = index_grams(corpus.words)
     regions = find_regions(corpus, find_matches(corpus, index), index.count)
-    groups = group_regions(regions, wholes=_wholes(corpus))
+    groups = without_nested(group_regions(regions, wholes=_wholes(corpus)))
     passages = (_passage(corpus, group) for group in groups)
     return tuple(
         sorted(passages, key=lambda one: (_key(one.spans[0]), _key(one.spans[-1]), one.id))
