@@ -67,8 +67,9 @@ def _grow_chunk(
 ) -> tuple[Positions, Positions, Positions]:
     total = len(frontier.a)
     best = np.zeros((3, total), np.int64)  # words on a, words on b, points
-    rows = np.arange(total)
-    scores = np.where(_DRIFT >= 0, -_DRIFT, _OUT).astype(np.int32) + np.zeros((total, 1), np.int32)
+    rows = np.flatnonzero(frontier.room_a > 0)
+    start = np.where(_DRIFT >= 0, -_DRIFT, _OUT).astype(np.int32)
+    scores = np.repeat(start[None, :], len(rows), axis=0)
     taken = 0
     while len(rows):
         taken += 1

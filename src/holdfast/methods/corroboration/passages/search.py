@@ -2,7 +2,8 @@
 
 Invariants:
 - The passages, their ids and their order depend on the reports alone, not on the order of input.
-- An id comes from the text and span of the passage's first place, so it survives a rerun.
+- An id is unique and comes from the text and span of the passage's first place, so it survives a
+  rerun.
 - Spans of one passage do not overlap.
 - The time grows with the words, not with the pairs of reports.
 
@@ -11,7 +12,9 @@ A passage says that words are shared. It does not say who copied whom, nor that 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from holdfast.kernel.identifiers import derived_id
 from holdfast.methods.corroboration.record import Passage, SpanInReport
@@ -26,6 +29,14 @@ from .regions import MIN_WORDS, find_regions
 
 Progress = Callable[[int, int], None]
 """Called with the reports done and the reports in all."""
+
+
+class _Place(NamedTuple):
+    """A passage's place in one report."""
+
+    report: str
+    span: Span
+    text_digest: str
 
 
 def find_passages(
@@ -50,10 +61,16 @@ def join(fingerprints: Iterable[Fingerprint]) -> tuple[Passage, ...]:
     index = index_grams(corpus.words)
     regions = find_regions(corpus, find_matches(corpus, index), index.count)
     groups = without_nested(group_regions(regions, wholes=_wholes(corpus)))
-    passages = (_passage(corpus, group) for group in groups)
-    return tuple(
-        sorted(passages, key=lambda one: (_key(one.spans[0]), _key(one.spans[-1]), one.id))
+    located = sorted(
+        ((_locate(corpus, group), group.similarity) for group in groups),
+        key=lambda pair: pair[0],
     )
+    earlier: Counter[_Place] = Counter()  # passages that begin at the same place
+    passages: list[Passage] = []
+    for places, similarity in located:
+        passages.append(_passage(places, similarity, earlier[places[0]]))
+        earlier[places[0]] += 1
+    return tuple(passages)
 
 
 def _wholes(corpus: Corpus) -> list[Stretch]:
@@ -66,34 +83,24 @@ def _wholes(corpus: Corpus) -> list[Stretch]:
     ]
 
 
-def _passage(corpus: Corpus, group: Group) -> Passage:
-    named = [pair for place in group.places for pair in _spans(corpus, place)]
-    named.sort(key=lambda pair: _key(pair[1]))
-    digest, first = named[0]
-    spans = tuple(span for _, span in named)
+def _passage(places: list[_Place], similarity: float, earlier: int) -> Passage:
+    first = places[0]
+    also = (earlier,) if earlier else ()
     return Passage(
-        id=derived_id("p", digest, first.span.start, first.span.end),
-        spans=spans,
-        similarity=group.similarity,
-        within_report=len({span.report for span in spans}) < len(spans),
+        id=derived_id("p", first.text_digest, *first.span, *also),
+        spans=tuple(SpanInReport(report=place.report, span=place.span) for place in places),
+        similarity=similarity,
+        within_report=len({place.report for place in places}) < len(places),
     )
 
 
-def _spans(corpus: Corpus, place: Stretch) -> list[tuple[str, SpanInReport]]:
-    """The place in every report that holds its text, each with that text's digest."""
-    text = int(corpus.starts.searchsorted(place.start, side="right")) - 1
-    first, last = place.start - corpus.starts[text], place.end - corpus.starts[text] - 1
-    return [
-        (
-            copy.text_digest,
-            SpanInReport(
-                report=copy.report,
-                span=Span(int(copy.words.starts[first]), int(copy.words.ends[last])),
-            ),
-        )
-        for copy in corpus.copies[text]
-    ]
-
-
-def _key(place: SpanInReport) -> tuple[str, Span]:
-    return place.report, place.span
+def _locate(corpus: Corpus, group: Group) -> list[_Place]:
+    """The group's places in every report that holds their text, sorted."""
+    places: list[_Place] = []
+    for stretch in group.places:
+        text = int(corpus.starts.searchsorted(stretch.start, side="right")) - 1
+        first, last = stretch.start - corpus.starts[text], stretch.end - corpus.starts[text] - 1
+        for copy in corpus.copies[text]:
+            span = Span(int(copy.words.starts[first]), int(copy.words.ends[last]))
+            places.append(_Place(copy.report, span, copy.text_digest))
+    return sorted(places)

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from holdfast.methods.corroboration.passages.corpus import Corpus, lay_out
+from holdfast.methods.corroboration.passages.fingerprint import ReportText, fingerprint
+from holdfast.methods.corroboration.passages.matches import find_matches, index_grams
+from holdfast.methods.corroboration.passages.regions import Region, find_regions
+
+
+def _words(name: str, count: int) -> list[str]:
+    return [f"{name}{number}" for number in range(count)]
+
+
+def _regions(*texts: list[str]) -> tuple[Corpus, list[Region]]:
+    corpus = lay_out(
+        fingerprint(ReportText(report=f"{n:05d}", text=" ".join(text)))
+        for n, text in enumerate(texts)
+    )
+    index = index_grams(corpus.words)
+    return corpus, find_regions(corpus, find_matches(corpus, index), index.count)
+
+
+def test_shared_words_between_others_are_one_region() -> None:
+    shared = _words("s", 20)
+    _, regions = _regions(
+        [*_words("a", 30), *shared, *_words("b", 9)], [*_words("c", 7), *shared, *_words("d", 30)]
+    )
+    assert [(r.a_end - r.a, r.b_end - r.b, r.similarity) for r in regions] == [(20, 20, 1.0)]
+
+
+def test_edits_lower_the_similarity_by_their_share() -> None:
+    shared = _words("s", 20)
+    edited = [*shared[:7], "other", *shared[8:13], *shared[14:]]
+    _, regions = _regions([*_words("a", 9), *shared], [*_words("c", 9), *edited])
+    assert [r.length for r in regions] == [20]
+    assert regions[0].similarity == 0.9
+
+
+def test_fewer_words_than_about_a_dozen_are_no_region() -> None:
+    shared = _words("s", 10)
+    _, regions = _regions([*_words("a", 9), *shared], [*_words("c", 9), *shared])
+    assert regions == []
+
+
+def test_two_sides_within_one_text_do_not_overlap() -> None:
+    shared = _words("s", 15)
+    _, regions = _regions([*shared, *shared, *shared])
+    assert regions
+    assert all(r.a_end <= r.b for r in regions)
+
+
+def test_each_side_stays_within_its_text() -> None:
+    corpus, regions = _regions(
+        _words("s", 30), [*_words("s", 30), "end"], ["head", *_words("s", 30)]
+    )
+    for region in regions:
+        for start, end in ((region.a, region.a_end), (region.b, region.b_end)):
+            text = int(corpus.starts.searchsorted(start, side="right")) - 1
+            assert corpus.starts[text] <= start < end <= corpus.ends[text]
+
+
+def test_stock_phrase_of_very_many_reports_is_no_region_and_a_long_text_still_is() -> None:
+    phrase, text = _words("p", 12), _words("t", 60)
+    _, regions = _regions(*([*_words(f"a{n}x", 6), *phrase] for n in range(400)))
+    assert regions == []
+    _, regions = _regions(*([*_words(f"a{n}x", 6), *text] for n in range(400)))
+    assert len(regions) >= 399
+
+
+def test_passage_put_into_a_copy_leaves_two_regions_and_none_across() -> None:
+    first, second = _words("f", 40), _words("s", 40)
+    _, regions = _regions([*first, *second], [*first, *_words("x", 30), *second])
+    assert sorted(r.length for r in regions) == [40, 40]
