@@ -16,7 +16,7 @@ def _regions(*texts: list[str]) -> tuple[Corpus, list[Region]]:
         for n, text in enumerate(texts)
     )
     index = index_grams(corpus.words)
-    return corpus, find_regions(corpus, find_matches(corpus, index), index.count)
+    return corpus, find_regions(corpus, find_matches(corpus, index), gram_count=index.count)
 
 
 def test_shared_words_between_others_are_one_region() -> None:

@@ -156,6 +156,7 @@ def test_passages_are_sorted_with_unique_ids_and_disjoint_spans(seed: int) -> No
     assert passages == find_passages(_reports(*texts)[::-1])
     assert len({p.id for p in passages}) == len(passages)
     for passage in passages:
+        assert len(passage.spans) > 1
         places = [(s.report, *s.span) for s in passage.spans]
         assert places == sorted(places)
         for one, other in itertools.pairwise(places):

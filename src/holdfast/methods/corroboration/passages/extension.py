@@ -55,7 +55,7 @@ class Frontier:
 def grow(words: NDArray[np.uint32], frontier: Frontier, *, step: int) -> Growth:
     """Grow each pair forwards (`step` 1) or backwards (`step` -1) as far as it gains."""
     parts = [
-        _grow_chunk(words, frontier.part(slice(start, start + _CHUNK)), step)
+        _grow_chunk(words, frontier.part(slice(start, start + _CHUNK)), step=step)
         for start in range(0, max(1, len(frontier.a)), _CHUNK)
     ]
     a, b, points = (np.concatenate(column) for column in zip(*parts, strict=True))
@@ -63,7 +63,7 @@ def grow(words: NDArray[np.uint32], frontier: Frontier, *, step: int) -> Growth:
 
 
 def _grow_chunk(
-    words: NDArray[np.uint32], frontier: Frontier, step: int
+    words: NDArray[np.uint32], frontier: Frontier, *, step: int
 ) -> tuple[Positions, Positions, Positions]:
     total = len(frontier.a)
     best = np.zeros((3, total), np.int64)  # words on a, words on b, points

@@ -5,8 +5,9 @@ Invariants:
   keeps the bounds of the longest pair that named it, so bounds do not wander.
 - A passage's places are of comparable length (`LENGTH_RATIO`), so that a paragraph and the reprint
   around it are two passages, and neighbours that overlap a little are not chained. A pair that
-  would break this stays a passage of its own: none is lost.
-- Places of one passage do not overlap.
+  would break this stays a passage of its own.
+- Places of one passage do not overlap, and there are two or more of them, or one that stands in
+  several reports.
 - The outcome does not depend on the order in which regions are given.
 """
 
@@ -51,9 +52,8 @@ def group_regions(regions: Iterable[Region], *, wholes: Iterable[Stretch] = ()) 
     for whole in sorted(wholes, key=_longest_first):
         groups.stand_alone(whole)
     for region in sorted(regions, key=lambda one: (-one.length, one)):
-        groups.join(
-            Stretch(region.a, region.a_end), Stretch(region.b, region.b_end), region.similarity
-        )
+        one, other = Stretch(region.a, region.a_end), Stretch(region.b, region.b_end)
+        groups.join(one, other, similarity=region.similarity)
     return sorted(groups)
 
 
@@ -80,12 +80,12 @@ class _Groups:
         for place in range(len(self._places)):
             members[self._root(place)].append(place)
         for root, places in members.items():
-            if len(places) > 1 or places[0] in self._alone:
-                stretches = _disjoint(self._places[place] for place in places)
+            stretches = _disjoint(self._places[place] for place in places)
+            if len(stretches) > 1 or not self._alone.isdisjoint(places):
                 yield Group(stretches, self._similarity[root])
         yield from self._apart
 
-    def join(self, one: Stretch, other: Stretch, similarity: float) -> None:
+    def join(self, one: Stretch, other: Stretch, *, similarity: float) -> None:
         """Record that two stretches hold the same words."""
         first, second = sorted(self._root(self.place_of(one)) for one in (one, other))
         shortest = min(self._shortest[first], self._shortest[second])

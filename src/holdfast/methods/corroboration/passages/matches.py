@@ -78,7 +78,9 @@ def find_matches(corpus: Corpus, index: GramIndex) -> Matches:
 
     A run of fewer than six words counts only where one of its k-grams is rare.
     """
-    found = [_matches_at(corpus.words, index, distance) for distance in range(1, NEIGHBOURS + 1)]
+    found = [
+        _matches_at(corpus.words, index, distance=distance) for distance in range(1, NEIGHBOURS + 1)
+    ]
     a, b, length = (np.concatenate(parts) for parts in zip(*found, strict=True))
     rare = np.zeros(len(corpus.words) + 1, np.int32)
     np.cumsum(index.count <= _RARE, out=rare[1:])
@@ -103,7 +105,7 @@ def _hash_grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
 
 
 def _matches_at(
-    words: NDArray[np.uint32], index: GramIndex, distance: int
+    words: NDArray[np.uint32], index: GramIndex, *, distance: int
 ) -> tuple[Positions, Positions, Positions]:
     here, there = _first_of_runs(index, distance)
     a, b = here.astype(np.int64), there.astype(np.int64)
@@ -144,5 +146,5 @@ def _equal_run(words: NDArray[np.uint32], a: Positions, b: Positions, *, step: i
         is_whole = equal.all(axis=1)
         run[active] += np.where(is_whole, width, equal.argmin(axis=1))
         active = active[is_whole]
-        width = min(2 * width, 64)
+        width = min(2 * width, 16)
     return run

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 from rapidfuzz.distance import LCSseq
@@ -94,7 +95,8 @@ class SameWords(msgspec.Struct, frozen=True, kw_only=True):
 def same_words(one: str, other: str) -> SameWords:
     """How alike two quotations are, with the reason; see the module for the thresholds.
 
-    About 10 microseconds a pair. It does not prove that the two have one speaker.
+    About 30 microseconds a pair, 2 once both were seen. It does not prove that the two have one
+    speaker.
     """
     shorter, longer = sorted((_comparable(one), _comparable(other)), key=lambda w: (len(w), w))
     if not shorter:
@@ -115,11 +117,12 @@ def same_words(one: str, other: str) -> SameWords:
     return SameWords(similarity=round(share, 4), likeness=likeness, equal_words=equal)
 
 
-def _comparable(quotation: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def _comparable(quotation: str) -> tuple[str, ...]:
     words: list[str] = []
     for word in plain_words(quotation):
         words.extend(_SPELT_OUT.get(word, (_NUMERALS.get(word, word),)))
-    return words
+    return tuple(words)
 
 
 def _closest_stretch(shorter: Sequence[str], longer: Sequence[str]) -> Sequence[str]:

@@ -63,8 +63,13 @@ class Sides:
         return longer
 
 
-def find_regions(corpus: Corpus, matches: Matches, gram_count: NDArray[np.int32]) -> list[Region]:
-    """The regions that `matches` lead to, sorted."""
+def find_regions(
+    corpus: Corpus, matches: Matches, *, gram_count: NDArray[np.int32]
+) -> list[Region]:
+    """The regions that `matches` lead to, sorted.
+
+    `gram_count` says for each word of the corpus how often the k-gram at it occurs.
+    """
     if not len(matches.a):
         return []
     sides = _grown(corpus, _chained(corpus, matches))

@@ -59,7 +59,7 @@ def join(fingerprints: Iterable[Fingerprint]) -> tuple[Passage, ...]:
     """As `find_passages`, of fingerprints made elsewhere, each report once."""
     corpus = lay_out(fingerprints)
     index = index_grams(corpus.words)
-    regions = find_regions(corpus, find_matches(corpus, index), index.count)
+    regions = find_regions(corpus, find_matches(corpus, index), gram_count=index.count)
     groups = without_nested(group_regions(regions, wholes=_wholes(corpus)))
     located = sorted(
         ((_locate(corpus, group), group.similarity) for group in groups),
@@ -68,7 +68,7 @@ def join(fingerprints: Iterable[Fingerprint]) -> tuple[Passage, ...]:
     earlier: Counter[_Place] = Counter()  # passages that begin at the same place
     passages: list[Passage] = []
     for places, similarity in located:
-        passages.append(_passage(places, similarity, earlier[places[0]]))
+        passages.append(_passage(places, similarity=similarity, earlier=earlier[places[0]]))
         earlier[places[0]] += 1
     return tuple(passages)
 
@@ -83,7 +83,7 @@ def _wholes(corpus: Corpus) -> list[Stretch]:
     ]
 
 
-def _passage(places: list[_Place], similarity: float, earlier: int) -> Passage:
+def _passage(places: list[_Place], *, similarity: float, earlier: int) -> Passage:
     first = places[0]
     also = (earlier,) if earlier else ()
     return Passage(
