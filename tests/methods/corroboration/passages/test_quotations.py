@@ -49,6 +49,13 @@ def test_figure_in_words_is_the_figure_in_digits() -> None:
     assert found.likeness is Likeness.EXACT
 
 
+def test_figure_that_was_cut_off_does_not_stop_a_contained_quotation() -> None:
+    cut = "they came to our street at night with lorries and dogs"
+    assert same_words(cut, f"{cut} and took 3 men away").likeness is Likeness.CONTAINED
+    added = f"{cut} and did not take 3 men".replace("lorries", "4 lorries")
+    assert same_words(f"{cut} and did take 3 men", added).likeness is Likeness.OTHER_FIGURE
+
+
 def test_only_exact_contained_and_near_count_as_the_same() -> None:
     assert same_words(DENIAL, DENIAL).is_same
     assert not same_words(
