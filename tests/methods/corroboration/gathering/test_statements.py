@@ -6,8 +6,8 @@ from holdfast.methods.corroboration.gathering.sources import make_sources
 from holdfast.methods.corroboration.gathering.statements import (
     Place,
     StatementMaker,
-    places_of,
     statement_id,
+    utterances_of,
     wording_of,
     words_of,
 )
@@ -58,5 +58,5 @@ def test_an_id_depends_on_the_report_and_every_span() -> None:
 
 def test_statements_come_in_the_order_of_the_text_and_know_their_date() -> None:
     reading = Writer("Post", published="2031-04-01").say("One.").say("Two.").reading()
-    assert places_of([reading]) == [Place(0, 0), Place(0, 1)]
+    assert utterances_of([reading]) == [Place(0, 0), Place(0, 1)]
     assert wording_of(reading, Place(0, 1), report_id="r0").order == ("2031-04-01", 0)

@@ -34,9 +34,10 @@ def test_three_words_are_never_the_same_statement_by_words_alone() -> None:
 
 
 def test_changed_words_are_the_same_where_a_passage_holds_both() -> None:
-    other = LONG.replace("cellar", "basement")
-    both = [wording("r0", LONG), wording("r1", other)]
-    shared = passage(("r0", 0, len(LONG)), ("r1", 0, len(other)))
+    long = f"{LONG} and they gave us nothing to eat but bread"
+    other = long.replace("cellar", "basement")
+    both = [wording("r0", long), wording("r1", other)]
+    shared = passage(("r0", 0, len(long)), ("r1", 0, len(other)))
     assert find_leaders(both, []) == [0, 1]
     assert find_leaders(both, [shared]) == [0, 0]
 
@@ -60,6 +61,23 @@ def test_an_outlets_own_words_are_not_a_quotation_of_the_same_words() -> None:
 
 
 def test_a_passage_that_touches_a_statement_only_at_its_end_says_nothing() -> None:
-    words = [wording("r0", LONG), wording("r1", LONG.replace("a", "e"))]
-    shared = passage(("r0", 60, len(LONG)), ("r1", 60, len(LONG)))
+    long = f"{LONG} and they gave us nothing to eat but bread"
+    words = [wording("r0", long), wording("r1", long.replace("cellar", "basement"))]
+    shared = passage(("r0", 70, len(long)), ("r1", 70, len(long)))
     assert find_leaders(words, [shared]) == [0, 1]
+
+
+def test_a_short_quotation_with_a_changed_word_is_the_same() -> None:
+    words = [
+        wording("r0", "you cannot detain people who do not exist in our province"),
+        wording("r1", "you can't detain people who don't exist in our province"),
+    ]
+    assert find_leaders(words, []) == [0, 0]
+
+
+def test_another_figure_is_never_the_same_quotation() -> None:
+    words = [
+        wording("r0", "they held 30 of us in one room of the depot"),
+        wording("r1", "they held 40 of us in one room of the depot"),
+    ]
+    assert find_leaders(words, []) == [0, 1]

@@ -11,20 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.kernel.identifiers import derived_id
-from holdfast.methods.corroboration.document import Reading, Utterance
+from holdfast.methods.corroboration.document import Reading
 from holdfast.methods.corroboration.record import (
     FORMAT,
-    DateMention,
-    Figure,
     MadeWith,
     Passage,
-    PlaceMention,
     Record,
-    Report,
     Source,
     Statement,
 )
-from holdfast.methods.corroboration.spans import Span
 
 from .acts import Act
 from .cast import Cast
@@ -32,8 +27,9 @@ from .corrections import Correction, Fate, Outcome
 from .figures import find_conflicts
 from .findings import make_findings
 from .judgement import Desk, judge_findings
+from .particulars import dates_of, figures_of, places_of, reports_of
 from .sources import make_sources
-from .statements import Place, StatementMaker, places_of, statement_id, wording_of
+from .statements import Place, StatementMaker, statement_id, utterances_of, wording_of
 from .wording import find_leaders
 
 
@@ -74,7 +70,8 @@ def gather(
     statements, roots = _statements(readings, ids, cast, passages)
     desk = Desk(roots, statements)
     desk.apply(corrections)
-    figures = _figures(readings, ids)
+    reports = reports_of(readings, ids)
+    figures = figures_of(readings, ids)
     findings = make_findings(
         list(desk.statements.values()), figures=figures, sources=desk.sources, acts=acts
     )
@@ -83,19 +80,19 @@ def gather(
     record = Record(
         format=FORMAT,
         made_with=made_with,
-        reports=tuple(_reports(readings, ids)),
+        reports=tuple(reports),
         sources=tuple(source for source in desk.sources.values() if source.id in used),
         statements=tuple(desk.statements.values()),
         figures=tuple(figures),
-        dates=tuple(_dates(readings, ids)),
-        places=tuple(_places(readings, ids)),
+        dates=tuple(dates_of(readings, ids)),
+        places=tuple(places_of(readings, ids)),
         passages=tuple(passages),
         findings=tuple(findings),
         conflicts=tuple(
             find_conflicts(
                 figures,
                 statements=desk.statements,
-                published={r.id: r.published for r in _reports(readings, ids)},
+                published={report.id: report.published for report in reports},
             )
         ),
     )
@@ -105,7 +102,7 @@ def gather(
 def _statements(
     readings: Sequence[Reading], report_ids: Sequence[str], cast: Cast, passages: Sequence[Passage]
 ) -> tuple[list[Statement], list[Source]]:
-    places = places_of(readings)
+    places = utterances_of(readings)
     wordings = [wording_of(readings[p.report], p, report_id=report_ids[p.report]) for p in places]
     leaders = find_leaders(wordings, passages)
     _unite_speakers(readings, places, leaders, cast)
@@ -146,78 +143,6 @@ def _id_at(readings: Sequence[Reading], report_ids: Sequence[str], place: Place)
     return statement_id(
         report_ids[place.report], readings[place.report].utterances[place.utterance]
     )
-
-
-def _reports(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Report]:
-    return [
-        Report(
-            id=report_ids[index],
-            path=reading.document.path,
-            sha256=reading.document.sha256,
-            characters=len(reading.document.text),
-            language=reading.document.language,
-            title=reading.document.title,
-            outlet=reading.document.outlet,
-            published=reading.document.published,
-            problems=reading.document.problems,
-        )
-        for index, reading in enumerate(readings)
-    ]
-
-
-def _figures(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Figure]:
-    figures = []
-    for report, reading in zip(report_ids, readings, strict=True):
-        for found in reading.figures:
-            holder = _holder(reading, found.span)
-            figures.append(
-                Figure(
-                    id=derived_id("n", report, *found.span),
-                    report=report,
-                    statement=None if holder is None else statement_id(report, holder),
-                    span=found.span,
-                    text=found.span.of(reading.document.text),
-                    low=found.low,
-                    high=found.high,
-                    value=found.value,
-                    approximate=found.approximate,
-                    counts=found.counts,
-                    unit=found.unit,
-                )
-            )
-    return figures
-
-
-def _holder(reading: Reading, span: Span) -> Utterance | None:
-    holders = [u for u in reading.utterances if any(s.contains(span) for s in u.spans)]
-    return min(holders, key=lambda u: sum(s.end - s.start for s in u.spans), default=None)
-
-
-def _dates(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[DateMention]:
-    return [
-        DateMention(
-            report=report,
-            span=found.span,
-            text=found.span.of(reading.document.text),
-            date=found.date,
-            relative=found.relative,
-        )
-        for report, reading in zip(report_ids, readings, strict=True)
-        for found in reading.dates
-    ]
-
-
-def _places(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[PlaceMention]:
-    return [
-        PlaceMention(
-            report=report,
-            span=found.span,
-            text=found.span.of(reading.document.text),
-            **{f: getattr(found, f) for f in ("name", "country", "latitude", "longitude")},
-        )
-        for report, reading in zip(report_ids, readings, strict=True)
-        for found in reading.places
-    ]
 
 
 def _used_sources(desk: Desk, *, findings_sources: set[str]) -> set[str]:

@@ -111,7 +111,7 @@ class StatementMaker:
         return self._cast.root(self._cast.index(place.report, voice))
 
 
-def places_of(readings: Sequence[Reading]) -> list[Place]:
+def utterances_of(readings: Sequence[Reading]) -> list[Place]:
     """Every utterance's place, report by report in the order of the text."""
     places = []
     for report, reading in enumerate(readings):

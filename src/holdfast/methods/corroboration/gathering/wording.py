@@ -8,19 +8,21 @@ Invariants:
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from holdfast.methods.corroboration.passages import plain_words, same_words
 from holdfast.methods.corroboration.record import Form, Passage
 from holdfast.methods.corroboration.spans import Span
 
 from .identities import Identities
 
-_WORD = re.compile(r"[^\W_]+")
+_QUOTED = frozenset({Form.DIRECT, Form.MIXED})
 _LEAST_WORDS = 4
+_SHORT_WORDS = 16
+_PLACES_A_GRAM = 8
 _LEAST_SHARE = 0.6  # of the shorter of two statements must lie in the shared passage
 
 
@@ -50,15 +52,25 @@ def find_leaders(wordings: Sequence[Wording], passages: Sequence[Passage]) -> li
 
 
 def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
-    seen: dict[tuple[str, ...], int] = {}
+    """Short quotations that are the same words: passages begin at a dozen words only."""
+    exact: dict[tuple[str, ...], int] = {}
+    grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, wording in enumerate(wordings):
-        if wording.form not in (Form.DIRECT, Form.MIXED):
+        words = tuple(plain_words(wording.text))
+        if wording.form not in _QUOTED or not _LEAST_WORDS <= len(words) <= _SHORT_WORDS:
             continue
-        words = tuple(word.lower() for word in _WORD.findall(wording.text))
-        if len(words) >= _LEAST_WORDS:
-            first = seen.setdefault(words, index)
-            if first != index:
-                yield first, index
+        first = exact.setdefault(words, index)
+        if first != index:
+            yield first, index
+            continue
+        near: set[int] = set()
+        for start in range(len(words) - _LEAST_WORDS + 1):
+            others = grams[words[start : start + _LEAST_WORDS]]
+            near.update(others[:_PLACES_A_GRAM])
+            others.append(index)
+        for other in sorted(near):
+            if same_words(wordings[other].text, wording.text).is_same:
+                yield other, index
 
 
 def _same_passage(
@@ -101,15 +113,9 @@ def _pairs(held: list[tuple[int, Form]], wordings: Sequence[Wording]) -> Iterato
     for index, form in held:
         for first, first_form in firsts:
             is_outlet_own = form is Form.UNATTRIBUTED, first_form is Form.UNATTRIBUTED
-            if len(set(is_outlet_own)) == 1 and _share_words(
-                wordings[first].text, wordings[index].text
-            ):
+            is_same = same_words(wordings[first].text, wordings[index].text).is_same
+            if is_same and len(set(is_outlet_own)) == 1:
                 yield first, index
                 break
         else:
             firsts.append((index, form))
-
-
-def _share_words(left: str, right: str) -> bool:
-    a, b = ({word.lower() for word in _WORD.findall(text)} for text in (left, right))
-    return bool(a and b) and len(a & b) >= _LEAST_SHARE * min(len(a), len(b))

@@ -7,6 +7,7 @@
 from .fingerprint import Fingerprint, ReportText, fingerprint
 from .quotations import Likeness, SameWords, same_words
 from .search import find_passages, join
+from .words import plain_words
 
 __all__ = [
     "Fingerprint",
@@ -16,5 +17,6 @@ __all__ = [
     "find_passages",
     "fingerprint",
     "join",
+    "plain_words",
     "same_words",
 ]

@@ -1,0 +1,91 @@
+"""Reports, figures, dates and places of the record, each carried over from its reading.
+
+Invariant: nothing is weighed or merged here; a span keeps its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from holdfast.kernel.identifiers import derived_id
+from holdfast.methods.corroboration.document import Reading, Utterance
+from holdfast.methods.corroboration.record import DateMention, Figure, PlaceMention, Report
+from holdfast.methods.corroboration.spans import Span
+
+from .statements import statement_id
+
+
+def reports_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Report]:
+    """The reports of the record, in the order of the readings."""
+    return [
+        Report(
+            id=report_ids[index],
+            path=reading.document.path,
+            sha256=reading.document.sha256,
+            characters=len(reading.document.text),
+            language=reading.document.language,
+            title=reading.document.title,
+            outlet=reading.document.outlet,
+            published=reading.document.published,
+            problems=reading.document.problems,
+        )
+        for index, reading in enumerate(readings)
+    ]
+
+
+def figures_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Figure]:
+    """Every figure, with the statement that holds it, the shortest where several do."""
+    figures = []
+    for report, reading in zip(report_ids, readings, strict=True):
+        for found in reading.figures:
+            holder = _holder(reading, found.span)
+            figures.append(
+                Figure(
+                    id=derived_id("n", report, *found.span),
+                    report=report,
+                    statement=None if holder is None else statement_id(report, holder),
+                    span=found.span,
+                    text=found.span.of(reading.document.text),
+                    low=found.low,
+                    high=found.high,
+                    value=found.value,
+                    approximate=found.approximate,
+                    counts=found.counts,
+                    unit=found.unit,
+                )
+            )
+    return figures
+
+
+def _holder(reading: Reading, span: Span) -> Utterance | None:
+    holders = [u for u in reading.utterances if any(s.contains(span) for s in u.spans)]
+    return min(holders, key=lambda u: sum(s.end - s.start for s in u.spans), default=None)
+
+
+def dates_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[DateMention]:
+    """Every date with its report."""
+    return [
+        DateMention(
+            report=report,
+            span=found.span,
+            text=found.span.of(reading.document.text),
+            date=found.date,
+            relative=found.relative,
+        )
+        for report, reading in zip(report_ids, readings, strict=True)
+        for found in reading.dates
+    ]
+
+
+def places_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[PlaceMention]:
+    """Every place with its report."""
+    return [
+        PlaceMention(
+            report=report,
+            span=found.span,
+            text=found.span.of(reading.document.text),
+            **{f: getattr(found, f) for f in ("name", "country", "latitude", "longitude")},
+        )
+        for report, reading in zip(report_ids, readings, strict=True)
+        for found in reading.places
+    ]

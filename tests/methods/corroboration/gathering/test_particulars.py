@@ -1,0 +1,40 @@
+import msgspec
+from tests.methods.corroboration.gathering.sample import Writer, person
+
+from holdfast.methods.corroboration.document import DateFound, PlaceFound
+from holdfast.methods.corroboration.gathering.particulars import (
+    dates_of,
+    figures_of,
+    places_of,
+    reports_of,
+)
+from holdfast.methods.corroboration.spans import Span
+
+
+def test_a_figure_belongs_to_the_statement_that_holds_it() -> None:
+    writer = Writer("Post").say("Two were held.").say("At least 3 were held.", by=person("Walsk"))
+    (figure,) = figures_of([writer.count("At least 3", low=3).reading()], ["r0"])
+    assert figure.text == "At least 3"
+    assert figure.statement is not None
+
+
+def test_a_figure_outside_every_statement_belongs_to_none() -> None:
+    writer = Writer("Post").say("Held.")
+    writer.text += "At least 3 came."
+    (figure,) = figures_of([writer.count("At least 3", low=3).reading()], ["r0"])
+    assert figure.statement is None
+
+
+def test_dates_and_places_keep_their_words() -> None:
+    date = DateFound(span=Span(0, 4), date="2031-04", relative=False)
+    place = PlaceFound(span=Span(5, 9), name="Selm", country=None, latitude=None, longitude=None)
+    reading = msgspec.structs.replace(
+        Writer("Post").say("Apr. Selm.").reading(), dates=(date,), places=(place,)
+    )
+    assert dates_of([reading], ["r0"])[0].text == "Apr."
+    assert places_of([reading], ["r0"])[0].text == "Selm"
+
+
+def test_a_report_counts_code_points() -> None:
+    (report,) = reports_of([Writer("Post").say("Ёж 🦔").reading()], ["r0"])
+    assert report.characters == 5
