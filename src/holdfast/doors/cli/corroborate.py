@@ -113,14 +113,14 @@ def _findings_table(record: Record) -> Table:
     ):
         table.add_column(name, justify=justify)  # type: ignore[arg-type]
     figures = {figure.id: figure for figure in record.figures}
-    originals = {s.id: s.same_as or s.id for s in record.statements}
+    deniers = {s.id: s.origin or s.chain[0] for s in record.statements}
     for finding in record.findings:
         table.add_row(
             finding.title,
             str(finding.reports),
             _origins(finding),
             _figures([figures[id_] for id_ in finding.figures]),
-            _against(finding, originals),
+            _against(finding, deniers),
         )
     return table
 
@@ -136,13 +136,11 @@ def _figures(figures: list[Figure]) -> str:
     return "; ".join(texts[:4]) + (" …" if len(texts) > 4 else "")
 
 
-def _against(finding: Finding, originals: dict[str, str]) -> str:
-    if not finding.against:
+def _against(finding: Finding, deniers: dict[str, str]) -> str:
+    told, by = len(finding.against), len({deniers[id_] for id_ in finding.against})
+    if not told:
         return "—"
-    told = len(finding.against)
-    times = len({originals[id_] for id_ in finding.against})
-    once = "once" if times == 1 else f"{times} times"
-    return f"denied {once}" if told == times else f"denied {once}, told {told} times"
+    return f"denied by {by}" + (f", told {told} times" if told > by else "")
 
 
 def _problem_lines(record: Record) -> list[str]:

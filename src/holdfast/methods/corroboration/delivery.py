@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .output import replaced_folder
-from .presentation import write_pages, write_pdf, write_tables
+from .presentation import write_pdf, write_record, write_tables
 from .record import to_json
 from .survey import Survey
 
@@ -23,14 +23,14 @@ def deliver(survey: Survey, out: Path, *, on_progress: Progress) -> None:
     """
     with replaced_folder(out) as folder:
         _write_data(survey, folder)
-        write_pages(
+        write_record(
             survey.record,
             survey.texts,
             folder,
             on_progress=lambda done, total: on_progress("Writing pages", done, total),
         )
         on_progress("Writing the PDF", 0, 1)
-        write_pdf(survey.record, folder / "record.pdf")
+        write_pdf(survey.record, folder / "record.pdf", texts=survey.texts)
         on_progress("Writing the PDF", 1, 1)
 
 

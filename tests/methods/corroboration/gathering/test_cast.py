@@ -1,3 +1,4 @@
+import msgspec
 from tests.methods.corroboration.gathering.sample import Writer, person
 
 from holdfast.methods.corroboration.gathering.cast import Cast, is_named
@@ -82,3 +83,16 @@ def test_a_spokesman_speaks_for_his_body() -> None:
     writer.cast(lawyer)
     cast = Cast([writer.reading()])
     assert cast.bodies() == {2: 1}
+
+
+def test_outlets_that_their_reports_do_not_name_are_two() -> None:
+    readings = [Writer("this report").say("Held.").reading() for _ in range(2)]
+    unnamed = [
+        msgspec.structs.replace(
+            reading, document=msgspec.structs.replace(reading.document, outlet=None, path=path)
+        )
+        for reading, path in zip(readings, ("a.txt", "b.txt"), strict=True)
+    ]
+    cast = Cast(unnamed)
+    assert cast.root(cast.index(0, 0)) != cast.root(cast.index(1, 0))
+    assert cast.voices[0].name == "the outlet of a.txt"

@@ -48,7 +48,9 @@ def test_bodies_agree_in_words_or_initials() -> None:
 def test_outlets_agree_without_what_comes_and_goes() -> None:
     assert same_outlet_name("The Daily Comet", "Daily Comet")
     assert same_outlet_name("Comet News", "Comet")
+    assert same_outlet_name("Golas Vestnik", "Golos Vestnik")
     assert not same_outlet_name("Evening Ledger", "Morning Ledger")
+    assert not same_outlet_name("Lake Radio", "Late Radio")
 
 
 def test_words_and_keys_are_romanised() -> None:

@@ -5,14 +5,16 @@ Invariants:
   nothing speaks against it. A shared role alone never makes two voices one.
 - Two named voices of one report stay two: the reading of that report already told them apart.
 - Two people with different names stay two, whatever words they share.
-- A pseudonym is a name only beside the same words or the same listener: many reports call
-  somebody "Ali".
+- A pseudonym makes nobody one by itself: many reports call somebody "Ali".
+- An outlet that its report does not name is one with no other outlet.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from holdfast.methods.corroboration.document import Reading, Voice
 from holdfast.methods.corroboration.record import SourceKind
@@ -32,7 +34,7 @@ class Cast:
     """Every voice by one number; `root` tells which are one source."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
-        self.voices: list[Voice] = [voice for reading in readings for voice in reading.voices]
+        self.voices: list[Voice] = [voice for reading in readings for voice in _voices(reading)]
         self.report_of: list[int] = [
             report for report, reading in enumerate(readings) for _ in reading.voices
         ]
@@ -169,6 +171,15 @@ def _names_agree(left: Voice, right: Voice) -> bool:
     if _is_body(left) or _is_body(right):
         return same_organisation_name(left.name, right.name)
     return same_person_name(left.name, right.name)
+
+
+def _voices(reading: Reading) -> tuple[Voice, ...]:
+    """The voices of a report; an outlet that is not named goes by the report's path, unnamed."""
+    outlet, *others = reading.voices
+    if reading.document.outlet is None:
+        name = f"the outlet of {reading.document.path}"
+        outlet = msgspec.structs.replace(outlet, name=name, is_anonymous=True, aliases=())
+    return (outlet, *others)
 
 
 def _running_total(sizes: Iterable[int]) -> list[int]:

@@ -79,7 +79,17 @@ def same_outlet_name(left: str, right: str) -> bool:
     a, b = outlet_words(left), outlet_words(right)
     if a == b or "".join(a) == "".join(b):
         return True
-    return tuple(map(skeleton, a)) == tuple(map(skeleton, b))
+    return tuple(map(skeleton, a)) == tuple(map(skeleton, b)) or _is_slip(a, b)
+
+
+def _is_slip(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """One letter wrong in a name of two words or more: "Novyi Golos", "Novij Golos"."""
+    if len(a) < 2 or len(a) != len(b):
+        return False
+    differing = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(differing) == 1 and all(
+        min(len(x), len(y)) > 4 and OSA.distance(x, y, score_cutoff=1) <= 1 for x, y in differing
+    )
 
 
 def _is_initials(short: str, words: tuple[str, ...]) -> bool:
