@@ -10,12 +10,20 @@ from collections.abc import Iterator
 
 import numpy as np
 
-_FIRST = "Ada Irena Davit Tomas Sofia Marek Vera Ilan Petra Oskar Lena Goran Mira Anton".split()
-_LAST = "Walsk Orlo Rhel Brandt Brenn Tarsis Holm Vance Kesel Morav Lind Sarro Petek Zolin".split()
+_SYLLABLES = (
+    "ba bel bor dan del dri el fen gor hal ir ka kel lan lem mar mir na nor ol or pa per ra rin sa "
+    "sel sin ta tar ti ul va vel ver vin wal yor za zel zor"
+).split()
+_NAMES = [
+    (first + second + third).capitalize()
+    for first in _SYLLABLES
+    for second in _SYLLABLES
+    for third in ("", "n", "sk", "ta")
+]
+_FIRST, _LAST, _TOWNS = _NAMES[::7], _NAMES[1::3], _NAMES[2::3]
 _OUTLETS = (
     "Morning Post|Lake Radio|Channel Nine|Northern Wire|Evening Ledger|The Meridian|Daily Comet"
 ).split("|")
-_TOWNS = "Selm Velmar Karsk Odrin Halle Tisk Borna Lemno".split()
 _BODIES = "Harbour Network|Lake Committee|Open Door|Interior Ministry|Lawyers' Circle".split("|")
 _ROLES = (
     "a lawyer with the {body}|a spokesman for the governor|a teacher from {town}|"
@@ -115,8 +123,10 @@ def _filled(chance: np.random.Generator, shape: str) -> str:
 
 
 def _claim(chance: np.random.Generator) -> str:
-    parts = [_pick(chance, words) for words in (_WHO, _SUFFERED, _WHERE, _WHEN, _HOW)]
-    return " ".join(parts).format(**_particulars(chance))
+    about = [_WHERE, _WHEN, _HOW, _WHERE, _WHEN]
+    chosen = chance.permutation(len(about))[: int(chance.integers(1, 5))]
+    shapes = [_WHO, _SUFFERED, *(about[place] for place in chosen)]
+    return " ".join(_pick(chance, shape).format(**_particulars(chance)) for shape in shapes)
 
 
 def _particulars(chance: np.random.Generator) -> dict[str, object]:
