@@ -1,0 +1,105 @@
+"""The date that a line gives, when the whole line is a date.
+
+Invariants:
+- Every word of the line must be understood; a date inside a sentence is no date here.
+- `03/04/2017` names two days, so only its year is taken.
+- The answer is ISO, perhaps partial ("2017-05-10", "2017-05"); a line without a year gives nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_ENGLISH = "january february march april may june july august september october november december"
+_RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+_RUSSIAN_PLAIN = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+_MONTHS = {
+    name: number
+    for names in (_ENGLISH, _RUSSIAN, _RUSSIAN_PLAIN)
+    for number, name in enumerate(names.split(), start=1)
+}
+_MONTHS |= {name[:3]: _MONTHS[name] for name in _ENGLISH.split()} | {"sept": 9}
+
+_LABEL = re.compile(
+    r"(?:(?:first |originally )?(?:published|posted|date(?:line)?|created|issued)(?: on| at)?"
+    r"|опубликовано|дата(?: публикации)?|размещено)\s*[:\-–—]?\s+",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"[\s|,;(]*(?:last )?(?:updated|modified|edited|обновлено)\b.*", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:\b(?:at|в)\s+)?\b(?:\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)?"
+    r"|\d{1,2}\s*[ap]\.?m\b\.?)",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"\b(?:[A-Z]{1,4}T|UTC|GMT|MSK|МСК|мск)\b(?:\s*[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}\b"
+)
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|года?)\b\.?|\bг\.",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
+_POINTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?(?:of\s+)?([^\W\d_]+)\.?,?\s+(\d{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_YEARS = range(1900, 2100)
+LONGEST_LINE = 90
+
+
+def date_of_line(line: str) -> str | None:
+    """The date in ISO form, perhaps partial, if `line` is nothing but a date; otherwise None."""
+    if len(line) > LONGEST_LINE or not any(letter.isdigit() for letter in line):
+        return None
+    bare = _LABEL.sub("", line.strip(), count=1)
+    bare = _LATER.sub("", bare) if _LATER.match(bare) is None else ""
+    return date_of(bare)
+
+
+def date_of(words: str) -> str | None:
+    """The date in ISO form that `words`, without any label, consist of; otherwise None."""
+    bare = _POINTED.sub(r"\3-\2-\1", words.strip(), count=1)
+    whole = _ISO.fullmatch(bare)
+    if whole is None:
+        for noise in (_TIME, _ZONE, _WEEKDAY):
+            bare = noise.sub(" ", bare)
+        bare = " ".join(bare.split()).strip(" ,|-–—()•·")
+        whole = _ISO.fullmatch(bare)
+    if whole is not None:
+        return _iso(whole[1], whole[2], whole[3])
+    return _slashed(bare) or _worded(bare)
+
+
+def _slashed(bare: str) -> str | None:
+    found = _SLASHED.fullmatch(bare)
+    if found is None:
+        return None
+    first, second = int(found[1]), int(found[2])
+    if first > 12:
+        return _iso(found[3], found[2], found[1])
+    if second > 12:
+        return _iso(found[3], found[1], found[2])
+    return _iso(found[3], found[1], found[2]) if first == second else found[3]
+
+
+def _worded(bare: str) -> str | None:
+    if found := _MONTH_FIRST.fullmatch(bare):
+        name, day = found[1], found[2]
+    elif found := _DAY_FIRST.fullmatch(bare):
+        name, day = found[2], found[1]
+    else:
+        return None
+    month = _MONTHS.get(name.lower())
+    return None if month is None else _iso(found[3], month, day)
+
+
+def _iso(year: str, month: str | int, day: str | None) -> str | None:
+    if int(year) not in _YEARS:
+        return None
+    try:
+        date = dt.date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return None
+    return date.isoformat() if day else f"{date:%Y-%m}"
