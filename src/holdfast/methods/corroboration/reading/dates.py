@@ -26,6 +26,7 @@ _LABEL = re.compile(
     r"|опубликовано|дата(?: публикации)?|размещено)\s*[:\-–—]?\s+",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"[A-ZА-ЯЁ][\w.’'-]+(?: [A-ZА-ЯЁ][\w.’'-]+){0,3},\s+(?=[\w\d])")
 _LATER = re.compile(r"[\s|,;(]*(?:last )?(?:updated|modified|edited|обновлено)\b.*", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:\b(?:at|в)\s+)?\b(?:\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)?"
@@ -54,8 +55,15 @@ def date_of_line(line: str) -> str | None:
     if len(line) > LONGEST_LINE or not any(letter.isdigit() for letter in line):
         return None
     bare = _LABEL.sub("", line.strip(), count=1)
-    bare = _LATER.sub("", bare) if _LATER.match(bare) is None else ""
-    return date_of(bare)
+    if _LATER.match(bare):
+        return None
+    bare = _LATER.sub("", bare)
+    return date_of(bare) or date_of(_PLACE.sub("", bare, count=1))
+
+
+def is_update_line(line: str) -> bool:
+    """Whether `line` says when the page was changed, which is not when the report was published."""
+    return len(line) <= LONGEST_LINE and line[-1:] != "." and _LATER.match(line) is not None
 
 
 def date_of(words: str) -> str | None:

@@ -19,6 +19,7 @@ import yaml
 from ..document import FurnitureKind
 
 _FILE = "furniture.yaml"
+_SENTENCE_END = r"(?<=[.!?…\"”’»)\]])"
 Kinds = tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
 
 
@@ -56,7 +57,7 @@ def phrases_of(language: str) -> Phrases:
         heading=_compiled(_by_kind(chosen, "heading"), r"(?:{})\Z"),
         credit=_pattern(_listed(chosen, "credit"), "(?:{})"),
         glued=re.compile(rf"(?:{'|'.join(_listed(chosen, 'glued'))})\Z"),
-        tail=_compiled(opening, r"(?<=[.!?…\"”’»)\]])\s?(?:{})"),
+        tail=_tails(opening),
         address=_pattern(_listed(chosen, "address"), "(?:{})"),
     )
 
@@ -75,6 +76,15 @@ def _by_kind(blocks: list[dict[str, Any]], use: str) -> dict[FurnitureKind, list
 
 def _compiled(kinds: dict[FurnitureKind, list[str]], frame: str) -> Kinds:
     return tuple((kind, _pattern(phrases, frame)) for kind, phrases in kinds.items())
+
+
+def _tails(opening: dict[FurnitureKind, list[str]]) -> Kinds:
+    """Openings after the end of a sentence. "Follow us" after a space may be somebody's appeal."""
+    after_space = {FurnitureKind.RELATED, FurnitureKind.CAPTION}
+    return tuple(
+        (kind, _pattern(phrases, rf"{_SENTENCE_END}{' ?' if kind in after_space else ''}(?:{{}})"))
+        for kind, phrases in opening.items()
+    )
 
 
 def _pattern(phrases: list[str], frame: str) -> re.Pattern[str]:

@@ -51,9 +51,7 @@ _BY_ENDING = {
     ".mbox": Format.MAILBOX,
     ".warc": Format.ARCHIVE,
 }
-_TEXTUAL = frozenset(
-    {Format.TEXT, Format.MARKDOWN, Format.PAGE, Format.MAIL, Format.MAILBOX}
-)
+_TEXTUAL = frozenset({Format.TEXT, Format.MARKDOWN, Format.PAGE, Format.MAIL, Format.MAILBOX})
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -69,9 +67,7 @@ _FOREIGN = (
     (b"7z\xbc\xaf", "a packed archive", "single files"),
     (b"\x1f\x8b", "a packed file", "single files"),
 )
-NOT_READ = (
-    "This kind of file is not read. If it holds a report, save it as txt, html, pdf or docx."
-)
+NOT_READ = "This kind of file is not read. If it holds a report, save it as txt, html, pdf or docx."
 
 
 def sniff(data: bytes, path: str) -> Sniffed:

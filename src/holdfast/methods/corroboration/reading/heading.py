@@ -1,0 +1,192 @@
+"""Title, outlet and date of a report that is nothing but text, from its first and last lines.
+
+Invariants:
+- What the text does not say is None. A wrong outlet would be a source that does not exist.
+- Labelled lines ("Outlet: ...") come before shapes; shapes before the notice at the end.
+- A date needs its year; a copyright's year is not a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from .dates import date_of, date_of_line
+from .lines import Line, lines_of
+
+_HEAD_LINES = 14
+_LONGEST_TITLE = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the text says of itself."""
+
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+
+
+_FIELDS = {
+    "title": "title headline заголовок название titel titre título",
+    "outlet": "outlet publisher publication newspaper site sitename website издание сми газета "
+    "источник source medium média",
+    "published": "date published pubdate publicationdate дата опубликовано datum fecha",
+}
+_FIELD_OF = {word: field for field, words in _FIELDS.items() for word in words.split()}
+_OTHER_FIELDS = frozenset(
+    "author by url link language lang tags section автор ссылка язык layout slug categories id "
+    "description place location city agency retrieved accessed byline".split()
+)
+_LABELLED = re.compile(r"\**([A-Za-zА-Яа-яЁёé_-]{2,16}(?: [Dd]ate)?)\**\s*:\**\s+(\S.*)")
+_FENCE = re.compile(r"(?:---|\+\+\+)\s*")
+_MARKDOWN_TITLE = re.compile(r"#{1,2}\s+(.+?)\s*#*")
+_CAPITAL = r"[A-ZА-ЯЁÀ-Þ][\w.’'&-]*"
+_NAME = rf"{_CAPITAL}(?:\s+(?:of|the|and|for|de|la|&|{_CAPITAL})){{0,5}}"
+_COPYRIGHT = re.compile(
+    rf"(?:©|(?i:\(c\)|copyright\b))\s*(?:©|\([cC]\))?\s*(?:by\s+)?"
+    rf"(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?"
+    rf"(?P<name>(?:The\s+)?{_NAME}(?:\s*\([^()]{{2,60}}\))?)"
+    r"(?:,?\s*(?:\d{4}|Inc|Ltd|LLC|GmbH)\b.*|[.,]?\s*(?:(?i:all rights|все права).*)?)"
+)
+_BYLINE = re.compile(
+    rf"[Bb]y\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}(?:\s*[/|]\s*|\s+for\s+(?:the\s+)?|,\s+)"
+    rf"(?P<name>{_NAME})"
+)
+_NOT_AN_OUTLET = re.compile(
+    r"\b(?:staff|correspondent|reporter|editor|writer|contributor|photographer|author|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"all rights|rights|reserved|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"[A-ZА-ЯЁ][A-ZА-ЯЁa-zа-яё.’' /-]{{1,40}}(?:,\s*[^()\n–—]{{2,40}})?\s*"
+    rf"\((?P<name>{_NAME})\)\s*(?:[–—-]|--)\s"
+)
+_DATELINE_DATE = re.compile(
+    rf"(?:{_CAPITAL}\s?){{1,4}},\s*(?P<date>[^()\n–—:;]{{6,40}}?)\s*"
+    rf"(?:\((?:{_NAME})\)|/[^/\n]{{2,30}}/)?\s*(?:[–—]|--|\. -)\s"
+)
+_SIGNED = re.compile(rf"(?:[–—]|--|/|\()\s*(?P<name>{_NAME})\s*[/)]?")
+_SITE = re.compile(rf"(?P<title>.{{15,}}?)\s+\|\s+(?P<name>{_NAME})")
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+def read_heading(text: str, *, is_furniture: Callable[[Line], bool]) -> Heading:
+    """What `text` says of its title, outlet and date.
+
+    `is_furniture` knows the page's lines: none of them is the headline, though one may give the
+    date or the outlet.
+    """
+    head = lines_of(text[:6000])[:_HEAD_LINES]
+    foot = lines_of(text[-1500:])[-6:]
+    labelled, rest = _labelled(head)
+    title, site = _titled(rest, is_furniture)
+    return Heading(
+        title=labelled.title or title,
+        outlet=labelled.outlet or site or _outlet(head, foot),
+        published=labelled.published or _published(rest),
+    )
+
+
+def _labelled(head: Sequence[Line]) -> tuple[Heading, Sequence[Line]]:
+    """The fields that stand one a line at the very top, fenced or not, and the lines below."""
+    is_fenced = bool(head) and _FENCE.fullmatch(head[0].words) is not None
+    found = Heading()
+    for index, line in enumerate(head[is_fenced:], start=int(is_fenced)):
+        if is_fenced and _FENCE.fullmatch(line.words):
+            return found, head[index + 1 :]
+        label = _LABELLED.fullmatch(line.words)
+        name = label[1].lower().replace("_", "").replace("-", "").split()[0] if label else ""
+        if label is None or (name not in _FIELD_OF and name not in _OTHER_FIELDS):
+            if is_fenced:
+                continue
+            return found, head[index:]
+        if name in _FIELD_OF:
+            found = _with(found, _FIELD_OF[name], label[2].strip().strip("\"'*"))
+    return found, ()
+
+
+def _with(heading: Heading, field: str, value: str) -> Heading:
+    if field == "published":
+        return replace(heading, published=heading.published or date_of(value))
+    if field == "outlet":
+        is_name = len(value) <= 80 and _LINK.search(value) is None
+        return replace(heading, outlet=heading.outlet or (value if is_name else None))
+    return replace(heading, title=heading.title or value)
+
+
+def _titled(
+    head: Sequence[Line], is_furniture: Callable[[Line], bool]
+) -> tuple[str | None, str | None]:
+    """The headline, and the outlet where the headline ends in " | Outlet"."""
+    short: str | None = None
+    for index, line in enumerate(head):
+        if is_furniture(line):
+            continue
+        if marked := _MARKDOWN_TITLE.fullmatch(line.words):
+            return marked[1], None
+        if not _is_headline(line) or not _has_body_below(head, index):
+            break
+        if len(line.words.split()) >= 4:
+            site = _SITE.fullmatch(line.words)
+            return (site["title"], site["name"]) if site else (line.words, None)
+        short = short or line.words
+    return short, None
+
+
+def _is_headline(line: Line) -> bool:
+    words = line.words
+    if (
+        len(words) > _LONGEST_TITLE
+        or len(words.split()) < 2
+        or words.endswith((".", ",", ";", ":"))
+    ):
+        return False
+    if _LINK.search(words) or _DATELINE.match(words) or _BYLINE.match(words):
+        return False
+    first = words.lstrip("\"“«„'‘[(*")[:1]
+    is_spoken = words[:1] in '"“«„' and words[-1:] in '"”»“'
+    return (first.isupper() or first.isdigit()) and not is_spoken
+
+
+def _has_body_below(head: Sequence[Line], index: int) -> bool:
+    """A headline stands above something longer that is written in sentences."""
+    limit = min(len(head[index].words), 150)
+    return any(len(line.words) > limit and line.ends_sentence() for line in head[index + 1 :]) or (
+        len(head) == _HEAD_LINES
+    )
+
+
+def _published(head: Sequence[Line]) -> str | None:
+    for line in head:
+        if found := date_of_line(line.words):
+            return found
+        for piece in re.split(r"\s*[|•·]\s*", line.words) if len(line.words) < 120 else ():
+            if found := date_of_line(piece):
+                return found
+        if dateline := _DATELINE_DATE.match(line.words):
+            return date_of(dateline["date"])
+    return None
+
+
+def _outlet(head: Sequence[Line], foot: Sequence[Line]) -> str | None:
+    for line in head:
+        if (found := _BYLINE.fullmatch(line.words)) and (name := _named(found["name"])):
+            return name
+    for line in (*reversed(foot), *head):
+        if len(line.words) <= 200 and (found := _COPYRIGHT.fullmatch(line.words)):
+            if name := _named(found["name"]):
+                return name
+    for line in head:
+        if found := _DATELINE.match(line.words):
+            return _named(found["name"])
+    last = foot[-1].words if foot else ""
+    signed = _SIGNED.fullmatch(last) if len(last) <= 40 else None
+    return _named(signed["name"]) if signed else None
+
+
+def _named(name: str) -> str | None:
+    bare = name.strip(" .,")
+    return None if not bare or _NOT_AN_OUTLET.search(bare) else bare

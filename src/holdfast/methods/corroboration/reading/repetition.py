@@ -1,0 +1,108 @@
+"""Lines that stand in several reports because the site puts them there.
+
+Invariants:
+- A line must stand in three reports that are not copies of one another; a reprint proves nothing.
+- A line with a quotation, or longer than 200 characters, is never furniture by repetition.
+- A line that reads like a statement is furniture only if it speaks to the reader ("our site",
+  "sign up"): a background sentence that an outlet repeats is its assertion.
+- Each report's digests are taken from it alone, so that many processes can take them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from ..document import Document, Furniture, FurnitureKind
+from ..spans import Span, merged
+from .lines import Line, lines_of, normalised
+from .phrases import phrases_of
+
+FEWEST_REPORTS = 3
+LONGEST_LINE = 200
+_LONGEST_SITE_PHRASE = 60
+_WORDS_OF_A_STATEMENT = 8
+
+
+class LineDigest(msgspec.Struct, frozen=True, array_like=True):
+    """A short line: its digest (64 bits), its place, and whether any site may show it.
+
+    `is_phrase`: too short to state anything, so that it counts across outlets too.
+    """
+
+    digest: int
+    span: Span
+    is_phrase: bool
+
+
+class ReportLines(msgspec.Struct, frozen=True):
+    """What `repeated_lines` needs of one report: its outlet, its body's digest, its short lines."""
+
+    outlet: str
+    body: int
+    lines: tuple[LineDigest, ...]
+
+
+def line_digests(document: Document) -> ReportLines:
+    """The short lines of `document` that are not yet known as furniture, normalised and hashed."""
+    known = merged(furniture.span for furniture in document.furniture)
+    address = phrases_of(document.language).address
+    title = normalised(document.title or "")
+    longest, chosen = "", []
+    for line in _outside(lines_of(document.text), known):
+        longest = max(longest, line.words, key=len)
+        words = normalised(line.words)
+        if len(words) > LONGEST_LINE or words == title or line.has_quotation():
+            continue
+        is_statement = len(words.split()) >= _WORDS_OF_A_STATEMENT
+        if is_statement and address.search(words) is None:
+            continue
+        is_phrase = len(words) <= _LONGEST_SITE_PHRASE and not line.ends_sentence()
+        chosen.append(LineDigest(_digest(words), line.span, is_phrase))
+    return ReportLines(
+        outlet=normalised(document.outlet or ""),
+        body=_digest(normalised(longest)),
+        lines=tuple(chosen),
+    )
+
+
+def repeated_lines(reports: Sequence[ReportLines]) -> tuple[tuple[Furniture, ...], ...]:
+    """For each report, in the same order, its lines that are furniture because they are repeated.
+
+    A line counts once a body within one outlet; short phrases count across all outlets. Reports
+    without an outlet are taken as one outlet's for phrases only. Linear in the number of lines.
+    """
+    within: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    anywhere: defaultdict[int, set[int]] = defaultdict(set)
+    for report in reports:
+        for line in report.lines:
+            if report.outlet:
+                within[report.outlet, line.digest].add(report.body)
+            if line.is_phrase:
+                anywhere[line.digest].add(report.body)
+    return tuple(
+        tuple(
+            Furniture(line.span, FurnitureKind.REPEATED)
+            for line in report.lines
+            if len(within.get((report.outlet, line.digest), ())) >= FEWEST_REPORTS
+            or (line.is_phrase and len(anywhere[line.digest]) >= FEWEST_REPORTS)
+        )
+        for report in reports
+    )
+
+
+def _outside(lines: Sequence[Line], known: tuple[Span, ...]) -> Iterator[Line]:
+    """The lines that no span of `known` touches; both are sorted."""
+    index = 0
+    for line in lines:
+        while index < len(known) and known[index].end <= line.span.start:
+            index += 1
+        if index == len(known) or not known[index].overlaps(line.span):
+            yield line
+
+
+def _digest(words: str) -> int:
+    return int.from_bytes(hashlib.blake2b(words.encode(), digest_size=8).digest(), "big")
