@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..document import Furniture, FurnitureKind
-from ..spans import Span
+from holdfast.methods.corroboration.document import Furniture, FurnitureKind
+from holdfast.methods.corroboration.spans import Span
+
 from .lines import Line, normalised
 from .phrases import Phrases
 
@@ -52,9 +53,11 @@ def find_captions(
     for index, line in enumerate(lines):
         if index in credited or normalised(line.words) == headline:
             continue
-        if _is_beside(text, lines, index, credited) or _is_doubled(lines, index):
-            yield Furniture(line.span, FurnitureKind.CAPTION)
-        elif index and _is_alone(text, lines, index):
+        if (
+            _is_beside(text, lines, index, credited)
+            or _is_doubled(lines, index)
+            or (index and _is_alone(text, lines, index))
+        ):
             yield Furniture(line.span, FurnitureKind.CAPTION)
 
 
@@ -98,7 +101,7 @@ def _is_doubled(lines: Sequence[Line], index: int) -> bool:
     if not _is_label(line):
         return False
     words = normalised(line.words)
-    neighbours = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    neighbours = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     return any(
         normalised(other.words) == words
         or (

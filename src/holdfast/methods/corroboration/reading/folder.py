@@ -121,4 +121,4 @@ def _is_passed_over(entry: os.DirEntry[str], folder: Path, passed: str | None) -
 
 def _leads_inside(path: str, folder: Path) -> bool:
     target, root = os.path.realpath(path), os.path.realpath(folder)
-    return os.path.exists(target) and os.path.commonpath((target, root)) == root
+    return Path(target).exists() and os.path.commonpath((target, root)) == root

@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..document import Furniture, FurnitureKind
-from ..spans import Span
+from holdfast.methods.corroboration.document import Furniture, FurnitureKind
+from holdfast.methods.corroboration.spans import Span
+
 from .captions import find_captions
 from .dates import date_of_line, is_update_line
+from .heading import label_lines
 from .lines import Line, lines_of, normalised
 from .phrases import Kinds, Phrases, phrases_of
 
@@ -23,6 +25,7 @@ _LONGEST_LINE = 320
 _LONGEST_LINK = 200
 _LONGEST_SENTENCE = 200
 _HEAD_LINES = 12
+_MOST_LINKS = 12
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][\"”’»)\]]*(?=\s|\Z)|\Z)", re.DOTALL)
 _JOINT = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])")
 _LOWER_BEFORE = re.compile(r"[a-zа-яё.!?…\"”’»)\]]\Z")
@@ -35,8 +38,9 @@ def find_furniture(text: str, *, title: str | None, language: str) -> tuple[Furn
     """
     phrases = phrases_of(language)
     lines = lines_of(text)
-    found = {index: kind for index, kind in _whole_lines(lines, phrases)}
+    found: dict[int, FurnitureKind] = dict.fromkeys(label_lines(lines), FurnitureKind.BYLINE)
     found |= dict(_repetitions(lines, title))
+    found |= dict(_whole_lines(lines, phrases))
     found |= dict(_sections(lines, phrases, found))
     rest = [line for index, line in enumerate(lines) if index not in found]
     whole = [Furniture(lines[index].span, kind) for index, kind in found.items()]
@@ -100,16 +104,18 @@ def _sections(
             continue
         heading = _first(phrases.heading, line.words)
         if heading is FurnitureKind.COMMENTS and index * 5 > len(lines) * 2 and index >= 3:
-            yield from ((below, heading) for below in range(index, len(lines)))
+            yield from ((each, heading) for each in range(index, len(lines)))
             return
         if heading is FurnitureKind.RELATED and found.get(index) is not None:
-            yield from ((below, heading) for below in _links_below(lines, index))
+            below = (each for each in _links_below(lines, index) if each not in found)
+            yield from ((each, heading) for each in below)
 
 
 def _links_below(lines: Sequence[Line], index: int) -> Iterator[int]:
-    for below in range(index + 1, len(lines)):
+    for below in range(index + 1, min(len(lines), index + 1 + _MOST_LINKS)):
         line = lines[below]
-        if len(line.words) > 150 or line.words.endswith((".", ":", ",")):
+        is_link = len(line.words) <= 150 and not line.words.endswith((":", ","))
+        if not is_link or (line.ends_sentence() and not line.words.endswith("?")):
             return
         yield below
 
@@ -133,13 +139,13 @@ def _parts(line: Line, phrases: Phrases) -> Iterator[Furniture]:
 def _tail_of(words: str, phrases: Phrases) -> tuple[int, FurnitureKind] | None:
     """Where the furniture at the end of `words` begins, and what it is."""
     begin = max(0, len(words) - _LONGEST_LINK)
-    for kind, pattern in phrases.tail:
+    for tail, pattern in phrases.tail:
         if found := pattern.search(words, begin):
-            return _after_space(words, found.start()), kind
+            return _after_space(words, found.start()), tail
     glued = phrases.glued.search(words, max(0, len(words) - 60))
     if glued and glued.start() and _LOWER_BEFORE.search(words[: glued.start()]):
-        kind = _first(phrases.line, glued.group()) or FurnitureKind.NAVIGATION
-        return glued.start(), kind
+        kind = _first(phrases.line, glued.group())
+        return glued.start(), kind or FurnitureKind.NAVIGATION
     return None
 
 

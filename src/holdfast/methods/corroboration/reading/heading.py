@@ -45,9 +45,10 @@ _MARKDOWN_TITLE = re.compile(r"#{1,2}\s+(.+?)\s*#*")
 _CAPITAL = r"[A-ZА-ЯЁÀ-Þ][\w.’'&-]*"
 _NAME = rf"{_CAPITAL}(?:\s+(?:of|the|and|for|de|la|&|{_CAPITAL})){{0,5}}"
 _COPYRIGHT = re.compile(
-    rf"(?:©|(?i:\(c\)|copyright\b))\s*(?:©|\([cC]\))?\s*(?:by\s+)?"
+    rf"(?:(?i:все права защищены)[.,]?\s*)?(?:©|(?i:\(c\)|copyright\b))\s*(?:©|\([cC]\))?\s*(?:by\s+)?"
     rf"(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?"
-    rf"(?P<name>(?:The\s+)?{_NAME}(?:\s*\([^()]{{2,60}}\))?)"
+    rf"(?P<name>«[^«»]{{2,60}}»|[А-ЯЁ][\w-]+(?:\s+[\w-]+){{0,3}}?"
+    rf"|(?:The\s+)?{_NAME}(?:\s*\([^()]{{2,60}}\))?)"
     r"(?:,?\s*(?:\d{4}|Inc|Ltd|LLC|GmbH)\b.*|[.,]?\s*(?:(?i:all rights|все права).*)?)"
 )
 _BYLINE = re.compile(
@@ -90,6 +91,21 @@ def read_heading(text: str, *, is_furniture: Callable[[Line], bool]) -> Heading:
     )
 
 
+def label_lines(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The indices of the lines at the very top that are labels ("Date: ..."), but for the title."""
+    labels = lines[: len(lines[:_HEAD_LINES]) - len(_labelled(lines[:_HEAD_LINES])[1])]
+    return tuple(index for index, line in enumerate(labels) if _label_of(line) != "title")
+
+
+def _label_of(line: Line) -> str | None:
+    """The field that the line fills, "" for one that is of no use here, None for no label."""
+    label = _LABELLED.fullmatch(line.words)
+    if label is None:
+        return None
+    name = label[1].lower().replace("_", "").replace("-", "").split()[0]
+    return _FIELD_OF.get(name, "" if name in _OTHER_FIELDS else None)
+
+
 def _labelled(head: Sequence[Line]) -> tuple[Heading, Sequence[Line]]:
     """The fields that stand one a line at the very top, fenced or not, and the lines below."""
     is_fenced = bool(head) and _FENCE.fullmatch(head[0].words) is not None
@@ -97,15 +113,13 @@ def _labelled(head: Sequence[Line]) -> tuple[Heading, Sequence[Line]]:
     for index, line in enumerate(head[is_fenced:], start=int(is_fenced)):
         if is_fenced and _FENCE.fullmatch(line.words):
             return found, head[index + 1 :]
-        label = _LABELLED.fullmatch(line.words)
-        name = label[1].lower().replace("_", "").replace("-", "").split()[0] if label else ""
-        if label is None or (name not in _FIELD_OF and name not in _OTHER_FIELDS):
-            if is_fenced:
-                continue
+        field = _label_of(line)
+        if field is None and not is_fenced:
             return found, head[index:]
-        if name in _FIELD_OF:
-            found = _with(found, _FIELD_OF[name], label[2].strip().strip("\"'*"))
-    return found, ()
+        if field:
+            value = line.words.partition(":")[2].strip(" *")
+            found = _with(found, field, value.strip("\"'"))
+    return (Heading(), head) if is_fenced else (found, ())
 
 
 def _with(heading: Heading, field: str, value: str) -> Heading:
@@ -176,9 +190,9 @@ def _outlet(head: Sequence[Line], foot: Sequence[Line]) -> str | None:
         if (found := _BYLINE.fullmatch(line.words)) and (name := _named(found["name"])):
             return name
     for line in (*reversed(foot), *head):
-        if len(line.words) <= 200 and (found := _COPYRIGHT.fullmatch(line.words)):
-            if name := _named(found["name"]):
-                return name
+        found = _COPYRIGHT.fullmatch(line.words) if len(line.words) <= 200 else None
+        if found and (name := _named(found["name"])):
+            return name
     for line in head:
         if found := _DATELINE.match(line.words):
             return _named(found["name"])
@@ -188,5 +202,5 @@ def _outlet(head: Sequence[Line], foot: Sequence[Line]) -> str | None:
 
 
 def _named(name: str) -> str | None:
-    bare = name.strip(" .,")
+    bare = name.strip(" .,«»")
     return None if not bare or _NOT_AN_OUTLET.search(bare) else bare

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..spans import Span
+from holdfast.methods.corroboration.spans import Span
 
 _LINE = re.compile(r"[^\s\ufeff][^\n\r\u2028\u2029]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]*]*\Z")

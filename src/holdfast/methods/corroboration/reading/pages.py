@@ -82,7 +82,7 @@ def _language(page: str) -> str | None:
 def _article(page: str, url: str | None) -> Extract:
     import trafilatura  # noqa: PLC0415  (a third of a second that folders of plain text need not pay)
 
-    found = trafilatura.bare_extraction(
+    found: Any = trafilatura.bare_extraction(
         page,
         url=url,
         include_comments=False,

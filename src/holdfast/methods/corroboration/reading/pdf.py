@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from threading import Timer
@@ -32,7 +33,9 @@ from .limits import (
 
 _CHILD = Path(__file__).with_name("pdf_child.py")
 _NO_TITLE = re.compile(r"(?:microsoft word|untitled|document\d*$|.*\.\w{2,5}$)", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(?:page |стр\. ?)?[-–— ]*\d{1,4}[-–— ]*(?:(?:/|of|из) ?\d{1,4})?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:page |стр\. ?)?[-–— ]*\d{1,4}[-–— ]*(?:(?:/|of|из) ?\d{1,4})?", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 
 LOCKED = "The PDF is locked with a password. Save a copy without one."
@@ -99,16 +102,16 @@ def _ask_child(data: bytes) -> dict[str, Any] | None:
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
-    """The paragraphs that `lines` make, each on one line, words broken at a line's end made whole."""
+    """The paragraphs that `lines` make, each on one line, broken words made whole."""
     repeated = _repeated(lines)
     kept = [line for line in lines if not _is_running(line, repeated)]
     if not kept:
         return
     right = sorted(line.right for line in kept)[len(kept) * 9 // 10]
-    gaps = [a.bottom - b.bottom for a, b in zip(kept, kept[1:], strict=False) if a.page == b.page]
+    gaps = [a.bottom - b.bottom for a, b in pairwise(kept) if a.page == b.page]
     usual = median([gap for gap in gaps if gap > 0] or [0.0])
     current = [kept[0].text]
-    for before, line in zip(kept, kept[1:], strict=False):
+    for before, line in pairwise(kept):
         if _parts(before, line, usual=usual, right=right):
             yield _joined(current)
             current = []
@@ -132,9 +135,9 @@ def _parts(before: Line, line: Line, *, usual: float, right: float) -> bool:
 def _joined(lines: Iterable[str]) -> str:
     whole = ""
     for line in lines:
-        if whole.endswith(("\u00ad", "\ufffe", "\x02")):  # how PDFium marks a hyphen at line end
-            whole = whole[:-1] + line
-        elif whole.endswith("-") and line[:1].islower():
+        if whole.endswith(("\u00ad", "\ufffe", "\x02")) or (
+            whole.endswith("-") and line[:1].islower()
+        ):  # how PDFium marks a hyphen at line end
             whole = whole[:-1] + line
         else:
             whole = f"{whole} {line}" if whole else line

@@ -46,7 +46,7 @@ def answer(data: bytes, pages: int, characters: int) -> dict[str, Any]:
     return {"title": title, "lines": lines, "left_out": max(0, len(document) - number - 1)}
 
 
-def lines_of(page: Any, number: int) -> list[list[Any]]:
+def lines_of(page: Any, number: int) -> list[list[Any]]:  # noqa: ANN401  (the library has no types)
     """Each line of the page with the box around it."""
     text, out, offset = page.get_text_range(), [], 0
     is_aligned = len(text) == page.count_chars()
@@ -61,7 +61,7 @@ def lines_of(page: Any, number: int) -> list[list[Any]]:
     return out
 
 
-def boxed(page: Any, start: int, end: int) -> list[float]:
+def boxed(page: Any, start: int, end: int) -> list[float]:  # noqa: ANN401  (the library has no types)
     """Left, bottom, right and height of the characters from `start` to `end`."""
     left, bottom, _, top = page.get_charbox(start, loose=True)
     right = page.get_charbox(end, loose=True)[2]

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from ..document import FurnitureKind
+from holdfast.methods.corroboration.document import FurnitureKind
 
 _FILE = "furniture.yaml"
 _SENTENCE_END = r"(?<=[.!?…\"”’»)\]])"

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from ..document import Document, Furniture, FurnitureKind
-from ..spans import Span, merged
+from holdfast.methods.corroboration.document import Document, Furniture, FurnitureKind
+from holdfast.methods.corroboration.spans import Span, merged
+
 from .lines import Line, lines_of, normalised
 from .phrases import phrases_of
 

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from ..document import Document
+from holdfast.methods.corroboration.document import Document
+
 from .encodings import decode
 from .extract import Extract
 from .fileaccess import FileBytes, read_bytes

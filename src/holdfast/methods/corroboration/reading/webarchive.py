@@ -51,7 +51,7 @@ def read_archive(data: bytes) -> Iterator[Extract]:
         yield Extract(problems=(EMPTY,))
 
 
-def _page(record: Any) -> Extract | None:
+def _page(record: Any) -> Extract | None:  # noqa: ANN401  (the library has no types)
     if record.rec_type not in ("response", "resource"):
         return None
     headers = record.http_headers or record.rec_headers

@@ -68,7 +68,7 @@ def _read(data: bytes) -> Extract:
     )
 
 
-def _lines(holder: Any) -> Iterator[str]:
+def _lines(holder: Any) -> Iterator[str]:  # noqa: ANN401  (the library has no types)
     for block in holder.iter_inner_content():
         if hasattr(block, "rows"):
             for row in block.rows:
