@@ -132,8 +132,8 @@ def _parts(line: Line, phrases: Phrases) -> Iterator[Furniture]:
         for sentence in _SENTENCE.finditer(words):
             if len(sentence.group()) > _LONGEST_SENTENCE:
                 continue
-            if kind := _first(phrases.sentence, sentence.group()):
-                yield Furniture(Span(start + sentence.start(), start + sentence.end()), kind)
+            if said := _first(phrases.sentence, sentence.group()):
+                yield Furniture(Span(start + sentence.start(), start + sentence.end()), said)
 
 
 def _tail_of(words: str, phrases: Phrases) -> tuple[int, FurnitureKind] | None:
@@ -143,9 +143,9 @@ def _tail_of(words: str, phrases: Phrases) -> tuple[int, FurnitureKind] | None:
         if found := pattern.search(words, begin):
             return _after_space(words, found.start()), tail
     glued = phrases.glued.search(words, max(0, len(words) - 60))
-    if glued and glued.start() and _LOWER_BEFORE.search(words[: glued.start()]):
-        kind = _first(phrases.line, glued.group())
-        return glued.start(), kind or FurnitureKind.NAVIGATION
+    if glued and glued.start() and _LOWER_BEFORE.search(words[glued.start() - 1 : glued.start()]):
+        known = _first(phrases.line, glued.group())
+        return glued.start(), known or FurnitureKind.NAVIGATION
     return None
 
 

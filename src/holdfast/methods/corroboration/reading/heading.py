@@ -45,7 +45,8 @@ _MARKDOWN_TITLE = re.compile(r"#{1,2}\s+(.+?)\s*#*")
 _CAPITAL = r"[A-ZА-ЯЁÀ-Þ][\w.’'&-]*"
 _NAME = rf"{_CAPITAL}(?:\s+(?:of|the|and|for|de|la|&|{_CAPITAL})){{0,5}}"
 _COPYRIGHT = re.compile(
-    rf"(?:(?i:все права защищены)[.,]?\s*)?(?:©|(?i:\(c\)|copyright\b))\s*(?:©|\([cC]\))?\s*(?:by\s+)?"
+    rf"(?:(?i:все права защищены)[.,]?\s*)?(?:©|(?i:\(c\)|copyright\b))\s*"
+    rf"(?:©|\([cC]\))?\s*(?:by\s+)?"
     rf"(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by\s+)?"
     rf"(?P<name>«[^«»]{{2,60}}»|[А-ЯЁ][\w-]+(?:\s+[\w-]+){{0,3}}?"
     rf"|(?:The\s+)?{_NAME}(?:\s*\([^()]{{2,60}}\))?)"

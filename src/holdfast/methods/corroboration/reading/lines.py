@@ -25,7 +25,7 @@ class Line(NamedTuple):
 
     def ends_sentence(self) -> bool:
         """Whether the line ends as a sentence does."""
-        return _SENTENCE_END.search(self.words) is not None
+        return _SENTENCE_END.search(self.words[-12:]) is not None
 
     def has_quotation(self) -> bool:
         """Whether a quotation mark stands in the line."""

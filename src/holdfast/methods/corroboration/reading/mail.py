@@ -24,6 +24,7 @@ _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _NOT_AN_OUTLET = re.compile(r"no-?reply|@|mailer|daemon", re.IGNORECASE)
 
 NO_BODY = "The message holds no text that can be read."
+NO_MESSAGE = "The mailbox holds no message. Check that it is an mbox file."
 TOO_MANY = (
     f"The mailbox holds more than {PARTS} messages; those after them were not read. "
     "Split it into smaller files."
@@ -48,19 +49,20 @@ def read_message(data: bytes) -> Extract:
 def read_mailbox(data: bytes) -> Iterator[Extract]:
     """Each message of the mbox file in `data`, in its order."""
     marks = [mark for mark in _ENVELOPE.finditer(data) if _opens(data, mark.start())]
+    if not marks:
+        yield Extract(problems=(NO_MESSAGE,))
+        return
     ends = [mark.start() for mark in marks[1:]] + [len(data)]
     for number, (mark, end) in enumerate(zip(marks, ends, strict=True)):
         if number == PARTS:
             yield Extract(problems=(TOO_MANY,))
             return
         yield read_message(_ESCAPED.sub(rb"\1", data[mark.end() : end].rstrip(b"\r\n") + b"\n"))
-    if not marks:
-        yield Extract(problems=("The mailbox holds no message. Check that it is an mbox file.",))
 
 
 def _opens(data: bytes, start: int) -> bool:
     """A line that begins with "From " opens a message only after an empty line."""
-    return start == 0 or data[:start].endswith((b"\n\n", b"\r\n\r\n"))
+    return start == 0 or data[max(0, start - 4) : start].endswith((b"\n\n", b"\r\n\r\n"))
 
 
 def _body(message: EmailMessage) -> Extract:

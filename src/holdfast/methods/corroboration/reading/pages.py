@@ -33,6 +33,7 @@ _BREAK = re.compile(
 )
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_HEAD = 20_000
 _DATES: dict[str, Any] = {
     "original_date": True,
     "extensive_search": False,
@@ -56,7 +57,7 @@ def read_page(data: bytes, *, url: str | None = None, charset: str | None = None
     decoded = decode(data, declared=declared)
     if not decoded.text:
         return Extract(problems=(decoded.problem or EMPTY_PAGE,))
-    page = _DOCTYPE.sub("<!DOCTYPE html>", decoded.text.lstrip("\ufeff"), count=1)
+    page = _without_own_entities(decoded.text.lstrip("\ufeff"))
     extract = _stripped(page, TOO_DEEP) if _is_too_much(page) else _article(page, url)
     problems = (*((decoded.problem,) if decoded.problem else ()), *extract.problems)
     return Extract(
@@ -69,13 +70,18 @@ def read_page(data: bytes, *, url: str | None = None, charset: str | None = None
     )
 
 
+def _without_own_entities(page: str) -> str:
+    """The page with a plain document type: one of its own may define entities, or fetch them."""
+    return _DOCTYPE.sub("<!DOCTYPE html>", page[:_HEAD], count=1) + page[_HEAD:]
+
+
 def _declared(data: bytes) -> str | None:
     found = _CHARSET.search(data[:4096])
     return found[1].decode("ascii", errors="replace") if found else None
 
 
 def _language(page: str) -> str | None:
-    found = _LANGUAGE.search(page[:20_000])
+    found = _LANGUAGE.search(page[:_HEAD])
     return found[1].lower() if found else None
 
 

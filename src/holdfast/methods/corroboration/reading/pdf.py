@@ -36,6 +36,7 @@ _NO_TITLE = re.compile(r"(?:microsoft word|untitled|document\d*$|.*\.\w{2,5}$)",
 _PAGE_NUMBER = re.compile(
     r"(?:page |стр\. ?)?[-–— ]*\d{1,4}[-–— ]*(?:(?:/|of|из) ?\d{1,4})?", re.IGNORECASE
 )
+_HYPHENS = ("\u00ad", "\ufffe", "\x02")  # how PDFium marks a hyphen at the end of a line
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 
 LOCKED = "The PDF is locked with a password. Save a copy without one."
@@ -98,7 +99,16 @@ def _ask_child(data: bytes) -> dict[str, Any] | None:
                     child.kill()
             finally:
                 clock.cancel()
-    return json.loads(said) if child.returncode == 0 else None
+    return _understood(said) if child.returncode == 0 else None
+
+
+def _understood(said: bytes) -> dict[str, Any] | None:
+    """The child's answer; one that was taken over may say anything."""
+    try:
+        answer = json.loads(said)
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
@@ -108,8 +118,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
     if not kept:
         return
     right = sorted(line.right for line in kept)[len(kept) * 9 // 10]
-    gaps = [a.bottom - b.bottom for a, b in pairwise(kept) if a.page == b.page]
-    usual = median([gap for gap in gaps if gap > 0] or [0.0])
+    usual = median(_gaps(kept) or [0.0])
     current = [kept[0].text]
     for before, line in pairwise(kept):
         if _parts(before, line, usual=usual, right=right):
@@ -117,6 +126,12 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[str]:
             current = []
         current.append(line.text)
     yield _joined(current)
+
+
+def _gaps(lines: Sequence[Line]) -> list[float]:
+    """From each line to the next on its page, in heights of the lower one."""
+    pairs = ((a, b) for a, b in pairwise(lines) if a.page == b.page and b.height > 0)
+    return [(a.bottom - b.bottom) / b.height for a, b in pairs if a.bottom > b.bottom]
 
 
 def _parts(before: Line, line: Line, *, usual: float, right: float) -> bool:
@@ -127,7 +142,7 @@ def _parts(before: Line, line: Line, *, usual: float, right: float) -> bool:
         return ends
     if abs(before.height - line.height) > 0.15 * max(before.height, line.height):
         return True
-    if before.bottom - line.bottom > 1.3 * usual > 0:
+    if before.bottom - line.bottom > 1.3 * usual * line.height > 0:
         return True
     return ends and is_short
 
@@ -135,9 +150,8 @@ def _parts(before: Line, line: Line, *, usual: float, right: float) -> bool:
 def _joined(lines: Iterable[str]) -> str:
     whole = ""
     for line in lines:
-        if whole.endswith(("\u00ad", "\ufffe", "\x02")) or (
-            whole.endswith("-") and line[:1].islower()
-        ):  # how PDFium marks a hyphen at line end
+        is_marked = whole.endswith(_HYPHENS)
+        if is_marked or (whole.endswith("-") and line[:1].islower()):
             whole = whole[:-1] + line
         else:
             whole = f"{whole} {line}" if whole else line

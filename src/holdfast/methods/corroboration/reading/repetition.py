@@ -40,7 +40,10 @@ class LineDigest(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ReportLines(msgspec.Struct, frozen=True):
-    """What `repeated_lines` needs of one report: its outlet, its body's digest, its short lines."""
+    """What `repeated_lines` needs of one report.
+
+    `body` is the digest of its longest line that cannot be furniture: copies of a report share it.
+    """
 
     outlet: str
     body: int
@@ -52,20 +55,18 @@ def line_digests(document: Document) -> ReportLines:
     known = merged(furniture.span for furniture in document.furniture)
     address = phrases_of(document.language).address
     title = normalised(document.title or "")
-    longest, chosen = "", []
+    body, chosen = "", []
     for line in _outside(lines_of(document.text), known):
-        longest = max(longest, line.words, key=len)
         words = normalised(line.words)
-        if len(words) > LONGEST_LINE or words == title or line.has_quotation():
-            continue
-        is_statement = len(words.split()) >= _WORDS_OF_A_STATEMENT
-        if is_statement and address.search(words) is None:
+        is_statement = len(words.split()) >= _WORDS_OF_A_STATEMENT and not address.search(words)
+        if len(words) > LONGEST_LINE or is_statement or words == title or line.has_quotation():
+            body = max(body, words, key=len)
             continue
         is_phrase = len(words) <= _LONGEST_SITE_PHRASE and not line.ends_sentence()
         chosen.append(LineDigest(_digest(words), line.span, is_phrase))
     return ReportLines(
         outlet=normalised(document.outlet or ""),
-        body=_digest(normalised(longest)),
+        body=_digest(body),
         lines=tuple(chosen),
     )
 

@@ -62,6 +62,7 @@ def _page(record: Any) -> Extract | None:  # noqa: ANN401  (the library has no t
     if kind not in _PAGES and kind != "text/plain":
         return None
     body = record.content_stream().read(ARCHIVE_RECORD_BYTES)
+    is_cut = not record.raw_stream.read(1) and getattr(record.raw_stream, "limit", 0) > 0
     charset = rest.partition("charset=")[2].strip().strip("\"'") or None
     url = record.rec_headers.get_header("WARC-Target-URI")
     found = read_page(body, url=url, charset=charset) if kind in _PAGES else _plain(body, charset)
@@ -72,7 +73,7 @@ def _page(record: Any) -> Extract | None:  # noqa: ANN401  (the library has no t
         published=found.published,
         language=found.language,
         part=body,
-        problems=found.problems,
+        problems=(*found.problems, *((BROKEN,) if is_cut else ())),
     )
 
 

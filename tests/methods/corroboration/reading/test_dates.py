@@ -1,0 +1,72 @@
+"""A line that is a date gives it; anything else gives nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from holdfast.methods.corroboration.reading.dates import date_of, date_of_line, is_update_line
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("May 10 2017 10:16 AM EST", "2017-05-10"),
+        ("10 May 2017", "2017-05-10"),
+        ("Published: 3 April 2031, 14:05 GMT", "2031-04-03"),
+        ("Monday, April 3, 2031 at 3pm ET", "2031-04-03"),
+        ("Posted on 3rd April 2031 | Updated 5 May 2032", "2031-04-03"),
+        ("Velmar, 3 April 2031", "2031-04-03"),
+        ("12.05.2031, 14:03", "2031-05-12"),
+        ("2031-04-03T10:11:12Z", "2031-04-03"),
+        ("3 апреля 2031 г., 14:20", "2031-04-03"),
+        ("Sept. 5, 2031", "2031-09-05"),
+        ("April 2031", "2031-04"),
+        ("13/04/2031", "2031-04-13"),
+    ],
+)
+def test_a_line_that_is_a_date_gives_it(line: str, date: str) -> None:
+    assert date_of_line(line) == date
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "April 3",
+        "2031",
+        "They met on April 3, 2031",
+        "Updated May 3 2031",
+        "31.02.2031",
+        "Smarch 3, 2031",
+        "12",
+        "",
+        "x" * 500,
+    ],
+)
+def test_what_is_not_wholly_a_date_with_its_year_gives_nothing(line: str) -> None:
+    assert date_of_line(line) is None
+
+
+def test_a_date_that_names_two_days_gives_only_its_year() -> None:
+    assert date_of("03/04/2031") == "2031"
+
+
+def test_a_line_that_tells_of_a_change_is_known_as_that() -> None:
+    assert is_update_line("Last updated: 3 May 2031")
+    assert not is_update_line("Updated figures were published by the ministry on 3 May 2031.")
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2090, 12, 31)))
+def test_every_day_is_read_as_it_is_written(day: dt.date) -> None:
+    for shape in ("%d %B %Y", "%B %d, %Y", "%Y-%m-%d", "%d.%m.%Y", "%A, %d %b %Y"):
+        assert date_of_line(day.strftime(shape)) == day.isoformat()
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=100))
+def test_no_line_makes_it_fail(line: str) -> None:
+    date_of_line(line)

@@ -1,0 +1,103 @@
+"""Title, outlet and date are taken where a text states them, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from holdfast.methods.corroboration.reading.furniture import is_furniture_line
+from holdfast.methods.corroboration.reading.heading import Heading, label_lines, read_heading
+from holdfast.methods.corroboration.reading.lines import lines_of
+
+TITLE = "Police round up dozens in Velmar"
+PROSE = (
+    "Dozens of men were taken from their homes in Velmar, the capital of Tervenia, on Monday "
+    "night, relatives told the paper."
+)
+
+
+def heading(text: str) -> Heading:
+    return read_heading(text, is_furniture=lambda line: is_furniture_line(line, "en"))
+
+
+def test_a_line_above_a_longer_paragraph_is_the_title() -> None:
+    assert heading(f"{TITLE}\n\n{PROSE}").title == TITLE
+    assert heading(f"\ufeffNews & Opinion\r\n{TITLE}\r\n{PROSE}").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROSE,
+        f"{PROSE}\n\n{TITLE}",
+        "They were taken at night.\n\n" + PROSE,
+        "“They beat us”\n\n" + PROSE,
+        "",
+        "word",
+    ],
+)
+def test_a_text_without_a_headline_has_no_title(text: str) -> None:
+    assert heading(text).title is None
+
+
+def test_labels_and_front_matter_are_believed_first() -> None:
+    labels = (
+        "Outlet: Border Post\nDate: 3 May 2031\nTitle: Raids go on\nSource: https://b.example/a"
+    )
+    expected = Heading(title="Raids go on", outlet="Border Post", published="2031-05-03")
+    assert heading(f"{labels}\n\n{TITLE}\n\n{PROSE}") == expected
+    fenced = '---\ntitle: "Raids go on"\noutlet: Border Post\ndate: 2031-05-03\nlayout: post\n---\n'
+    assert heading(f"{fenced}# Another\n\n{PROSE}") == expected
+    russian = "Издание: Border Post\nДата: 3 мая 2031\nЗаголовок: Raids go on\n\n"
+    assert heading(russian + PROSE) == expected
+
+
+def test_a_markdown_heading_is_the_title() -> None:
+    assert heading(f"# {TITLE}\n\n{PROSE}").title == TITLE
+
+
+def test_a_line_that_is_a_date_is_the_date_and_the_first_one_counts() -> None:
+    text = f"{TITLE}\nMay 10 2031 10:16 AM EST\nMay 31 2033 6:31 PM EST\n{PROSE}"
+    assert heading(text).published == "2031-05-10"
+    assert heading(f"{TITLE}\nBy Anna Brodt | 3 May 2031\n{PROSE}").published == "2031-05-03"
+    assert heading(f"{TITLE}\nUpdated 3 May 2031\n{PROSE}").published is None
+    assert heading(f"{TITLE}\n{PROSE} It was 3 May 2031.").published is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        (f"{TITLE}\n{PROSE}\n© 2031 BPT (Border Post Tervenia). All rights reserved.", "BPT"),
+        (f"{TITLE}\n{PROSE}\nCopyright 2031 The Border Post", "The Border Post"),
+        (f"{TITLE}\n{PROSE}\nВсе права защищены © 2031 Велмарский вестник", "Велмарский вестник"),
+        (f"{TITLE}\nBy Anna Brodt / Border Post\n{PROSE}", "Border Post"),
+        (f"{TITLE} | Border Post\n{PROSE}", "Border Post"),
+        (f"VELMAR, April 3 (Northwire) — {PROSE}", "Northwire"),
+        (f"{PROSE}\n— Northwire", "Northwire"),
+    ],
+)
+def test_an_outlet_is_named_where_the_text_names_it(text: str, outlet: str) -> None:
+    assert (heading(text).outlet or "").startswith(outlet)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\nBy Anna Brodt, Staff Writer\n{PROSE}",
+        f"{TITLE}\nBy Anna Brodt\n{PROSE}",
+        f"{TITLE}\n{PROSE}\n© 2031. All rights reserved.",
+        f"{TITLE}\n{PROSE}\n© 2031",
+        f"{TITLE}\nAccording to Northwire, it went on.\n{PROSE}",
+    ],
+)
+def test_an_outlet_that_is_not_named_is_none(text: str) -> None:
+    assert heading(text).outlet is None
+
+
+def test_a_dateline_with_its_year_gives_the_date() -> None:
+    assert heading(f"VELMAR, April 3, 2031 (Northwire) — {PROSE}").published == "2031-04-03"
+    assert heading(f"VELMAR, April 3 (Northwire) — {PROSE}").published is None
+
+
+def test_label_lines_leave_the_title_out() -> None:
+    lines = lines_of(f"Date: 2031\nTitle: Raids go on\nURL: https://b.example\n\n{PROSE}")
+    assert label_lines(lines) == (0, 2)
