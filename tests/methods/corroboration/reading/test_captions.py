@@ -34,6 +34,15 @@ def test_a_line_with_a_credit_is_a_caption(line: str) -> None:
     assert captions(f"{PROSE}\n\n{line}\n\n{PROSE}") == [line]
 
 
+def test_the_mark_that_only_pictures_carry_makes_the_glued_line_a_caption() -> None:
+    line = "The gate of the barracks, where the men were held.Credit...Ivo Lant for the Herald"
+    assert captions(line) == [line]
+
+
+def test_a_poll_of_two_houses_is_no_credit() -> None:
+    assert captions("The Reuters/Ipsos poll found that the minister had lost their trust.") == []
+
+
 def test_a_quotation_before_a_credit_stays_text() -> None:
     line = "“They beat us,” said one of the men. Photo: Ivo Lant"
     assert captions(line) == ["Photo: Ivo Lant"]

@@ -24,6 +24,11 @@ def test_a_line_above_a_longer_paragraph_is_the_title() -> None:
     assert heading(f"\ufeffNews & Opinion\r\n{TITLE}\r\n{PROSE}").title == TITLE
 
 
+def test_a_headline_in_title_case_may_end_in_a_full_stop() -> None:
+    title = "Secret Prison Found Near the Border, Rights Group Says."
+    assert heading(f"{title}\n\n{PROSE}").title == title
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -60,6 +65,7 @@ def test_a_line_that_is_a_date_is_the_date_and_the_first_one_counts() -> None:
     assert heading(text).published == "2031-05-10"
     assert heading(f"{TITLE}\nBy Anna Brodt | 3 May 2031\n{PROSE}").published == "2031-05-03"
     assert heading(f"{TITLE}\nUpdated 3 May 2031\n{PROSE}").published is None
+    assert heading(f"{TITLE}\n{PROSE}\n{PROSE}\nMost viewed\n3 May 2029").published is None
     assert heading(f"{TITLE}\n{PROSE} It was 3 May 2031.").published is None
 
 

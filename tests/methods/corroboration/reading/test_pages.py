@@ -26,6 +26,12 @@ def test_the_charset_that_the_page_declares_is_believed(page: str) -> None:
     assert "Десятки мужчин" in read_page(ascii_only.encode("cp1251")).text
 
 
+def test_a_site_known_by_its_handle_is_named_as_its_title_names_it(page: str) -> None:
+    handle = page.replace('property="og:site_name" content="Velmar Herald"', "x")
+    handle = handle.replace("<head>", '<head><meta name="twitter:site" content="@velmarherald">')
+    assert read_page(handle.encode()).outlet == "Velmar Herald"
+
+
 def test_linked_data_gives_outlet_and_date() -> None:
     data = (
         '{"@context":"https://schema.org","@type":"NewsArticle","headline":"Raids in Velmar go on",'

@@ -22,6 +22,7 @@ LONGEST_CAPTION = 320
 _LONGEST_CREDIT = 90
 _LONGEST_LONE = 120
 _FEWEST_LONE_WORDS = 3
+_CAPTION_S_OWN = ("Credit", "CREDIT")  # said of pictures only, so what stands before is the caption
 _TERMINAL = re.compile(r"[.!?…\"”’»)]\Z")
 _MIDDLE_END = re.compile(r"[.!?]\s+(?=[A-ZА-ЯЁ])")
 _RELATIVE = re.compile(r"\s(?:who|that|which|whose|whom|where|when)\b.*")
@@ -72,7 +73,11 @@ def _credited(line: Line, phrases: Phrases) -> Furniture | None:
     rest = line.words[start:]
     if len(rest) > _LONGEST_CREDIT or _MIDDLE_END.search(rest):
         return None
-    is_glued = line.words[start - 1 : start].strip() != "" and _TERMINAL.search(before) is not None
+    is_glued = (
+        line.words[start - 1 : start].strip() != ""
+        and _TERMINAL.search(before) is not None
+        and not rest.startswith(_CAPTION_S_OWN)
+    )
     is_prose = len(_MIDDLE_END.findall(before)) > 1 or Line(line.span, before).has_quotation()
     if before and (is_glued or is_prose or len(line.words) > LONGEST_CAPTION):
         if _TERMINAL.search(before) is None:

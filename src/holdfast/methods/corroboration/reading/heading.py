@@ -17,6 +17,7 @@ from .lines import Line, lines_of
 
 _HEAD_LINES = 14
 _LONGEST_TITLE = 220
+_SHORTEST_PARAGRAPH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,17 +154,21 @@ def _titled(
 
 def _is_headline(line: Line) -> bool:
     words = line.words
-    if (
-        len(words) > _LONGEST_TITLE
-        or len(words.split()) < 2
-        or words.endswith((".", ",", ";", ":"))
-    ):
+    if len(words) > _LONGEST_TITLE or len(words.split()) < 2 or words[-1] in ",;:":
+        return False
+    if line.ends_sentence() and words[-1] not in "?!" and not _is_title_case(words):
         return False
     if _LINK.search(words) or _DATELINE.match(words) or _BYLINE.match(words):
         return False
     first = words.lstrip("\"“«„'‘[(*")[:1]
     is_spoken = words[:1] in '"“«„' and words[-1:] in '"”»“'
     return (first.isupper() or first.isdigit()) and not is_spoken
+
+
+def _is_title_case(words: str) -> bool:
+    """Whether Most Words Stand Like These, as only headlines do."""
+    long = [word for word in words.split() if len(word.strip("\"“”‘’'.,:")) > 3]
+    return len(long) > 3 and sum(not word.islower() for word in long) * 5 >= len(long) * 4
 
 
 def _has_body_below(head: Sequence[Line], index: int) -> bool:
@@ -175,7 +180,12 @@ def _has_body_below(head: Sequence[Line], index: int) -> bool:
 
 
 def _published(head: Sequence[Line]) -> str | None:
+    """The first date above the body or right below its first paragraph."""
+    paragraphs = 0
     for line in head:
+        paragraphs += line.ends_sentence() and len(line.words) > _SHORTEST_PARAGRAPH
+        if paragraphs == 2:
+            return None
         if found := date_of_line(line.words):
             return found
         for piece in re.split(r"\s*[|•·]\s*", line.words) if len(line.words) < 120 else ():

@@ -101,9 +101,21 @@ def _article(page: str, url: str | None) -> Extract:
     return Extract(
         text=text,
         title=one_line(found.title),
-        outlet=one_line(found.sitename),
+        outlet=_spaced(one_line(found.sitename), page),
         published=found.date,
     )
+
+
+def _spaced(name: str | None, page: str) -> str | None:
+    """The site's name as its title writes it, where only a handle or an address gave it."""
+    titled = _TITLE.search(page[:_HEAD])
+    if name is None or " " in name or titled is None:
+        return name
+    bare = name.partition(".")[0].casefold()
+    for piece in re.split(r"\s+[-–—|:·»]\s+", html.unescape(titled[1])):
+        if "".join(piece.split()).casefold() == bare:
+            return one_line(piece)
+    return name
 
 
 def _is_too_much(page: str) -> bool:
