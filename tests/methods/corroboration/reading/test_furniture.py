@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from holdfast.methods.corroboration.document import FurnitureKind as Kind
 from holdfast.methods.corroboration.reading.furniture import find_furniture, is_furniture_line
+from holdfast.methods.corroboration.reading.heading import read_heading
 from holdfast.methods.corroboration.reading.lines import lines_of
 
 
@@ -144,6 +146,17 @@ def test_spans_are_sorted_disjoint_trimmed_and_not_empty(pieces: list[str]) -> N
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
     assert "“No,” he said." not in [span.of(text) for span in spans] or "Related" in text
+
+
+@pytest.mark.parametrize(
+    "line", ["x " * 150 + "!", "By " + "A-B " * 79 + "!", "x" + " " * 310 + "y", "A." * 150 + "/"]
+)
+def test_no_line_costs_more_than_its_length(line: str) -> None:
+    text = f"{line}\n" * 20
+    started = time.perf_counter()
+    found(text)
+    read_heading(text, is_furniture=lambda line: False)
+    assert time.perf_counter() - started < 2  # a pattern that doubles its work a word takes years
 
 
 def test_a_line_of_a_million_characters_is_looked_at_only_at_its_end() -> None:

@@ -62,7 +62,7 @@ def _whole_lines(lines: Sequence[Line], phrases: Phrases) -> Iterator[tuple[int,
 
 
 def _kind_of(line: Line, phrases: Phrases) -> FurnitureKind | None:
-    words = line.words
+    words = " ".join(line.words.split())
     if kind := _first(phrases.line, words):
         return kind
     if date_of_line(words) or is_update_line(words):

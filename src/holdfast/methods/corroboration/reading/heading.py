@@ -68,7 +68,7 @@ _DATELINE = re.compile(
     rf"\((?P<name>{_NAME})\)\s*(?:[–—-]|--)\s"
 )
 _DATELINE_DATE = re.compile(
-    rf"(?:{_CAPITAL}\s?){{1,4}},\s*(?P<date>[^()\n–—:;]{{6,40}}?)\s*"
+    rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,3}},\s*(?P<date>[^()\n–—:;]{{6,40}}?)\s*"
     rf"(?:\((?:{_NAME})\)|/[^/\n]{{2,30}}/)?\s*(?:[–—]|--|\. -)\s"
 )
 _SIGNED = re.compile(rf"(?:[–—]|--|/|\()\s*(?P<name>{_NAME})\s*[/)]?")
