@@ -16,8 +16,9 @@ from pathlib import Path
 
 import msgspec
 
-from .document import Reading
+from .document import Document, Reading
 from .meaning import Lexicon, load_lexicon
+from .passages import PackedFingerprint, ReportText, fingerprint, pack
 from .reader import read_document, without_evidence
 from .reading import ReportLines, line_digests, read_file
 
@@ -27,10 +28,11 @@ _TASKS_WAITING_A_WORKER = 4
 
 
 class ReportRead(msgspec.Struct, frozen=True):
-    """A reading, and what is needed of it to find lines that a site repeats."""
+    """A reading, and what is needed of it to find repeated lines and shared passages."""
 
     reading: Reading
     lines: ReportLines
+    words: PackedFingerprint
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -61,13 +63,18 @@ def read_reports(
 
 def read_one(root: Path, name: str, lexicon: Lexicon) -> list[ReportRead]:
     """The reports that the file `name` under `root` holds."""
-    return [
-        ReportRead(
-            read_document(document, lexicon) if document.text else without_evidence(document),
-            line_digests(document),
-        )
-        for document in read_file(root, name)
-    ]
+    return [_report_read(document, lexicon) for document in read_file(root, name)]
+
+
+def fingerprint_of(document: Document) -> PackedFingerprint:
+    """The words of a document outside the page's furniture."""
+    excluded = tuple(part.span for part in document.furniture)
+    return pack(fingerprint(ReportText(report="", text=document.text, excluded=excluded)))
+
+
+def _report_read(document: Document, lexicon: Lexicon) -> ReportRead:
+    reading = read_document(document, lexicon) if document.text else without_evidence(document)
+    return ReportRead(reading, line_digests(document), fingerprint_of(document))
 
 
 def _in_order(

@@ -18,12 +18,12 @@ import msgspec
 
 import holdfast
 
-from .crew import ReportRead, read_reports
-from .document import Document, Furniture, Reading
+from .crew import ReportRead, fingerprint_of, read_reports
+from .document import Document, Furniture
 from .gathering import Outcome, gather, read_corrections, report_ids
 from .gathering.acts import Act
 from .meaning import Lexicon, load_lexicon
-from .passages import Fingerprint, ReportText, fingerprint, join
+from .passages import join, unpack
 from .reader import without_evidence
 from .reading import find_files, repeated_lines
 from .record import MadeWith, Record
@@ -68,11 +68,17 @@ def survey(
     for done, reports in enumerate(files, start=1):
         read += reports
         progress("Reading", done, len(found.files))
-    readings = _without_copies(_without_repeated_lines(read))
-    del read
+    progress("Comparing", 0, 2)
+    read = _without_copies(_without_repeated_lines(read))
+    readings = [report.reading for report in read]
     ids = report_ids(readings)
-    passages = join(_fingerprints(ids, readings, progress))
-    progress("Comparing", 0, 1)
+    passages = join(
+        unpack(report.words, report=id_)
+        for id_, report in zip(ids, read, strict=True)
+        if report.reading.utterances
+    )
+    del read
+    progress("Comparing", 1, 2)
     gathered = gather(
         readings,
         passages=passages,
@@ -80,7 +86,7 @@ def survey(
         corrections=corrections,
         made_with=MadeWith(holdfast=holdfast.__version__, lexicon=lexicon.fingerprint),
     )
-    progress("Comparing", 1, 1)
+    progress("Comparing", 2, 2)
     return Survey(
         record=gathered.record,
         texts={id_: reading.document.text for id_, reading in zip(ids, readings, strict=True)},
@@ -104,60 +110,51 @@ def _no_progress(stage: str, done: int, total: int) -> None:
     """Nobody is watching."""
 
 
-def _fingerprints(
-    ids: Sequence[str], readings: Sequence[Reading], progress: Progress
-) -> list[Fingerprint]:
-    fingerprints = []
-    for done, (report, reading) in enumerate(zip(ids, readings, strict=True), start=1):
-        if reading.utterances:
-            document = reading.document
-            excluded = tuple(part.span for part in document.furniture)
-            text = ReportText(report=report, text=document.text, excluded=excluded)
-            fingerprints.append(fingerprint(text))
-        if done % 100 == 0 or done == len(readings):
-            progress("Looking for shared passages", done, len(readings))
-    return fingerprints
-
-
-def _without_repeated_lines(read: Sequence[ReportRead]) -> list[Reading]:
-    """Readings without what a site repeats on every page."""
+def _without_repeated_lines(read: Sequence[ReportRead]) -> list[ReportRead]:
+    """Reports without what a site repeats on every page."""
     repeated = repeated_lines([report.lines for report in read])
     return [
-        _without(report.reading, furniture) if furniture else report.reading
+        _without(report, furniture) if furniture else report
         for report, furniture in zip(read, repeated, strict=True)
     ]
 
 
-def _without(reading: Reading, furniture: tuple[Furniture, ...]) -> Reading:
-    spans = [part.span for part in furniture]
+def _without(report: ReportRead, furniture: tuple[Furniture, ...]) -> ReportRead:
+    reading, spans = report.reading, [part.span for part in furniture]
     kept = [
         index
         for index, utterance in enumerate(reading.utterances)
         if not any(span.overlaps(part) for span in utterance.spans for part in spans)
     ]
-    document = reading.document
-    return msgspec.structs.replace(
+    document = msgspec.structs.replace(
+        reading.document, furniture=(*reading.document.furniture, *furniture)
+    )
+    less = msgspec.structs.replace(
         reading,
-        document=msgspec.structs.replace(document, furniture=(*document.furniture, *furniture)),
+        document=document,
         utterances=tuple(reading.utterances[index] for index in kept),
         meanings=tuple(reading.meanings[index] for index in kept),
         figures=tuple(f for f in reading.figures if not any(s.overlaps(f.span) for s in spans)),
         dates=tuple(d for d in reading.dates if not any(s.overlaps(d.span) for s in spans)),
         places=tuple(p for p in reading.places if not any(s.overlaps(p.span) for s in spans)),
     )
+    return msgspec.structs.replace(report, reading=less, words=fingerprint_of(document))
 
 
-def _without_copies(readings: Sequence[Reading]) -> list[Reading]:
-    """Readings in which a file that is the same as an earlier one gives no evidence."""
+def _without_copies(read: Sequence[ReportRead]) -> list[ReportRead]:
+    """Reports in which a file that is the same as an earlier one gives no evidence."""
     first: dict[tuple[str, str], str] = {}
     out = []
-    for reading in readings:
-        document = reading.document
-        key = document.sha256, document.path.partition("#")[2]
-        original = first.setdefault(key, document.path)
-        if original != document.path and document.text:
-            reading = without_evidence(_as_copy(document, original))  # noqa: PLW2901
-        out.append(reading)
+    for report in read:
+        document = report.reading.document
+        original = first.setdefault(
+            (document.sha256, document.path.partition("#")[2]), document.path
+        )
+        if original == document.path or not document.text:
+            out.append(report)
+        else:
+            copy = without_evidence(_as_copy(document, original))
+            out.append(msgspec.structs.replace(report, reading=copy))
     return out
 
 

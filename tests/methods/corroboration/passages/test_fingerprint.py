@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import multiprocessing
 
-from holdfast.methods.corroboration.passages.fingerprint import ReportText, fingerprint
+from holdfast.methods.corroboration.passages.fingerprint import (
+    ReportText,
+    fingerprint,
+    pack,
+    unpack,
+)
 from holdfast.methods.corroboration.spans import Span
 
 TEXT = "Soldiers took the men of Orlest from their homes at night."
@@ -35,3 +40,14 @@ def test_fingerprint_travels_from_a_worker_process() -> None:
 
 def test_lone_surrogates_do_not_stop_it() -> None:
     assert len(fingerprint(ReportText(report="a", text="broken \ud800 text")).words) == 2
+
+
+def test_a_fingerprint_travels_as_bytes_and_comes_back_whole() -> None:
+    text = ReportText(report="r1", text="They held us in a cellar, сказал он.")
+    made = fingerprint(text)
+    back = unpack(pack(made), report="r2")
+    assert back.report == "r2"
+    assert (back.text_digest, back.words_digest) == (made.text_digest, made.words_digest)
+    assert (back.words.starts == made.words.starts).all()
+    assert (back.words.numbers == made.words.numbers).all()
+    assert (back.words.ends == made.words.ends).all()

@@ -27,6 +27,7 @@ from .origins import count_origins
 
 _SAYS_IT_HAPPENED = frozenset({Modality.STATED, Modality.REPORTED, Modality.POSSIBLE})
 _REACH = 700  # code points before a denial in which it may find what it denies
+_REACH_AFTER = 175
 
 
 def make_findings(
@@ -95,14 +96,17 @@ def _denied(statements: Sequence[Statement], acts: Mapping[str, Act]) -> dict[st
 def _harms_before(
     denial: Statement, neighbours: Sequence[Statement], acts: Mapping[str, Act]
 ) -> set[str]:
-    """The harms of the nearest statement before the denial, or of its own sentence after it."""
+    """The harms of the statement nearest before the denial, or else right after it."""
     start = denial.spans[0].start
-    for other in sorted(neighbours, key=lambda s: abs(s.spans[0].start - start)):
+    best: tuple[int, set[str]] = (_REACH + 1, set())
+    for other in neighbours:
         distance = start - other.spans[0].start
+        if other is denial or not -_REACH_AFTER <= distance <= _REACH or abs(distance) >= best[0]:
+            continue
         harms = {act for act in other.acts if act in acts and acts[act].is_harm}
-        if other is not denial and harms and -_REACH // 4 <= distance <= _REACH:
-            return harms
-    return set()
+        if harms:
+            best = (abs(distance), harms)
+    return best[1]
 
 
 def _finding(

@@ -4,7 +4,14 @@
 `same_words` compares two quotations.
 """
 
-from .fingerprint import Fingerprint, ReportText, fingerprint
+from .fingerprint import (
+    Fingerprint,
+    PackedFingerprint,
+    ReportText,
+    fingerprint,
+    pack,
+    unpack,
+)
 from .quotations import Likeness, SameWords, same_words
 from .search import find_passages, join
 from .words import plain_words
@@ -12,11 +19,14 @@ from .words import plain_words
 __all__ = [
     "Fingerprint",
     "Likeness",
+    "PackedFingerprint",
     "ReportText",
     "SameWords",
     "find_passages",
     "fingerprint",
     "join",
+    "pack",
     "plain_words",
     "same_words",
+    "unpack",
 ]

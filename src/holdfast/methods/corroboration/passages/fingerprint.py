@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 
 import msgspec
+import numpy as np
 
 from holdfast.methods.corroboration.spans import Span
 
@@ -38,6 +39,42 @@ class Fingerprint:
     text_digest: str
     words_digest: bytes
     words: Words
+
+
+class PackedFingerprint(msgspec.Struct, frozen=True, array_like=True):
+    """A fingerprint as bytes, to travel between processes before its report has a name."""
+
+    text_digest: str
+    words_digest: bytes
+    numbers: bytes
+    starts: bytes
+    ends: bytes
+
+
+def pack(made: Fingerprint) -> PackedFingerprint:
+    """`made` as bytes, without the name of its report."""
+    words = made.words
+    return PackedFingerprint(
+        text_digest=made.text_digest,
+        words_digest=made.words_digest,
+        numbers=words.numbers.tobytes(),
+        starts=words.starts.tobytes(),
+        ends=words.ends.tobytes(),
+    )
+
+
+def unpack(packed: PackedFingerprint, *, report: str) -> Fingerprint:
+    """The fingerprint of the report with this id. Undoes `pack` on a machine of the same kind."""
+    arrays = (
+        np.frombuffer(part, np.uint32) for part in (packed.numbers, packed.starts, packed.ends)
+    )
+    numbers, starts, ends = arrays
+    return Fingerprint(
+        report=report,
+        text_digest=packed.text_digest,
+        words_digest=packed.words_digest,
+        words=Words(numbers=numbers, starts=starts, ends=ends),
+    )
 
 
 def fingerprint(report: ReportText) -> Fingerprint:
