@@ -1,0 +1,1 @@
+"""How many, when and where: figures, dates and places of a report, with their spans."""

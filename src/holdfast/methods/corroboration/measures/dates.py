@@ -1,0 +1,368 @@
+"""Dates in the text: whole, partial, or told from the day of publication.
+
+Invariants:
+- Dates are sorted and disjoint, and lie in a sentence of the prose.
+- A date says no more than its words: "in March 2017" has no day, and 03/04/2017 in English no
+  month. A day and month without a year take the year nearest to the publication; without a
+  publication they have no ISO form (`date` is None) and keep their place.
+- `relative` marks what is counted from the day of publication ("last week", "on Tuesday").
+- "May" the verb, "march" the walk and "Sunday Times" are not dates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from holdfast.kernel.partial_date import PartialDate
+from holdfast.language.numbers import NumberKind, Token, read_numbers, tokens_of
+
+from ..document import DateFound
+from ..prose import Prose
+from ..spans import Span
+from .calendar import CalendarWords, calendar_words, certain_part, nearest_year, shifted
+
+_NUMERIC = re.compile(
+    r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?"
+    r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2}))(?![\w/-]|\.\d)"
+)
+_ENDS_IN_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
+_ORDINAL = frozenset({"st", "nd", "rd", "th", "º", "er", "-"})
+_CAPITALISED = frozenset({"en", "de", "und"})
+_AFTER_WEEKDAY = frozenset("times post mail telegraph herald express mirror prayers sermon".split())
+
+
+def find_dates(prose: Prose, *, published: str | None) -> tuple[DateFound, ...]:
+    """Every date of the prose; `published` is ISO, perhaps partial, and None or nonsense is no day."""
+    words = calendar_words(prose.language)
+    day = _publication(published)
+    found: list[DateFound] = []
+    for sentence in _stretches(prose):
+        found += _Sentence(prose, sentence, words, day).dates()
+    return tuple(found)
+
+
+def _stretches(prose: Prose) -> list[Span]:
+    """The sentences; where one ends in an ordinal ("am 7."), with the one after it."""
+    out: list[Span] = []
+    for sentence in prose.sentences:
+        if out and _ENDS_IN_ORDINAL.search(prose.text, out[-1].start, out[-1].end):
+            out[-1] = Span(out[-1].start, sentence.end)
+        else:
+            out.append(sentence)
+    return out
+
+
+def _publication(published: str | None) -> PartialDate | None:
+    if published is None:
+        return None
+    try:
+        return PartialDate.parse(published[:10])
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A date over `tokens[first:last]`."""
+
+    first: int
+    last: int
+    date: str | None
+    relative: bool
+
+
+class _Sentence:
+    """Reads the dates of one sentence."""
+
+    __slots__ = ("_language", "_published", "_span", "_text", "_tokens", "_words")
+
+    def __init__(
+        self, prose: Prose, sentence: Span, words: CalendarWords, published: PartialDate | None
+    ) -> None:
+        self._text, self._language, self._span = prose.text, prose.language, sentence
+        self._words, self._published = words, published
+        self._tokens = tokens_of(prose.text, *sentence)
+
+    def dates(self) -> list[DateFound]:
+        """The dates of the sentence, in order."""
+        numeric = self._numeric()
+        out, at = list(numeric), 0
+        triggers = self._words.triggers
+        while at < len(self._tokens):
+            token = self._tokens[at].text
+            read = None
+            if token in triggers or (len(token) == 4 and _YEAR.fullmatch(token)):
+                read = self._read(at)
+            if read is None:
+                at += 1
+                continue
+            span = Span(self._tokens[read.first].start, self._tokens[read.last - 1].end)
+            if not any(span.overlaps(other.span) for other in out):
+                out.append(DateFound(span=span, date=read.date, relative=read.relative))
+            at = max(read.last, at + 1)
+        return sorted(out, key=lambda date: date.span)
+
+    def _word(self, at: int) -> str:
+        return self._tokens[at].text if 0 <= at < len(self._tokens) else ""
+
+    def _is_capital(self, at: int) -> bool:
+        inside = 0 <= at < len(self._tokens)
+        return inside and self._text[self._tokens[at].start].isupper()
+
+    def _read(self, at: int) -> _Read | None:
+        return self._phrase(at) or self._month(at) or self._weekday(at) or self._year(at)
+
+    # ------------------------------------------------------------ 07.04.2017, 2017-04-07
+
+    def _numeric(self) -> list[DateFound]:
+        out = []
+        for match in _NUMERIC.finditer(self._text, *self._span):
+            date = self._numeric_date(match)
+            if date is not None:
+                out.append(DateFound(span=Span(*match.span()), date=date, relative=False))
+        return out
+
+    def _numeric_date(self, match: re.Match[str]) -> str | None:
+        if match["y"]:
+            day = int(match["d"]) if match["d"] else None
+            return _iso(int(match["y"]), int(match["m"]), day)
+        first, second, year = int(match["a"]), int(match["b"]), int(match["c"])
+        year += 2000 if year < 100 else 0
+        is_day_first = match["sep"] == "." or self._language not in {"en", "und"}
+        if is_day_first or first > 12:
+            return _iso(year, second, first)
+        if second > 12:
+            return _iso(year, first, second)
+        same = first == second
+        return _iso(year, first, second) if same else _iso(year, None, None)
+
+    # ------------------------------------------------------------ "7 April 2017", "early March"
+
+    def _month(self, at: int) -> _Read | None:
+        month = self._words.months.get(self._word(at))
+        if month is None or not self._is_name(at):
+            return None
+        first, day = self._day_before(at)
+        last = at + 1
+        last += self._word(last) == "." and self._word(last + 1)[:1].isdigit()
+        if day is None and self._language in {"en", "und"}:
+            last, day = self._day_after(last)
+        last, year = self._year_after(last)
+        if day is None:
+            first = self._qualified(at)
+            if year is None and first == at and not self._is_cued(at):
+                return None
+            if year is None and self._is_other_name(at, first):
+                return None
+        first = self._with_weekday(first)
+        return _Read(first, last, self._dated(year, month, day), False)
+
+    def _is_name(self, at: int) -> bool:
+        return self._language not in _CAPITALISED or self._is_capital(at)
+
+    def _is_other_name(self, at: int, first: int) -> bool:
+        """"May Brown", "told June that": a person, unless "in" or "early" stands before."""
+        return self._is_capital(at + 1) and first == at and self._language in {"en", "und"}
+
+    def _day_before(self, at: int) -> tuple[int, int | None]:
+        before = at - 1
+        before -= self._word(before) in self._words.of
+        before -= self._word(before) == "."
+        before -= self._word(before) in _ORDINAL
+        word = self._word(before)
+        if before >= 0 and _DAY.fullmatch(word):
+            if self._word(before - 1) in {"-", "–"} and _DAY.fullmatch(self._word(before - 2)):
+                return before - 2, None
+            return before, int(word)
+        return at, None
+
+    def _day_after(self, at: int) -> tuple[int, int | None]:
+        if not _DAY.fullmatch(self._word(at)) or self._word(at + 1) in {":", "%"}:
+            return at, None
+        last = at + 1
+        last += self._word(last) in _ORDINAL and self._word(last) != "-"
+        return last, int(self._word(at))
+
+    def _year_after(self, at: int) -> tuple[int, int | None]:
+        year = at
+        year += self._word(year) in self._words.of or self._word(year) == ","
+        if not _YEAR.fullmatch(self._word(year)):
+            return at, None
+        last = year + 1
+        last += self._word(last) in self._words.year_words
+        return last, int(self._word(year))
+
+    def _qualified(self, at: int) -> int:
+        before = at - 1
+        before -= self._word(before) in {"-"} | self._words.of
+        return before if self._word(before) in self._words.qualifiers else at
+
+    def _is_cued(self, at: int) -> bool:
+        before = self._word(at - 1)
+        return before in self._words.cues or (
+            before in {"and", "or", "to", "-", "–", "и"} and self._word(at - 2) in self._words.months
+        )
+
+    def _with_weekday(self, first: int) -> int:
+        before = first - 1 - (self._word(first - 1) == ",")
+        return before if self._word(before) in self._words.weekdays else first
+
+    def _dated(self, year: int | None, month: int, day: int | None) -> str | None:
+        if year is None and self._published is not None:
+            year = nearest_year(self._published, month)
+        return None if year is None else _iso(year, month, day)
+
+    # ------------------------------------------------------------ "in 2017", "spring 2017"
+
+    def _year(self, at: int) -> _Read | None:
+        if not _YEAR.fullmatch(self._word(at)):
+            return self._season(at)
+        first, before = at, self._word(at - 1)
+        last = at + 1 + (self._word(at + 1) in self._words.year_words)
+        is_range = before in {"to", "and", "-", "–", "bis", "et", "y"}
+        if before in self._words.of:
+            before = self._word(at - 2)
+            first = at - 2 if before in self._words.seasons else at
+        elif before in self._words.seasons or before in self._words.qualifiers:
+            first = at - 1
+        is_dated = first < at or last > at + 1 or self._word(at - 1) in self._words.cues
+        is_dated = is_dated or (is_range and bool(_YEAR.fullmatch(self._word(at - 2))))
+        is_dated = is_dated or (before == "(" and self._word(at + 1) == ")")
+        if not is_dated or self._counts_something(last):
+            return None
+        return _Read(first, last, self._word(at), False)
+
+    def _counts_something(self, after: int) -> bool:
+        return self._word(after) in {"%", "percent", "-"} or self._word(after) in self._words.units
+
+    def _season(self, at: int) -> _Read | None:
+        """"last summer", "this spring": the year as far as the publication tells it."""
+        season = self._words.seasons.get(self._word(at + 1))
+        before = self._word(at)
+        if season is None or self._published is None:
+            return None
+        if before in self._words.this:
+            return _Read(at, at + 2, str(self._published.year), True)
+        if before not in self._words.last:
+            return None
+        is_past = self._published.month is not None and season + 2 < self._published.month
+        return _Read(at, at + 2, str(self._published.year - (not is_past)), True)
+
+    # ------------------------------------------------------------ "last week", "two weeks ago"
+
+    def _phrase(self, at: int) -> _Read | None:
+        for words, unit, offset in self._words.phrases.get(self._word(at), ()):
+            if all(self._word(at + i) == word for i, word in enumerate(words)):
+                if self._word(at + len(words)) in {"'s", "’s"}:
+                    return None
+                return _Read(at, at + len(words), self._shifted(unit, offset), True)
+        return self._ago(at) or self._past(at)
+
+    def _ago(self, at: int) -> _Read | None:
+        """"two weeks ago", "il y a deux semaines", «две недели назад»."""
+        after = self._words.ago.get("after")
+        if after and self._word(at) == after[0]:
+            unit = self._words.units.get(self._word(at - 1))
+            first, count = self._count_before(at - 1)
+            return _Read(first, at + 1, self._counted_back(unit, count), True) if unit else None
+        before = self._words.ago.get("before")
+        if not before or any(self._word(at + i) != word for i, word in enumerate(before)):
+            return None
+        last, count = self._count_after(at + len(before))
+        unit = self._words.units.get(self._word(last))
+        return _Read(at, last + 1, self._counted_back(unit, count), True) if unit else None
+
+    def _past(self, at: int) -> _Read | None:
+        """"the past three days"."""
+        if self._word(at) not in self._words.past:
+            return None
+        last, count = self._count_after(at + 1)
+        unit = self._words.units.get(self._word(last))
+        if unit is None or last == at + 1:
+            return None
+        if count is None or self._published is None:
+            return _Read(at, last + 1, None, True)
+        earliest = shifted(self._published, "day", -count * _DAYS[unit])[0]
+        return _Read(
+            at, last + 1, certain_part((earliest, self._published.last_day())), True
+        )
+
+    def _count_before(self, unit: int) -> tuple[int, float | None]:
+        start = max(0, unit - 4)
+        numbers = read_numbers(self._text, self._tokens[start:unit], language=self._language)
+        if numbers and start + numbers[-1].last == unit:
+            number = numbers[-1]
+            is_exact = number.kind is NumberKind.EXACT
+            return start + number.first, number.value if is_exact else None
+        is_article = self._word(unit - 1) in {"a", "an"}
+        is_single = self._language == "ru" or is_article
+        return unit - is_article, 1.0 if is_single else None
+
+    def _count_after(self, at: int) -> tuple[int, float | None]:
+        numbers = read_numbers(self._text, self._tokens[at : at + 4], language=self._language)
+        if numbers and numbers[0].first == 0:
+            is_exact = numbers[0].kind is NumberKind.EXACT
+            return at + numbers[0].last, numbers[0].value if is_exact else None
+        return at, None
+
+    def _counted_back(self, unit: str | None, count: float | None) -> str | None:
+        if unit is None or count is None or self._published is None or count > 500:
+            return None
+        if unit == "week":
+            middle = shifted(self._published, "day", -7 * count)
+            return certain_part(middle)[:7] if (certain_part(middle) or "")[4:] else None
+        return certain_part(shifted(self._published, unit, -count))
+
+    def _shifted(self, unit: str, offset: float) -> str | None:
+        if self._published is None:
+            return None
+        return certain_part(shifted(self._published, unit, offset))
+
+    # ------------------------------------------------------------ "on Tuesday"
+
+    def _weekday(self, at: int) -> _Read | None:
+        weekday = self._words.weekdays.get(self._word(at))
+        if weekday is None or not self._is_name(at) or not self._is_a_day(at):
+            return None
+        if any(self._word(at + i) in self._words.months for i in range(1, 5)):
+            return None
+        before = self._word(at - 1)
+        is_next, is_last = before in self._words.next, before in self._words.last
+        is_marked = is_next or is_last or before in self._words.this
+        return _Read(at - is_marked, at + 1, self._day_of(weekday, is_next, is_last), True)
+
+    def _is_a_day(self, at: int) -> bool:
+        if self._word(at + 1) in _AFTER_WEEKDAY:
+            return False
+        if self._language in {"en", "und"}:
+            is_name = self._is_capital(at - 1) and at > 1 and self._word(at - 1) not in _DAY_CUES
+            is_name = is_name or self._word(at - 1) in _NAMED_DAYS
+            is_short = len(self._word(at)) < 6
+            return not is_name and not (is_short and self._word(at - 1) not in _DAY_CUES)
+        if self._language == "ru":
+            return self._word(at - 1) in {"в", "во", "с", "до", "к"} | self._words.last
+        return True
+
+    def _day_of(self, weekday: int, is_next: bool, is_last: bool) -> str | None:  # noqa: FBT001
+        if self._published is None or self._published.day is None:
+            return None
+        today = self._published.first_day().weekday()
+        if is_next:
+            return self._shifted("day", (weekday - today - 1) % 7 + 1)
+        back = (today - weekday) % 7
+        return self._shifted("day", -(back or 7) if is_last else -back)
+
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_NAMED_DAYS = frozenset("black good bloody ash palm easter shrove super red".split())
+_DAY_CUES = frozenset("on by since until till from last next this".split())
+
+
+def _iso(year: int, month: int | None, day: int | None) -> str | None:
+    try:
+        return str(PartialDate(year, month, day))
+    except ValueError:
+        return None
