@@ -47,35 +47,38 @@ class Act:
 
 
 class Lexis:
-    """Words and beginnings of words, each with a value."""
+    """Words, beginnings of words and pairs of words ("in-custody"), each with a value."""
 
-    __slots__ = ("_beginnings", "_seen", "_words")
+    __slots__ = ("_pairs", "_seen", "_single")
 
     def __init__(self, entries: Mapping[str, Any]) -> None:
-        self._words = {w: v for w, v in entries.items() if not w.endswith("*")}
-        self._beginnings = {w[:-1]: v for w, v in entries.items() if w.endswith("*")}
+        self._single = {w: v for w, v in entries.items() if "-" not in w.strip("-")}
+        self._pairs = {w: v for w, v in entries.items() if w not in self._single}
         self._seen: dict[str, Any] = {}
 
     def get(self, word: str) -> Any:  # noqa: ANN401
         """The value of `word`, or None."""
-        found = self._words.get(word)
-        if found is not None or not self._beginnings:
-            return found
         if word not in self._seen:
             if len(self._seen) > 20_000:
                 self._seen.clear()
-            self._seen[word] = next(
-                (
-                    self._beginnings[word[:n]]
-                    for n in range(len(word), 1, -1)
-                    if word[:n] in self._beginnings
-                ),
-                None,
-            )
+            self._seen[word] = _longest(self._single, word)
         return self._seen[word]
+
+    def pair(self, first: str, second: str) -> Any:  # noqa: ANN401
+        """The value of two words that follow each other, or None."""
+        return _longest(self._pairs, f"{first}-{second}") if self._pairs else None
 
     def __contains__(self, word: str) -> bool:
         return self.get(word) is not None
+
+
+def _longest(entries: Mapping[str, Any], word: str) -> Any:  # noqa: ANN401
+    found = entries.get(word)
+    for length in range(len(word), 1, -1):
+        if found is not None:
+            break
+        found = entries.get(word[:length] + "*")
+    return found
 
 
 Phrases = Mapping[str, Sequence[tuple[tuple[str, ...], Modifier]]]

@@ -1,0 +1,166 @@
+"""Figures: how many of what, with the bounds that the words carry.
+
+Invariants:
+- Figures are sorted and disjoint, each within one sentence.
+- A span covers the modifiers and the number, not the noun: "at least 3", "Three" of "Three camps",
+  "between the ages of 17 and 45", "$5,000". A skipped word such as "a total of" stays outside.
+- Years, clock times, dates, names with numbers, addresses, list items, scores, lengths, ordinals
+  and the age of one person are not figures; the ages of a group are.
+- Nought is a figure only of people harmed: "nobody was killed".
+
+"dozens" is at least 24, "scores" 40, "tens" 20, "hundreds" 200, "several" 2, all approximate; "a
+couple" is about 2. Beyond English and Russian only what the word lists carry is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from holdfast.language.numbers import NumberFound, NumberKind
+
+from ..document import FigureFound
+from ..prose import Prose
+from ..spans import Span
+from .bounds import Bounds, Expression, bounds_of, read_expression
+from .counted import PERCENT, PERSONS, Counted, Head, harm_after, head_after, what_is_counted
+from .dates import find_dates
+from .line import Line, read_line
+from .traps import counts_nothing
+from .vocabulary import Modifier, vocabulary
+
+
+def find_figures(prose: Prose) -> tuple[FigureFound, ...]:
+    """Every figure of the prose, in order."""
+    words = vocabulary(prose.language)
+    dates: list[Span] | None = None
+    out: list[FigureFound] = []
+    for sentence in prose.sentences:
+        line = read_line(prose, sentence, words)
+        if line.numbers and dates is None:
+            dates = [date.span for date in find_dates(prose, published=None)]
+        groups = list(_whole_groups(line))
+        taken = [*(dates or []), *(group.span for group in groups)]
+        out += sorted([*groups, *_figures(line, taken)], key=lambda figure: figure.span)
+    return tuple(out)
+
+
+def _figures(line: Line, taken: list[Span]) -> Iterator[FigureFound]:
+    index = 0
+    previous: FigureFound | None = None
+    while index < len(line.numbers):
+        expression = read_expression(line, index)
+        index += 1 if expression.until is None else 2
+        span = line.span(expression.first, expression.last)
+        if any(span.overlaps(other) for other in taken):
+            continue
+        previous = _figure(line, expression, previous)
+        if previous is not None:
+            yield previous
+
+
+def _figure(
+    line: Line, found: Expression, previous: FigureFound | None
+) -> FigureFound | None:
+    head = head_after(line, found.last)
+    if head is None and found.last > found.core_last:
+        head = head_after(line, found.core_last)
+    first = _inverted(line, found) if head is None else found.first
+    if first < found.first:
+        head = Head(found.first - 1, "person", "persons")
+    if counts_nothing(line, found, head):
+        return None
+    counted = what_is_counted(line, found, head) or _plain_people(line, found)
+    if counted is None:
+        return None
+    is_whole = counted.unit != PERCENT and counted.counts != "money"
+    bounds = bounds_of(line, _without_during(line, found, head), is_counted=is_whole)
+    if bounds is None:
+        return None
+    if first < found.first and bounds.low is not None:
+        bounds = Bounds(None, None, bounds.value, approximate=True)
+    if previous is not None and line.word(found.first - 1) in {"including", "включая"}:
+        counted = Counted(previous.counts, counted.unit)
+    return _made(line.span(first, found.last), bounds, counted)
+
+
+def _made(span: Span, bounds: Bounds, counted: Counted) -> FigureFound:
+    return FigureFound(
+        span=span,
+        low=bounds.low,
+        high=bounds.high,
+        value=bounds.value,
+        approximate=bounds.approximate,
+        counts=counted.counts,
+        unit=counted.unit,
+    )
+
+
+def _plain_people(line: Line, found: Expression) -> Counted | None:
+    """"Hundreds marched": an open plural with nothing named after it is people."""
+    is_open = found.number.is_words and found.number.kind is NumberKind.LEAST and found.until is None
+    is_plural = is_open and found.number.scale > 1 and line.word(found.last)[:1].isalpha()
+    return Counted("person", "persons") if is_plural else None
+
+
+def _inverted(line: Line, found: Expression) -> int:
+    """«человек двадцать» is about twenty: the noun that is counted stands before."""
+    is_before = line.word(found.first - 1) in line.words.inverted and found.first == found.core
+    is_counted = line.word(found.first - 2).isalpha() or found.first == 1
+    return found.first - 1 if is_before and is_counted else found.first
+
+
+def _without_during(line: Line, found: Expression, head: Head | None) -> Expression:
+    """"over two days in May" is in the course of two days; "for over two days" is longer."""
+    is_time = head is not None and head.kind == "time"
+    if not is_time or line.word(found.first) != "over" or line.word(found.first - 1) == "for":
+        return found
+    return replace(found, modifiers=found.modifiers - {Modifier.MORE})
+
+
+def _whole_groups(line: Line) -> Iterator[FigureFound]:
+    """"both men" and "nobody was hurt"."""
+    for at, token in enumerate(line.tokens):
+        if token.text in line.words.both:
+            yield from _both(line, at)
+        elif token.text in line.words.nobody:
+            yield from _nobody(line, at)
+
+
+def _both(line: Line, at: int) -> Iterator[FigureFound]:
+    head = head_after(line, at + 1)
+    if head is None or head.kind not in {"persons", "detained"}:
+        return
+    bare = _bare(at, at + 1)
+    counted = what_is_counted(line, bare, head)
+    if counted is not None:
+        yield _made(line.span(at, at + 1), Bounds(2.0, 2.0, 2.0, approximate=False), counted)
+
+
+def _nobody(line: Line, at: int) -> Iterator[FigureFound]:
+    for words, _ in line.words.nobody[line.word(at)]:
+        last = at + len(words)
+        if any(line.word(at + i) != word for i, word in enumerate(words)):
+            continue
+        act = harm_after(line, last)
+        if act is not None:
+            bounds = Bounds(0.0, 0.0, 0.0, approximate=False)
+            yield _made(line.span(at, last), bounds, Counted(act, PERSONS))
+        return
+
+
+def _bare(first: int, last: int) -> Expression:
+    """A word that is a number only in what it means, such as "both"."""
+    number = NumberFound(first, last, 2.0, NumberKind.EXACT, 1.0, is_words=True)
+    return Expression(
+        first=first,
+        core=first,
+        core_last=last,
+        last=last,
+        number=number,
+        until=None,
+        modifiers=frozenset(),
+        is_hyphened=False,
+        is_of_ages=False,
+        symbol=None,
+    )

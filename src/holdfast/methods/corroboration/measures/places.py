@@ -1,0 +1,295 @@
+"""Places in the text, resolved in the offline gazetteer as far as that is possible.
+
+Invariants:
+- Places are sorted and disjoint, and lie in a sentence of the prose.
+- In scripts with capitals only a capitalised name is a place; part of a longer name ("Paris
+  Hilton", "Moscow Times", "Mr Sydney") is none, and a demonym is none.
+- A small town, or one whose name is a word or a surname, needs a word of place before it, a country
+  after it, or a sure mention elsewhere in the report.
+- Where several places bear a name, one in a country that the report speaks of comes first, then
+  the larger.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from ..document import PlaceFound
+from ..prose import Prose
+from ..spans import Span
+from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?(?<=St\.)|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LARGE, _MIDDLING = 500_000, 100_000
+_SURE_WORDS = frozenset(
+    "in near outside around inside across into throughout within towards toward reached reach left "
+    "visited fled entered leave village town city в во под около близ у возле dans près en nach bei "
+    "hacia desde город городе город. селе село посёлке".split()
+)
+_DIRECTIONS = frozenset(
+    "northern southern eastern western central greater old new soviet post-soviet north south east "
+    "west the muslim occupied russian-occupied mainland".split()
+)
+_CAPITAL_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "DRC", "DPRK", "РФ", "США", "ОАЭ", "ЦАР"})
+_AFTER_ABBREVIATION = frozenset(
+    "and or but to in on at is was has had have will would said says by for from with where which "
+    "who after before while as that".split()
+)
+_MIXED_NAMES = frozenset({"jordan", "chad", "georgia", "cuba", "israel", "guinea", "niger", "victoria"})
+
+
+def find_places(prose: Prose) -> tuple[PlaceFound, ...]:
+    """Every place of the prose, in order."""
+    known = gazetteer(prose.language)
+    mentions = [
+        mention for sentence in prose.sentences for mention in _mentions(prose, sentence, known)
+    ]
+    sure = {mention.name for mention in mentions if mention.is_sure}
+    countries = {_largest(m.places).country for m in mentions if m.is_sure and m.tells_country}
+    taken = [m for m in mentions if m.is_sure or _is_borne_out(m, sure, countries)]
+    return tuple(_found(mention, countries) for mention in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A name of the gazetteer in its place; `is_sure` without the rest of the report."""
+
+    span: Span
+    name: str
+    places: tuple[Place, ...]
+    is_sure: bool
+    is_possible: bool
+
+    @property
+    def tells_country(self) -> bool:
+        """Whether the name alone tells which country the report speaks of."""
+        best = self.places[0]
+        return best.rank is not Rank.TOWN or best.people >= _LARGE
+
+
+def _found(mention: _Mention, countries: set[str | None]) -> PlaceFound:
+    place = max(mention.places, key=lambda place: _weight(place, countries))
+    return PlaceFound(
+        span=mention.span,
+        name=place.name,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
+    )
+
+
+def _largest(places: tuple[Place, ...]) -> Place:
+    return max(places, key=lambda place: _weight(place, set()))
+
+
+def _weight(place: Place, countries: set[str | None]) -> float:
+    base = {Rank.COUNTRY: 2e8, Rank.REGION: 5e6}.get(place.rank, 0) + place.people
+    return base * (50 if place.country in countries else 1)
+
+
+def _is_borne_out(mention: _Mention, sure: set[str], countries: set[str | None]) -> bool:
+    if mention.name in sure:
+        return mention.is_possible
+    is_near = any(place.country in countries for place in mention.places)
+    return mention.is_possible and is_near and len(mention.name) > 3 and not _is_common(mention.name)
+
+
+# ---------------------------------------------------------------- one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The words of a sentence, as they stand and as they are looked up."""
+
+    text: str
+    language: str
+    spans: tuple[Span, ...]
+    words: tuple[str, ...]
+    folded: tuple[str, ...]
+    is_title: bool
+
+    def capital(self, at: int) -> bool:
+        return 0 <= at < len(self.words) and self.words[at][0].isupper()
+
+    def lower(self, at: int) -> str:
+        return self.folded[at] if 0 <= at < len(self.folded) else ""
+
+    def joined(self, at: int) -> bool:
+        """Whether only a space stands between the word at `at` and the one before."""
+        if not 0 < at < len(self.spans):
+            return False
+        return self.text[self.spans[at - 1].end : self.spans[at].start] in {" ", "\u00a0"}
+
+    def gap(self, at: int) -> str:
+        """What stands between the word at `at` and the one before."""
+        if not 0 < at < len(self.spans):
+            return ""
+        return self.text[self.spans[at - 1].end : self.spans[at].start].strip()
+
+
+def _mentions(prose: Prose, sentence: Span, known: Gazetteer) -> Iterator[_Mention]:
+    line = _cut(prose, sentence)
+    has_capitals = prose.language not in {"ar", "fa", "ur"}
+    at = 0
+    while at < len(line.words):
+        length, places, name = 0, (), ""
+        if line.capital(at) or not has_capitals:
+            length, places, name = _looked_up(line, at, known)
+        if not length:
+            at += 1
+            continue
+        mention = _judged(line, at, length, places, name)
+        if mention is not None:
+            yield mention
+        at += length
+
+
+def _cut(prose: Prose, sentence: Span) -> _Sentence:
+    spans, words = [], []
+    for match in _WORD.finditer(prose.text, *sentence):
+        word = match.group()
+        bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        spans.append(Span(match.start(), match.start() + len(bare)))
+        words.append(bare or word)
+    long = [word for word in words if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long)
+    return _Sentence(
+        text=prose.text,
+        language=prose.language,
+        spans=tuple(spans),
+        words=tuple(words),
+        folded=tuple(folded(word) for word in words),
+        is_title=len(long) > 3 and capitals > 0.7 * len(long) and prose.text[sentence.end - 1] != ".",
+    )
+
+
+def _looked_up(line: _Sentence, at: int, known: Gazetteer) -> tuple[int, tuple[Place, ...], str]:
+    """The longest name of the gazetteer that begins here: its words, places and key."""
+    for first in _forms(line, at):
+        for length in range(min(known.most_words(first), len(line.words) - at), 0, -1):
+            if any(not line.joined(at + i) for i in range(1, length)):
+                continue
+            rest = [_forms(line, at + i)[-1] for i in range(1, length)]
+            for key in {" ".join((first, *rest)), " ".join(line.folded[at : at + length])}:
+                places = known.places(key)
+                if places:
+                    return length, places, key
+    return 0, (), ""
+
+
+def _forms(line: _Sentence, at: int) -> tuple[str, ...]:
+    word = line.folded[at]
+    if line.language == "ru" and line.capital(at):
+        return (word, *_nominatives(word))
+    if line.language == "ar" and len(word) > 4 and word[0] in "بولف":
+        return (word, word[1:])
+    return (word,)
+
+
+def _judged(
+    line: _Sentence, at: int, length: int, places: tuple[Place, ...], name: str
+) -> _Mention | None:
+    end = at + length
+    if name in _words()["never"] or _is_wrong_case(line, at, end):
+        return None
+    if _is_in_longer_name(line, at, end, places):
+        return None
+    best = _largest(places)
+    before = line.lower(at - 1) if line.joined(at) else ""
+    is_located = before in _SURE_WORDS or _is_followed_by_country(line, end)
+    is_placed = is_located or before in _words()["locative"]
+    is_owner = line.text[line.spans[end - 1].end : line.spans[end - 1].end + 2] in {"'s", "’s"}
+    is_named = best.rank is not Rank.TOWN or best.people >= _LARGE
+    if _is_common(name) or name in _MIXED_NAMES:
+        is_sure = is_located or (best.rank is not Rank.TOWN and (is_placed or is_owner))
+    elif is_named:
+        is_sure = not line.is_title or best.rank is not Rank.TOWN or is_placed or is_owner
+    else:
+        is_sure = is_located or (is_placed and best.people >= _MIDDLING)
+    span = Span(line.spans[at].start, line.spans[end - 1].end)
+    is_possible = is_placed or is_owner or not _is_common(name)
+    return _Mention(span, name, places, is_sure, is_possible)
+
+
+def _is_common(name: str) -> bool:
+    return name in _words()["common"]
+
+
+def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
+    """"us" is not "US", and "US ambassador" is not in the country."""
+    word = line.words[at]
+    if end - at > 1 or len(word.rstrip(".")) > 4 or not word.isupper():
+        return False
+    if word.replace(".", "") not in _CAPITAL_COUNTRIES:
+        return len(word) < 4
+    return line.joined(end) and line.lower(end) not in _AFTER_ABBREVIATION and "." not in word
+
+
+def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
+    """Part of a person's, an outlet's or an institution's name."""
+    before, after = line.lower(at - 1), line.lower(end)
+    if line.joined(at) and before in _words()["titles"]:
+        return True
+    is_large = places[0].rank is not Rank.TOWN
+    is_owner = line.spans[end - 1].end < len(line.text) and line.text[line.spans[end - 1].end] in "'’"
+    follows = line.capital(end) and line.joined(end) and not is_owner
+    is_loose = line.is_title or line.language == "de"
+    if follows and after not in _words()["kinds"] and not is_loose:
+        is_located = line.joined(at) and before in _SURE_WORDS
+        return not (is_large and is_located)
+    precedes = line.capital(at - 1) and line.joined(at) and not is_loose
+    if not precedes or before in _words()["locative"] or before in _DIRECTIONS:
+        return False
+    is_first = at == 1
+    is_owned = line.spans[at - 1].end + 1 < line.spans[at].start
+    return not (is_first and before in _FIRST_WORDS) and not is_owned
+
+
+_FIRST_WORDS = frozenset(
+    "the when while as since if because although but and that yet so then where once how why after "
+    "before until is are was has does did will can".split()
+)
+
+
+def _is_followed_by_country(line: _Sentence, end: int) -> bool:
+    """"Argun, Chechnya"."""
+    if line.gap(end) != "," or not line.capital(end):
+        return False
+    places = gazetteer(line.language).places(line.lower(end))
+    return bool(places) and places[0].rank is not Rank.TOWN
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    source = resources.files(__package__).joinpath("place_words.yaml")
+    raw: dict[str, str] = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {name: frozenset(words.split()) for name, words in raw.items()}
+
+
+@functools.cache
+def _analyser() -> Any:  # noqa: ANN401
+    import pymorphy3  # noqa: PLC0415  (a quarter of a second, only for Russian)
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@functools.lru_cache(maxsize=20_000)
+def _nominatives(word: str) -> tuple[str, ...]:
+    """The forms that the gazetteer may hold: the nominative, keeping gender and number."""
+    out: list[str] = []
+    for parse in _analyser().parse(word)[:4]:
+        tag = parse.tag
+        if tag.POS in {"NOUN", "ADJF"}:
+            wanted = {"nomn", tag.number, tag.gender if tag.number == "sing" else None} - {None}
+            form = parse.inflect(wanted)
+            out += [form.word] if form else []
+            out.append(parse.normal_form)
+    return tuple(dict.fromkeys(out)) or (word,)
