@@ -67,7 +67,7 @@ def read_expression(line: Line, index: int) -> Expression:
     core_last = last = until.last if until else number.last
     is_of_ages = False
     if until is not None:
-        first, is_of_ages = _opening(line, first, line.word(until.first - 1))
+        first, is_of_ages = _opening(line, first, line.word(number.last))
     first, before = _before(line, first)
     last, after = _after(line, last)
     return Expression(
@@ -146,13 +146,15 @@ def _until(line: Line, index: int) -> tuple[NumberFound | None, bool]:
     if index + 1 >= len(line.numbers):
         return None, False
     number, after = line.numbers[index], line.numbers[index + 1]
-    if after.first - number.last != 1:
+    is_of_money = line.word(after.first - 1) in traps().symbols
+    if after.first - number.last != 1 + is_of_money:
         return None, False
     middle = line.word(number.last)
     if middle in _HYPHENS:
         return after, True
     before = line.word(number.first - 1)
-    is_between = middle in line.words.both_ends and bool(_is_opened(line, number.first))
+    start = number.first - is_of_money
+    is_between = middle in line.words.both_ends and bool(_is_opened(line, start))
     is_range = middle in line.words.to or middle in line.words.either or is_between
     is_open = before in line.words.opening or number.kind is not NumberKind.LEAST
     return (after, False) if is_range and is_open else (None, False)

@@ -84,12 +84,12 @@ def certain_part(stretch: Stretch) -> str | None:
     return f"{first.year:04d}" if first.year == last.year else None
 
 
-def nearest_year(published: PartialDate, month: int) -> int:
-    """The year in which `month` lies nearest to the publication; before it where both are as near."""
+def likely_year(published: PartialDate, month: int) -> int:
+    """The year of a month named without one: what has been, unless it comes within two months."""
     if published.month is None:
         return published.year
     ahead = (month - published.month) % 12
-    months = published.month + (ahead if ahead < 6 else ahead - 12)
+    months = published.month + (ahead if ahead <= 2 else ahead - 12)
     return published.year + (months - 1) // 12
 
 

@@ -29,11 +29,11 @@ _GENERIC = "person people human individual человек люд personne gens m
 _DETERMINERS = frozenset(
     "the these those his her their its our my all them whom which les des los las den der die".split()
 )
-_OF = frozenset({"of", "de", "d'", "von", "des"})
+OF = frozenset({"of", "de", "d'", "von", "des"})
 _BREAKS = frozenset(
     "who whom which that were was are is be been have has had will would may could can in on at to "
     "from by with and or for under near into over through after before among as per since during "
-    "inside outside without within against about a an not remain left said told say including "
+    "every each inside outside without within against about a an not remain left said told say including "
     "в на из к по и или от до у с за que qui ont sont été et dans à par en han fueron fue y con wurden "
     "wurde sind haben und oder mit im auf".split()
 )
@@ -47,14 +47,14 @@ _NOT_PEOPLE = frozenset(
     "colors colours flowers covers answers lists fists trucks warships tankers banners stickers".split()
 )
 _PEOPLE_ENDINGS = ("ers", "ors", "ists", "ees", "ians", "men", "women", "ants")
-_UNITS_OF_TIME = {"sec": "seconds", "min": "minutes", "hou": "hours", "day": "days"}
-_UNITS_OF_TIME |= {"wee": "weeks", "mon": "months", "yea": "years", "nig": "nights", "dec": "decades"}
-_UNITS_OF_TIME |= {"сек": "seconds", "мин": "minutes", "час": "hours", "сут": "days", "ден": "days"}
-_UNITS_OF_TIME |= {"дня": "days", "дне": "days", "нед": "weeks", "мес": "months", "год": "years"}
-_UNITS_OF_TIME |= {"лет": "years", "ноч": "nights", "heu": "hours", "jou": "days", "sem": "weeks"}
-_UNITS_OF_TIME |= {"moi": "months", "an": "years", "ans": "years", "ann": "years", "nui": "nights"}
-_UNITS_OF_TIME |= {"stu": "hours", "tag": "days", "woc": "weeks", "jah": "years", "näc": "nights"}
-_UNITS_OF_TIME |= {"hor": "hours", "día": "days", "mes": "months", "año": "years", "noc": "nights"}
+_UNITSOF_TIME = {"sec": "seconds", "min": "minutes", "hou": "hours", "day": "days"}
+_UNITSOF_TIME |= {"wee": "weeks", "mon": "months", "yea": "years", "nig": "nights", "dec": "decades"}
+_UNITSOF_TIME |= {"сек": "seconds", "мин": "minutes", "час": "hours", "сут": "days", "ден": "days"}
+_UNITSOF_TIME |= {"дня": "days", "дне": "days", "нед": "weeks", "мес": "months", "год": "years"}
+_UNITSOF_TIME |= {"лет": "years", "ноч": "nights", "heu": "hours", "jou": "days", "sem": "weeks"}
+_UNITSOF_TIME |= {"moi": "months", "an": "years", "ans": "years", "ann": "years", "nui": "nights"}
+_UNITSOF_TIME |= {"stu": "hours", "tag": "days", "woc": "weeks", "jah": "years", "näc": "nights"}
+_UNITSOF_TIME |= {"hor": "hours", "día": "days", "mes": "months", "año": "years", "noc": "nights"}
 _REACH = 14
 
 
@@ -84,10 +84,12 @@ def head_after(line: Line, at: int) -> Head | None:
         return Head(at, "money", "money")
     if word == "-" and line.is_tight(at) and line.words.nouns.get(line.word(at + 1)) == "time":
         return Head(at + 1, line.word(at + 1), "time")
-    if word in _OF:
+    if word in OF:
         at += 1
         while line.word(at) in _DETERMINERS:
             at += 1
+        if line.word(at) in traps().currencies:
+            return Head(at, "money", "money")
     return _noun(line, _phrase(line, at))
 
 
@@ -100,6 +102,8 @@ def _phrase(line: Line, at: int) -> list[int]:
             continue
         if not word[0].isalpha() or word in _BREAKS:
             break
+        if word.endswith(("'s", "’s", "s’", "s'")):
+            continue
         out.append(i)
     return out
 
@@ -326,7 +330,7 @@ def _far_before(line: Line, first: int) -> str | None:
 
 
 def _share(line: Line, head: Head) -> str:
-    of = head_after(line, head.at + 1) if line.language == "ru" or line.word(head.at + 1) in _OF else None
+    of = head_after(line, head.at + 1) if line.language == "ru" or line.word(head.at + 1) in OF else None
     if of is None:
         return "share"
     return of.kind if of.kind in {"detained", "killed", "families"} and of.kind else of.lemma
@@ -345,7 +349,7 @@ def _is_of_ages(line: Line, found: Expression, kind: str | None) -> bool:
 
 
 def _time_unit(word: str) -> str:
-    return _UNITS_OF_TIME.get(word[:3]) or word
+    return _UNITSOF_TIME.get(word[:3]) or word
 
 
 @functools.cache

@@ -3,8 +3,9 @@
 Invariants:
 - Dates are sorted and disjoint, and lie in a sentence of the prose.
 - A date says no more than its words: "in March 2017" has no day, and 03/04/2017 in English no
-  month. A day and month without a year take the year nearest to the publication; without a
-  publication they have no ISO form (`date` is None) and keep their place.
+  month. A day and month without a year take the year the publication
+  makes likely; without a publication
+  they have no ISO form (`date` is None) and keep their place.
 - `relative` marks what is counted from the day of publication ("last week", "on Tuesday").
 - "May" the verb, "march" the walk and "Sunday Times" are not dates.
 """
@@ -20,7 +21,7 @@ from holdfast.language.numbers import NumberKind, Token, read_numbers, tokens_of
 from ..document import DateFound
 from ..prose import Prose
 from ..spans import Span
-from .calendar import CalendarWords, calendar_words, certain_part, nearest_year, shifted
+from .calendar import CalendarWords, calendar_words, certain_part, likely_year, shifted
 
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?"
@@ -150,8 +151,9 @@ class _Sentence:
         last += self._word(last) == "." and self._word(last + 1)[:1].isdigit()
         if day is None and self._language in {"en", "und"}:
             last, day = self._day_after(last)
+        is_lone = first == at and last <= at + 2 and day is None
         last, year = self._year_after(last)
-        if day is None:
+        if is_lone:
             first = self._qualified(at)
             if year is None and first == at and not self._is_cued(at):
                 return None
@@ -183,6 +185,8 @@ class _Sentence:
         if not _DAY.fullmatch(self._word(at)) or self._word(at + 1) in {":", "%"}:
             return at, None
         last = at + 1
+        if self._word(last) in {"-", "–"} and _DAY.fullmatch(self._word(last + 1)):
+            return last + 2, None
         last += self._word(last) in _ORDINAL and self._word(last) != "-"
         return last, int(self._word(at))
 
@@ -212,7 +216,7 @@ class _Sentence:
 
     def _dated(self, year: int | None, month: int, day: int | None) -> str | None:
         if year is None and self._published is not None:
-            year = nearest_year(self._published, month)
+            year = likely_year(self._published, month)
         return None if year is None else _iso(year, month, day)
 
     # ------------------------------------------------------------ "in 2017", "spring 2017"
@@ -256,7 +260,7 @@ class _Sentence:
     def _phrase(self, at: int) -> _Read | None:
         for words, unit, offset in self._words.phrases.get(self._word(at), ()):
             if all(self._word(at + i) == word for i, word in enumerate(words)):
-                if self._word(at + len(words)) in {"'s", "’s"}:
+                if self._is_capital(at) and self._is_capital(at - 1) and len(words) == 1:
                     return None
                 return _Read(at, at + len(words), self._shifted(unit, offset), True)
         return self._ago(at) or self._past(at)

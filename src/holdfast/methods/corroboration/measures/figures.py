@@ -23,7 +23,7 @@ from ..document import FigureFound
 from ..prose import Prose
 from ..spans import Span
 from .bounds import Bounds, Expression, bounds_of, read_expression
-from .counted import PERCENT, PERSONS, Counted, Head, harm_after, head_after, what_is_counted
+from .counted import HARMS, OF, PERCENT, PERSONS, Counted, Head, harm_after, head_after, what_is_counted
 from .dates import find_dates
 from .line import Line, read_line
 from .traps import counts_nothing
@@ -71,7 +71,7 @@ def _figure(
     if counts_nothing(line, found, head):
         return None
     counted = what_is_counted(line, found, head) or _plain_people(line, found)
-    if counted is None:
+    if counted is None or (found.number.value == 0 and counted.counts not in HARMS):
         return None
     is_whole = counted.unit != PERCENT and counted.counts != "money"
     bounds = bounds_of(line, _without_during(line, found, head), is_counted=is_whole)
@@ -100,6 +100,7 @@ def _plain_people(line: Line, found: Expression) -> Counted | None:
     """"Hundreds marched": an open plural with nothing named after it is people."""
     is_open = found.number.is_words and found.number.kind is NumberKind.LEAST and found.until is None
     is_plural = is_open and found.number.scale > 1 and line.word(found.last)[:1].isalpha()
+    is_plural = is_plural and line.word(found.last) not in OF
     return Counted("person", "persons") if is_plural else None
 
 

@@ -28,14 +28,14 @@ from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?(?<=St\.)|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LARGE, _MIDDLING = 500_000, 100_000
+_LARGE = 500_000
 _SURE_WORDS = frozenset(
     "in near outside around inside across into throughout within towards toward reached reach left "
     "visited fled entered leave village town city в во под около близ у возле dans près en nach bei "
     "hacia desde город городе город. селе село посёлке".split()
 )
 _DIRECTIONS = frozenset(
-    "northern southern eastern western central greater old new soviet post-soviet north south east "
+    "northern southern eastern western central greater soviet post-soviet north south east "
     "west the muslim occupied russian-occupied mainland".split()
 )
 _CAPITAL_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "DRC", "DPRK", "РФ", "США", "ОАЭ", "ЦАР"})
@@ -52,6 +52,8 @@ def find_places(prose: Prose) -> tuple[PlaceFound, ...]:
     mentions = [
         mention for sentence in prose.sentences for mention in _mentions(prose, sentence, known)
     ]
+    persons = {mention.name for mention in mentions if mention.is_person}
+    mentions = [m for m in mentions if not m.is_person and (m.is_located or m.name not in persons)]
     sure = {mention.name for mention in mentions if mention.is_sure}
     countries = {_largest(m.places).country for m in mentions if m.is_sure and m.tells_country}
     taken = [m for m in mentions if m.is_sure or _is_borne_out(m, sure, countries)]
@@ -60,13 +62,18 @@ def find_places(prose: Prose) -> tuple[PlaceFound, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A name of the gazetteer in its place; `is_sure` without the rest of the report."""
+    """A name of the gazetteer in its place.
+
+    `is_sure` without the rest of the report; `is_person` where it is somebody's surname there.
+    """
 
     span: Span
     name: str
     places: tuple[Place, ...]
-    is_sure: bool
-    is_possible: bool
+    is_located: bool = False
+    is_sure: bool = False
+    is_possible: bool = False
+    is_person: bool = False
 
     @property
     def tells_country(self) -> bool:
@@ -200,9 +207,11 @@ def _judged(
     end = at + length
     if name in _words()["never"] or _is_wrong_case(line, at, end):
         return None
-    if _is_in_longer_name(line, at, end, places):
-        return None
+    span = Span(line.spans[at].start, line.spans[end - 1].end)
     best = _largest(places)
+    if _is_in_longer_name(line, at, end, places):
+        is_surname = best.rank is Rank.TOWN and _is_after_capital(line, at)
+        return _Mention(span, name, places, is_person=is_surname) if is_surname else None
     before = line.lower(at - 1) if line.joined(at) else ""
     is_located = before in _SURE_WORDS or _is_followed_by_country(line, end)
     is_placed = is_located or before in _words()["locative"]
@@ -213,10 +222,11 @@ def _judged(
     elif is_named:
         is_sure = not line.is_title or best.rank is not Rank.TOWN or is_placed or is_owner
     else:
-        is_sure = is_located or (is_placed and best.people >= _MIDDLING)
-    span = Span(line.spans[at].start, line.spans[end - 1].end)
+        is_sure = is_located
     is_possible = is_placed or is_owner or not _is_common(name)
-    return _Mention(span, name, places, is_sure, is_possible)
+    return _Mention(
+        span, name, places, is_located=is_located, is_sure=is_sure, is_possible=is_possible
+    )
 
 
 def _is_common(name: str) -> bool:
@@ -230,7 +240,7 @@ def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
         return False
     if word.replace(".", "") not in _CAPITAL_COUNTRIES:
         return len(word) < 4
-    return line.joined(end) and line.lower(end) not in _AFTER_ABBREVIATION and "." not in word
+    return line.joined(end) and line.lower(end) not in _AFTER_ABBREVIATION
 
 
 def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
@@ -245,12 +255,15 @@ def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, 
     if follows and after not in _words()["kinds"] and not is_loose:
         is_located = line.joined(at) and before in _SURE_WORDS
         return not (is_large and is_located)
-    precedes = line.capital(at - 1) and line.joined(at) and not is_loose
-    if not precedes or before in _words()["locative"] or before in _DIRECTIONS:
+    if is_loose or not _is_after_capital(line, at) or before in _words()["locative"] or before in _DIRECTIONS:
         return False
     is_first = at == 1
     is_owned = line.spans[at - 1].end + 1 < line.spans[at].start
     return not (is_first and before in _FIRST_WORDS) and not is_owned
+
+
+def _is_after_capital(line: _Sentence, at: int) -> bool:
+    return line.capital(at - 1) and line.joined(at)
 
 
 _FIRST_WORDS = frozenset(

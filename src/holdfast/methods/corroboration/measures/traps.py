@@ -30,6 +30,7 @@ def counts_nothing(line: Line, found: Expression, head: Head | None) -> bool:
         or _is_measure(line, found, head)
         or _is_year(line, found, head)
         or _is_named(line, found, head)
+        or _is_one_in_so_many(line, found)
         or _is_hour(line, found)
         or _is_address(line, found, head)
         or _is_one_person(line, found, head)
@@ -72,7 +73,7 @@ def _is_measure(line: Line, found: Expression, head: Head | None) -> bool:
         return line.words.nouns.get(line.word(found.last)) == "measures"
     if head.kind == "measures":
         return True
-    is_time = head.kind == "time"
+    is_time = head.kind == "time" and line.word(found.first - 1) not in {"for", "spent", "after"}
     after = line.word(head.at + 1)
     return is_time and (after in _AWAY or (after == "years" and line.word(head.at + 2) == "old"))
 
@@ -108,6 +109,14 @@ def _is_named_time(line: Line, at: int) -> bool:
     return line.word(at).endswith("day") or line.word(at - 1) in {"in", "on", "since", "at"}
 
 
+def _is_one_in_so_many(line: Line, found: Expression) -> bool:
+    """"one in ten", "one of every nine", "every three months"."""
+    before, after = line.word(found.first - 1), line.word(found.last)
+    is_rate = after in {"in", "of", "out"} and found.number.value == 1
+    is_part = before == "in" and line.word(found.first - 2) == "one"
+    return before == "every" or is_rate or is_part
+
+
 def _is_hour(line: Line, found: Expression) -> bool:
     after = line.word(found.last)
     is_dotted = after in {"a", "p"} and line.word(found.last + 1) == "."
@@ -141,7 +150,7 @@ def _is_age(line: Line, found: Expression, head: Head | None) -> bool:
     if found.until is not None:
         return False
     before, after = line.word(found.first - 1), line.word(found.last)
-    is_set_off = (before, after) in {(",", ","), ("(", ")"), (",", "."), (",", ")")}
+    is_set_off = before in {",", "("} and after in {",", ")", ".", "-", "–", "—", "―", ";"}
     if is_set_off and head is None and found.number.value <= 110 and not found.is_bounded:
         return True
     if before in _WHOSE_AGE or before in line.words.age_cues:
