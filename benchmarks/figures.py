@@ -21,9 +21,7 @@ from holdfast.methods.corroboration.measures.figures import find_figures
 from holdfast.methods.corroboration.measures.places import find_places
 from holdfast.methods.corroboration.prose import Prose, read_prose
 
-LABELS = Path(__file__).parents[1] / (
-    "tests/methods/corroboration/measures/figures_labelled.yaml"
-)
+LABELS = Path(__file__).parents[1] / ("tests/methods/corroboration/measures/figures_labelled.yaml")
 LANGUAGES = ("en", "ru", "fr", "de", "es")
 
 

@@ -28,6 +28,7 @@ import yaml
 _TOKEN = re.compile(
     r"\d(?:[\d.,'٬٫]*\d)?|[^\W\d_]+(?:\u200c[^\W\d_]+)*(?:['’][^\W\d_]+)?|[^\w\s]|_"
 )
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'٬])\d{3})(?:\1\d{3})*")
 _DECIMAL_COMMA = frozenset({"ru", "uk", "fr", "de", "es", "it", "pt", "pl", "tr"})
 _SPACED_GROUPS = _DECIMAL_COMMA | {"und"}
@@ -77,12 +78,25 @@ class _Words:
     about: Mapping[str, float] = field(default_factory=dict)
     vague: Mapping[str, float] = field(default_factory=dict)
     all: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()  # one of these stands in every number in words
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words, digit runs and marks of `text[start:end]`; places refer to `text`."""
     stop = len(text) if end is None else end
     return [Token(m.group().lower(), *m.span()) for m in _TOKEN.finditer(text, start, stop)]
+
+
+def plain_words(text: str, start: int, end: int) -> list[str]:
+    """The words and digit runs of `text[start:end]` in lower case, without their places."""
+    return _PLAIN_WORD.findall(text[start:end].lower())
+
+
+def may_hold_number(words: Sequence[str], *, language: str) -> bool:
+    """Whether a number can stand among `words`: a quick look that never misses one."""
+    if not _words(language).telling.isdisjoint(words):
+        return True
+    return any(word[0].isdigit() for word in words)
 
 
 def find_numbers(text: str, *, language: str) -> tuple[tuple[int, int, float, NumberKind], ...]:
@@ -100,7 +114,7 @@ def read_numbers(text: str, tokens: Sequence[Token], *, language: str) -> list[N
     while at < len(tokens):
         found = None
         token = tokens[at].text
-        if token[0].isdigit() or token in words.all:
+        if token in words.all or token[0].isdigit():
             found = _Reader(text, tokens, words, language).read(at)
         if found is not None:
             out.append(found)
@@ -135,9 +149,7 @@ class _Reader:
 
     __slots__ = ("_language", "_text", "_tokens", "_words")
 
-    def __init__(
-        self, text: str, tokens: Sequence[Token], words: _Words, language: str
-    ) -> None:
+    def __init__(self, text: str, tokens: Sequence[Token], words: _Words, language: str) -> None:
         self._text, self._tokens, self._words, self._language = text, tokens, words, language
 
     def read(self, at: int) -> NumberFound | None:
@@ -148,16 +160,22 @@ class _Reader:
             is_open = self._adjacent(at) and self._word(at + 1) in words.round
             return self._open_plural(at, at + 1) if is_open else None
         if word in words.articles and self._adjacent(at):
-            after = self._word(at + 1)
-            if after in words.half:
-                return self._fraction(at, at + 1)
-            if after in words.needs_article:
-                return self._vague(at, at + 1) or self._sum(at, at + 1)
+            after = self._after_article(at)
+            if after is not None:
+                return after
         if word in words.half:
             return self._fraction(at, at)
-        if word in words.needs_article and word not in words.round:
-            return None
-        return self._vague(at, at) or self._sum(at, at)
+        is_bare = word in words.needs_article and word not in words.round
+        return None if is_bare else self._vague(at, at) or self._sum(at, at)
+
+    def _after_article(self, at: int) -> NumberFound | None:
+        """Read "half a million" after "a", "a dozen", "a few hundred"."""
+        after = self._word(at + 1)
+        if after in self._words.half:
+            return self._fraction(at, at + 1)
+        if after in self._words.needs_article:
+            return self._vague(at, at + 1) or self._sum(at, at + 1)
+        return None
 
     def _word(self, at: int) -> str:
         return self._tokens[at].text if at < len(self._tokens) else "\0"
@@ -202,7 +220,9 @@ class _Reader:
     def _abbreviation_dot(self, last: int) -> int:
         is_short = self._word(last - 1) in {"тыс", "млн", "млрд", "mln"}
         is_dotted = self._word(last) == "." and last + 1 < len(self._tokens)
-        return int(is_short and is_dotted and self._tokens[last].start == self._tokens[last - 1].end)
+        return int(
+            is_short and is_dotted and self._tokens[last].start == self._tokens[last - 1].end
+        )
 
     def _fraction(self, first: int, at: int) -> NumberFound | None:
         """Read "half a million", "a quarter of a million", "half a dozen"."""
@@ -316,22 +336,35 @@ def _words(language: str) -> _Words:
     raw = _data().get(language)
     if raw is None:
         return _Words()
-    tables = {name: _by_word(raw.get(name, {})) for name in ("packs", "scales", "round")}
-    tables |= {name: _by_word(raw.get(name, {})) for name in ("small", "about", "vague")}
-    if language == "de":
-        tables["small"] |= _german_compounds(tables["small"])
-    sets = {
-        "articles": raw["article"],
-        "plural_articles": raw.get("plural_article", ""),
-        "joiners": raw["joiner"],
-        "of": raw["of"],
-        "needs_article": raw.get("needs_article", ""),
-    }
+    small, packs = _by_word(raw["small"]), _by_word(raw["packs"])
+    scales, open_plurals = _by_word(raw["scales"]), _by_word(raw["round"])
+    about, vague = _by_word(raw.get("about", {})), _by_word(raw.get("vague", {}))
     half = {str(word): float(value) for word, value in raw.get("half", {}).items()}
-    lists = {name: frozenset(str(words).split()) for name, words in sets.items()}
-    articles = lists["articles"] | lists["plural_articles"]
-    every = frozenset().union(half, articles, *tables.values())
-    return _Words(**lists, **tables, half=half, all=every)
+    if language == "de":
+        small |= _german_compounds(small)
+    articles = frozenset(raw["article"].split())
+    plural_articles = frozenset(raw.get("plural_article", "").split())
+    needs_article = frozenset(raw.get("needs_article", "").split())
+    every = articles | plural_articles
+    every = every.union(half, small, packs, scales, open_plurals, about, vague)
+    telling = every - (articles - needs_article - small.keys())
+    telling |= {part for word in telling for part in plain_words(word, 0, len(word))}
+    return _Words(
+        articles=articles,
+        plural_articles=plural_articles,
+        joiners=frozenset(raw["joiner"].split()),
+        of=frozenset(raw["of"].split()),
+        needs_article=needs_article,
+        half=half,
+        small=small,
+        packs=packs,
+        scales=scales,
+        round=open_plurals,
+        about=about,
+        vague=vague,
+        all=every,
+        telling=telling,
+    )
 
 
 def _by_word(table: Mapping[float, str]) -> dict[str, float]:

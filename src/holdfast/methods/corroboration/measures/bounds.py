@@ -37,8 +37,8 @@ class Bounds:
 class Expression:
     """A number, or two with "to" between them, and the modifiers around.
 
-    The words are `tokens[first:last]`; the bare numbers `tokens[core:core_last]`. `numbers` tells how many
-    numbers were used up, `symbol` the currency sign before the first.
+    The words are `tokens[first:last]`, the bare numbers `tokens[core:core_last]`; `symbol` is the
+    currency of a sign before the first.
     """
 
     first: int
@@ -135,7 +135,7 @@ def _singular(line: Line, found: Expression) -> float | None:
 
 
 def _ends(first: NumberFound, second: NumberFound) -> tuple[float, float]:
-    """"two to three hundred" is 200 to 300; "500 to 1 thousand" stays as it is."""
+    """ "two to three hundred" is 200 to 300; "500 to 1 thousand" stays as it is."""
     low, high = first.value, second.value
     if first.scale == 1 and second.scale > 1 and low < second.value / second.scale:
         low *= second.scale

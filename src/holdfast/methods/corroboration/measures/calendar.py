@@ -47,15 +47,27 @@ class CalendarWords:
 def calendar_words(language: str) -> CalendarWords:
     """The words of `language`; English for a language without a list of its own."""
     raw = _data().get(language) or _data()["en"]
-    tables = {name: _by_word(raw[name]) for name in ("months", "weekdays", "seasons")}
-    names = ("cues", "qualifiers", "of", "year_words", "last", "next", "this", "past")
-    lists = {name: frozenset(str(raw[name]).split()) for name in names}
-    units = {word: unit for unit, words in raw["units"].items() for word in words.split()}
+    months, weekdays, seasons = (_by_word(raw[name]) for name in ("months", "weekdays", "seasons"))
     ago = {where: tuple(str(words).split()) for where, words in raw["ago"].items()}
     phrases = _phrases(raw["phrases"])
-    triggers = frozenset().union(*tables.values(), phrases, lists["past"], *ago.values())
+    leading = {part for word in phrases for part in word.split("'")}
+    past = _words(raw, "past")
     return CalendarWords(
-        **tables, **lists, units=units, ago=ago, phrases=phrases, triggers=triggers
+        months=months,
+        weekdays=weekdays,
+        seasons=seasons,
+        cues=_words(raw, "cues"),
+        qualifiers=_words(raw, "qualifiers"),
+        of=_words(raw, "of"),
+        year_words=_words(raw, "year_words"),
+        last=_words(raw, "last"),
+        next=_words(raw, "next"),
+        this=_words(raw, "this"),
+        past=past,
+        units={word: unit for unit, words in raw["units"].items() for word in words.split()},
+        ago=ago,
+        phrases=phrases,
+        triggers=past.union(months, weekdays, seasons, phrases, leading, *ago.values()),
     )
 
 
@@ -110,6 +122,10 @@ def _data() -> dict[str, dict[str, Any]]:
         source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
     )
     return loaded
+
+
+def _words(raw: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(str(raw[name]).split())
 
 
 def _by_word(table: Mapping[int, str]) -> dict[str, int]:

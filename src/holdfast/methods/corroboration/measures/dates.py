@@ -16,11 +16,11 @@ import re
 from dataclasses import dataclass
 
 from holdfast.kernel.partial_date import PartialDate
-from holdfast.language.numbers import NumberKind, Token, read_numbers, tokens_of
+from holdfast.language.numbers import NumberKind, plain_words, read_numbers, tokens_of
+from holdfast.methods.corroboration.document import DateFound
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.spans import Span
 
-from ..document import DateFound
-from ..prose import Prose
-from ..spans import Span
 from .calendar import CalendarWords, calendar_words, certain_part, likely_year, shifted
 
 _NUMERIC = re.compile(
@@ -36,17 +36,39 @@ _AFTER_WEEKDAY = frozenset("times post mail telegraph herald express mirror pray
 
 
 def find_dates(prose: Prose, *, published: str | None) -> tuple[DateFound, ...]:
-    """Every date of the prose; `published` is ISO, perhaps partial, and None or nonsense is no day."""
+    """Every date of the prose. `published` is ISO, perhaps partial; nonsense counts as None."""
     words = calendar_words(prose.language)
     day = _publication(published)
     found: list[DateFound] = []
-    for sentence in _stretches(prose):
-        found += _Sentence(prose, sentence, words, day).dates()
+    for stretch in _stretches(prose):
+        found += _dates(prose, stretch, words, day)
     return tuple(found)
+
+
+def dates_around(prose: Prose, sentence: Span) -> list[Span]:
+    """The places of the dates in and just around one sentence."""
+    words = calendar_words(prose.language)
+    return [
+        date.span
+        for stretch in (_stretches(prose) if prose.language == "de" else [sentence])
+        if stretch.overlaps(sentence)
+        for date in _dates(prose, stretch, words, None)
+    ]
+
+
+def _dates(
+    prose: Prose, stretch: Span, words: CalendarWords, day: PartialDate | None
+) -> list[DateFound]:
+    plain = plain_words(prose.text, *stretch)
+    if words.triggers.isdisjoint(plain) and not any(word[0].isdigit() for word in plain):
+        return []
+    return _Sentence(prose, stretch, words, day).dates()
 
 
 def _stretches(prose: Prose) -> list[Span]:
     """The sentences; where one ends in an ordinal ("am 7."), with the one after it."""
+    if prose.language != "de":
+        return list(prose.sentences)
     out: list[Span] = []
     for sentence in prose.sentences:
         if out and _ENDS_IN_ORDINAL.search(prose.text, out[-1].start, out[-1].end):
@@ -166,7 +188,7 @@ class _Sentence:
         return self._language not in _CAPITALISED or self._is_capital(at)
 
     def _is_other_name(self, at: int, first: int) -> bool:
-        """"May Brown", "told June that": a person, unless "in" or "early" stands before."""
+        """ "May Brown", "told June that": a person, unless "in" or "early" stands before."""
         return self._is_capital(at + 1) and first == at and self._language in {"en", "und"}
 
     def _day_before(self, at: int) -> tuple[int, int | None]:
@@ -207,7 +229,8 @@ class _Sentence:
     def _is_cued(self, at: int) -> bool:
         before = self._word(at - 1)
         return before in self._words.cues or (
-            before in {"and", "or", "to", "-", "–", "и"} and self._word(at - 2) in self._words.months
+            before in {"and", "or", "to", "-", "–", "и"}
+            and self._word(at - 2) in self._words.months
         )
 
     def _with_weekday(self, first: int) -> int:
@@ -243,7 +266,7 @@ class _Sentence:
         return self._word(after) in {"%", "percent", "-"} or self._word(after) in self._words.units
 
     def _season(self, at: int) -> _Read | None:
-        """"last summer", "this spring": the year as far as the publication tells it."""
+        """ "last summer", "this spring": the year as far as the publication tells it."""
         season = self._words.seasons.get(self._word(at + 1))
         before = self._word(at)
         if season is None or self._published is None:
@@ -266,7 +289,7 @@ class _Sentence:
         return self._ago(at) or self._past(at)
 
     def _ago(self, at: int) -> _Read | None:
-        """"two weeks ago", "il y a deux semaines", «две недели назад»."""
+        """ "two weeks ago", "il y a deux semaines", «две недели назад»."""
         after = self._words.ago.get("after")
         if after and self._word(at) == after[0]:
             unit = self._words.units.get(self._word(at - 1))
@@ -280,7 +303,7 @@ class _Sentence:
         return _Read(at, last + 1, self._counted_back(unit, count), True) if unit else None
 
     def _past(self, at: int) -> _Read | None:
-        """"the past three days"."""
+        """ "the past three days"."""
         if self._word(at) not in self._words.past:
             return None
         last, count = self._count_after(at + 1)
@@ -290,9 +313,7 @@ class _Sentence:
         if count is None or self._published is None:
             return _Read(at, last + 1, None, True)
         earliest = shifted(self._published, "day", -count * _DAYS[unit])[0]
-        return _Read(
-            at, last + 1, certain_part((earliest, self._published.last_day())), True
-        )
+        return _Read(at, last + 1, certain_part((earliest, self._published.last_day())), True)
 
     def _count_before(self, unit: int) -> tuple[int, float | None]:
         start = max(0, unit - 4)
@@ -316,8 +337,8 @@ class _Sentence:
         if unit is None or count is None or self._published is None or count > 500:
             return None
         if unit == "week":
-            middle = shifted(self._published, "day", -7 * count)
-            return certain_part(middle)[:7] if (certain_part(middle) or "")[4:] else None
+            days = certain_part(shifted(self._published, "day", -7 * count)) or ""
+            return days[:7] if len(days) > 4 else None
         return certain_part(shifted(self._published, unit, -count))
 
     def _shifted(self, unit: str, offset: float) -> str | None:
@@ -360,6 +381,7 @@ class _Sentence:
         return self._shifted("day", -(back or 7) if is_last else -back)
 
 
+_PAIRING = frozenset({"and", "or", "to", "-", "–", "и"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NAMED_DAYS = frozenset("black good bloody ash palm easter shrove super red".split())
 _DAY_CUES = frozenset("on by since until till from last next this".split())

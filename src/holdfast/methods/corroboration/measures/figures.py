@@ -17,15 +17,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from holdfast.language.numbers import NumberFound, NumberKind
+from holdfast.language.numbers import NumberFound, NumberKind, may_hold_number, plain_words
+from holdfast.methods.corroboration.document import FigureFound
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.spans import Span
 
-from ..document import FigureFound
-from ..prose import Prose
-from ..spans import Span
 from .bounds import Bounds, Expression, bounds_of, read_expression
-from .counted import HARMS, OF, PERCENT, PERSONS, Counted, Head, harm_after, head_after, what_is_counted
-from .dates import find_dates
+from .counted import HARMS, PERCENT, PERSONS, Counted, harm_after, what_is_counted
+from .dates import dates_around
 from .line import Line, read_line
+from .nouns import Head, head_after, is_of
 from .traps import counts_nothing
 from .vocabulary import Modifier, vocabulary
 
@@ -33,16 +34,22 @@ from .vocabulary import Modifier, vocabulary
 def find_figures(prose: Prose) -> tuple[FigureFound, ...]:
     """Every figure of the prose, in order."""
     words = vocabulary(prose.language)
-    dates: list[Span] | None = None
+    groups = words.both | words.nobody.keys()
     out: list[FigureFound] = []
     for sentence in prose.sentences:
-        line = read_line(prose, sentence, words)
-        if line.numbers and dates is None:
-            dates = [date.span for date in find_dates(prose, published=None)]
-        groups = list(_whole_groups(line))
-        taken = [*(dates or []), *(group.span for group in groups)]
-        out += sorted([*groups, *_figures(line, taken)], key=lambda figure: figure.span)
+        plain = plain_words(prose.text, *sentence)
+        has_number = may_hold_number(plain, language=prose.language)
+        if has_number or not groups.isdisjoint(plain):
+            out += _figures_in(read_line(prose, sentence, words), prose, sentence)
     return tuple(out)
+
+
+def _figures_in(line: Line, prose: Prose, sentence: Span) -> list[FigureFound]:
+    groups = list(_whole_groups(line))
+    taken = [group.span for group in groups]
+    if line.numbers:
+        taken += dates_around(prose, sentence)
+    return sorted([*groups, *_figures(line, taken)], key=lambda figure: figure.span)
 
 
 def _figures(line: Line, taken: list[Span]) -> Iterator[FigureFound]:
@@ -59,9 +66,7 @@ def _figures(line: Line, taken: list[Span]) -> Iterator[FigureFound]:
             yield previous
 
 
-def _figure(
-    line: Line, found: Expression, previous: FigureFound | None
-) -> FigureFound | None:
+def _figure(line: Line, found: Expression, previous: FigureFound | None) -> FigureFound | None:
     head = head_after(line, found.last)
     if head is None and found.last > found.core_last:
         head = head_after(line, found.core_last)
@@ -97,10 +102,12 @@ def _made(span: Span, bounds: Bounds, counted: Counted) -> FigureFound:
 
 
 def _plain_people(line: Line, found: Expression) -> Counted | None:
-    """"Hundreds marched": an open plural with nothing named after it is people."""
-    is_open = found.number.is_words and found.number.kind is NumberKind.LEAST and found.until is None
+    """ "Hundreds marched": an open plural with nothing named after it is people."""
+    is_open = (
+        found.number.is_words and found.number.kind is NumberKind.LEAST and found.until is None
+    )
     is_plural = is_open and found.number.scale > 1 and line.word(found.last)[:1].isalpha()
-    is_plural = is_plural and line.word(found.last) not in OF
+    is_plural = is_plural and not is_of(line.word(found.last))
     return Counted("person", "persons") if is_plural else None
 
 
@@ -112,7 +119,7 @@ def _inverted(line: Line, found: Expression) -> int:
 
 
 def _without_during(line: Line, found: Expression, head: Head | None) -> Expression:
-    """"over two days in May" is in the course of two days; "for over two days" is longer."""
+    """ "over two days in May" is in the course of two days; "for over two days" is longer."""
     is_time = head is not None and head.kind == "time"
     if not is_time or line.word(found.first) != "over" or line.word(found.first - 1) == "for":
         return found
@@ -120,7 +127,7 @@ def _without_during(line: Line, found: Expression, head: Head | None) -> Express
 
 
 def _whole_groups(line: Line) -> Iterator[FigureFound]:
-    """"both men" and "nobody was hurt"."""
+    """ "both men" and "nobody was hurt"."""
     for at, token in enumerate(line.tokens):
         if token.text in line.words.both:
             yield from _both(line, at)

@@ -56,6 +56,7 @@ class _TownWithNames(_Town, gc=False):
 
 class _Country(msgspec.Struct, gc=False):
     name: str
+    neighbours: str = ""
 
 
 class Gazetteer:
@@ -100,10 +101,21 @@ def gazetteer(language: str) -> Gazetteer:
     return Gazetteer(names)
 
 
+def neighbours(country: str | None) -> frozenset[str]:
+    """The countries that border on `country`, as ISO 3166-1 alpha-2 codes."""
+    found = _countries().get(country or "")
+    return frozenset(found.neighbours.split(",")) if found else frozenset()
+
+
+@functools.cache
+def _countries() -> dict[str, _Country]:
+    return msgspec.json.decode(_package_file("countries.json"), type=dict[str, _Country])
+
+
 @functools.cache
 def _english() -> dict[str, tuple[Place, ...]]:
     names: dict[str, tuple[Place, ...]] = {}
-    countries = msgspec.json.decode(_package_file("countries.json"), type=dict[str, _Country])
+    countries = _countries()
     for code, country in countries.items():
         _add(names, country.name, Place(country.name, code, None, None, 0, Rank.COUNTRY))
     for row in _rows("countries.csv"):

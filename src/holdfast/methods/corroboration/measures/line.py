@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from holdfast.language.numbers import NumberFound, Token, read_numbers, tokens_of
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.spans import Span
 
-from ..prose import Prose
-from ..spans import Span
 from .vocabulary import Vocabulary
 
 

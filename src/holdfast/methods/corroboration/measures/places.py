@@ -21,29 +21,21 @@ from typing import Any
 
 import yaml
 
-from ..document import PlaceFound
-from ..prose import Prose
-from ..spans import Span
-from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer
+from holdfast.methods.corroboration.document import PlaceFound
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.spans import Span
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?(?<=St\.)|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer, neighbours
+
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?(?<=St\.)|[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+)
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w.'’-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LARGE = 500_000
-_SURE_WORDS = frozenset(
-    "in near outside around inside across into throughout within towards toward reached reach left "
-    "visited fled entered leave village town city в во под около близ у возле dans près en nach bei "
-    "hacia desde город городе город. селе село посёлке".split()
-)
-_DIRECTIONS = frozenset(
-    "northern southern eastern western central greater soviet post-soviet north south east "
-    "west the muslim occupied russian-occupied mainland".split()
-)
+_Name = tuple[int, tuple[Place, ...], str]  # words, places, key
+_NO_NAME: _Name = (0, (), "")
 _CAPITAL_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "DRC", "DPRK", "РФ", "США", "ОАЭ", "ЦАР"})
-_AFTER_ABBREVIATION = frozenset(
-    "and or but to in on at is was has had have will would said says by for from with where which "
-    "who after before while as that".split()
-)
-_MIXED_NAMES = frozenset({"jordan", "chad", "georgia", "cuba", "israel", "guinea", "niger", "victoria"})
 
 
 def find_places(prose: Prose) -> tuple[PlaceFound, ...]:
@@ -79,6 +71,8 @@ class _Mention:
     def tells_country(self) -> bool:
         """Whether the name alone tells which country the report speaks of."""
         best = self.places[0]
+        if self.name in _words()["mixed_names"]:
+            return False
         return best.rank is not Rank.TOWN or best.people >= _LARGE
 
 
@@ -99,14 +93,17 @@ def _largest(places: tuple[Place, ...]) -> Place:
 
 def _weight(place: Place, countries: set[str | None]) -> float:
     base = {Rank.COUNTRY: 2e8, Rank.REGION: 5e6}.get(place.rank, 0) + place.people
-    return base * (50 if place.country in countries else 1)
+    is_near = place.rank is Rank.COUNTRY and not countries.isdisjoint(neighbours(place.country))
+    return base * (50 if place.country in countries or is_near else 1)
 
 
 def _is_borne_out(mention: _Mention, sure: set[str], countries: set[str | None]) -> bool:
     if mention.name in sure:
         return mention.is_possible
     is_near = any(place.country in countries for place in mention.places)
-    return mention.is_possible and is_near and len(mention.name) > 3 and not _is_common(mention.name)
+    return (
+        mention.is_possible and is_near and len(mention.name) > 3 and not _is_common(mention.name)
+    )
 
 
 # ---------------------------------------------------------------- one sentence
@@ -143,11 +140,13 @@ class _Sentence:
 
 
 def _mentions(prose: Prose, sentence: Span, known: Gazetteer) -> Iterator[_Mention]:
+    if prose.language == "en" and not _may_hold_place(prose.text[slice(*sentence)], known):
+        return
     line = _cut(prose, sentence)
     has_capitals = prose.language not in {"ar", "fa", "ur"}
     at = 0
     while at < len(line.words):
-        length, places, name = 0, (), ""
+        length, places, name = _NO_NAME
         if line.capital(at) or not has_capitals:
             length, places, name = _looked_up(line, at, known)
         if not length:
@@ -157,6 +156,16 @@ def _mentions(prose: Prose, sentence: Span, known: Gazetteer) -> Iterator[_Menti
         if mention is not None:
             yield mention
         at += length
+
+
+def _may_hold_place(text: str, known: Gazetteer) -> bool:
+    """A quick look that never misses a name of the gazetteer."""
+    never = _words()["never"]
+    for word in {folded(word) for word in _CAPITALISED.findall(text)} - never:
+        bare = _POSSESSIVE.sub("", word.rstrip(".-"))
+        if bare not in never and (known.most_words(bare) or known.most_words(word)):
+            return True
+    return False
 
 
 def _cut(prose: Prose, sentence: Span) -> _Sentence:
@@ -174,11 +183,13 @@ def _cut(prose: Prose, sentence: Span) -> _Sentence:
         spans=tuple(spans),
         words=tuple(words),
         folded=tuple(folded(word) for word in words),
-        is_title=len(long) > 3 and capitals > 0.7 * len(long) and prose.text[sentence.end - 1] != ".",
+        is_title=len(long) > 3
+        and capitals > 0.7 * len(long)
+        and prose.text[sentence.end - 1] != ".",
     )
 
 
-def _looked_up(line: _Sentence, at: int, known: Gazetteer) -> tuple[int, tuple[Place, ...], str]:
+def _looked_up(line: _Sentence, at: int, known: Gazetteer) -> _Name:
     """The longest name of the gazetteer that begins here: its words, places and key."""
     for first in _forms(line, at):
         for length in range(min(known.most_words(first), len(line.words) - at), 0, -1):
@@ -189,7 +200,7 @@ def _looked_up(line: _Sentence, at: int, known: Gazetteer) -> tuple[int, tuple[P
                 places = known.places(key)
                 if places:
                     return length, places, key
-    return 0, (), ""
+    return _NO_NAME
 
 
 def _forms(line: _Sentence, at: int) -> tuple[str, ...]:
@@ -213,11 +224,11 @@ def _judged(
         is_surname = best.rank is Rank.TOWN and _is_after_capital(line, at)
         return _Mention(span, name, places, is_person=is_surname) if is_surname else None
     before = line.lower(at - 1) if line.joined(at) else ""
-    is_located = before in _SURE_WORDS or _is_followed_by_country(line, end)
+    is_located = before in _words()["sure_words"] or _is_followed_by_country(line, end)
     is_placed = is_located or before in _words()["locative"]
     is_owner = line.text[line.spans[end - 1].end : line.spans[end - 1].end + 2] in {"'s", "’s"}
     is_named = best.rank is not Rank.TOWN or best.people >= _LARGE
-    if _is_common(name) or name in _MIXED_NAMES:
+    if _is_common(name) or name in _words()["mixed_names"]:
         is_sure = is_located or (best.rank is not Rank.TOWN and (is_placed or is_owner))
     elif is_named:
         is_sure = not line.is_title or best.rank is not Rank.TOWN or is_placed or is_owner
@@ -234,13 +245,13 @@ def _is_common(name: str) -> bool:
 
 
 def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
-    """"us" is not "US", and "US ambassador" is not in the country."""
+    """ "us" is not "US", and "US ambassador" is not in the country."""
     word = line.words[at]
     if end - at > 1 or len(word.rstrip(".")) > 4 or not word.isupper():
         return False
     if word.replace(".", "") not in _CAPITAL_COUNTRIES:
         return len(word) < 4
-    return line.joined(end) and line.lower(end) not in _AFTER_ABBREVIATION
+    return line.joined(end) and line.lower(end) not in _words()["after_abbreviation"]
 
 
 def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
@@ -249,31 +260,32 @@ def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, 
     if line.joined(at) and before in _words()["titles"]:
         return True
     is_large = places[0].rank is not Rank.TOWN
-    is_owner = line.spans[end - 1].end < len(line.text) and line.text[line.spans[end - 1].end] in "'’"
+    is_owner = (
+        line.spans[end - 1].end < len(line.text) and line.text[line.spans[end - 1].end] in "'’"
+    )
     follows = line.capital(end) and line.joined(end) and not is_owner
     is_loose = line.is_title or line.language == "de"
     if follows and after not in _words()["kinds"] and not is_loose:
-        is_located = line.joined(at) and before in _SURE_WORDS
+        is_located = line.joined(at) and before in _words()["sure_words"]
         return not (is_large and is_located)
-    if is_loose or not _is_after_capital(line, at) or before in _words()["locative"] or before in _DIRECTIONS:
+    if (
+        is_loose
+        or not _is_after_capital(line, at)
+        or before in _words()["locative"]
+        or before in _words()["directions"]
+    ):
         return False
     is_first = at == 1
     is_owned = line.spans[at - 1].end + 1 < line.spans[at].start
-    return not (is_first and before in _FIRST_WORDS) and not is_owned
+    return not (is_first and before in _words()["first_words"]) and not is_owned
 
 
 def _is_after_capital(line: _Sentence, at: int) -> bool:
     return line.capital(at - 1) and line.joined(at)
 
 
-_FIRST_WORDS = frozenset(
-    "the when while as since if because although but and that yet so then where once how why after "
-    "before until is are was has does did will can".split()
-)
-
-
 def _is_followed_by_country(line: _Sentence, end: int) -> bool:
-    """"Argun, Chechnya"."""
+    """ "Argun, Chechnya"."""
     if line.gap(end) != "," or not line.capital(end):
         return False
     places = gazetteer(line.language).places(line.lower(end))

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 
 from .bounds import Expression
-from .counted import Head
 from .line import Line
+from .nouns import Head
 from .vocabulary import traps
 
 _PEOPLE = frozenset({"persons", "detained", "killed", "supporters", "protesters"})
-_SPORT = frozenset("won lost beat score scored goal goals match team league defeated drew draw".split())
+_SPORT = frozenset(
+    "won lost beat score scored goal goals match team league defeated drew draw".split()
+)
 _AWAY = frozenset("away from later earlier before after ago old назад спустя".split())
 _CLOCK = frozenset({"am", "pm", "o'clock", "o’clock", "gmt", "uhr", "утра", "вечера"})
 _WHOSE_AGE = frozenset("ему ей мне им нам вам turned age turning".split())
@@ -57,7 +59,7 @@ def _is_torn(line: Line, found: Expression) -> bool:
     if after in _HYPHENS and line.is_tight(found.core_last):
         is_span = line.words.nouns.get(following) == "time"
         is_old = line.word(found.core_last + 3) == "old"
-        return (not is_span or is_old) and following != "odd" and found.last == found.core_last
+        return bool(not is_span or is_old) and following != "odd" and found.last == found.core_last
     return after.isalpha() and line.words.nouns.get(after) not in {"time", "percent"}
 
 
@@ -89,7 +91,7 @@ def _is_year(line: Line, found: Expression, head: Head | None) -> bool:
 
 
 def _is_named(line: Line, found: Expression, head: Head | None) -> bool:
-    """"Channel 4", "Article 12", "World War Two", "the Big Three"."""
+    """ "Channel 4", "Article 12", "World War Two", "the Big Three"."""
     before = line.word(found.core - 1)
     if before == "." and line.word(found.core - 2) in traps().designators:
         before = line.word(found.core - 2)
@@ -110,7 +112,7 @@ def _is_named_time(line: Line, at: int) -> bool:
 
 
 def _is_one_in_so_many(line: Line, found: Expression) -> bool:
-    """"one in ten", "one of every nine", "every three months"."""
+    """ "one in ten", "one of every nine", "every three months"."""
     before, after = line.word(found.first - 1), line.word(found.last)
     is_rate = after in {"in", "of", "out"} and found.number.value == 1
     is_part = before == "in" and line.word(found.first - 2) == "one"
@@ -132,7 +134,7 @@ def _is_address(line: Line, found: Expression, head: Head | None) -> bool:
 
 
 def _is_one_person(line: Line, found: Expression, head: Head | None) -> bool:
-    """"One of the men", "one day", "one another": no count; "one man" is."""
+    """ "One of the men", "one day", "one another": no count; "one man" is."""
     if found.number.value != 1 or not found.number.is_words or found.until is not None:
         return False
     if found.is_bounded:
@@ -146,7 +148,7 @@ def _is_one_person(line: Line, found: Expression, head: Head | None) -> bool:
 
 
 def _is_age(line: Line, found: Expression, head: Head | None) -> bool:
-    """"the singer, 41, had left", "aged 32", «ему 32 года», "under 18"."""
+    """ "the singer, 41, had left", "aged 32", «ему 32 года», "under 18"."""
     if found.until is not None:
         return False
     before, after = line.word(found.first - 1), line.word(found.last)
@@ -163,8 +165,9 @@ def _is_age(line: Line, found: Expression, head: Head | None) -> bool:
 def _is_score(line: Line, found: Expression, head: Head | None) -> bool:
     if not found.is_hyphened or head is not None or found.is_bounded:
         return False
-    return not found.is_of_ages and not any(
-        line.word(found.first - i) in line.words.age_cues for i in (1, 2)
+    return (
+        not found.is_of_ages
+        and not any(line.word(found.first - i) in line.words.age_cues for i in (1, 2))
     ) or any(token.text in _SPORT for token in line.tokens)
 
 

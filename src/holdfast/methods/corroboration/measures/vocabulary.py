@@ -171,9 +171,7 @@ def traps() -> Traps:
 @functools.cache
 def _load(name: str) -> dict[str, Any]:
     source = resources.files(__package__).joinpath(name)
-    loaded: dict[str, Any] = yaml.load(
-        source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    loaded: dict[str, Any] = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return loaded
 
 
