@@ -28,7 +28,7 @@ import yaml
 _TOKEN = re.compile(
     r"\d(?:[\d.,'٬٫]*\d)?|[^\W\d_]+(?:\u200c[^\W\d_]+)*(?:['’][^\W\d_]+)?|[^\w\s]|_"
 )
-_PLAIN_WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(r"\d+|[^\W\d_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'٬])\d{3})(?:\1\d{3})*")
 _DECIMAL_COMMA = frozenset({"ru", "uk", "fr", "de", "es", "it", "pt", "pl", "tr"})
 _SPACED_GROUPS = _DECIMAL_COMMA | {"und"}
@@ -96,7 +96,7 @@ def may_hold_number(words: Sequence[str], *, language: str) -> bool:
     """Whether a number can stand among `words`: a quick look that never misses one."""
     if not _words(language).telling.isdisjoint(words):
         return True
-    return any(word[0].isdigit() for word in words)
+    return any(word[0].isdecimal() for word in words)
 
 
 def find_numbers(text: str, *, language: str) -> tuple[tuple[int, int, float, NumberKind], ...]:
@@ -114,7 +114,7 @@ def read_numbers(text: str, tokens: Sequence[Token], *, language: str) -> list[N
     while at < len(tokens):
         found = None
         token = tokens[at].text
-        if token in words.all or token[0].isdigit():
+        if token in words.all or token[0].isdecimal():
             found = _Reader(text, tokens, words, language).read(at)
         if found is not None:
             out.append(found)
@@ -128,7 +128,7 @@ def parse_digits(digits: str, *, language: str) -> float | None:
     "1,500" and "1.5" in English, "1.500" and "1,5" in languages with a decimal comma. Digits of
     any script count. "18.30.45" is no number.
     """
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in digits)
+    plain = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in digits)
     grouped = _GROUPED.fullmatch(plain)
     if grouped is not None:
         mark = grouped.group(1)
@@ -154,7 +154,7 @@ class _Reader:
 
     def read(self, at: int) -> NumberFound | None:
         word, words = self._word(at), self._words
-        if word[0].isdigit():
+        if word[0].isdecimal():
             return self._digits(at)
         if word in words.plural_articles:
             is_open = self._adjacent(at) and self._word(at + 1) in words.round
@@ -199,7 +199,7 @@ class _Reader:
         value, last = parse_digits(self._word(at), language=self._language), at + 1
         if value is None:
             return None
-        if self._language in _SPACED_GROUPS and 0 < value < 1000 and self._word(at).isdigit():
+        if self._language in _SPACED_GROUPS and 0 < value < 1000 and self._word(at).isdecimal():
             while self._adjacent(last - 1) and re.fullmatch(r"\d{3}", self._word(last)):
                 value, last = value * 1000 + float(self._word(last)), last + 1
         return self._scaled(at, last, value)

@@ -71,8 +71,18 @@ def calendar_words(language: str) -> CalendarWords:
     )
 
 
-def shifted(published: PartialDate, unit: str, offset: float) -> Stretch:
-    """The day, week, month or year that lies `offset` of its kind from the publication."""
+def shifted(published: PartialDate, unit: str, offset: float) -> Stretch | None:
+    """The day, week, month or year that lies `offset` of its kind from the publication.
+
+    None where that lies outside the years 1 to 9999.
+    """
+    try:
+        return _shifted(published, unit, offset)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _shifted(published: PartialDate, unit: str, offset: float) -> Stretch:
     first, last = published.first_day(), published.last_day()
     if unit == "year":
         return _year(first.year + int(offset))[0], _year(last.year + int(offset))[1]
@@ -86,8 +96,10 @@ def shifted(published: PartialDate, unit: str, offset: float) -> Stretch:
     return first, last
 
 
-def certain_part(stretch: Stretch) -> str | None:
+def certain_part(stretch: Stretch | None) -> str | None:
     """What all days of `stretch` share: a day, a month, a year, or None."""
+    if stretch is None:
+        return None
     first, last = stretch
     if first == last:
         return first.isoformat()

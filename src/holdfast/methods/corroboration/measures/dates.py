@@ -60,7 +60,7 @@ def _dates(
     prose: Prose, stretch: Span, words: CalendarWords, day: PartialDate | None
 ) -> list[DateFound]:
     plain = plain_words(prose.text, *stretch)
-    if words.triggers.isdisjoint(plain) and not any(word[0].isdigit() for word in plain):
+    if words.triggers.isdisjoint(plain) and not any(word[0].isdecimal() for word in plain):
         return []
     return _Sentence(prose, stretch, words, day).dates()
 
@@ -170,7 +170,7 @@ class _Sentence:
             return None
         first, day = self._day_before(at)
         last = at + 1
-        last += self._word(last) == "." and self._word(last + 1)[:1].isdigit()
+        last += self._word(last) == "." and self._word(last + 1)[:1].isdecimal()
         if day is None and self._language in {"en", "und"}:
             last, day = self._day_after(last)
         is_lone = first == at and last <= at + 2 and day is None
@@ -312,8 +312,11 @@ class _Sentence:
             return None
         if count is None or self._published is None:
             return _Read(at, last + 1, None, True)
-        earliest = shifted(self._published, "day", -count * _DAYS[unit])[0]
-        return _Read(at, last + 1, certain_part((earliest, self._published.last_day())), True)
+        earliest = shifted(self._published, "day", -count * _DAYS[unit])
+        if earliest is None:
+            return _Read(at, last + 1, None, True)
+        stretch = earliest[0], self._published.last_day()
+        return _Read(at, last + 1, certain_part(stretch), True)
 
     def _count_before(self, unit: int) -> tuple[int, float | None]:
         start = max(0, unit - 4)
@@ -352,12 +355,21 @@ class _Sentence:
         weekday = self._words.weekdays.get(self._word(at))
         if weekday is None or not self._is_name(at) or not self._is_a_day(at):
             return None
-        if any(self._word(at + i) in self._words.months for i in range(1, 5)):
+        if self._is_before_month(at + 1):
             return None
         before = self._word(at - 1)
         is_next, is_last = before in self._words.next, before in self._words.last
         is_marked = is_next or is_last or before in self._words.this
         return _Read(at - is_marked, at + 1, self._day_of(weekday, is_next, is_last), True)
+
+    def _is_before_month(self, at: int) -> bool:
+        """ "Tuesday, 8 April": the weekday belongs to the date after it."""
+        at += self._word(at) == ","
+        if _DAY.fullmatch(self._word(at)):
+            at += 1
+            at += self._word(at) in _ORDINAL or self._word(at) == "."
+            at += self._word(at) in self._words.of
+        return self._word(at) in self._words.months
 
     def _is_a_day(self, at: int) -> bool:
         if self._word(at + 1) in _AFTER_WEEKDAY:

@@ -150,7 +150,8 @@ def _add_city_names(names: dict[str, tuple[Place, ...]]) -> None:
 def _add_regions(names: dict[str, tuple[Place, ...]]) -> None:
     states = msgspec.json.decode(_package_file("us_states.json"), type=dict[str, _Country])
     for state in states.values():
-        _add(names, state.name, Place(state.name, "US", None, None, 0, Rank.REGION))
+        if state.name not in {"New York", "Washington"}:  # the city is meant far more often
+            _add(names, state.name, Place(state.name, "US", None, None, 0, Rank.REGION))
     for row in _rows("regions.csv"):
         latitude, longitude = float(row["latitude"]), float(row["longitude"])
         place = Place(row["name"], row["country"] or None, latitude, longitude, 0, Rank.REGION)

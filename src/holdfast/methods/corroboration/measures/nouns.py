@@ -114,14 +114,7 @@ def _is_before_noun(line: Line, at: int) -> bool:
 
 def _unknown_noun(line: Line, phrase: list[int]) -> Head | None:
     if line.language == "ru":
-        return next(
-            (
-                Head(at, _russian_lemma(line.word(at)), None)
-                for at in phrase[:3]
-                if _is_russian_noun(line.word(at))
-            ),
-            None,
-        )
+        return _russian_noun(line, phrase[:3])
     for at in phrase[:4]:
         word = line.word(at)
         if act_at(line, at) is not None:
@@ -193,7 +186,7 @@ def act_at(line: Line, at: int) -> Act | None:
     word = line.word(at)
     if not word:
         return None
-    act: Act | None = line.words.acts.pair(word, line.word(at + 1))
+    act = line.words.acts.pair(word, line.word(at + 1))
     return act or line.words.acts.get(word)
 
 
@@ -210,6 +203,14 @@ def _russian_lemma(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=20_000)
-def _is_russian_noun(word: str) -> bool:
-    tag = _analyser().parse(word)[0].tag
-    return tag.POS in {"NOUN", "PRTF"}
+def _russian_part(word: str) -> str:
+    return str(_analyser().parse(word)[0].tag.POS)
+
+
+def _russian_noun(line: Line, phrase: list[int]) -> Head | None:
+    """The first noun, or else a participle that stands for one («опрошенных»)."""
+    for part in ("NOUN", "PRTF"):
+        for at in phrase:
+            if _russian_part(line.word(at)) == part:
+                return Head(at, _russian_lemma(line.word(at)), None)
+    return None

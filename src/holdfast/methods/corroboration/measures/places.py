@@ -32,7 +32,7 @@ _WORD = re.compile(
 )
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w.'’-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_LARGE = 500_000
+_LARGE, _MANY = 500_000, 50_000
 _Name = tuple[int, tuple[Place, ...], str]  # words, places, key
 _NO_NAME: _Name = (0, (), "")
 _CAPITAL_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "DRC", "DPRK", "РФ", "США", "ОАЭ", "ЦАР"})
@@ -71,9 +71,10 @@ class _Mention:
     def tells_country(self) -> bool:
         """Whether the name alone tells which country the report speaks of."""
         best = self.places[0]
+        others = {p.country for p in self.places if p.people >= _MANY} - {best.country}
         if self.name in _words()["mixed_names"]:
             return False
-        return best.rank is not Rank.TOWN or best.people >= _LARGE
+        return best.rank is not Rank.TOWN or (best.people >= _LARGE and not others)
 
 
 def _found(mention: _Mention, countries: set[str | None]) -> PlaceFound:
@@ -92,9 +93,9 @@ def _largest(places: tuple[Place, ...]) -> Place:
 
 
 def _weight(place: Place, countries: set[str | None]) -> float:
-    base = {Rank.COUNTRY: 2e8, Rank.REGION: 5e6}.get(place.rank, 0) + place.people
+    base = {Rank.COUNTRY: 2e8, Rank.REGION: 5e7}.get(place.rank, 0) + place.people
     is_near = place.rank is Rank.COUNTRY and not countries.isdisjoint(neighbours(place.country))
-    return base * (50 if place.country in countries or is_near else 1)
+    return base * (8 if place.country in countries or is_near else 1)
 
 
 def _is_borne_out(mention: _Mention, sure: set[str], countries: set[str | None]) -> bool:

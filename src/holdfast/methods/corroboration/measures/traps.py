@@ -55,12 +55,13 @@ def _is_torn(line: Line, found: Expression) -> bool:
         return True
     following = line.word(found.core_last + 1)
     if after in {":", ".", ",", "("} and line.is_tight(found.core_last):
-        return following[:1].isdigit()
+        return following[:1].isdecimal()
     if after in _HYPHENS and line.is_tight(found.core_last):
         is_span = line.words.nouns.get(following) == "time"
         is_old = line.word(found.core_last + 3) == "old"
-        return bool(not is_span or is_old) and following != "odd" and found.last == found.core_last
-    return after.isalpha() and line.words.nouns.get(after) not in {"time", "percent"}
+        return (not is_span or is_old) and following != "odd" and found.last == found.core_last
+    is_unit = line.words.nouns.get(after) in {"time", "percent"}
+    return after.isalpha() and not is_unit
 
 
 _TORN_BEFORE = frozenset("/ . : , # + - _ @ = & \\ № * °".split())

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import yaml
 
@@ -46,17 +46,20 @@ class Act:
     voice: Voice
 
 
-class Lexis:
+T = TypeVar("T")
+
+
+class Lexis(Generic[T]):
     """Words, beginnings of words and pairs of words ("in-custody"), each with a value."""
 
     __slots__ = ("_pairs", "_seen", "_single")
 
-    def __init__(self, entries: Mapping[str, Any]) -> None:
+    def __init__(self, entries: Mapping[str, T]) -> None:
         self._single = {w: v for w, v in entries.items() if "-" not in w.strip("-")}
         self._pairs = {w: v for w, v in entries.items() if w not in self._single}
-        self._seen: dict[str, Any] = {}
+        self._seen: dict[str, T | None] = {}
 
-    def get(self, word: str) -> Any:  # noqa: ANN401
+    def get(self, word: str) -> T | None:
         """The value of `word`, or None."""
         if word not in self._seen:
             if len(self._seen) > 20_000:
@@ -64,7 +67,7 @@ class Lexis:
             self._seen[word] = _longest(self._single, word)
         return self._seen[word]
 
-    def pair(self, first: str, second: str) -> Any:  # noqa: ANN401
+    def pair(self, first: str, second: str) -> T | None:
         """The value of two words that follow each other, or None."""
         return _longest(self._pairs, f"{first}-{second}") if self._pairs else None
 
@@ -72,7 +75,7 @@ class Lexis:
         return self.get(word) is not None
 
 
-def _longest(entries: Mapping[str, Any], word: str) -> Any:  # noqa: ANN401
+def _longest(entries: Mapping[str, T], word: str) -> T | None:
     found = entries.get(word)
     for length in range(len(word), 1, -1):
         if found is not None:
@@ -97,15 +100,15 @@ class Vocabulary:
     to: frozenset[str]
     either: frozenset[str]
     ages: tuple[tuple[str, ...], ...]
-    age_cues: Lexis
+    age_cues: Lexis[bool]
     both: frozenset[str]
     inverted: frozenset[str]
-    acts: Lexis
+    acts: Lexis[Act]
     aux: frozenset[str]
-    confined: Lexis
-    room: Lexis
+    confined: Lexis[bool]
+    room: Lexis[bool]
     stop: frozenset[str]
-    nouns: Lexis
+    nouns: Lexis[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""The rules of `measures.places`."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from holdfast.methods.corroboration.measures.places import find_places
+from holdfast.methods.corroboration.prose import read_prose
+
+
+def places(text: str, language: str = "en") -> list[tuple[str, str, str | None]]:
+    found = find_places(read_prose(text, language=language))
+    return [(place.span.of(text), place.name, place.country) for place in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "He fled to Vienna.", [("Vienna", "Vienna", "AT")]),
+        ("en", "Moldova's army left.", [("Moldova", "Moldova", "MD")]),
+        ("en", "NORWAY: The ministry denies it.", [("NORWAY", "Norway", "NO")]),
+        ("en", "She lives in the U.S. now.", [("U.S.", "United States", "US")]),
+        ("en", "In Nice they hid.", [("Nice", "Nice", "FR")]),
+        ("en", "They hid in northern Syria.", [("Syria", "Syria", "SY")]),
+        ("en", "A bus left South Sudan.", [("South Sudan", "South Sudan", "SS")]),
+        ("ru", "Он жил в Нижнем Новгороде.", [("Нижнем Новгороде", "Nizhniy Novgorod", "RU")]),
+        ("ru", "Они бежали из Северной Осетии.", [("Северной Осетии", "North Ossetia", "RU")]),
+        ("fr", "Il a fui à Moscou.", [("Moscou", "Moscow", "RU")]),
+        ("de", "Er floh nach Wien.", [("Wien", "Vienna", "AT")]),
+        ("es", "Huyó a Moscú.", [("Moscú", "Moscow", "RU")]),
+        ("ar", "في سوريا", [("سوريا", "Syria", "SY")]),
+    ],
+)
+def test_a_place_is_found_by_its_name(
+    language: str, text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert places(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton sang.",
+        "A poem by Jack London was read.",
+        "The Moscow Times wrote about Ms. Sydney.",
+        "The New York Times wrote.",
+        "Russians and Chechens spoke.",
+        "Most of the Police were Nice.",
+        "The US ambassador came to us.",
+        "Kate Houston said Houston was ill.",
+        "Reading is good. Mobile phones were taken. March on!",
+    ],
+)
+def test_people_outlets_and_plain_words_are_no_places(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_country_nearby_tells_which_town_is_meant() -> None:
+    assert places("They drove to Tripoli in Lebanon.")[0][2] == "LB"
+    assert places("They drove to Tripoli.")[0][2] == "LY"
+
+
+def test_georgia_is_where_the_rest_of_the_report_is() -> None:
+    assert places("A senator from Georgia spoke in the United States.")[0][2] == "US"
+    assert places("They fled from Armenia through Georgia.")[1][2] == "GE"
+
+
+def test_a_sure_mention_bears_out_a_bare_one() -> None:
+    assert len(places("They were held in Argun. Argun prison is old.")) == 2
+
+
+def test_a_place_of_several_words_is_one() -> None:
+    assert places("He was seen in Ho Chi Minh City.") == [
+        ("Ho Chi Minh City", "Ho Chi Minh City", "VN")
+    ]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(max_size=100), st.sampled_from(["en", "ru", "fr", "ar", "und"]))
+def test_any_text_gives_sorted_disjoint_places(text: str, language: str) -> None:
+    found = find_places(read_prose(text, language=language))
+    ends = [0, *(place.span.end for place in found)]
+    assert all(end <= place.span.start for end, place in zip(ends, found, strict=False))
+
+
+WORDS = "In Paris Georgia U.S. St. Petersburg , Mr Moscow's The of Bar In-Gush South ’s '".split()
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.sampled_from(WORDS), max_size=10))
+def test_any_order_of_names_is_read_without_error(words: list[str]) -> None:
+    text = " ".join(words)
+    assert all(name and text for name, _, _ in places(text))
