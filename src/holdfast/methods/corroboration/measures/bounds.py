@@ -20,6 +20,7 @@ from .vocabulary import Modifier, Phrases, traps
 
 _HYPHENS = frozenset({"-", "–", "—", "\u2010", "\u2011", "\u2212"})
 _SINGULAR_PLURALS = frozenset({"сотни", "тысячи"})
+_CHANGES = frozenset("rose risen grew grown fell fallen dropped increased climbed jumped".split())
 _OPEN = (Modifier.MORE, Modifier.MOST, Modifier.FEWER, Modifier.LEAST, Modifier.NEARLY)
 
 
@@ -150,6 +151,8 @@ def _until(line: Line, index: int) -> tuple[NumberFound | None, bool]:
     if after.first - number.last != 1 + is_of_money:
         return None, False
     middle = line.word(number.last)
+    if line.word(number.first - 2) in _CHANGES:
+        return None, False
     if middle in _HYPHENS:
         return after, True
     before = line.word(number.first - 1)

@@ -82,10 +82,22 @@ def _people(line: Line, found: Expression, head: Head | None) -> Counted | None:
     act = _act_around(line, found, head)
     is_crowd = head is not None and head.kind in {"supporters", "protesters"}
     if act is not None and not (is_crowd and act == "protesters"):
-        return Counted(_in_one_room(line, act), PERSONS)
+        return Counted(_in_one_room(line, act, found.first), PERSONS)
+    head = head or _number_of(line, found.first)
     if head is None:
         return None
     return Counted(head.lemma if head.kind == "persons" else head.kind or head.lemma, PERSONS)
+
+
+def _number_of(line: Line, first: int) -> Head | None:
+    """ "the number of prisoners has reached 140": the noun stands before."""
+    for at in range(first - 1, max(0, first - _REACH), -1):
+        if line.word(at) in line.words.stop or line.word(at) in {";", ","}:
+            return None
+        if line.word(at) == "of" and line.word(at - 1) in {"number", "total", "toll", "numbers"}:
+            head = head_after(line, at + 1)
+            return head if head and head.kind in _PEOPLE else None
+    return None
 
 
 def harm_after(line: Line, at: int) -> str | None:
@@ -96,12 +108,10 @@ def harm_after(line: Line, at: int) -> str | None:
     )
 
 
-def _in_one_room(line: Line, act: str) -> str:
+def _in_one_room(line: Line, act: str, at: int) -> str:
     if act not in {"detained", ROOM}:
         return act
-    words = [token.text for token in line.tokens]
-    is_confined = any(word in line.words.confined for word in words)
-    return ROOM if is_confined and any(word in line.words.room for word in words) else act
+    return ROOM if _is_confined(line, at) else act
 
 
 def _act_around(line: Line, found: Expression, head: Head | None) -> str | None:
@@ -116,14 +126,17 @@ def _act_around(line: Line, found: Expression, head: Head | None) -> str | None:
     close = _close_before(line, found.first)
     if close or inside:
         return close or (inside.counts if inside else None)
-    return _forward(line, after, is_headless=False) or _confined(line)
+    forward = _forward(line, after, is_headless=False)
+    return forward or (ROOM if _is_confined(line, found.first) else None)
 
 
-def _confined(line: Line) -> str | None:
-    """ "forced into a cell": held, whatever the verb."""
-    words = [token.text for token in line.tokens]
+def _is_confined(line: Line, at: int) -> bool:
+    """ "forced into a cell", in the same half of the sentence: held, whatever the verb."""
+    first = next((i + 1 for i in range(at, -1, -1) if line.word(i) == ";"), 0)
+    last = next((i for i in range(at, len(line.tokens)) if line.word(i) == ";"), len(line.tokens))
+    words = [token.text for token in line.tokens[first:last]]
     is_confined = any(word in line.words.confined for word in words)
-    return ROOM if is_confined and any(word in line.words.room for word in words) else None
+    return is_confined and any(word in line.words.room for word in words)
 
 
 def _forward(line: Line, at: int, *, is_headless: bool) -> str | None:

@@ -258,12 +258,16 @@ class _Sentence:
         is_dated = first < at or last > at + 1 or self._word(at - 1) in self._words.cues
         is_dated = is_dated or (is_range and bool(_YEAR.fullmatch(self._word(at - 2))))
         is_dated = is_dated or (before == "(" and self._word(at + 1) == ")")
-        if not is_dated or self._counts_something(last):
+        if not is_dated or self._counts_something(last) or self._is_decade(at):
             return None
         return _Read(first, last, self._word(at), False)
 
     def _counts_something(self, after: int) -> bool:
         return self._word(after) in {"%", "percent", "-"} or self._word(after) in self._words.units
+
+    def _is_decade(self, at: int) -> bool:
+        is_tight = self._word(at + 1) != "" and self._tokens[at].end == self._tokens[at + 1].start
+        return is_tight and self._word(at + 1)[0].isalpha()
 
     def _season(self, at: int) -> _Read | None:
         """ "last summer", "this spring": the year as far as the publication tells it."""

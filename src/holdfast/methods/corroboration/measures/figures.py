@@ -54,19 +54,22 @@ def _figures_in(line: Line, prose: Prose, sentence: Span) -> list[FigureFound]:
 
 def _figures(line: Line, taken: list[Span]) -> Iterator[FigureFound]:
     index = 0
-    previous: FigureFound | None = None
+    previous: tuple[Expression, FigureFound] | None = None
     while index < len(line.numbers):
         expression = read_expression(line, index)
         index += 1 if expression.until is None else 2
         span = line.span(expression.first, expression.last)
         if any(span.overlaps(other) for other in taken):
             continue
-        previous = _figure(line, expression, previous)
-        if previous is not None:
-            yield previous
+        figure = _figure(line, expression, previous)
+        previous = None if figure is None else (expression, figure)
+        if figure is not None:
+            yield figure
 
 
-def _figure(line: Line, found: Expression, previous: FigureFound | None) -> FigureFound | None:
+def _figure(
+    line: Line, found: Expression, previous: tuple[Expression, FigureFound] | None
+) -> FigureFound | None:
     head = head_after(line, found.last)
     if head is None and found.last > found.core_last:
         head = head_after(line, found.core_last)
@@ -75,7 +78,10 @@ def _figure(line: Line, found: Expression, previous: FigureFound | None) -> Figu
         head = Head(found.first - 1, "person", "persons")
     if counts_nothing(line, found, head):
         return None
-    counted = what_is_counted(line, found, head) or _plain_people(line, found)
+    counted = what_is_counted(line, found, head)
+    if previous is not None:
+        counted = _shared(line, found, counted, previous)
+    counted = counted or _plain_people(line, found)
     if counted is None or (found.number.value == 0 and counted.counts not in HARMS):
         return None
     is_whole = counted.unit != PERCENT and counted.counts != "money"
@@ -84,9 +90,27 @@ def _figure(line: Line, found: Expression, previous: FigureFound | None) -> Figu
         return None
     if first < found.first and bounds.low is not None:
         bounds = Bounds(None, None, bounds.value, approximate=True)
-    if previous is not None and line.word(found.first - 1) in {"including", "включая"}:
-        counted = Counted(previous.counts, counted.unit)
     return _made(line.span(first, found.last), bounds, counted)
+
+
+def _shared(
+    line: Line,
+    found: Expression,
+    counted: Counted | None,
+    previous: tuple[Expression, FigureFound],
+) -> Counted | None:
+    """What befell the group before also befell "including 9 children", "and 12 women"."""
+    other, figure = previous
+    before = line.word(found.first - 1)
+    if before in {"including", "включая"} and counted is not None:
+        return Counted(figure.counts, counted.unit)
+    is_next = before in {"and", "or", ",", "и"} and found.first - other.last <= 6
+    if not is_next or figure.unit != PERSONS or figure.counts not in line.words.act_names:
+        return counted
+    if counted is None:
+        return Counted(figure.counts, PERSONS) if found.is_bounded else None
+    has_no_act = counted.unit == PERSONS and counted.counts not in line.words.act_names
+    return Counted(figure.counts, PERSONS) if has_no_act else counted
 
 
 def _made(span: Span, bounds: Bounds, counted: Counted) -> FigureFound:

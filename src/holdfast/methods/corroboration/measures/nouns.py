@@ -69,6 +69,8 @@ def head_after(line: Line, at: int) -> Head | None:
         return Head(at + 1, line.word(at + 1), "time")
     if word in _grammar().of:
         at += 1
+        if line.word(at) in {"them", "us", "whom"}:
+            return Head(at, "person", "persons")
         while line.word(at) in _grammar().determiners:
             at += 1
         if line.word(at) in traps().currencies:
@@ -84,6 +86,8 @@ def _phrase(line: Line, at: int) -> list[int]:
         if word in {"-", "'", "’"} and out:
             continue
         if not word[0].isalpha() or word in _grammar().breaks:
+            break
+        if out and word.endswith("ing") and line.word(out[-1]).endswith("s"):
             break
         if word.endswith(("'s", "’s", "s’", "s'")):
             continue

@@ -88,7 +88,9 @@ def _is_year(line: Line, found: Expression, head: Head | None) -> bool:
     before = line.word(found.core - 1)
     if before in traps().year_before and not found.is_bounded:
         return True
-    return head is None or head.kind is None or before in {"in", "since", "©"}
+    is_one = head is not None and head.kind not in _PEOPLE and not line.word(head.at).endswith("s")
+    is_of_year = is_one and not found.is_bounded
+    return head is None or head.kind is None or is_of_year or before in {"in", "since", "©"}
 
 
 def _is_named(line: Line, found: Expression, head: Head | None) -> bool:
@@ -116,7 +118,7 @@ def _is_one_in_so_many(line: Line, found: Expression) -> bool:
     """ "one in ten", "one of every nine", "every three months"."""
     before, after = line.word(found.first - 1), line.word(found.last)
     is_rate = after in {"in", "of", "out"} and found.number.value == 1
-    is_part = before == "in" and line.word(found.first - 2) == "one"
+    is_part = before == "in" and line.word(found.first - 2) in {"one", "1"}
     return before == "every" or is_rate or is_part
 
 
@@ -156,7 +158,8 @@ def _is_age(line: Line, found: Expression, head: Head | None) -> bool:
     is_set_off = before in {",", "("} and after in {",", ")", ".", "-", "–", "—", "―", ";"}
     if is_set_off and head is None and found.number.value <= 110 and not found.is_bounded:
         return True
-    if before in _WHOSE_AGE or before in line.words.age_cues:
+    near = (line.word(found.first - i) for i in (1, 2, 3))
+    if before in _WHOSE_AGE or any(word in line.words.age_cues for word in near):
         return True
     is_of_age = before == "of" and line.word(found.first - 2) == "age"
     is_minor = line.word(found.first) == "under" and head is None

@@ -104,6 +104,7 @@ class Vocabulary:
     both: frozenset[str]
     inverted: frozenset[str]
     acts: Lexis[Act]
+    act_names: frozenset[str]
     aux: frozenset[str]
     confined: Lexis[bool]
     room: Lexis[bool]
@@ -149,6 +150,7 @@ def vocabulary(language: str) -> Vocabulary:
         both=_set(raw, "both"),
         inverted=_set(raw, "inverted"),
         acts=Lexis(acts),
+        act_names=frozenset(raw.get("acts", {})),
         aux=_set(raw, "aux"),
         confined=Lexis(dict.fromkeys(_set(raw, "confined"), True)),
         room=Lexis(dict.fromkeys(_set(raw, "room"), True)),
