@@ -84,7 +84,8 @@ class _Words:
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words, digit runs and marks of `text[start:end]`; places refer to `text`."""
     stop = len(text) if end is None else end
-    return [Token(m.group().lower(), *m.span()) for m in _TOKEN.finditer(text, start, stop)]
+    found = _TOKEN.finditer(text, start, stop)
+    return [Token(match[0].lower(), match.start(), match.end()) for match in found]
 
 
 def plain_words(text: str, start: int, end: int) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -19,6 +20,7 @@ import yaml
 
 from holdfast.kernel.partial_date import PartialDate
 
+_PART = re.compile(r"[^\W\d_]+")
 Stretch = tuple[dt.date, dt.date]
 
 
@@ -40,7 +42,8 @@ class CalendarWords:
     units: Mapping[str, str]
     ago: Mapping[str, tuple[str, ...]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str, int], ...]]
-    triggers: frozenset[str]
+    triggers: frozenset[str]  # words at which a date may be read
+    telling: frozenset[str]  # one of these, or a digit, stands in every sentence with a date
 
 
 @functools.cache
@@ -52,6 +55,13 @@ def calendar_words(language: str) -> CalendarWords:
     phrases = _phrases(raw["phrases"])
     leading = {part for word in phrases for part in word.split("'")}
     past = _words(raw, "past")
+    units = {word: unit for unit, words in raw["units"].items() for word in words.split()}
+    ends = {words[-1] for found in phrases.values() for words, _, _ in found}
+    telling = {
+        part
+        for word in (*months, *weekdays, *seasons, *units, *ends)
+        for part in _PART.findall(word)
+    }
     return CalendarWords(
         months=months,
         weekdays=weekdays,
@@ -64,9 +74,10 @@ def calendar_words(language: str) -> CalendarWords:
         next=_words(raw, "next"),
         this=_words(raw, "this"),
         past=past,
-        units={word: unit for unit, words in raw["units"].items() for word in words.split()},
+        units=units,
         ago=ago,
         phrases=phrases,
+        telling=frozenset(telling),
         triggers=past.union(months, weekdays, seasons, phrases, leading, *ago.values()),
     )
 

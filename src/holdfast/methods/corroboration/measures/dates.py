@@ -27,6 +27,7 @@ _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2}))(?![\w/-]|\.\d)"
 )
+_DIGIT = re.compile(r"\d")
 _ENDS_IN_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
@@ -60,7 +61,7 @@ def _dates(
     prose: Prose, stretch: Span, words: CalendarWords, day: PartialDate | None
 ) -> list[DateFound]:
     plain = plain_words(prose.text, *stretch)
-    if words.triggers.isdisjoint(plain) and not any(word[0].isdecimal() for word in plain):
+    if words.telling.isdisjoint(plain) and _DIGIT.search(prose.text, *stretch) is None:
         return []
     return _Sentence(prose, stretch, words, day).dates()
 
@@ -111,8 +112,7 @@ class _Sentence:
 
     def dates(self) -> list[DateFound]:
         """The dates of the sentence, in order."""
-        numeric = self._numeric()
-        out, at = list(numeric), 0
+        out, at = self._numeric(), 0
         triggers = self._words.triggers
         while at < len(self._tokens):
             token = self._tokens[at].text

@@ -102,7 +102,8 @@ def _shared(
     """What befell the group before also befell "including 9 children", "and 12 women"."""
     other, figure = previous
     before = line.word(found.first - 1)
-    if before in {"including", "включая"} and counted is not None:
+    is_among = before in {"them", "них"} and line.word(found.first - 2) in {"among", "среди"}
+    if (is_among or before in {"including", "включая"}) and counted is not None:
         return Counted(figure.counts, counted.unit)
     is_next = before in {"and", "or", ",", "и"} and found.first - other.last <= 6
     if not is_next or figure.unit != PERSONS or figure.counts not in line.words.act_names:

@@ -104,6 +104,8 @@ def _noun(line: Line, phrase: list[int]) -> Head | None:
             return Head(at + 1, line.word(at + 1), pair)
         if kind is not None:
             known = Head(at, lemma(line, at), kind)
+            if kind == "time" or line.language != "en":
+                break
         elif known is not None or (
             line.language == "en" and act_at(line, at) is not None and not _is_before_noun(line, at)
         ):
@@ -211,10 +213,16 @@ def _russian_part(word: str) -> str:
     return str(_analyser().parse(word)[0].tag.POS)
 
 
+@functools.lru_cache(maxsize=20_000)
+def _is_alive(word: str) -> bool:
+    return str(_analyser().parse(word)[0].tag.animacy) == "anim"
+
+
 def _russian_noun(line: Line, phrase: list[int]) -> Head | None:
     """The first noun, or else a participle that stands for one («опрошенных»)."""
     for part in ("NOUN", "PRTF"):
         for at in phrase:
-            if _russian_part(line.word(at)) == part:
-                return Head(at, _russian_lemma(line.word(at)), None)
+            word = line.word(at)
+            if _russian_part(word) == part:
+                return Head(at, _russian_lemma(word), "persons" if _is_alive(word) else None)
     return None

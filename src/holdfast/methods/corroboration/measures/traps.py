@@ -20,6 +20,7 @@ _SPORT = frozenset(
 )
 _AWAY = frozenset("away from later earlier before after ago old назад спустя".split())
 _CLOCK = frozenset({"am", "pm", "o'clock", "o’clock", "gmt", "uhr", "утра", "вечера"})
+_PART_OF_DAY = frozenset({"утра", "вечера", "ночи", "пополудни"})
 _WHOSE_AGE = frozenset("ему ей мне им нам вам turned age turning".split())
 _ONE_BEFORE = frozenset("no every each any this that which the such only number day".split())
 _HYPHENS = frozenset({"-", "–", "—", "\u2011"})
@@ -125,7 +126,11 @@ def _is_one_in_so_many(line: Line, found: Expression) -> bool:
 def _is_hour(line: Line, found: Expression) -> bool:
     after = line.word(found.last)
     is_dotted = after in {"a", "p"} and line.word(found.last + 1) == "."
-    is_clock = after in _CLOCK or (is_dotted and line.word(found.last + 2) == "m")
+    is_clock = (
+        after in _CLOCK
+        or line.word(found.last + 1) in _PART_OF_DAY
+        or (is_dotted and line.word(found.last + 2) == "m")
+    )
     return is_clock or (after == "hours" and line.word(found.last + 1) in {"gmt", "local"})
 
 
