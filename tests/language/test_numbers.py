@@ -34,6 +34,7 @@ def values(text: str, language: str) -> list[tuple[str, float]]:
         ("en", "half a dozen", 6),
         ("en", "a quarter of a million", 250_000),
         ("en", "two dozen", 24),
+        ("en", "two and a half million", 2_500_000),
         ("en", "1.5 million", 1_500_000),
         ("en", "80,000", 80_000),
         ("en", "one million two hundred thousand and five", 1_200_005),

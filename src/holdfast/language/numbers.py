@@ -18,7 +18,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from importlib import resources
 from typing import Any, NamedTuple
@@ -118,9 +118,28 @@ def read_numbers(text: str, tokens: Sequence[Token], *, language: str) -> list[N
         if token in words.all or token[0].isdecimal():
             found = _Reader(text, tokens, words, language).read(at)
         if found is not None:
+            found = _with_half(tokens, found, words)
             out.append(found)
         at = at + 1 if found is None else found.last
     return out
+
+
+def _with_half(tokens: Sequence[Token], found: NumberFound, words: _Words) -> NumberFound:
+    """Add the half of "two and a half million" or "two and a half years"."""
+    after = [token.text for token in tokens[found.last : found.last + 3]]
+    if (
+        found.kind is not NumberKind.EXACT
+        or after != ["and", "a", "half"]
+        or "half" not in words.half
+    ):
+        return found
+    scale = found.scale
+    last = found.last + 3
+    if scale == 1 and last < len(tokens):
+        scale = words.scales.get(tokens[last].text, 1)
+        last += scale > 1
+        return replace(found, last=last, value=(found.value + 0.5) * scale, scale=scale)
+    return replace(found, last=last, value=found.value + 0.5 * scale)
 
 
 def parse_digits(digits: str, *, language: str) -> float | None:

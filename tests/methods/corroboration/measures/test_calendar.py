@@ -45,7 +45,7 @@ def test_nothing_is_counted_from_a_day_that_is_not_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("month", "year"), [(4, 2031), (2, 2031), (6, 2031), (12, 2030), (8, 2030)]
+    ("month", "year"), [(4, 2031), (2, 2031), (5, 2031), (6, 2030), (12, 2030), (8, 2030)]
 )
 def test_a_month_without_a_year_has_been_or_comes_soon(month: int, year: int) -> None:
     assert likely_year(DAY, month) == year

@@ -66,6 +66,25 @@ def test_an_included_group_shares_the_fate_of_the_whole() -> None:
     assert [f.counts for f in found] == ["killed", "killed"]
 
 
+def test_the_same_verb_serves_every_number_of_a_list() -> None:
+    found = figures("Police arrested 12 people in Orvask, 8 in Vessel and 3 in Tarn.")
+    assert [(f.value, f.counts) for f in found] == [
+        (12, "detained"),
+        (8, "detained"),
+        (3, "detained"),
+    ]
+
+
+def test_a_verb_before_the_number_comes_before_one_after_it() -> None:
+    found = figures("The blast killed two and wounded four others.")
+    assert [f.counts for f in found] == ["killed", "injured"]
+
+
+def test_a_number_that_grew_is_two_figures() -> None:
+    found = figures("The number of prisoners rose from 33 to 1,400.")
+    assert [(f.value, f.counts) for f in found] == [(33, "detained"), (1400, "detained")]
+
+
 def test_a_span_of_time_over_days_is_not_more_than_so_many() -> None:
     assert figures("It happened over two days.")[0].value == 2
     assert figures("He was held for over two days.")[0].low == 3

@@ -62,6 +62,15 @@ def test_a_country_nearby_tells_which_town_is_meant() -> None:
     assert places("They drove to Tripoli.")[0][2] == "LY"
 
 
+def test_a_country_named_after_a_town_settles_it() -> None:
+    assert places("She lives in Birmingham, Alabama, near London.")[0][2] == "US"
+
+
+def test_a_town_that_the_named_country_lacks_keeps_no_foreign_point() -> None:
+    found = find_places(read_prose("He hid in Aleppo, Norway.", language="en"))
+    assert (found[0].name, found[0].country, found[0].latitude) == ("Aleppo", "NO", None)
+
+
 def test_georgia_is_where_the_rest_of_the_report_is() -> None:
     assert places("A senator from Georgia spoke in the United States.")[0][2] == "US"
     assert places("They fled from Armenia through Georgia.")[1][2] == "GE"

@@ -120,11 +120,11 @@ def certain_part(stretch: Stretch | None) -> str | None:
 
 
 def likely_year(published: PartialDate, month: int) -> int:
-    """The year of a month named without one: what has been, unless it comes within two months."""
+    """The year of a month named without one: what has been, unless it is the next month."""
     if published.month is None:
         return published.year
     ahead = (month - published.month) % 12
-    months = published.month + (ahead if ahead <= 2 else ahead - 12)
+    months = published.month + (ahead if ahead <= 1 else ahead - 12)
     return published.year + (months - 1) // 12
 
 

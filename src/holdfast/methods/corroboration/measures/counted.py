@@ -118,8 +118,8 @@ def _act_around(line: Line, found: Expression, head: Head | None) -> str | None:
     after = head.at + 1 if head else found.last
     if head is None:
         return (
-            _forward(line, after, is_headless=True)
-            or _close_before(line, found.first)
+            _close_before(line, found.first)
+            or _forward(line, after, is_headless=True)
             or (_far_before(line, found.first) if found.is_bounded or found.until else None)
         )
     inside = next((act_at(line, i) for i in range(found.last, head.at) if act_at(line, i)), None)
@@ -160,6 +160,8 @@ def _clause(line: Line, at: int) -> Iterator[int]:
     firsts = {number.first for number in line.numbers}
     for i in range(at, min(at + _REACH, len(line.tokens))):
         word = line.tokens[i].text
+        if i == at and word in {'"', "”", "»"}:
+            continue
         if word in line.words.stop or word in {";", ":", "—", "«", "“", '"', "("}:
             return
         if i in firsts and not (i == at + 1 and line.word(at) in {"and", "и", "et", "und", "y"}):
@@ -195,7 +197,7 @@ def _close_before(line: Line, first: int) -> str | None:
 
 _FILLERS = frozenset(
     "of the a an another further additional other up them him all these those toll rose to risen "
-    "reached at is stands least some and as many total".split()
+    "reached at is stands least some as many total".split()
 )
 
 

@@ -105,11 +105,16 @@ def _shared(
     is_among = before in {"them", "них"} and line.word(found.first - 2) in {"among", "среди"}
     if (is_among or before in {"including", "включая"}) and counted is not None:
         return Counted(figure.counts, counted.unit)
+    of = line.word(found.last), line.word(found.last + 1)
+    if of in {("of", "them"), ("of", "whom")} and counted is not None:
+        return Counted(figure.counts, counted.unit)
     is_next = before in {"and", "or", ",", "и"} and found.first - other.last <= 6
     if not is_next or figure.unit != PERSONS or figure.counts not in line.words.act_names:
         return counted
     if counted is None:
-        return Counted(figure.counts, PERSONS) if found.is_bounded else None
+        is_elsewhere = of[0] in {"in", "from", "near"} and line.is_capital(found.last + 1)
+        is_told = found.is_bounded or is_elsewhere
+        return Counted(figure.counts, PERSONS) if is_told else None
     has_no_act = counted.unit == PERSONS and counted.counts not in line.words.act_names
     return Counted(figure.counts, PERSONS) if has_no_act else counted
 

@@ -62,6 +62,7 @@ class _Mention:
     span: Span
     name: str
     places: tuple[Place, ...]
+    after: str | None = None  # the country named just after it
     is_located: bool = False
     is_sure: bool = False
     is_possible: bool = False
@@ -78,7 +79,10 @@ class _Mention:
 
 
 def _found(mention: _Mention, countries: set[str | None]) -> PlaceFound:
-    place = max(mention.places, key=lambda place: _weight(place, countries))
+    near: set[str | None] = {mention.after} if mention.after else countries
+    place = max(mention.places, key=lambda place: _weight(place, near))
+    if mention.after and place.country != mention.after:
+        place = Place(mention.name.title(), mention.after, None, None, 0, Rank.TOWN)
     return PlaceFound(
         span=mention.span,
         name=place.name,
@@ -225,7 +229,8 @@ def _judged(
         is_surname = best.rank is Rank.TOWN and _is_after_capital(line, at)
         return _Mention(span, name, places, is_person=is_surname) if is_surname else None
     before = line.lower(at - 1) if line.joined(at) else ""
-    is_located = before in _words()["sure_words"] or _is_followed_by_country(line, end)
+    after = _country_after(line, end)
+    is_located = before in _words()["sure_words"] or after is not None
     is_placed = is_located or before in _words()["locative"]
     is_owner = line.text[line.spans[end - 1].end : line.spans[end - 1].end + 2] in {"'s", "’s"}
     is_named = best.rank is not Rank.TOWN or best.people >= _LARGE
@@ -237,7 +242,13 @@ def _judged(
         is_sure = is_located
     is_possible = is_placed or is_owner or not _is_common(name)
     return _Mention(
-        span, name, places, is_located=is_located, is_sure=is_sure, is_possible=is_possible
+        span,
+        name,
+        places,
+        after=after,
+        is_located=is_located,
+        is_sure=is_sure,
+        is_possible=is_possible,
     )
 
 
@@ -258,7 +269,7 @@ def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
 def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
     """Part of a person's, an outlet's or an institution's name."""
     before, after = line.lower(at - 1), line.lower(end)
-    if line.joined(at) and before in _words()["titles"]:
+    if (line.joined(at) or line.gap(at) == ".") and before in _words()["titles"]:
         return True
     is_large = places[0].rank is not Rank.TOWN
     is_owner = (
@@ -285,12 +296,12 @@ def _is_after_capital(line: _Sentence, at: int) -> bool:
     return line.capital(at - 1) and line.joined(at)
 
 
-def _is_followed_by_country(line: _Sentence, end: int) -> bool:
-    """ "Argun, Chechnya"."""
+def _country_after(line: _Sentence, end: int) -> str | None:
+    """The country of the region or country in "Argun, Chechnya"."""
     if line.gap(end) != "," or not line.capital(end):
-        return False
+        return None
     places = gazetteer(line.language).places(line.lower(end))
-    return bool(places) and places[0].rank is not Rank.TOWN
+    return places[0].country if places and places[0].rank is not Rank.TOWN else None
 
 
 @functools.cache
