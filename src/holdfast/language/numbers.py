@@ -238,7 +238,7 @@ class _Reader:
         return NumberFound(first, last, value * scale, NumberKind.EXACT, scale, is_words)
 
     def _abbreviation_dot(self, last: int) -> int:
-        is_short = self._word(last - 1) in {"тыс", "млн", "млрд", "mln"}
+        is_short = self._word(last - 1) in {"тыс", "млн", "млрд", "трлн", "mln"}
         is_dotted = self._word(last) == "." and last + 1 < len(self._tokens)
         return int(
             is_short and is_dotted and self._tokens[last].start == self._tokens[last - 1].end

@@ -136,7 +136,7 @@ def _singular(line: Line, found: Expression) -> float | None:
 
 
 def _ends(first: NumberFound, second: NumberFound) -> tuple[float, float]:
-    """ "two to three hundred" is 200 to 300; "500 to 1 thousand" stays as it is."""
+    """As in "two to three hundred" is 200 to 300; "500 to 1 thousand" stays as it is."""
     low, high = first.value, second.value
     if first.scale == 1 and second.scale > 1 and low < second.value / second.scale:
         low *= second.scale

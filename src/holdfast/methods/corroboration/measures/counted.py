@@ -90,7 +90,7 @@ def _people(line: Line, found: Expression, head: Head | None) -> Counted | None:
 
 
 def _number_of(line: Line, first: int) -> Head | None:
-    """ "the number of prisoners has reached 140": the noun stands before."""
+    """As in "the number of prisoners has reached 140": the noun stands before."""
     for at in range(first - 1, max(0, first - _REACH), -1):
         if line.word(at) in line.words.stop or line.word(at) in {";", ","}:
             return None
@@ -131,7 +131,7 @@ def _act_around(line: Line, found: Expression, head: Head | None) -> str | None:
 
 
 def _is_confined(line: Line, at: int) -> bool:
-    """ "forced into a cell", in the same half of the sentence: held, whatever the verb."""
+    """As in "forced into a cell", in the same half of the sentence: held, whatever the verb."""
     first = next((i + 1 for i in range(at, -1, -1) if line.word(i) == ";"), 0)
     last = next((i for i in range(at, len(line.tokens)) if line.word(i) == ";"), len(line.tokens))
     words = [token.text for token in line.tokens[first:last]]
@@ -170,7 +170,7 @@ def _clause(line: Line, at: int) -> Iterator[int]:
 
 
 def _is_passive(line: Line, at: int, start: int) -> bool:
-    """ "were arrested", "men detained in May"; not "guards beaten him"."""
+    """As in "were arrested", "men detained in May"; not "guards beaten him"."""
     if any(line.word(i) in line.words.aux for i in range(max(start, at - 4), at)):
         return True
     after = line.word(at + 1)
@@ -178,7 +178,7 @@ def _is_passive(line: Line, at: int, start: int) -> bool:
 
 
 def _close_before(line: Line, first: int) -> str | None:
-    """ "killed at least ten", "the arrest of ten", "the death toll rose to ten"."""
+    """As in "killed at least ten", "the arrest of ten", "the death toll rose to ten"."""
     at = first - 1
     fillers = 0
     while at >= 0 and fillers < 4:

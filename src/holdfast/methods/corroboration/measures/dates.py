@@ -188,7 +188,7 @@ class _Sentence:
         return self._language not in _CAPITALISED or self._is_capital(at)
 
     def _is_other_name(self, at: int, first: int) -> bool:
-        """ "May Brown", "told June that": a person, unless "in" or "early" stands before."""
+        """As in "May Brown", "told June that": a person, unless "in" or "early" stands before."""
         return self._is_capital(at + 1) and first == at and self._language in {"en", "und"}
 
     def _day_before(self, at: int) -> tuple[int, int | None]:
@@ -270,7 +270,7 @@ class _Sentence:
         return is_tight and self._word(at + 1)[0].isalpha()
 
     def _season(self, at: int) -> _Read | None:
-        """ "last summer", "this spring": the year as far as the publication tells it."""
+        """As in "last summer", "this spring": the year as far as the publication tells it."""
         season = self._words.seasons.get(self._word(at + 1))
         before = self._word(at)
         if season is None or self._published is None:
@@ -293,7 +293,7 @@ class _Sentence:
         return self._ago(at) or self._past(at)
 
     def _ago(self, at: int) -> _Read | None:
-        """ "two weeks ago", "il y a deux semaines", «две недели назад»."""
+        """As in "two weeks ago", "il y a deux semaines", «две недели назад»."""
         after = self._words.ago.get("after")
         if after and self._word(at) == after[0]:
             unit = self._words.units.get(self._word(at - 1))
@@ -307,7 +307,7 @@ class _Sentence:
         return _Read(at, last + 1, self._counted_back(unit, count), True) if unit else None
 
     def _past(self, at: int) -> _Read | None:
-        """ "the past three days"."""
+        """As in "the past three days"."""
         if self._word(at) not in self._words.past:
             return None
         last, count = self._count_after(at + 1)
@@ -367,7 +367,7 @@ class _Sentence:
         return _Read(at - is_marked, at + 1, self._day_of(weekday, is_next, is_last), True)
 
     def _is_before_month(self, at: int) -> bool:
-        """ "Tuesday, 8 April": the weekday belongs to the date after it."""
+        """As in "Tuesday, 8 April": the weekday belongs to the date after it."""
         at += self._word(at) == ","
         if _DAY.fullmatch(self._word(at)):
             at += 1

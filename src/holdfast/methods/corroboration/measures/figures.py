@@ -132,7 +132,7 @@ def _made(span: Span, bounds: Bounds, counted: Counted) -> FigureFound:
 
 
 def _plain_people(line: Line, found: Expression) -> Counted | None:
-    """ "Hundreds marched": an open plural with nothing named after it is people."""
+    """As in "Hundreds marched": an open plural with nothing named after it is people."""
     is_open = (
         found.number.is_words and found.number.kind is NumberKind.LEAST and found.until is None
     )
@@ -149,7 +149,7 @@ def _inverted(line: Line, found: Expression) -> int:
 
 
 def _without_during(line: Line, found: Expression, head: Head | None) -> Expression:
-    """ "over two days in May" is in the course of two days; "for over two days" is longer."""
+    """As in "over two days in May" is in the course of two days; "for over two days" is longer."""
     is_time = head is not None and head.kind == "time"
     if not is_time or line.word(found.first) != "over" or line.word(found.first - 1) == "for":
         return found
@@ -157,7 +157,7 @@ def _without_during(line: Line, found: Expression, head: Head | None) -> Express
 
 
 def _whole_groups(line: Line) -> Iterator[FigureFound]:
-    """ "both men" and "nobody was hurt"."""
+    """As in "both men" and "nobody was hurt"."""
     for at, token in enumerate(line.tokens):
         if token.text in line.words.both:
             yield from _both(line, at)

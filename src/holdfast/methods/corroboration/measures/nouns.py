@@ -85,7 +85,7 @@ def _phrase(line: Line, at: int) -> list[int]:
         word = line.tokens[i].text
         if word in {"-", "'", "’"} and out:
             continue
-        if not word[0].isalpha() or word in _grammar().breaks:
+        if not word[0].isalpha() or word in _grammar().breaks or word in line.words.stop:
             break
         if out and word.endswith("ing") and line.word(out[-1]).endswith("s"):
             break
@@ -114,7 +114,7 @@ def _noun(line: Line, phrase: list[int]) -> Head | None:
 
 
 def _is_before_noun(line: Line, at: int) -> bool:
-    """ "40 detained men": the participle belongs to the noun."""
+    """As in "40 detained men": the participle belongs to the noun."""
     return any(line.words.nouns.get(line.word(at + i)) is not None for i in (1, 2))
 
 

@@ -257,7 +257,7 @@ def _is_common(name: str) -> bool:
 
 
 def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
-    """ "us" is not "US", and "US ambassador" is not in the country."""
+    """As in "us" is not "US", and "US ambassador" is not in the country."""
     word = line.words[at]
     if end - at > 1 or len(word.rstrip(".")) > 4 or not word.isupper():
         return False

@@ -95,7 +95,7 @@ def _is_year(line: Line, found: Expression, head: Head | None) -> bool:
 
 
 def _is_named(line: Line, found: Expression, head: Head | None) -> bool:
-    """ "Channel 4", "Article 12", "World War Two", "the Big Three"."""
+    """As in "Channel 4", "Article 12", "World War Two", "the Big Three"."""
     before = line.word(found.core - 1)
     if before == "." and line.word(found.core - 2) in traps().designators:
         before = line.word(found.core - 2)
@@ -116,7 +116,7 @@ def _is_named_time(line: Line, at: int) -> bool:
 
 
 def _is_one_in_so_many(line: Line, found: Expression) -> bool:
-    """ "one in ten", "one of every nine", "every three months"."""
+    """As in "one in ten", "one of every nine", "every three months"."""
     before, after = line.word(found.first - 1), line.word(found.last)
     is_rate = after in {"in", "of", "out"} and found.number.value == 1
     is_part = before == "in" and line.word(found.first - 2) in {"one", "1"}
@@ -142,7 +142,7 @@ def _is_address(line: Line, found: Expression, head: Head | None) -> bool:
 
 
 def _is_one_person(line: Line, found: Expression, head: Head | None) -> bool:
-    """ "One of the men", "one day", "one another": no count; "one man" is."""
+    """As in "One of the men", "one day", "one another": no count; "one man" is."""
     if found.number.value != 1 or not found.number.is_words or found.until is not None:
         return False
     if found.is_bounded:
@@ -156,7 +156,7 @@ def _is_one_person(line: Line, found: Expression, head: Head | None) -> bool:
 
 
 def _is_age(line: Line, found: Expression, head: Head | None) -> bool:
-    """ "the singer, 41, had left", "aged 32", «ему 32 года», "under 18"."""
+    """As in "the singer, 41, had left", "aged 32", «ему 32 года», "under 18"."""
     if found.until is not None:
         return False
     before, after = line.word(found.first - 1), line.word(found.last)
