@@ -38,6 +38,11 @@ def test_numbers_that_name_or_measure_count_nothing(text: str) -> None:
     assert is_trap(text)
 
 
+def test_the_age_of_one_person_is_a_trap_in_other_languages() -> None:
+    assert is_trap("Una mujer de 34 años huyó.", "es")
+    assert is_trap("Un homme âgé de 34 ans a fui.", "fr")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -31,6 +31,9 @@ from .traps import counts_nothing
 from .vocabulary import Modifier, vocabulary
 
 
+_INCLUDING = frozenset({"including", "включая", "dont", "darunter", "incluidos", "incluidas"})
+
+
 def find_figures(prose: Prose) -> tuple[FigureFound, ...]:
     """Every figure of the prose, in order."""
     words = vocabulary(prose.language)
@@ -103,7 +106,7 @@ def _shared(
     other, figure = previous
     before = line.word(found.first - 1)
     is_among = before in {"them", "них"} and line.word(found.first - 2) in {"among", "среди"}
-    if (is_among or before in {"including", "включая"}) and counted is not None:
+    if (is_among or before in _INCLUDING) and counted is not None:
         return Counted(figure.counts, counted.unit)
     of = line.word(found.last), line.word(found.last + 1)
     if of in {("of", "them"), ("of", "whom")} and counted is not None:

@@ -166,6 +166,9 @@ def _is_age(line: Line, found: Expression, head: Head | None) -> bool:
     near = (line.word(found.first - i) for i in (1, 2, 3))
     if before in _WHOSE_AGE or any(word in line.words.age_cues for word in near):
         return True
+    is_time = head is not None and head.kind == "time"
+    if before == "de" and is_time and line.words.nouns.get(line.word(found.first - 2)) == "persons":
+        return True
     is_of_age = before == "of" and line.word(found.first - 2) == "age"
     is_minor = line.word(found.first) == "under" and head is None
     return is_of_age or is_minor or (head is not None and line.word(head.at + 1) == "old")
