@@ -30,7 +30,6 @@ from .nouns import Head, head_after, is_of
 from .traps import counts_nothing
 from .vocabulary import Modifier, vocabulary
 
-
 _INCLUDING = frozenset({"including", "включая", "dont", "darunter", "incluidos", "incluidas"})
 
 
