@@ -22,6 +22,7 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .calendar import CalendarWords, calendar_words, certain_part, likely_year, shifted
+from .stretches import stretches
 
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?"
@@ -69,9 +70,9 @@ def _dates(
 def _stretches(prose: Prose) -> list[Span]:
     """The sentences; where one ends in an ordinal ("am 7."), with the one after it."""
     if prose.language != "de":
-        return list(prose.sentences)
+        return list(stretches(prose))
     out: list[Span] = []
-    for sentence in prose.sentences:
+    for sentence in stretches(prose):
         if out and _ENDS_IN_ORDINAL.search(prose.text, out[-1].start, out[-1].end):
             out[-1] = Span(out[-1].start, sentence.end)
         else:

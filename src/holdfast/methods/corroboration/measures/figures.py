@@ -27,6 +27,7 @@ from .counted import HARMS, PERCENT, PERSONS, Counted, harm_after, what_is_count
 from .dates import dates_around
 from .line import Line, read_line
 from .nouns import Head, head_after, is_of
+from .stretches import stretches
 from .traps import counts_nothing
 from .vocabulary import Modifier, vocabulary
 
@@ -38,7 +39,7 @@ def find_figures(prose: Prose) -> tuple[FigureFound, ...]:
     words = vocabulary(prose.language)
     groups = words.both | words.nobody.keys()
     out: list[FigureFound] = []
-    for sentence in prose.sentences:
+    for sentence in stretches(prose):
         plain = plain_words(prose.text, *sentence)
         has_number = may_hold_number(plain, language=prose.language)
         if has_number or not groups.isdisjoint(plain):

@@ -26,6 +26,7 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer, neighbours
+from .stretches import stretches
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?(?<=St\.)|[^\W\d_]+(?:[-'’][^\W\d_]+)*"
@@ -42,7 +43,7 @@ def find_places(prose: Prose) -> tuple[PlaceFound, ...]:
     """Every place of the prose, in order."""
     known = gazetteer(prose.language)
     mentions = [
-        mention for sentence in prose.sentences for mention in _mentions(prose, sentence, known)
+        mention for sentence in stretches(prose) for mention in _mentions(prose, sentence, known)
     ]
     persons = {mention.name for mention in mentions if mention.is_person}
     mentions = [m for m in mentions if not m.is_person and (m.is_located or m.name not in persons)]
