@@ -130,3 +130,9 @@ WORDS = (
 def test_no_order_of_words_reaches_outside_the_calendar(words: list[str], published: str) -> None:
     text = " ".join(words)
     assert all(len(words) > 0 for words, _, _ in dates(text, published=published))
+
+
+def test_an_ordinal_that_ends_a_german_sentence_stays_with_its_month() -> None:
+    prose = read_prose("Am 7. April kamen 5 Männer.", language="de")
+    last = prose.sentences[-1]
+    assert [span.of(prose.text) for span in dates_around(prose, last)] == ["7. April"]

@@ -22,7 +22,7 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .calendar import CalendarWords, calendar_words, certain_part, likely_year, shifted
-from .stretches import stretches
+from .stretches import MOST, stretches
 
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?"
@@ -50,12 +50,24 @@ def find_dates(prose: Prose, *, published: str | None) -> tuple[DateFound, ...]:
 def dates_around(prose: Prose, sentence: Span) -> list[Span]:
     """The places of the dates in and just around one sentence."""
     words = calendar_words(prose.language)
-    return [
-        date.span
-        for stretch in (_stretches(prose) if prose.language == "de" else [sentence])
-        if stretch.overlaps(sentence)
-        for date in _dates(prose, stretch, words, None)
-    ]
+    stretch = _with_neighbours(prose, sentence) if prose.language == "de" else sentence
+    return [date.span for date in _dates(prose, stretch, words, None)]
+
+
+def _with_neighbours(prose: Prose, sentence: Span) -> Span:
+    """The sentence, with those beside it where an ordinal parted them."""
+    before = prose.sentence_at(max(0, sentence.start - 2))
+    after = prose.sentence_at(sentence.end + 1)
+    start, end = sentence
+    if before is not None and _ends_in_ordinal(prose, before):
+        start = max(before.start, start - MOST)
+    if after is not None and _ends_in_ordinal(prose, sentence):
+        end = min(after.end, end + MOST)
+    return Span(start, end)
+
+
+def _ends_in_ordinal(prose: Prose, sentence: Span) -> bool:
+    return _ENDS_IN_ORDINAL.search(prose.text, *sentence) is not None
 
 
 def _dates(
@@ -73,7 +85,8 @@ def _stretches(prose: Prose) -> list[Span]:
         return list(stretches(prose))
     out: list[Span] = []
     for sentence in stretches(prose):
-        if out and _ENDS_IN_ORDINAL.search(prose.text, out[-1].start, out[-1].end):
+        is_short = out and sentence.end - out[-1].start <= MOST
+        if is_short and _ends_in_ordinal(prose, out[-1]):
             out[-1] = Span(out[-1].start, sentence.end)
         else:
             out.append(sentence)
