@@ -67,8 +67,14 @@ def test_a_country_named_after_a_town_settles_it() -> None:
 
 
 def test_a_town_that_the_named_country_lacks_keeps_no_foreign_point() -> None:
-    found = find_places(read_prose("He hid in Aleppo, Norway.", language="en"))
-    assert (found[0].name, found[0].country, found[0].latitude) == ("Aleppo", "NO", None)
+    found = find_places(read_prose("He hid in Zahle, Norway.", language="en"))
+    assert (found[0].name, found[0].country, found[0].latitude) == ("Zahle", "NO", None)
+
+
+def test_countries_in_a_list_stay_themselves() -> None:
+    found = places("It sold arms to Mexico, China, Japan and Europe.")
+    assert [country for _, _, country in found] == ["MX", "CN", "JP", None]
+    assert places("They fled to Vienna, Norway and Spain.")[0][2] == "AT"
 
 
 def test_georgia_is_where_the_rest_of_the_report_is() -> None:

@@ -82,7 +82,7 @@ class _Mention:
 def _found(mention: _Mention, countries: set[str | None]) -> PlaceFound:
     near: set[str | None] = {mention.after} if mention.after else countries
     place = max(mention.places, key=lambda place: _weight(place, near))
-    if mention.after and place.country != mention.after:
+    if mention.after and place.country != mention.after and place.people < _LARGE:
         place = Place(mention.name.title(), mention.after, None, None, 0, Rank.TOWN)
     return PlaceFound(
         span=mention.span,
@@ -230,7 +230,7 @@ def _judged(
         is_surname = best.rank is Rank.TOWN and _is_after_capital(line, at)
         return _Mention(span, name, places, is_person=is_surname) if is_surname else None
     before = line.lower(at - 1) if line.joined(at) else ""
-    after = _country_after(line, end)
+    after = _country_after(line, end) if best.rank is Rank.TOWN else None
     is_located = before in _words()["sure_words"] or after is not None
     is_placed = is_located or before in _words()["locative"]
     is_owner = line.text[line.spans[end - 1].end : line.spans[end - 1].end + 2] in {"'s", "’s"}
