@@ -1,0 +1,155 @@
+"""Where the acts of the lexicon stand in a span of text.
+
+Invariants:
+- A match lies inside the span asked about, and on whole words.
+- A match that an exception of the same act overlaps does not count.
+- Two matches of one act that overlap are one, from the first word of either to the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.record import Modality
+from holdfast.methods.corroboration.spans import Span
+
+from .cues import cues_of
+from .lexicon import ActPattern, Lexicon, patterns_of
+from .scope import Scope, scope_of
+from .tokens import Tokens, tokenise
+
+_CLAUSE_MARKS = frozenset(".,;:!?()—–-…\"“”«»‘’'„")
+_OPENERS = frozenset({"and", "so", "but", "then", "please"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActFound:
+    """An act in its place; `negated` and `modality` are those of its clause."""
+
+    act: str
+    span: Span
+    negated: bool
+    modality: Modality
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    act: str
+    span: Span
+
+
+@dataclass(slots=True)
+class _Index:
+    """The patterns of a language by the word they can begin with."""
+
+    by_word: dict[str, list[ActPattern]] = field(default_factory=dict)
+    by_stem: dict[str, list[ActPattern]] = field(default_factory=dict)
+    lengths: tuple[int, ...] = ()
+    seen: dict[str, tuple[ActPattern, ...]] = field(default_factory=dict)
+
+    def candidates(self, word: str) -> tuple[ActPattern, ...]:
+        """The patterns that can begin with `word`."""
+        found = self.seen.get(word)
+        if found is None:
+            found = tuple(dict.fromkeys(self._look_up(word)))
+            if len(self.seen) < 200_000:
+                self.seen[word] = found
+        return found
+
+    def _look_up(self, word: str) -> Iterable[ActPattern]:
+        yield from self.by_word.get(word, ())
+        if word.endswith("n't") or word == "cannot":
+            yield from self.by_word.get("not", ())
+        if word[0].isdigit():
+            yield from self.by_word.get("<number>", ())
+        if "'" in word:
+            yield from self.by_word.get(word.split("'", maxsplit=1)[0], ())
+        for length in self.lengths:
+            if length > len(word):
+                break
+            yield from self.by_stem.get(word[:length], ())
+
+
+@lru_cache(maxsize=64)
+def _index_of(lexicon: Lexicon, language: str) -> _Index:
+    index = _Index()
+    for entry in patterns_of(lexicon, language):
+        for word in entry.pattern.firsts:
+            index.by_word.setdefault(word, []).append(entry)
+        for stem in entry.pattern.stems:
+            index.by_stem.setdefault(stem, []).append(entry)
+    index.lengths = tuple(sorted({len(stem) for stem in index.by_stem}))
+    return index
+
+
+def lexicon_language(prose: Prose, lexicon: Lexicon) -> str:
+    """The language whose words to use: the report's, or the likeliest by its script."""
+    if prose.language in lexicon.languages:
+        return prose.language
+    sample = prose.text[:2000]
+    if any("а" <= letter <= "я" for letter in sample):
+        return "ru"
+    if any("\u0600" <= letter <= "\u06ff" for letter in sample):
+        return "ar"
+    return "en"
+
+
+def find_acts(prose: Prose, span: Span, lexicon: Lexicon) -> tuple[ActFound, ...]:
+    """The acts that the words of `span` name, by place; implied acts are not among them."""
+    language = lexicon_language(prose, lexicon)
+    tokens = tokenise(prose.text)
+    matches = _matches(prose.text, tokens, span, _index_of(lexicon, language))
+    scope = Scope(tokens, prose.text, span, language, tuple(match.span for match in matches))
+    out = []
+    for match in matches:
+        negated, modality = scope_of(match.span, scope)
+        if match.act == "denial":  # its own words deny; only a "not" before it undoes them
+            negated = _follows_negator(tokens, match.span, language)
+        out.append(ActFound(match.act, match.span, negated, modality))
+    return tuple(out)
+
+
+def _follows_negator(tokens: Tokens, span: Span, language: str) -> bool:
+    first, _ = tokens.within(span)
+    before = tokens.words[first - 1] if first else ""
+    return before in cues_of(language).negators or before.endswith("n't")
+
+
+def _matches(text: str, tokens: Tokens, span: Span, index: _Index) -> list[_Match]:
+    kept: dict[str, list[Span]] = {}
+    barred: dict[str, list[Span]] = {}
+    first, after = tokens.within(span)
+    for number in range(first, after):
+        for entry in index.candidates(tokens.words[number]):
+            start = tokens.starts[number]
+            found = entry.pattern.regex.match(text, start, span.end)
+            if found is None or found.end() == start:
+                continue
+            if entry.pattern.opens_clause and not _opens_clause(tokens, number, first):
+                continue
+            place = barred if entry.is_exception else kept
+            place.setdefault(entry.act, []).append(Span(start, found.end()))
+    out: list[_Match] = []
+    for act, spans in kept.items():
+        exceptions = barred.get(act, ())
+        free = [s for s in spans if not any(s.overlaps(other) for other in exceptions)]
+        out.extend(_Match(act, s) for s in _united(free))
+    return sorted(out, key=lambda match: (match.span, match.act))
+
+
+def _opens_clause(tokens: Tokens, number: int, first: int) -> bool:
+    before = tokens.words[number - 1] if number > first else "."
+    return before in _CLAUSE_MARKS or before in _OPENERS
+
+
+def _united(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

@@ -1,0 +1,146 @@
+"""What the outlet asserts in its own voice, with nobody named for it.
+
+Invariants:
+- One utterance a sentence, of form `unattributed`, with no speaker; never inside what is taken.
+- It names a harm of the crackdown that it does not negate, demand or threaten.
+- Left out: headlines and lines that are no sentence, questions, calls to the reader, what is
+  attributed in the sentence itself, what people protest or petition against, and what happened
+  elsewhere or in another age. "Reportedly" and "it has been reported" name nobody and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from holdfast.methods.corroboration.document import Utterance
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.record import Form, Modality
+from holdfast.methods.corroboration.spans import Span, merged, trimmed
+
+from .acts import ActFound, find_acts
+from .lexicon import Lexicon
+from .phrases import phrase, phrase_source
+
+_MOST = 0.5
+_FEWEST_WORDS = 4
+_ENDS = re.compile(r"[.!…。۔:;][\"'”’»“)\]*]*$")
+_EDGE = " \t\"“”«»‘’'„,;:–—-()[]"
+_LOOSE = re.compile(
+    r"^(?:and|but|while|as|that|или|и|а|но|что)\s+|\s+(?:and|but|while|that|и|а|но|что)$",
+    re.IGNORECASE,
+)
+
+_SAID = phrase("said")
+_NOBODY_SAID = phrase("nobody_said")
+_REACTION = phrase("reaction")
+_ELSEWHERE = phrase("elsewhere")
+_TO_READER = phrase("to_reader")
+_LAW = phrase("law")
+_OPENING = phrase("opening")
+_BREAK = re.compile(rf";|(?<!\w){phrase_source('break')}(?!\w)", re.IGNORECASE)
+
+
+def find_assertions(prose: Prose, taken: Sequence[Span], lexicon: Lexicon) -> tuple[Utterance, ...]:
+    """The outlet's own unattributed sentences that allege harm, in their order.
+
+    `taken` are the spans already attributed to somebody. A sentence that is mostly taken is left
+    out; of one that is partly taken the free stretches that name the harm are used.
+    """
+    closed = merged(taken)
+    out = []
+    for sentence in prose.sentences:
+        spans = _free_of(prose.text, sentence, closed)
+        kept = tuple(span for span in spans if _alleges(prose, sentence, span, lexicon))
+        if kept:
+            out.append(Utterance(spans=kept, form=Form.UNATTRIBUTED))
+    return tuple(out)
+
+
+def _free_of(text: str, sentence: Span, closed: tuple[Span, ...]) -> list[Span]:
+    """The stretches of `sentence` outside `closed`; none where it is mostly closed."""
+    inside = [span for span in closed if span.overlaps(sentence)]
+    if not inside:
+        return [sentence]
+    free: list[Span] = []
+    start = sentence.start
+    for span in inside:
+        free.append(_edged(text, start, max(start, min(span.start, sentence.end))))
+        start = max(start, span.end)
+    free.append(_edged(text, start, max(start, sentence.end)))
+    size = sum(span.end - span.start for span in free)
+    return free if size >= _MOST * (sentence.end - sentence.start) else []
+
+
+def _edged(text: str, start: int, end: int) -> Span:
+    """The stretch without marks, "and" or "that" at its edges."""
+    span = trimmed(text, start, end)
+    start, end = span
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    inner = text[start:end]
+    for loose in list(_LOOSE.finditer(inner))[::-1]:
+        if loose.start() == 0:
+            start += loose.end()
+        else:
+            end -= len(inner) - loose.start()
+    return Span(start, max(start, end))
+
+
+def _alleges(prose: Prose, sentence: Span, span: Span, lexicon: Lexicon) -> bool:
+    text = prose.text
+    if span.of(text).count(" ") < _FEWEST_WORDS - 1:
+        return False
+    harms = [
+        found
+        for found in find_acts(prose, span, lexicon)
+        if lexicon.is_harm(found.act) and _is_asserted(found)
+    ]
+    if not harms or not _is_plain_sentence(text, sentence):
+        return False
+    return any(_is_outlets_own(text, sentence, harm) for harm in harms)
+
+
+def _is_asserted(found: ActFound) -> bool:
+    return not found.negated and found.modality is not Modality.DEMANDED
+
+
+def _is_plain_sentence(text: str, sentence: Span) -> bool:
+    words = sentence.of(text)
+    return (
+        _ENDS.search(words) is not None
+        and _TO_READER.search(words) is None
+        and _LAW.search(words) is None
+    )
+
+
+def _is_outlets_own(text: str, sentence: Span, harm: ActFound) -> bool:
+    before = text[sentence.start : harm.span.start]
+    after = text[harm.span.end : sentence.end]
+    own = _own_part(before)
+    if _REACTION.search(own) is not None:
+        return False
+    if _ELSEWHERE.search(own + harm.span.of(text) + after.split(",")[0]) is not None:
+        return False
+    opening = _OPENING.match(before)
+    if opening is not None and _ELSEWHERE.search(opening.group()) is not None:
+        return False
+    return not _is_attributed(text, sentence, harm)
+
+
+def _is_attributed(text: str, sentence: Span, harm: ActFound) -> bool:
+    """Whether a word of saying in the same part of the sentence covers the harm."""
+    if _NOBODY_SAID.search(text, *sentence) is not None:
+        return False
+    for said in _SAID.finditer(text, *sentence):
+        first, last = sorted(((said.start(), said.end()), harm.span))
+        if _BREAK.search(text, first[1], last[0]) is None:
+            return True
+    return False
+
+
+def _own_part(before: str) -> str:
+    """What leads to the harm within its own part of the sentence, after the last comma."""
+    return before[before.rfind(",") + 1 :] if before.count(",") < 3 else before

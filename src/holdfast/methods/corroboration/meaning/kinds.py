@@ -1,0 +1,163 @@
+"""What an utterance does: the kind of a statement.
+
+Invariants, in their order of precedence:
+1. denial: its word of saying denies; or its words call the reports lies, say that the people or the
+   places do not exist, or an official says that the harm did not happen. A witness who says that
+   something did not happen to them does not deny.
+2. confirmation: its word of saying, or "we can confirm", confirms a harm.
+3. appeal: its word of saying, or its own words, demand something, and no harm is alleged outside
+   the demanding sentence.
+4. figure: a harm whose subject is a number of people, or that is done to a stated large number.
+5. allegation: somebody is said to allege a harm; or the outlet relays it ("reportedly").
+6. assertion: anything else, the outlet's own plain sentences among it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from holdfast.methods.corroboration.document import Utterance
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.record import Form, Modality, SourceKind, StatementKind
+from holdfast.methods.corroboration.spans import Span
+
+from .acts import ActFound
+from .lexicon import Lexicon
+from .phrases import phrase, phrase_source
+from .saying import Saying
+
+NOT_THERE = phrase("not_there")
+_LIES = phrase("lies")
+_WE_CONFIRM = phrase("we_confirm")
+_REPORTS = phrase("reports")
+_COUNT = phrase("count")
+_PASSIVE = phrase("passive")
+_SUBJECT = re.compile(
+    rf"(?:\W*{phrase_source('before_number')}\W+)*\W*{phrase_source('number')}\b(?:\s+[\w'’-]+){{0,7}}\s*$",
+    re.IGNORECASE,
+)
+_LARGE = re.compile(
+    r"\W*(?:(?!in|since|by|on|at|until|from|before|after|during|в|с|до)\w+\W+)?"
+    rf"{phrase_source('large_number')}\b",
+    re.IGNORECASE,
+)
+_SUFFERED = frozenset({"disappearance", "death-in-custody", "death-from-torture"})
+_CYRILLIC = re.compile("[а-я]")
+_DEMAND_MARK = re.compile(r"[.!?;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An utterance with what was found in it."""
+
+    prose: Prose
+    utterance: Utterance
+    lexicon: Lexicon
+    speaker_kind: SourceKind | None
+    saying: Saying
+    acts: tuple[ActFound, ...]
+
+    @property
+    def harms(self) -> tuple[ActFound, ...]:
+        """The harms among the acts."""
+        return tuple(found for found in self.acts if self.lexicon.is_harm(found.act))
+
+    def says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the content shows `pattern`."""
+        return any(pattern.search(self.prose.text, *span) for span in self.utterance.spans)
+
+
+def kind_of(it: Weighed) -> StatementKind:
+    """The kind of statement, by the first rule of the module that fits."""
+    if it.saying is Saying.WITHHOLD:
+        return StatementKind.ASSERTION
+    for kind, fits in _RULES:
+        if fits(it):
+            return kind
+    return StatementKind.ASSERTION
+
+
+def _is_denial(it: Weighed) -> bool:
+    if it.saying is Saying.DENY:
+        return True
+    if it.utterance.form is Form.UNATTRIBUTED or it.speaker_kind is SourceKind.WITNESS:
+        return False
+    if _accuses(it):
+        return False
+    if it.says(_LIES) or it.says(NOT_THERE):
+        return True
+    return (
+        it.speaker_kind in (SourceKind.OFFICIAL, SourceKind.UNKNOWN)
+        and bool(it.harms)
+        and all(found.negated for found in it.harms)
+    )
+
+
+def _accuses(it: Weighed) -> bool:
+    """A harm alleged as fact: who alleges one does not deny, whatever else is called a lie."""
+    if it.speaker_kind is SourceKind.OFFICIAL:
+        return False
+    return any(
+        not found.negated and found.modality is Modality.STATED and found.act != "persecution"
+        for found in it.harms
+    )
+
+
+def _is_confirmation(it: Weighed) -> bool:
+    has_harm = any(not found.negated for found in it.harms)
+    if it.saying is Saying.CONFIRM:
+        return has_harm or it.says(_REPORTS)
+    return has_harm and it.utterance.form is not Form.UNATTRIBUTED and it.says(_WE_CONFIRM)
+
+
+def _is_appeal(it: Weighed) -> bool:
+    if it.saying is Saying.APPEAL:
+        return True
+    if it.utterance.form is Form.UNATTRIBUTED:
+        return False
+    demands = [found.span for found in it.acts if found.act == "appeal" and not found.negated]
+    return bool(demands) and all(
+        any(_same_sentence(it.prose.text, harm.span, demand) for demand in demands)
+        for harm in it.harms
+    )
+
+
+def _same_sentence(text: str, one: Span, other: Span) -> bool:
+    return not _DEMAND_MARK.search(text, min(one.end, other.end), max(one.start, other.start))
+
+
+def _is_figure(it: Weighed) -> bool:
+    harms = [found for found in it.harms if not found.negated]
+    if not harms or (it.saying in (Saying.HEARSAY, Saying.FEAR) and it.speaker_kind is None):
+        return False
+    if it.says(_COUNT):
+        return True
+    first = harms[0]
+    span = next((s for s in it.utterance.spans if s.contains(first.span)), first.span)
+    before = it.prose.text[span.start : first.span.start]
+    after = it.prose.text[first.span.end : min(span.end, first.span.end + 60)]
+    if _SUBJECT.match(before) is not None:
+        return (
+            _PASSIVE.search(before) is not None
+            or first.act in _SUFFERED
+            or _PASSIVE.match(first.span.of(it.prose.text)) is not None
+            or _CYRILLIC.search(before) is not None
+        )
+    return _LARGE.match(after) is not None
+
+
+def _is_allegation(it: Weighed) -> bool:
+    alleged = [found for found in it.harms if not found.negated]
+    if it.utterance.form is Form.UNATTRIBUTED:
+        return any(found.modality is Modality.REPORTED for found in alleged)
+    return bool(alleged)
+
+
+_RULES = (
+    (StatementKind.DENIAL, _is_denial),
+    (StatementKind.CONFIRMATION, _is_confirmation),
+    (StatementKind.APPEAL, _is_appeal),
+    (StatementKind.FIGURE, _is_figure),
+    (StatementKind.ALLEGATION, _is_allegation),
+)

@@ -1,0 +1,46 @@
+"""A text cut into words and marks, once, for every question of this room.
+
+Invariants:
+- Tokens are sorted and disjoint; `words` are in lower case with straight apostrophes, but for the
+  month `May`, which must not read as "may".
+- White space is in no token; every other character is in exactly one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from holdfast.methods.corroboration.spans import Span
+
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words of a text, each with its place."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """The first token that begins in `span` and the one after the last."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+
+@lru_cache(maxsize=4)  # one report is asked about by several functions in turn
+def tokenise(text: str) -> Tokens:
+    """The tokens of `text`."""
+    found = list(_TOKEN.finditer(text))
+    return Tokens(
+        words=tuple(_word(match.group()) for match in found),
+        starts=tuple(match.start() for match in found),
+        ends=tuple(match.end() for match in found),
+    )
+
+
+def _word(written: str) -> str:
+    return written if written == "May" else written.lower().replace("’", "'")
