@@ -8,6 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -41,7 +42,7 @@ class _Match:
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Index:
     """The patterns of a language by the word they can begin with."""
 
@@ -50,8 +51,12 @@ class _Index:
     lengths: tuple[int, ...] = ()
     seen: dict[str, tuple[ActPattern, ...]] = field(default_factory=dict)
 
-    def candidates(self, word: str) -> tuple[ActPattern, ...]:
-        """The patterns that can begin with `word`."""
+    def candidates(self, word: str, vocabulary: set[str]) -> list[ActPattern]:
+        """The patterns that can begin with `word` in a text that has these words."""
+        needs = ((entry, entry.pattern.needs) for entry in self._beginning_with(word))
+        return [entry for entry, words in needs if not words or not words.isdisjoint(vocabulary)]
+
+    def _beginning_with(self, word: str) -> tuple[ActPattern, ...]:
         found = self.seen.get(word)
         if found is None:
             found = tuple(dict.fromkeys(self._look_up(word)))
@@ -102,14 +107,20 @@ def find_acts(prose: Prose, span: Span, lexicon: Lexicon) -> tuple[ActFound, ...
     language = lexicon_language(prose, lexicon)
     tokens = tokenise(prose.text)
     matches = _matches(prose.text, tokens, span, _index_of(lexicon, language))
-    scope = Scope(tokens, prose.text, span, language, tuple(match.span for match in matches))
-    out = []
+    if not matches:
+        return ()
+    scope = Scope(tokens, prose.text, span, language, _tokens_of(matches, tokens))
+    out: list[ActFound] = []
     for match in matches:
         negated, modality = scope_of(match.span, scope)
         if match.act == "denial":  # its own words deny; only a "not" before it undoes them
             negated = _follows_negator(tokens, match.span, language)
         out.append(ActFound(match.act, match.span, negated, modality))
     return tuple(out)
+
+
+def _tokens_of(matches: list[_Match], tokens: Tokens) -> frozenset[int]:
+    return frozenset(number for m in matches for number in range(*tokens.within(m.span)))
 
 
 def _follows_negator(tokens: Tokens, span: Span, language: str) -> bool:
@@ -121,17 +132,13 @@ def _follows_negator(tokens: Tokens, span: Span, language: str) -> bool:
 def _matches(text: str, tokens: Tokens, span: Span, index: _Index) -> list[_Match]:
     kept: dict[str, list[Span]] = {}
     barred: dict[str, list[Span]] = {}
+    numbers, hits = _hits(text, index)
     first, after = tokens.within(span)
-    for number in range(first, after):
-        for entry in index.candidates(tokens.words[number]):
-            start = tokens.starts[number]
-            found = entry.pattern.regex.match(text, start, span.end)
-            if found is None or found.end() == start:
-                continue
-            if entry.pattern.opens_clause and not _opens_clause(tokens, number, first):
-                continue
-            place = barred if entry.is_exception else kept
-            place.setdefault(entry.act, []).append(Span(start, found.end()))
+    for at in range(bisect_left(numbers, first), bisect_left(numbers, after)):
+        found = _inside(text, hits[at], span, is_first=numbers[at] == first)
+        if found is not None:
+            place = barred if hits[at].entry.is_exception else kept
+            place.setdefault(hits[at].entry.act, []).append(found)
     out: list[_Match] = []
     for act, spans in kept.items():
         exceptions = barred.get(act, ())
@@ -140,8 +147,46 @@ def _matches(text: str, tokens: Tokens, span: Span, index: _Index) -> list[_Matc
     return sorted(out, key=lambda match: (match.span, match.act))
 
 
-def _opens_clause(tokens: Tokens, number: int, first: int) -> bool:
-    before = tokens.words[number - 1] if number > first else "."
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A pattern that matched somewhere in the text."""
+
+    entry: ActPattern
+    span: Span
+    opens_clause: bool
+
+
+@lru_cache(maxsize=4)  # a report's spans are asked about one after another
+def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
+    """Every match in the text, with the number of the token it begins at."""
+    tokens = tokenise(text)
+    vocabulary = set(tokens.words)
+    vocabulary |= {word.partition("'")[0] for word in vocabulary if "'" in word}
+    vocabulary.discard("")
+    live = {word: index.candidates(word, vocabulary) for word in set(tokens.words)}
+    numbers: list[int] = []
+    hits: list[_Hit] = []
+    for number, word in enumerate(tokens.words):
+        for entry in live[word]:
+            found = entry.pattern.regex.match(text, tokens.starts[number])
+            if found is not None:
+                numbers.append(number)
+                hits.append(_Hit(entry, Span(*found.span()), _opens_clause(tokens, number)))
+    return numbers, hits
+
+
+def _inside(text: str, hit: _Hit, span: Span, *, is_first: bool) -> Span | None:
+    """The match cut to `span`: the same, a shorter one, or none."""
+    if hit.entry.pattern.opens_clause and not (hit.opens_clause or is_first):
+        return None
+    if hit.span.end <= span.end:
+        return hit.span
+    shorter = hit.entry.pattern.regex.match(text, hit.span.start, span.end)
+    return None if shorter is None else Span(*shorter.span())
+
+
+def _opens_clause(tokens: Tokens, number: int) -> bool:
+    before = tokens.words[number - 1] if number else "."
     return before in _CLAUSE_MARKS or before in _OPENERS
 
 

@@ -20,7 +20,7 @@ from holdfast.methods.corroboration.spans import Span, merged, trimmed
 
 from .acts import ActFound, find_acts
 from .lexicon import Lexicon
-from .phrases import phrase, phrase_source
+from .phrases import phrase, phrase_source, stands_in
 
 _MOST = 0.5
 _FEWEST_WORDS = 4
@@ -112,17 +112,17 @@ def _is_plain_sentence(text: str, sentence: Span) -> bool:
     return (
         _ENDS.search(words) is not None
         and _TO_READER.search(words) is None
-        and _LAW.search(words) is None
+        and not stands_in(_LAW, text, *sentence)
     )
 
 
 def _is_outlets_own(text: str, sentence: Span, harm: ActFound) -> bool:
     before = text[sentence.start : harm.span.start]
-    after = text[harm.span.end : sentence.end]
-    own = _own_part(before)
-    if _REACTION.search(own) is not None:
+    own = sentence.start + _own_part(before)
+    comma = text.find(",", harm.span.end, sentence.end)
+    if stands_in(_REACTION, text, own, harm.span.start):
         return False
-    if _ELSEWHERE.search(own + harm.span.of(text) + after.split(",")[0]) is not None:
+    if stands_in(_ELSEWHERE, text, own, sentence.end if comma < 0 else comma):
         return False
     opening = _OPENING.match(before)
     if opening is not None and _ELSEWHERE.search(opening.group()) is not None:
@@ -132,15 +132,15 @@ def _is_outlets_own(text: str, sentence: Span, harm: ActFound) -> bool:
 
 def _is_attributed(text: str, sentence: Span, harm: ActFound) -> bool:
     """Whether a word of saying in the same part of the sentence covers the harm."""
-    if _NOBODY_SAID.search(text, *sentence) is not None:
+    if stands_in(_NOBODY_SAID, text, *sentence):
         return False
     for said in _SAID.finditer(text, *sentence):
-        first, last = sorted(((said.start(), said.end()), harm.span))
-        if _BREAK.search(text, first[1], last[0]) is None:
+        first, last = sorted((Span(*said.span()), harm.span))
+        if _BREAK.search(text, first.end, last.start) is None:
             return True
     return False
 
 
-def _own_part(before: str) -> str:
-    """What leads to the harm within its own part of the sentence, after the last comma."""
-    return before[before.rfind(",") + 1 :] if before.count(",") < 3 else before
+def _own_part(before: str) -> int:
+    """Where the harm's own part of the sentence begins, after the last comma."""
+    return before.rfind(",") + 1 if before.count(",") < 3 else 0

@@ -24,7 +24,7 @@ from holdfast.methods.corroboration.spans import Span
 
 from .acts import ActFound
 from .lexicon import Lexicon
-from .phrases import phrase, phrase_source
+from .phrases import phrase, phrase_source, stands_in
 from .saying import Saying
 
 NOT_THERE = phrase("not_there")
@@ -65,7 +65,7 @@ class Weighed:
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Whether the content shows `pattern`."""
-        return any(pattern.search(self.prose.text, *span) for span in self.utterance.spans)
+        return any(stands_in(pattern, self.prose.text, *span) for span in self.utterance.spans)
 
 
 def kind_of(it: Weighed) -> StatementKind:

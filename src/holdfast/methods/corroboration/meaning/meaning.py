@@ -18,6 +18,7 @@ from .acts import ActFound, find_acts, lexicon_language
 from .cues import cues_of
 from .kinds import NOT_THERE, Weighed, kind_of
 from .lexicon import Lexicon
+from .phrases import stands_in
 from .saying import Saying, is_threat, saying_of
 from .tokens import tokenise
 
@@ -95,9 +96,7 @@ def _without_acts(it: Weighed) -> Modality:
     cues = cues_of(lexicon_language(it.prose, it.lexicon))
     tokens = tokenise(it.prose.text)
     for span in it.utterance.spans[:1]:
-        if cues.reported_anywhere is not None and cues.reported_anywhere.search(
-            it.prose.text, *span
-        ):
+        if stands_in(cues.reported_anywhere, it.prose.text, *span):
             return Modality.REPORTED
         first, after = tokens.within(span)
         for word in tokens.words[first : min(after, first + 12)]:

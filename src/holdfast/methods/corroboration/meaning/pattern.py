@@ -8,7 +8,8 @@
 
 Invariants:
 - A pattern matches whole words; between two words stand spaces, hyphens or quotation marks.
-- `firsts` holds every word, and `stems` every stem, a match can begin with.
+- `firsts` holds every word, and `stems` every stem, a match can begin with; every match contains
+  one of `needs` (where that is not empty), so that most patterns need not be tried on most texts.
 - In English `not` also matches `cannot` and every word in `n't`.
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .inflection import forms_of
 
@@ -25,6 +26,11 @@ _NUMBER = "<number>"
 _SEPARATOR = r"[\s\-‐-–\"“”«»‘’'„]+"
 _PIECE = re.compile(r"\s*(\.\.\.|<number>|[()|?^]|@[\w-]+|[\w'’.-]+[~*]?)")
 _NOT = r"(?:not|cannot|\w+n['’]t)"
+_COMMON = frozenset(
+    "the a an of to is was are were been be being has have had he she they it i we you his her "
+    "their my our in on and or not no that who him them me us people men by for with do did does "
+    "und der die de la le les el los на в и не".split()
+)
 
 
 class PatternError(ValueError):
@@ -33,15 +39,16 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a pattern: its expression, and the words and stems it can begin with."""
+    """A part of a pattern: its expression, its beginnings, and what it cannot lack."""
 
     expression: str
     firsts: frozenset[str]
     stems: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
     is_optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A compiled pattern. `opens_clause` asks for a match at the start of a clause."""
 
@@ -49,6 +56,7 @@ class Pattern:
     regex: re.Pattern[str]
     firsts: frozenset[str]
     stems: frozenset[str]
+    needs: frozenset[str]
     opens_clause: bool
 
 
@@ -67,7 +75,7 @@ class Compiler:
         if piece.is_optional or not (piece.firsts or piece.stems):
             raise PatternError("a pattern needs at least one word that cannot be missing")
         regex = re.compile(piece.expression + r"(?!\w)", re.IGNORECASE)
-        return Pattern(source, regex, piece.firsts, piece.stems, opens_clause)
+        return Pattern(source, regex, piece.firsts, piece.stems, piece.needs, opens_clause)
 
     def piece(self, source: str) -> Piece:
         """The uncompiled parts of `source`."""
@@ -90,7 +98,7 @@ class Compiler:
             piece = self._item(reader)
             if reader.next == "?":
                 reader.take()
-                piece = Piece(piece.expression, piece.firsts, piece.stems, is_optional=True)
+                piece = replace(piece, is_optional=True)
             pieces.append(piece)
         return _joined(pieces)
 
@@ -129,7 +137,8 @@ class Compiler:
         if word == "not" and self.language == "en":
             return Piece(_NOT, frozenset({"not"}))
         forms = forms_of(word[:-1], self.language) if word.endswith("~") else frozenset({word})
-        return Piece(_words(forms), _first_parts(forms))
+        firsts = _first_words(forms)
+        return Piece(_words(forms), firsts, needs=firsts)
 
 
 class _Reader:
@@ -164,7 +173,7 @@ def _split(source: str) -> list[str]:
     return parts
 
 
-def _first_parts(forms: frozenset[str]) -> frozenset[str]:
+def _first_words(forms: frozenset[str]) -> frozenset[str]:
     return frozenset(re.split(r"[-‐–]", form)[0] for form in forms)
 
 
@@ -186,6 +195,9 @@ def _either(pieces: list[Piece]) -> Piece:
         "(?:" + "|".join(piece.expression for piece in pieces) + ")",
         frozenset().union(*(piece.firsts for piece in pieces)),
         frozenset().union(*(piece.stems for piece in pieces)),
+        frozenset().union(*(piece.needs for piece in pieces))
+        if all(piece.needs for piece in pieces)
+        else frozenset(),
     )
 
 
@@ -211,7 +223,13 @@ def _joined(pieces: list[Piece]) -> Piece:
             out += f"(?:{_SEPARATOR}{piece.expression})?"
         else:
             out += _SEPARATOR + piece.expression
-    return Piece(out, frozenset(firsts), frozenset(stems))
+    return Piece(out, frozenset(firsts), frozenset(stems), _rarest(pieces))
+
+
+def _rarest(pieces: list[Piece]) -> frozenset[str]:
+    """The words of the piece that a text is least likely to hold."""
+    needed = [piece.needs for piece in pieces if piece.needs and not piece.is_optional]
+    return min(needed, key=lambda words: (len(words & _COMMON), len(words)), default=frozenset())
 
 
 def _missing() -> Piece:

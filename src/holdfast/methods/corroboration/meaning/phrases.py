@@ -29,3 +29,8 @@ def phrase_source(name: str) -> str:
 def phrase(name: str) -> re.Pattern[str]:
     """The compiled phrase called `name`."""
     return re.compile(rf"(?<!\w){phrase_source(name)}(?!\w)", re.IGNORECASE)
+
+
+def stands_in(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> bool:
+    """Whether `pattern`, if there is one, stands wholly between `start` and `end`."""
+    return pattern is not None and pattern.search(text, start, end) is not None

@@ -20,6 +20,7 @@ from holdfast.methods.corroboration.record import Modality
 from holdfast.methods.corroboration.spans import Span
 
 from .cues import Cues, cues_of
+from .phrases import stands_in
 from .tokens import Tokens
 
 _STOPS = frozenset(".;:!?()—–…")
@@ -30,13 +31,13 @@ _FAR = 14
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to look: the text, its tokens, the span asked about, and every act in it."""
+    """Where to look: the text, its tokens, the span asked about, and the tokens of its acts."""
 
     tokens: Tokens
     text: str
     span: Span
     language: str
-    acts: tuple[Span, ...]
+    acts: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -79,7 +80,6 @@ def _look_back(walk: _Walk, words: tuple[str, ...], cues: Cues) -> None:
 
 def _go_left(walk: _Walk, first: int, scope: Scope, cues: Cues) -> None:
     words = scope.tokens.words
-    act_tokens = _tokens_of_acts(scope)
     is_coordinated = has_own_verb = False
     while walk.at >= walk.lowest:
         word = words[walk.at]
@@ -87,7 +87,7 @@ def _go_left(walk: _Walk, first: int, scope: Scope, cues: Cues) -> None:
         if _ends_clause(walk, word, cues):
             return
         if word in cues.coordinators:
-            if has_own_verb or not _carries_on(walk.at, words, act_tokens, cues):
+            if has_own_verb or not _carries_on(walk.at, words, scope.acts, cues):
                 return
             is_coordinated = True
         elif _take_cue(walk, word, after, cues):
@@ -96,7 +96,7 @@ def _go_left(walk: _Walk, first: int, scope: Scope, cues: Cues) -> None:
         elif word in cues.auxiliaries:
             walk.passed_auxiliary = True
             has_own_verb = has_own_verb or word not in _INFINITE
-        elif is_coordinated and (walk.at in act_tokens or _looks_like_participle(word, cues)):
+        elif is_coordinated and (walk.at in scope.acts or _looks_like_participle(word, cues)):
             is_coordinated = words[walk.at - 1] != "to"
         elif not (_lets_through(word, cues) or _jump_to_determiner(walk, words, cues)):
             return
@@ -111,10 +111,6 @@ def _ends_clause(walk: _Walk, word: str, cues: Cues) -> bool:
 
 def _lets_through(word: str, cues: Cues) -> bool:
     return word in _QUOTES or word in cues.through or word.endswith(cues.adverb_endings or ("\0",))
-
-
-def _tokens_of_acts(scope: Scope) -> frozenset[int]:
-    return frozenset(n for span in scope.acts for n in range(*scope.tokens.within(span)))
 
 
 def _take_cue(walk: _Walk, word: str, after: str, cues: Cues) -> bool:
@@ -220,7 +216,7 @@ _TRUTH = frozenset(
 
 def _ask_right(walk: _Walk, act: Span, scope: Scope, cues: Cues) -> None:
     """Whether something after the act denies it: "the arrests never happened"."""
-    if cues.denied_after is None or walk.is_negated:
+    if walk.is_negated or cues.denied_after is None:
         return
     end = min(scope.span.end, act.end + 80)
     found = cues.denied_after.search(scope.text, act.end, end)
@@ -234,9 +230,9 @@ def _ask_right(walk: _Walk, act: Span, scope: Scope, cues: Cues) -> None:
 def _anywhere(first: int, after: int, scope: Scope, cues: Cues) -> Modality | None:
     """A sentence adverb such as "reportedly" anywhere in the clause of the act."""
     start, end = _clause(first, after, scope)
-    if cues.reported_anywhere is not None and cues.reported_anywhere.search(scope.text, start, end):
+    if stands_in(cues.reported_anywhere, scope.text, start, end):
         return Modality.REPORTED
-    if cues.possible_anywhere is not None and cues.possible_anywhere.search(scope.text, start, end):
+    if stands_in(cues.possible_anywhere, scope.text, start, end):
         return Modality.POSSIBLE
     return None
 

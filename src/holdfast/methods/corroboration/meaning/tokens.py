@@ -34,11 +34,11 @@ class Tokens:
 @lru_cache(maxsize=4)  # one report is asked about by several functions in turn
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`."""
-    found = list(_TOKEN.finditer(text))
+    spans = [match.span() for match in _TOKEN.finditer(text)]
     return Tokens(
-        words=tuple(_word(match.group()) for match in found),
-        starts=tuple(match.start() for match in found),
-        ends=tuple(match.end() for match in found),
+        words=tuple([_word(text[start:end]) for start, end in spans]),
+        starts=tuple([start for start, _ in spans]),
+        ends=tuple([end for _, end in spans]),
     )
 
 
