@@ -39,7 +39,7 @@ def test_an_act_stands_once_and_before_what_it_implies() -> None:
 
 
 def test_a_word_of_saying_that_threatens_is_itself_a_threat() -> None:
-    meaning = meaning_of("The officer <threatened:threaten> [[to arrest his sister]].", who="official")
+    meaning = meaning_of("He <threatened:threaten> [[to arrest his sister]].", who="official")
     assert set(meaning.acts) == {"threat", "detention"}
 
 

@@ -23,6 +23,7 @@ from .scope import Scope, scope_of
 from .tokens import Tokens, tokenise
 
 _CLAUSE_MARKS = frozenset(".,;:!?()—–-…\"“”«»‘’'„")
+_SPEECH = frozenset({"denial", "appeal"})
 _OPENERS = frozenset({"and", "so", "but", "then", "please"})
 
 
@@ -120,7 +121,9 @@ def find_acts(prose: Prose, span: Span, lexicon: Lexicon) -> tuple[ActFound, ...
 
 
 def _tokens_of(matches: list[_Match], tokens: Tokens) -> frozenset[int]:
-    return frozenset(number for m in matches for number in range(*tokens.within(m.span)))
+    """The tokens of the deeds; what a "denied the" holds must still be read as a cue."""
+    deeds = (match.span for match in matches if match.act not in _SPEECH)
+    return frozenset(number for span in deeds for number in range(*tokens.within(span)))
 
 
 def _follows_negator(tokens: Tokens, span: Span, language: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from holdfast.methods.corroboration.document import Utterance
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Form, Modality
-from holdfast.methods.corroboration.spans import Span, merged, trimmed
+from holdfast.methods.corroboration.spans import Span, merged
 
 from .acts import ActFound, find_acts
 from .lexicon import Lexicon
@@ -74,19 +74,18 @@ def _free_of(text: str, sentence: Span, closed: tuple[Span, ...]) -> list[Span]:
 
 def _edged(text: str, start: int, end: int) -> Span:
     """The stretch without marks, "and" or "that" at its edges."""
-    span = trimmed(text, start, end)
-    start, end = span
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    inner = text[start:end]
-    for loose in list(_LOOSE.finditer(inner))[::-1]:
+    while True:
+        while start < end and (text[start] in _EDGE or text[start].isspace()):
+            start += 1
+        while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
+            end -= 1
+        loose = _LOOSE.search(text[start:end])
+        if loose is None:
+            return Span(start, end)
         if loose.start() == 0:
             start += loose.end()
         else:
-            end -= len(inner) - loose.start()
-    return Span(start, max(start, end))
+            end = start + loose.start()
 
 
 def _alleges(prose: Prose, sentence: Span, span: Span, lexicon: Lexicon) -> bool:

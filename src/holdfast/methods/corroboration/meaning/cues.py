@@ -27,9 +27,10 @@ class Cues:
     `negators` deny what follows; `inverters` deny it by their meaning (denied, refused);
     `negative_subjects` deny the verb after them; `not_negators` are pairs that look like negation;
     `auxiliaries` and `through` may stand between a cue and its act; `coordinators` carry a cue on;
-    `clause_openers` end it; `that` ends it and lets what governs it speak; `before_to` are cues
-    only before a "to"; `denied_after` denies an act from its right. Where `window` is above 0 there
-    is no grammar: only so many words before the act are looked at.
+    `clause_openers` end it, and so does an "and" before one of `subjects`; `that` ends it and lets
+    what governs it speak; `before_to` are cues only before a "to"; `denied_after` denies an act
+    from its right. Where `window` is above 0 there is no grammar: only so many words before the
+    act are looked at.
     """
 
     negators: frozenset[str]
@@ -40,6 +41,7 @@ class Cues:
     through: frozenset[str] = _NOTHING
     coordinators: frozenset[str] = _NOTHING
     clause_openers: frozenset[str] = _NOTHING
+    subjects: frozenset[str] = _NOTHING
     that: frozenset[str] = _NOTHING
     before_to: frozenset[str] = _NOTHING
     reported: frozenset[str] = _NOTHING

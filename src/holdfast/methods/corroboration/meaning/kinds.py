@@ -141,7 +141,7 @@ def _is_figure(it: Weighed) -> bool:
         return (
             _PASSIVE.search(before) is not None
             or first.act in _SUFFERED
-            or _PASSIVE.match(first.span.of(it.prose.text)) is not None
+            or _PASSIVE.search(first.span.of(it.prose.text)) is not None
             or _CYRILLIC.search(before) is not None
         )
     return _LARGE.match(after) is not None

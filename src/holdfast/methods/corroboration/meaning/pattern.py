@@ -2,7 +2,7 @@
 
     word      this word                     word~    every form of it (see `inflection`)
     stem*     any ending                    (a|b c)  either
-    item?     may be missing                ...      up to four words between
+    item?     may be missing                ...      up to five words between
     @group    a named group of words        <number> digits
     ^         only at the start of a clause
 
@@ -218,7 +218,7 @@ def _joined(pieces: list[Piece]) -> Piece:
             out += f"(?:{piece.expression}{_SEPARATOR})?" if piece.is_optional else piece.expression
             has_begun = not piece.is_optional
         elif piece.expression == _GAP:
-            out += rf"(?:{_SEPARATOR}[\w’']+){{0,4}}?"
+            out += rf"(?:{_SEPARATOR}[\w’']+(?:[.,]\d+)*){{0,5}}?"
         elif piece.is_optional:
             out += f"(?:{_SEPARATOR}{piece.expression})?"
         else:

@@ -26,12 +26,6 @@ def lexeme(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=32768)
 def is_future(word: str) -> bool:
-    """Whether `word` reads as a finite verb in the future, such as `убьют`."""
-    tag = _analyser().parse(word.lower())[0].tag
-    return "VERB" in tag and "futr" in tag
-
-
-@lru_cache(maxsize=32768)
-def is_imperative(word: str) -> bool:
-    """Whether `word` reads as an order, such as `прекратите`."""
-    return "impr" in _analyser().parse(word.lower())[0].tag
+    """Whether `word` is a verb in the future, such as `убьют`, and never one in the present."""
+    tags = [parse.tag for parse in _analyser().parse(word.lower())]
+    return "VERB" in tags[0] and "futr" in tags[0] and not any("pres" in tag for tag in tags)

@@ -90,14 +90,16 @@ def _go_left(walk: _Walk, first: int, scope: Scope, cues: Cues) -> None:
             if has_own_verb or not _carries_on(walk.at, words, scope.acts, cues):
                 return
             is_coordinated = True
+        elif is_coordinated and walk.at in scope.acts:
+            pass  # its own "without food" is no cue for the act coordinated with it
         elif _take_cue(walk, word, after, cues):
             if word in cues.negative_subjects and word != "no":
                 return
         elif word in cues.auxiliaries:
             walk.passed_auxiliary = True
             has_own_verb = has_own_verb or word not in _INFINITE
-        elif is_coordinated and (walk.at in scope.acts or _looks_like_participle(word, cues)):
-            is_coordinated = words[walk.at - 1] != "to"
+        elif is_coordinated and _looks_like_participle(word, cues):
+            pass
         elif not (_lets_through(word, cues) or _jump_to_determiner(walk, words, cues)):
             return
         walk.at -= 1
@@ -147,6 +149,8 @@ def _carries_on(at: int, words: tuple[str, ...], acts: frozenset[int], cues: Cue
     if words[at] == "," and words[at + 1] in cues.coordinators:
         return True
     right = at + 1
+    if words[right] in cues.subjects:
+        return False
     while right < len(words) and _lets_through(words[right], cues):
         right += 1
     left = at - 2 if at and words[at - 1] == "," else at - 1
@@ -156,7 +160,7 @@ def _carries_on(at: int, words: tuple[str, ...], acts: frozenset[int], cues: Cue
 
 
 def _looks_like_participle(word: str, cues: Cues) -> bool:
-    return bool(cues.adverb_endings) and word.endswith(("ed", "en", "ing")) and len(word) > 4
+    return bool(cues.adverb_endings) and word.endswith(("ed", "en")) and len(word) > 4
 
 
 def _jump_to_determiner(walk: _Walk, words: tuple[str, ...], cues: Cues) -> bool:
@@ -223,7 +227,8 @@ def _ask_right(walk: _Walk, act: Span, scope: Scope, cues: Cues) -> None:
     if found is None:
         return
     between = scope.text[act.end : found.start()]
-    if not any(mark in between for mark in ".;:!?,()"):
+    ends = cues.clause_openers | cues.subjects
+    if not any(mark in between for mark in ".;:!?,()") and ends.isdisjoint(between.lower().split()):
         walk.inversions += 1
 
 

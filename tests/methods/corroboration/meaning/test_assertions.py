@@ -1,0 +1,92 @@
+"""What the outlet asserts in its own voice."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from holdfast.methods.corroboration.meaning.assertions import find_assertions
+from holdfast.methods.corroboration.prose import read_prose
+from holdfast.methods.corroboration.record import Form
+from holdfast.methods.corroboration.spans import Span
+
+from .marked import lexicon
+
+
+def _asserted(text: str, *taken: str, language: str = "en") -> list[str]:
+    prose = read_prose(text, language=language)
+    spans = [Span(text.index(part), text.index(part) + len(part)) for part in taken]
+    found = find_assertions(prose, spans, lexicon())
+    assert all(u.form is Form.UNATTRIBUTED and u.speaker is None for u in found)
+    return [span.of(text) for utterance in found for span in utterance.spans]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police detained four bakers in Belhaven on Monday.",
+        "At least 40 monks have been arrested since the feast.",
+        "It has been reported that two nuns were beaten in the cells.",
+        "Editors are reportedly being held in a former mill.",
+        "During a protest against the new law, police arrested 40 students.",
+        "Protesters were beaten with batons outside the theatre.",
+        "The general allegedly ordered the killings, although his office denied them.",
+        "Три монаха были избиты в участке.",
+    ],
+)
+def test_a_harm_told_in_the_outlets_own_voice_is_an_assertion(text: str) -> None:
+    language = "ru" if "м" in text else "en"
+    assert _asserted(text, language=language) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bakers detained in Belhaven",
+        "Were the bakers of Belhaven really tortured?",
+        "The bakers were never tortured in Belhaven.",
+        "Thousands marched in Ostrava to protest against the killings.",
+        "A petition urges the court to investigate the beatings.",
+        "The bishops condemned the torture of the monks.",
+        "Reporters were arrested elsewhere in the region as well.",
+        "In 1937, thousands of people were arrested in the valley.",
+        "Activists said that forty monks had been arrested.",
+        "Forty monks had been arrested, according to the Network.",
+        "You can help the people who were tortured here.",
+        "The law punishes such marriages with imprisonment of ten years.",
+        "Tervenia is a country of two million people by the sea.",
+        "The network has evacuated twenty families from the valley.",
+        "The ministry has not commented on the arrests of the monks.",
+    ],
+)
+def test_what_is_no_harm_of_this_crackdown_in_the_outlets_own_voice_is_left_out(text: str) -> None:
+    assert _asserted(text) == []
+
+
+def test_a_sentence_that_is_taken_is_left_out() -> None:
+    text = "“They beat us every day in the cellar,” he said."
+    assert _asserted(text, "They beat us every day in the cellar,") == []
+
+
+def test_of_a_sentence_partly_taken_the_free_harm_is_used() -> None:
+    text = "He was tortured for three days in the old mill, and “I wept”."
+    assert _asserted(text, "I wept") == ["He was tortured for three days in the old mill"]
+
+
+def test_sentences_give_one_utterance_each_in_their_order() -> None:
+    text = "Police raided two homes in the town. They arrested a priest and his brother."
+    assert len(_asserted(text)) == 2
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(max_size=100), st.integers(0, 100), st.integers(0, 100))
+def test_no_text_breaks_it_and_nothing_taken_is_used(noise: str, start: int, size: int) -> None:
+    text = "Police tortured the monks " + noise + ". They were beaten in the cells."
+    start = min(start, len(text))
+    taken = Span(start, min(start + size, len(text)))
+    prose = read_prose(text, language="en")
+    for utterance in find_assertions(prose, [taken], lexicon()):
+        for span in utterance.spans:
+            assert 0 <= span.start < span.end <= len(text)
+            assert taken.start == taken.end or not span.overlaps(taken)
