@@ -33,6 +33,8 @@ _WE_CONFIRM = phrase("we_confirm")
 _REPORTS = phrase("reports")
 _COUNT = phrase("count")
 _PASSIVE = phrase("passive")
+_BE_VERB = phrase("be_verb")
+_WITHHOLDS = phrase("withholds")
 _SUBJECT = re.compile(
     rf"(?:\W*{phrase_source('before_number')}\W+)*\W*{phrase_source('number')}\b(?:\s+[\w'’-]+){{0,7}}\s*$",
     re.IGNORECASE,
@@ -70,7 +72,8 @@ class Weighed:
 
 def kind_of(it: Weighed) -> StatementKind:
     """The kind of statement, by the first rule of the module that fits."""
-    if it.saying is Saying.WITHHOLD:
+    is_official = it.speaker_kind is SourceKind.OFFICIAL
+    if it.saying is Saying.WITHHOLD or (is_official and it.says(_WITHHOLDS)):
         return StatementKind.ASSERTION
     for kind, fits in _RULES:
         if fits(it):
@@ -131,20 +134,23 @@ def _is_figure(it: Weighed) -> bool:
     harms = [found for found in it.harms if not found.negated]
     if not harms or (it.saying in (Saying.HEARSAY, Saying.FEAR) and it.speaker_kind is None):
         return False
-    if it.says(_COUNT):
+    return it.says(_COUNT) or any(_has_number(it, found) for found in harms)
+
+
+def _has_number(it: Weighed, harm: ActFound) -> bool:
+    """Whether a number of people is the subject of `harm`, or a large one is its object."""
+    text = it.prose.text
+    span = next((s for s in it.utterance.spans if s.contains(harm.span)), harm.span)
+    before = text[span.start : harm.span.start]
+    after = text[harm.span.end : min(span.end, harm.span.end + 60)]
+    if _LARGE.match(after) is not None:
         return True
-    first = harms[0]
-    span = next((s for s in it.utterance.spans if s.contains(first.span)), first.span)
-    before = it.prose.text[span.start : first.span.start]
-    after = it.prose.text[first.span.end : min(span.end, first.span.end + 60)]
-    if _SUBJECT.match(before) is not None:
-        return (
-            _PASSIVE.search(before) is not None
-            or first.act in _SUFFERED
-            or _PASSIVE.search(first.span.of(it.prose.text)) is not None
-            or _CYRILLIC.search(before) is not None
-        )
-    return _LARGE.match(after) is not None
+    return _SUBJECT.match(before) is not None and (
+        harm.act in _SUFFERED
+        or _PASSIVE.search(before) is not None
+        or _BE_VERB.search(harm.span.of(text)) is not None
+        or _CYRILLIC.search(before) is not None
+    )
 
 
 def _is_allegation(it: Weighed) -> bool:

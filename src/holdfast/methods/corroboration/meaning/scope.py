@@ -88,6 +88,7 @@ def _go_left(walk: _Walk, first: int, scope: Scope, cues: Cues) -> None:
             return
         if word in cues.coordinators:
             if has_own_verb or not _carries_on(walk.at, words, scope.acts, cues):
+                walk.is_negated = walk.is_negated or word in cues.negators  # "nor denied the"
                 return
             is_coordinated = True
         elif is_coordinated and walk.at in scope.acts:
