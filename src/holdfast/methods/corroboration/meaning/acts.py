@@ -105,12 +105,16 @@ def lexicon_language(prose: Prose, lexicon: Lexicon) -> str:
 
 def find_acts(prose: Prose, span: Span, lexicon: Lexicon) -> tuple[ActFound, ...]:
     """The acts that the words of `span` name, by place; implied acts are not among them."""
-    language = lexicon_language(prose, lexicon)
-    tokens = tokenise(prose.text)
-    matches = _matches(prose.text, tokens, span, _index_of(lexicon, language))
+    return _acts_in(prose.text, lexicon_language(prose, lexicon), span, lexicon)
+
+
+@lru_cache(maxsize=256)  # an assertion is found first and weighed later
+def _acts_in(text: str, language: str, span: Span, lexicon: Lexicon) -> tuple[ActFound, ...]:
+    tokens = tokenise(text)
+    matches = _matches(text, tokens, span, _index_of(lexicon, language))
     if not matches:
         return ()
-    scope = Scope(tokens, prose.text, span, language, _tokens_of(matches, tokens))
+    scope = Scope(tokens, text, span, language, _tokens_of(matches, tokens))
     out: list[ActFound] = []
     for match in matches:
         negated, modality = scope_of(match.span, scope)

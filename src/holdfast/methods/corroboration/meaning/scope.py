@@ -14,7 +14,7 @@ looked at ("no one in the town was beaten"); where a "that" stands further left,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from holdfast.methods.corroboration.record import Modality
 from holdfast.methods.corroboration.spans import Span
@@ -38,6 +38,7 @@ class Scope:
     span: Span
     language: str
     acts: frozenset[int]
+    clauses: dict[tuple[int, int], Modality | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -235,12 +236,16 @@ def _ask_right(walk: _Walk, act: Span, scope: Scope, cues: Cues) -> None:
 
 def _anywhere(first: int, after: int, scope: Scope, cues: Cues) -> Modality | None:
     """A sentence adverb such as "reportedly" anywhere in the clause of the act."""
-    start, end = _clause(first, after, scope)
-    if stands_in(cues.reported_anywhere, scope.text, start, end):
+    clause = _clause(first, after, scope)
+    if clause not in scope.clauses:  # a clause with three acts is searched once
+        scope.clauses[clause] = _adverb_of(clause, scope.text, cues)
+    return scope.clauses[clause]
+
+
+def _adverb_of(clause: tuple[int, int], text: str, cues: Cues) -> Modality | None:
+    if stands_in(cues.reported_anywhere, text, *clause):
         return Modality.REPORTED
-    if stands_in(cues.possible_anywhere, scope.text, start, end):
-        return Modality.POSSIBLE
-    return None
+    return Modality.POSSIBLE if stands_in(cues.possible_anywhere, text, *clause) else None
 
 
 def _clause(first: int, after: int, scope: Scope) -> tuple[int, int]:
