@@ -54,6 +54,8 @@ def test_a_harm_told_in_the_outlets_own_voice_is_an_assertion(text: str) -> None
         "Activists said that forty monks had been arrested.",
         "Forty monks had been arrested, according to the Network.",
         "You can help the people who were tortured here.",
+        "“They tortured the monks in the mill every night.”",
+        "The mayor accused the general of torturing the monks.",
         "The law punishes such marriages with imprisonment of ten years.",
         "Tervenia is a country of two million people by the sea.",
         "The network has evacuated twenty families from the valley.",

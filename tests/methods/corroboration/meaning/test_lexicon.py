@@ -33,7 +33,8 @@ def _acts(text: str, lexicon: Lexicon) -> set[str]:
 def test_every_pattern_of_the_package_compiles(language: str) -> None:
     words = lexicon().languages[language].acts.values()
     expected = sum(len(act.words) + len(act.except_) for act in words)
-    assert len(patterns_of(lexicon(), language)) == expected > 20
+    compiled = [entry.pattern.regex for entry in patterns_of(lexicon(), language)]
+    assert len(compiled) == expected > 20
 
 
 def test_every_act_has_a_title_and_words_in_english_and_russian() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdfast.methods.corroboration.document import Utterance
+from holdfast.methods.corroboration.meaning.assertions import find_assertions
 from holdfast.methods.corroboration.meaning.meaning import find_acts, read_meaning
 from holdfast.methods.corroboration.prose import read_prose
 from holdfast.methods.corroboration.record import Form, SourceKind
@@ -78,3 +80,14 @@ def test_no_text_breaks_it_and_acts_stay_inside_the_span(
     utterance = Utterance(spans=(span,), form=form)
     meaning = read_meaning(prose, utterance, lexicon(), speaker_kind=kind)
     assert len(set(meaning.acts)) == len(meaning.acts)
+
+
+def test_a_line_of_thirty_thousand_words_is_read_in_a_few_seconds() -> None:
+    text = "40 monks must stop torture and were not beaten or killed " * 3_000
+    prose = read_prose(text, language="en")
+    utterance = Utterance(spans=(Span(0, len(text)),), form=Form.DIRECT)
+    started = time.process_time()
+    meaning = read_meaning(prose, utterance, lexicon(), speaker_kind=SourceKind.WITNESS)
+    assert find_assertions(prose, [], lexicon()) == ()
+    assert "torture" in meaning.acts
+    assert time.process_time() - started < 30

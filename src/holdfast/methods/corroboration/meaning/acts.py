@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Modality
-from holdfast.methods.corroboration.spans import Span
+from holdfast.methods.corroboration.spans import Span, merged
 
 from .cues import cues_of
 from .lexicon import ActPattern, Lexicon, patterns_of
@@ -148,10 +148,15 @@ def _matches(text: str, tokens: Tokens, span: Span, index: _Index) -> list[_Matc
             place.setdefault(hits[at].entry.act, []).append(found)
     out: list[_Match] = []
     for act, spans in kept.items():
-        exceptions = barred.get(act, ())
-        free = [s for s in spans if not any(s.overlaps(other) for other in exceptions)]
+        exceptions = merged(barred.get(act, ()))
+        free = [s for s in spans if not _is_barred(s, exceptions)]
         out.extend(_Match(act, s) for s in _united(free))
     return sorted(out, key=lambda match: (match.span, match.act))
+
+
+def _is_barred(span: Span, exceptions: tuple[Span, ...]) -> bool:
+    before = bisect_left(exceptions, (span.end, span.end))
+    return before > 0 and exceptions[before - 1].end > span.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ Invariants:
 - One utterance a sentence, of form `unattributed`, with no speaker; never inside what is taken.
 - It names a harm of the crackdown that it does not negate, demand or threaten.
 - Left out: headlines and lines that are no sentence, questions, calls to the reader, what is
-  attributed in the sentence itself, what people protest or petition against, and what happened
-  elsewhere or in another age. "Reportedly" and "it has been reported" name nobody and stay.
+  attributed in the sentence itself or opens as a quotation, what people protest or petition
+  against, and what happened elsewhere or in another age. "Reportedly" and "it has been reported"
+  name nobody and stay.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from .phrases import phrase, phrase_source, stands_in
 
 _MOST = 0.5
 _FEWEST_WORDS = 4
+_LONGEST = 3000  # characters; a longer "sentence" is a table or a broken page
 _ENDS = re.compile(r"[.!…。۔:;][\"'”’»“)\]*]*$")
 _EDGE = " \t\"“”«»‘’'„,;:–—-()[]"
 _LOOSE = re.compile(
@@ -31,6 +33,8 @@ _LOOSE = re.compile(
     re.IGNORECASE,
 )
 
+_OPEN = frozenset('"“«„')
+_CLOSE = '"”»“'
 _SAID = phrase("said")
 _NOBODY_SAID = phrase("nobody_said")
 _REACTION = phrase("reaction")
@@ -50,6 +54,8 @@ def find_assertions(prose: Prose, taken: Sequence[Span], lexicon: Lexicon) -> tu
     closed = merged(taken)
     out = []
     for sentence in prose.sentences:
+        if sentence.end - sentence.start > _LONGEST:
+            continue
         spans = _free_of(prose.text, sentence, closed)
         kept = tuple(span for span in spans if _alleges(prose, sentence, span, lexicon))
         if kept:
@@ -123,6 +129,8 @@ def _is_outlets_own(text: str, sentence: Span, harm: ActFound) -> bool:
         return False
     if stands_in(_ELSEWHERE, text, own, sentence.end if comma < 0 else comma):
         return False
+    if _is_inside_quotation(before):
+        return False
     opening = _OPENING.match(before)
     if opening is not None and _ELSEWHERE.search(opening.group()) is not None:
         return False
@@ -138,6 +146,11 @@ def _is_attributed(text: str, sentence: Span, harm: ActFound) -> bool:
         if _BREAK.search(text, first.end, last.start) is None:
             return True
     return False
+
+
+def _is_inside_quotation(before: str) -> bool:
+    """Whether the sentence opens with a quotation that is not closed before the harm."""
+    return before[:1] in _OPEN and not any(mark in before[1:] for mark in _CLOSE)
 
 
 def _own_part(before: str) -> int:

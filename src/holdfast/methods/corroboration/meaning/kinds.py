@@ -46,6 +46,8 @@ _LARGE = re.compile(
 )
 _SUFFERED = frozenset({"disappearance", "death-in-custody", "death-from-torture"})
 _CYRILLIC = re.compile("[а-я]")
+_ENOUGH = 50  # acts; a longer utterance is no one statement
+_LONG_SUBJECT = 200  # characters
 _DEMAND_MARK = re.compile(r"[.!?;]")
 
 
@@ -121,8 +123,8 @@ def _is_appeal(it: Weighed) -> bool:
         return False
     demands = [found.span for found in it.acts if found.act == "appeal" and not found.negated]
     return bool(demands) and all(
-        any(_same_sentence(it.prose.text, harm.span, demand) for demand in demands)
-        for harm in it.harms
+        any(_same_sentence(it.prose.text, harm.span, demand) for demand in demands[:_ENOUGH])
+        for harm in it.harms[:_ENOUGH]
     )
 
 
@@ -145,11 +147,15 @@ def _has_number(it: Weighed, harm: ActFound) -> bool:
     after = text[harm.span.end : min(span.end, harm.span.end + 60)]
     if _LARGE.match(after) is not None:
         return True
-    return _SUBJECT.match(before) is not None and (
-        harm.act in _SUFFERED
-        or _PASSIVE.search(before) is not None
-        or _BE_VERB.search(harm.span.of(text)) is not None
-        or _CYRILLIC.search(before) is not None
+    return (
+        len(before) <= _LONG_SUBJECT
+        and _SUBJECT.match(before) is not None
+        and (
+            harm.act in _SUFFERED
+            or _PASSIVE.search(before) is not None
+            or _BE_VERB.search(harm.span.of(text)) is not None
+            or _CYRILLIC.search(before) is not None
+        )
     )
 
 

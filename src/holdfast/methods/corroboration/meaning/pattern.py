@@ -48,16 +48,24 @@ class Piece:
     is_optional: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Pattern:
-    """A compiled pattern. `opens_clause` asks for a match at the start of a clause."""
+    """A pattern of the lexicon. `opens_clause` asks for a match at the start of a clause."""
 
     source: str
-    regex: re.Pattern[str]
+    expression: str
     firsts: frozenset[str]
     stems: frozenset[str]
     needs: frozenset[str]
     opens_clause: bool
+    _regex: re.Pattern[str] | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first needs it: most texts need few."""
+        if self._regex is None:
+            self._regex = re.compile(self.expression, re.IGNORECASE)
+        return self._regex
 
 
 @dataclass(slots=True)
@@ -69,13 +77,13 @@ class Compiler:
     _compiled: dict[str, Piece] = field(default_factory=dict)
 
     def compile(self, source: str) -> Pattern:
-        """The pattern written as `source`; raises PatternError where the notation is broken."""
+        """The pattern that `source` writes; raises PatternError where the notation is broken."""
         opens_clause = source.startswith("^")
         piece = self.piece(source.removeprefix("^"))
         if piece.is_optional or not (piece.firsts or piece.stems):
             raise PatternError("a pattern needs at least one word that cannot be missing")
-        regex = re.compile(piece.expression + r"(?!\w)", re.IGNORECASE)
-        return Pattern(source, regex, piece.firsts, piece.stems, piece.needs, opens_clause)
+        expression = piece.expression + r"(?!\w)"
+        return Pattern(source, expression, piece.firsts, piece.stems, piece.needs, opens_clause)
 
     def piece(self, source: str) -> Piece:
         """The uncompiled parts of `source`."""

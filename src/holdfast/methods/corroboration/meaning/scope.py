@@ -27,6 +27,7 @@ _STOPS = frozenset(".;:!?()—–…")
 _QUOTES = frozenset("\"“”«»‘’'„-")
 _INFINITE = frozenset({"be", "been", "being"})
 _FAR = 14
+_LONG_CLAUSE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,7 @@ def _clause(first: int, after: int, scope: Scope) -> tuple[int, int]:
     """The characters of the sentence around the act, up to a mark or a "but"."""
     tokens = scope.tokens
     lowest, highest = tokens.within(scope.span)
+    lowest, highest = max(lowest, first - _LONG_CLAUSE), min(highest, after + _LONG_CLAUSE)
     ends = _STOPS - {"(", ")", "—", "–"} | {"but", "while", "но"}
     while first > lowest and tokens.words[first - 1] not in ends:
         first -= 1
