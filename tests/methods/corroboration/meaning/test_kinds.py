@@ -20,6 +20,9 @@ from .marked import meaning_of
             "organisation",
             "allegation",
         ),
+        ("<said:say> [[detainees are fed and nobody is tortured]]", "official", "denial"),
+        ("<said:say> [[we had nothing to do with the killings]]", "official", "denial"),
+        ("<said:say> [[he could not confirm the arrests]]", "official", "assertion"),
         ("<said:say> [[if such people existed, we would know]]", "official", "denial"),
         # confirmation before appeal and figure
         (

@@ -44,6 +44,8 @@ _LARGE = re.compile(
     rf"{phrase_source('large_number')}\b",
     re.IGNORECASE,
 )
+_VICTIMS = phrase("victims")
+SPEECH_ACTS = frozenset({"denial", "appeal"})
 _SUFFERED = frozenset({"disappearance", "death-in-custody", "death-from-torture"})
 _CYRILLIC = re.compile("[а-я]")
 _ENOUGH = 50  # acts; a longer utterance is no one statement
@@ -66,6 +68,16 @@ class Weighed:
     def harms(self) -> tuple[ActFound, ...]:
         """The harms among the acts."""
         return tuple(found for found in self.acts if self.lexicon.is_harm(found.act))
+
+    @property
+    def deeds(self) -> tuple[ActFound, ...]:
+        """The acts spoken of, without "the detainees" where something else is said of them."""
+        spoken = [found for found in self.acts if found.act not in SPEECH_ACTS]
+        text = self.prose.text
+        deeds = [
+            f for f in spoken if not (f.act == "detention" and _VICTIMS.match(f.span.of(text)))
+        ]
+        return tuple(deeds or spoken)
 
     def says(self, pattern: re.Pattern[str]) -> bool:
         """Whether the content shows `pattern`."""
@@ -95,7 +107,7 @@ def _is_denial(it: Weighed) -> bool:
     return (
         it.speaker_kind in (SourceKind.OFFICIAL, SourceKind.UNKNOWN)
         and bool(it.harms)
-        and all(found.negated for found in it.harms)
+        and all(found.negated for found in it.deeds)
     )
 
 

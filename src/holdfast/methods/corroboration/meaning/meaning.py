@@ -16,7 +16,7 @@ from holdfast.methods.corroboration.record import Modality, SourceKind, Statemen
 
 from .acts import ActFound, find_acts, lexicon_language
 from .cues import cues_of
-from .kinds import NOT_THERE, Weighed, kind_of
+from .kinds import NOT_THERE, SPEECH_ACTS, Weighed, kind_of
 from .lexicon import Lexicon
 from .phrases import stands_in
 from .saying import Saying, is_threat, saying_of
@@ -31,7 +31,6 @@ _COMMITMENT = (
     Modality.FUTURE,
     Modality.DEMANDED,
 )
-_SPEECH_ACTS = frozenset({"denial", "appeal"})
 
 
 def read_meaning(
@@ -56,15 +55,14 @@ def read_meaning(
 
 
 def _inverted(found: ActFound) -> ActFound:
-    if found.act in _SPEECH_ACTS:
+    if found.act in SPEECH_ACTS:
         return found
     return ActFound(found.act, found.span, not found.negated, found.modality)
 
 
 def _is_negated(it: Weighed, kind: StatementKind) -> bool:
-    spoken_of = [found for found in it.acts if found.act not in _SPEECH_ACTS]
-    if spoken_of:
-        return all(found.negated for found in spoken_of)
+    if it.deeds:
+        return all(found.negated for found in it.deeds)
     if kind is not StatementKind.DENIAL:
         return False
     return it.saying is Saying.DENY or it.says(NOT_THERE)
