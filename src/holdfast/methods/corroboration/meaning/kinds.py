@@ -1,7 +1,8 @@
 """What an utterance does: the kind of a statement.
 
 Invariants, in their order of precedence:
-0. assertion: it withholds ("refused to comment", "did not deny", an official who "could not confirm").
+0. assertion: it withholds ("refused to comment", "did not deny"; an official who "could not
+   confirm").
 1. denial: its word of saying denies; or its words call the reports lies, say that the people or the
    places do not exist, or an official says that the harm did not happen. A witness who says that
    something did not happen to them does not deny.
