@@ -107,3 +107,27 @@ def test_a_dateline_with_its_year_gives_the_date() -> None:
 def test_label_lines_leave_the_title_out() -> None:
     lines = lines_of(f"Date: 2031\nTitle: Raids go on\nURL: https://b.example\n\n{PROSE}")
     assert label_lines(lines) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("top", "outlet"),
+    [
+        ("Evening Ledger\n11 April 2031", "Evening Ledger"),
+        ("Вечерний вестник\n5 апреля 2031 года", "Вечерний вестник"),
+        ("Freedom Digest, 25 April 2031", "Freedom Digest"),
+        ("12/04/2031 | The Daily Comet", "The Daily Comet"),
+        ("The Weekend Magazine — 20 April 2031", "The Weekend Magazine"),
+    ],
+)
+def test_a_masthead_beside_the_date_is_the_outlet(top: str, outlet: str) -> None:
+    assert heading(f"{top}\n\n{TITLE}\n\n{PROSE}").outlet == outlet
+
+
+def test_a_masthead_is_not_the_title() -> None:
+    top = "The Weekend Magazine\n20 April 2031\n\nThe road out"
+    assert heading(f"{top}\n\n{PROSE}").title == "The road out"
+
+
+@pytest.mark.parametrize("top", ["Velmar, in the spring", "Monday, 3 April 2031", "We were held"])
+def test_a_line_that_is_no_masthead_gives_no_outlet(top: str) -> None:
+    assert heading(f"{top}\n\n{TITLE}\n\n{PROSE}").outlet is None

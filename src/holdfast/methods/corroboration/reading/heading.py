@@ -73,6 +73,8 @@ _DATELINE_DATE = re.compile(
 )
 _SIGNED = re.compile(rf"(?:[–—]|--|/|\()\s*(?P<name>{_NAME})\s*[/)]?")
 _SITE = re.compile(rf"(?P<title>.{{15,}}?)\s+\|\s+(?P<name>{_NAME})")
+_MASTHEAD = re.compile(rf"(?:(?:The|La|Le|El|Der|Die|Das)\s+)?{_CAPITAL}(?:\s+[\w.&’'-]+){{0,4}}")
+_NAME_AND_DATE = re.compile(r"(?P<before>[^|•·\n]+?)\s*(?:[|•·,]|\s[–—-])\s+(?P<after>[^|•·\n]+)")
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -85,10 +87,11 @@ def read_heading(text: str, *, is_furniture: Callable[[Line], bool]) -> Heading:
     head = lines_of(text[:6000])[:_HEAD_LINES]
     foot = lines_of(text[-1500:])[-6:]
     labelled, rest = _labelled(head)
-    title, site = _titled(rest, is_furniture)
+    masthead = _masthead(rest)
+    title, site = _titled([line for line in rest if line.words != masthead], is_furniture)
     return Heading(
         title=labelled.title or title,
-        outlet=labelled.outlet or site or _outlet(head, foot),
+        outlet=labelled.outlet or site or masthead or _outlet(head, foot),
         published=labelled.published or _published(rest),
     )
 
@@ -193,6 +196,19 @@ def _published(head: Sequence[Line]) -> str | None:
                 return found
         if dateline := _DATELINE_DATE.match(line.words):
             return date_of(dateline["date"])
+    return None
+
+
+def _masthead(head: Sequence[Line]) -> str | None:
+    """The outlet as a cutting shows it: its name above, before or behind the date, at the top."""
+    if len(head) > 2 and _MASTHEAD.fullmatch(head[0].words) and date_of_line(head[1].words):
+        return _named(head[0].words)
+    for line in head[:3]:
+        for found in _NAME_AND_DATE.finditer(line.words) if len(line.words) < 90 else ():
+            before, after = found["before"], found["after"]
+            for name, date in ((before, after), (after, before)):
+                if date_of_line(date) and _MASTHEAD.fullmatch(name):
+                    return _named(name)
     return None
 
 
