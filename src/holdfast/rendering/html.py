@@ -19,10 +19,14 @@ from .tree import Document, Figure, check, walk
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One link of a page's navigation; the page's own step has no target."""
+    """One link of a page's navigation; the page's own step has no target.
+
+    `is_current` marks the step the page belongs to where it is not the page itself.
+    """
 
     label: str
     target: str = ""
+    is_current: bool = False
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,211 @@
+"""The first page: what the record comes to, in one sentence, five numbers and one table.
+
+Invariants:
+- Every number is counted from the record; the headline says nothing the table does not.
+- A report is a hollow dot, an origin a solid one, in two rows: they are not the same things.
+"""
+
+from __future__ import annotations
+
+from holdfast.rendering.tree import (
+    BigNumber,
+    BigNumbers,
+    Block,
+    Content,
+    Drawn,
+    Inline,
+    Link,
+    Note,
+    Paragraph,
+    Strong,
+    Table,
+    Tag,
+    Tone,
+)
+
+from ..record import Finding, Relation, SourceKind, StatementKind
+from .intervals import cell, gathered
+from .links import Links, linked
+from .shelf import Shelf
+from .wording import (
+    against_words,
+    counted,
+    number_word,
+    origin_dots,
+    period_words,
+    reach_words,
+    report_dots,
+    sentence,
+    times,
+)
+
+NEVER_PROOF = (
+    "A machine counted here. Its count is a place to start reading and never proof: two reports "
+    "may rest on one witness whom neither names, and a finding with one origin may well be true."
+)
+
+
+def record_title(shelf: Shelf) -> str:
+    """`Record of 8 reports, March to May 2031`."""
+    period = period_words([r.published for r in shelf.record.reports if r.published])
+    reports = counted(len(shelf.record.reports), "report")
+    return f"Record of {reports}{', ' if period else ''}{period}"
+
+
+def kicker(shelf: Shelf) -> str:
+    """What a reader must know before the first number: whether a person has looked at it."""
+    findings = shelf.record.findings
+    reviewed = sum(finding.origins.reviewed for finding in findings)
+    judged = (
+        f"{reviewed:,} of {counted(len(findings), 'finding')} reviewed by a person"
+        if reviewed
+        else "not yet reviewed by a person"
+    )
+    return f"{sentence(judged)} · every line opens the words it rests on"
+
+
+def origins_of(shelf: Shelf) -> tuple[str, ...]:
+    """The sources that are an origin of at least one finding, each once."""
+    return tuple(
+        dict.fromkeys(name for f in shelf.record.findings for name in f.origins.sources)
+    )
+
+
+def headline(shelf: Shelf) -> Content:
+    """The record in a sentence or two: on whom the reports rest, and what is denied how often."""
+    origins = [shelf.sources[name].kind for name in origins_of(shelf)]
+    reports = counted(len(shelf.record.reports), "report")
+    if not origins:
+        return (f"{reports} {_rest(shelf)} on no origin that is named.",)
+    out: list[Inline] = [f"{reports} {_rest(shelf)} on "]
+    parts = [
+        (number_word(origins.count(kind)), noun if origins.count(kind) == 1 else nouns)
+        for kind, noun, nouns in _KINDS
+        if kind in origins
+    ]
+    for place, (number, noun) in enumerate(parts):
+        out.append(" and " if place and place == len(parts) - 1 else ", " if place else "")
+        out += [Strong(content=(number,)), f" {noun}"]
+    return tuple(part for part in (*out, ".", _denials(shelf)) if part != "")
+
+
+_KINDS = (
+    (SourceKind.WITNESS, "witness", "witnesses"),
+    (SourceKind.ORGANISATION, "organisation that speaks for others", "organisations that speak for others"),
+    (SourceKind.OFFICIAL, "official", "officials"),
+    (SourceKind.OUTLET, "outlet’s own word", "outlets’ own word"),
+    (SourceKind.UNKNOWN, "source of unknown kind", "sources of unknown kind"),
+)  # fmt: skip
+
+
+def _rest(shelf: Shelf) -> str:
+    return "rests" if len(shelf.record.reports) == 1 else "rest"
+
+
+def _denials(shelf: Shelf) -> str:
+    groups = shelf.groups(s.id for s in shelf.record.statements if s.kind is StatementKind.DENIAL)
+    if not groups:
+        return ""
+    told = sum(len({s.report for s in group}) for group in groups)
+    verb = "is" if len(groups) == 1 else "are"
+    often = f" {verb} told {times(told)}" if told > len(groups) else f" {verb} on record"
+    noun = "denial" if len(groups) == 1 else "denials"
+    return f" {sentence(number_word(len(groups)))} {noun}{often}."
+
+
+def big_numbers(shelf: Shelf) -> BigNumbers:
+    """Reports, statements, origins, figures and denials, to be seen across the room."""
+    record = shelf.record
+    disputed = {
+        name for c in record.conflicts if c.relation is Relation.CONTRADICTORY for name in c.figures
+    }
+    denials = shelf.groups(s.id for s in record.statements if s.kind is StatementKind.DENIAL)
+    figures = "figures" if len(record.figures) != 1 else "figure"
+    numbers = (
+        (len(record.reports), "reports", "report"),
+        (len(record.statements), "statements", "statement"),
+        (len(origins_of(shelf)), "origins", "origin"),
+        (len(record.figures), f"{figures}, {len(disputed)} in conflict", "figure"),
+        (len(denials), "different denials", "denial"),
+    )
+    return BigNumbers(
+        items=tuple(
+            BigNumber(number=f"{n:,}", label=one if n == 1 and not disputed else many)
+            for n, many, one in numbers
+        )
+    )
+
+
+def findings_table(shelf: Shelf, links: Links) -> Table:
+    """One row a finding: reports and origins, figures, what stands against it."""
+    return Table(
+        caption="Findings: reports and origins",
+        header=("Finding", "Reports ○ and origins ●", "Figures", "Against it"),
+        rows=tuple(_row(shelf, links, finding) for finding in shelf.record.findings),
+    )
+
+
+def _row(shelf: Shelf, links: Links, finding: Finding) -> tuple[Content, ...]:
+    against = against_words(shelf.groups(finding.against))
+    figures = gathered(shelf.figures[name] for name in finding.figures)
+    return (
+        linked((finding.title,), links.finding(finding.id)),
+        reach(finding),
+        cell(figures),
+        (Tag(text=against, tone=Tone.WARN),) if against else ("—",),
+    )
+
+
+def reach(finding: Finding) -> Content:
+    """The two rows of dots and the words that say the same."""
+    return (
+        Drawn(text=report_dots(finding.reports)),
+        Drawn(text=origin_dots(finding.origins) or "–"),
+        reach_words(finding.reports, finding.origins),
+    )
+
+
+def summary_blocks(shelf: Shelf, links: Links) -> tuple[Block, ...]:
+    """The first page from the headline to the legend of its table."""
+    blocks: list[Block] = [
+        Paragraph(content=headline(shelf), tone=Tone.LEAD),
+        big_numbers(shelf),
+    ]
+    troubled = sum(bool(report.problems) for report in shelf.record.reports)
+    if troubled:
+        verb = "was" if troubled == 1 else "were"
+        blocks.append(
+            Note(
+                content=(
+                    f"{counted(troubled, 'report')} {verb} read only in part or with trouble. "
+                    "What is wrong stands on the report’s page.",
+                )
+            )
+        )
+    if shelf.record.findings:
+        blocks += [findings_table(shelf, links), Paragraph(content=_LEGEND, tone=Tone.QUIET)]
+    else:
+        blocks.append(Note(content=("No act of the lexicon was found in these reports.",)))
+    return (*blocks, Note(content=(NEVER_PROOF,), tone=Tone.ACCENT))
+
+
+_LEGEND: Content = (
+    "○ a report that says it · ● an origin: a witness, or the organisation that first collected "
+    "or asserted it · ◌ perhaps one more, where it is a matter of judgement. A bar with an arrow "
+    "is a figure with an open end.",
+)
+
+
+def reading_links(base: str) -> Paragraph:
+    """Where to go on from the first page."""
+    parts = [
+        Link(content=("who says it, and what rests on one source alone",), target=f"{base}sources/list.html"),
+        Link(content=("the figures and their conflicts",), target=f"{base}figures.html"),
+        Link(content=("the reports with their statements marked",), target=f"{base}reports/list.html"),
+        Link(content=("how to read this record, and its limits",), target=f"{base}about.html"),
+    ]  # fmt: skip
+    out: list[Inline] = ["Read on: "]
+    for place, part in enumerate(parts):
+        out += [", " if place else "", part]
+    return Paragraph(content=(*(p for p in out if p != ""), "."))
+
