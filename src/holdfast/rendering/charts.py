@@ -11,8 +11,9 @@ Invariants:
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 import msgspec
 
@@ -20,6 +21,9 @@ from .tree import Column, Content, Figure, Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
+
+Arguments = ParamSpec("Arguments")
 
 _INCHES_WIDE = 8.0
 _DOTS_PER_INCH = 144
@@ -80,8 +84,8 @@ def interval_chart(
         title = f"{title} (the first {len(drawn)} of {len(rows)}; the table has all)"
     return Figure(
         name=name,
-        light=_drawing(drawn, bounds, axis, LIGHT),
-        dark=_drawing(drawn, bounds, axis, DARK),
+        light=_draw_intervals(drawn, bounds, axis, LIGHT),
+        dark=_draw_intervals(drawn, bounds, axis, DARK),
         alt=_interval_alt(drawn, title),
         caption=title,
         table=table or _interval_table(rows, title),
@@ -99,8 +103,8 @@ def dots_chart(rows: Sequence[Count], *, name: str, title: str) -> Figure:
     said = (f"{r.label}: {r.reports} reports, {r.origins} origins" for r in drawn)
     return Figure(
         name=name,
-        light=_dots(drawn, LIGHT),
-        dark=_dots(drawn, DARK),
+        light=_draw_dots(drawn, LIGHT),
+        dark=_draw_dots(drawn, DARK),
         alt=f"Dots chart. {title}. " + "; ".join(said) + ".",
         caption=title,
         table=_dots_table(rows, title),
@@ -147,14 +151,17 @@ def _dots_table(rows: Sequence[Count], title: str) -> Table:
 # ---------------------------------------------------------------------------------------- drawing
 
 
-def _canvas(rows: int, scheme: Scheme) -> tuple[Any, Axes]:
+def _canvas(labels: Sequence[str], scheme: Scheme) -> tuple[Canvas, Axes]:
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  (half a second)
-    from matplotlib.figure import Figure as Canvas  # noqa: PLC0415
+    from matplotlib.figure import Figure as NewCanvas  # noqa: PLC0415
 
-    height = 0.75 + 0.38 * rows
-    canvas = Canvas(figsize=(_INCHES_WIDE, height), dpi=_DOTS_PER_INCH, facecolor=scheme.sheet)
+    rows = len(labels)
+    height = 0.72 + 0.38 * rows
+    left = min(0.42, 0.03 + 0.0125 * max(map(len, labels)))
+    canvas = NewCanvas(figsize=(_INCHES_WIDE, height), dpi=_DOTS_PER_INCH, facecolor=scheme.sheet)
     FigureCanvasAgg(canvas)
-    axes = canvas.add_axes((0.30, 0.58 / height, 0.50, 1 - 0.70 / height), facecolor=scheme.sheet)
+    box = (left, 0.55 / height, 0.84 - left, 1 - 0.65 / height)
+    axes = canvas.add_axes(box, facecolor=scheme.sheet)
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.spines["bottom"].set_color(scheme.quiet)
     axes.tick_params(axis="x", colors=scheme.quiet, labelsize=9)
@@ -163,31 +170,32 @@ def _canvas(rows: int, scheme: Scheme) -> tuple[Any, Axes]:
     return canvas, axes
 
 
-def _png(canvas: Any) -> bytes:
+def _png(canvas: Canvas) -> bytes:
     held = io.BytesIO()
-    canvas.savefig(held, format="png", metadata={"Software": None}, facecolor=canvas.get_facecolor())
+    canvas.savefig(
+        held, format="png", metadata={"Software": None}, facecolor=canvas.get_facecolor()
+    )
     return held.getvalue()
 
 
-def _in_fixed_style(draw: Any, *arguments: Any) -> bytes:
-    import matplotlib.style  # noqa: PLC0415
+def _in_fixed_style(draw: Callable[Arguments, bytes]) -> Callable[Arguments, bytes]:
+    """The drawing function, deaf to the settings of the machine it runs on."""
 
-    with matplotlib.style.context("default"):
-        return bytes(draw(*arguments))
+    @wraps(draw)
+    def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> bytes:
+        import matplotlib.style  # noqa: PLC0415
 
+        with matplotlib.style.context("default"):
+            return draw(*args, **kwargs)
 
-def _drawing(rows: Sequence[Interval], bounds: list[float], axis: str, scheme: Scheme) -> bytes:
-    return _in_fixed_style(_draw_intervals, rows, bounds, axis, scheme)
-
-
-def _dots(rows: Sequence[Count], scheme: Scheme) -> bytes:
-    return _in_fixed_style(_draw_dots, rows, scheme)
+    return drawn
 
 
+@_in_fixed_style
 def _draw_intervals(
     rows: Sequence[Interval], bounds: list[float], axis: str, scheme: Scheme
 ) -> bytes:
-    canvas, axes = _canvas(len(rows), scheme)
+    canvas, axes = _canvas([row.label for row in rows], scheme)
     left, right = _scale(axes, bounds)
     axes.set_xlabel(axis, color=scheme.quiet, fontsize=9)
     axes.set_yticks(range(len(rows)), [row.label for row in rows])
@@ -233,7 +241,8 @@ def _draw_interval(
     elif row.low is None and row.high is not None:
         _fade(axes, place, (high, left), scheme)
     else:
-        axes.plot([low, high], [place, place], color=scheme.accent, linewidth=5, alpha=0.4)
+        axes.plot([low, high], [place, place], color=scheme.accent, linewidth=5, alpha=0.4,
+                  solid_capstyle="butt")  # fmt: skip
     for end, known in ((low, row.low), (high, row.high)):
         if known is not None and low != high:
             axes.plot([end, end], [place - 0.22, place + 0.22], color=scheme.accent, linewidth=2.4)
@@ -257,11 +266,12 @@ def _fade(axes: Axes, place: int, ends: tuple[float, float], scheme: Scheme) -> 
         axes.plot(xs[i : i + 2], [place, place], color=scheme.accent, linewidth=5,
                   alpha=0.4 * (1 - i / steps), solid_capstyle="butt")  # fmt: skip
     sign = ">" if stop > start else "<"
-    axes.plot([xs[-2]], [place], sign, color=scheme.accent, markersize=7, clip_on=False)
+    axes.plot([xs[-1]], [place], sign, color=scheme.accent, markersize=7, clip_on=False)
 
 
+@_in_fixed_style
 def _draw_dots(rows: Sequence[Count], scheme: Scheme) -> bytes:
-    canvas, axes = _canvas(len(rows), scheme)
+    canvas, axes = _canvas([row.label for row in rows], scheme)
     widest = max(max(row.reports, row.most) for row in rows)
     axes.set_xlim(-0.5, max(widest, 8) + 0.5)
     axes.set_xlabel("hollow: reports · solid: origins · line: fewest to most origins",

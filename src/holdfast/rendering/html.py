@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from .tree import Document, Figure, check, walk
 
@@ -49,7 +48,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def _page() -> Any:
+def _page() -> Template:
     environment = Environment(
         loader=PackageLoader("holdfast.rendering"),
         autoescape=True,
@@ -67,7 +66,7 @@ def _kind(node: object) -> str:
     return "text" if isinstance(node, str) else str(type(node).__name__).lower()
 
 
-_CONTROLS = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), 11, 12, *range(14, 32), 127)}
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127), "�")
 
 
 def visible(text: str) -> str:
@@ -82,7 +81,7 @@ def render_html(document: Document, frame: Frame) -> str:
     gives their bytes. Raises `DocumentError` where the tree is not whole.
     """
     check(document)
-    return str(_page().render(document=document, frame=frame))
+    return _page().render(document=document, frame=frame)
 
 
 def pictures(document: Document) -> dict[str, bytes]:

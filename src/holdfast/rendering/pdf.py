@@ -26,7 +26,6 @@ from .fonts import SANS, SERIF, FontPlan, plan_fonts, script_of, spelled_out
 from .html import visible
 from .tree import Document, check, strings, with_strings
 
-
 UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -61,7 +60,7 @@ def render_pdf(document: Document, *, dated: dt.datetime = UNDATED) -> bytes:
         made = typst.compile(
             _program(),
             format="pdf",
-            font_paths=list(plan.folders),
+            font_paths=_loaded(plan.folders),
             ignore_system_fonts=True,
             sys_inputs={"document": _encoded(shown), "fonts": _fonts(plan)},
             pdf_standards=["a-2a", "ua-1"],
@@ -96,6 +95,11 @@ def without_missing_letters(document: Document) -> tuple[Document, tuple[str, ..
 
 def _printable(text: str) -> str:
     return visible(text).translate(_DROPPED)
+
+
+@cache
+def _loaded(folders: tuple[str, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=list(folders))
 
 
 @cache

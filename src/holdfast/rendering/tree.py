@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -62,19 +62,19 @@ class _Node(msgspec.Struct, frozen=True, kw_only=True, tag_field="node", tag=str
 # ------------------------------------------------------------------------------------- in a line
 
 
-class Emphasis(_Node):
+class Emphasis(_Node, frozen=True, kw_only=True):
     """Words the document itself stresses."""
 
     content: Content
 
 
-class Strong(_Node):
+class Strong(_Node, frozen=True, kw_only=True):
     """Words the eye should find first."""
 
     content: Content
 
 
-class Mark(_Node):
+class Mark(_Node, frozen=True, kw_only=True):
     """Words that carry a statement; `number` is printed before them and leads to `target`."""
 
     content: Content
@@ -84,21 +84,21 @@ class Mark(_Node):
     depth: int = 1  # how many statements share these words
 
 
-class Link(_Node):
+class Link(_Node, frozen=True, kw_only=True):
     """Words that lead somewhere: `#anchor`, a relative path, https or mailto."""
 
     content: Content
     target: str
 
 
-class Cite(_Node):
+class Cite(_Node, frozen=True, kw_only=True):
     """A short reference in brackets, such as an exhibit's number."""
 
     label: str
     target: str = ""
 
 
-class Isolate(_Node):
+class Isolate(_Node, frozen=True, kw_only=True):
     """Words in another language or direction than the line around them."""
 
     text: str
@@ -106,14 +106,14 @@ class Isolate(_Node):
     direction: Direction = Direction.AUTO
 
 
-class Tag(_Node):
+class Tag(_Node, frozen=True, kw_only=True):
     """A small label."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-class Drawn(_Node):
+class Drawn(_Node, frozen=True, kw_only=True):
     """Signs for the eye alone; the words that follow must say the same."""
 
     text: str
@@ -128,13 +128,13 @@ class StripBar(msgspec.Struct, frozen=True, kw_only=True):
     opens_right: bool = False
 
 
-class Strip(_Node):
+class Strip(_Node, frozen=True, kw_only=True):
     """A line of intervals for the eye alone; the words that follow must say the same."""
 
     bars: tuple[StripBar, ...]
 
 
-class Break(_Node):
+class Break(_Node, frozen=True, kw_only=True):
     """A new line inside a paragraph or a cell."""
 
 
@@ -146,18 +146,18 @@ Content: TypeAlias = tuple[Inline, ...]
 # -------------------------------------------------------------------------------------- in a page
 
 
-class Paragraph(_Node):
+class Paragraph(_Node, frozen=True, kw_only=True):
     """Our own words."""
 
     content: Content
     tone: Tone = Tone.PLAIN
 
 
-class Quote(_Node):
+class Quote(_Node, frozen=True, kw_only=True):
     """Somebody's words in their surroundings, and the chain that brought them here.
 
-    `before` and `after` are the neighbouring words; `content` is the quotation. `chain` starts
-    with who said it; `notes` are ours. `opening` and `closing` are quotation marks or nothing.
+    `before` and `after` are the neighbouring words with the space or line break that parts them
+    from `content`. `chain` starts with who said it; `notes` are ours.
     """
 
     content: Content
@@ -171,14 +171,14 @@ class Quote(_Node):
     tone: Tone = Tone.ACCENT
 
 
-class Extract(_Node):
+class Extract(_Node, frozen=True, kw_only=True):
     """A whole text of somebody else's, paragraph by paragraph."""
 
     paragraphs: tuple[Content, ...]
     language: str = ""
 
 
-class Table(_Node):
+class Table(_Node, frozen=True, kw_only=True):
     """Rows under a header. The first cell of a row names the row."""
 
     caption: str
@@ -188,7 +188,7 @@ class Table(_Node):
     shows_caption: bool = True
 
 
-class Figure(_Node):
+class Figure(_Node, frozen=True, kw_only=True):
     """A picture, what it shows in words, and its table. `dark` is the same on a dark page."""
 
     name: str
@@ -207,7 +207,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     details: tuple[Content, ...] = ()
 
 
-class Items(_Node):
+class Items(_Node, frozen=True, kw_only=True):
     """A list. Numbered lists count from `first`."""
 
     items: tuple[Item, ...]
@@ -222,7 +222,7 @@ class Definition(msgspec.Struct, frozen=True, kw_only=True):
     content: Content
 
 
-class Definitions(_Node):
+class Definitions(_Node, frozen=True, kw_only=True):
     """Terms and what is said of them."""
 
     items: tuple[Definition, ...]
@@ -235,20 +235,20 @@ class BigNumber(msgspec.Struct, frozen=True, kw_only=True):
     label: str
 
 
-class BigNumbers(_Node):
+class BigNumbers(_Node, frozen=True, kw_only=True):
     """A row of numbers."""
 
     items: tuple[BigNumber, ...]
 
 
-class Note(_Node):
+class Note(_Node, frozen=True, kw_only=True):
     """A remark set apart."""
 
     content: Content
     tone: Tone = Tone.WARN
 
 
-class Section(_Node):
+class Section(_Node, frozen=True, kw_only=True):
     """A heading and what stands under it."""
 
     heading: Content
@@ -256,7 +256,7 @@ class Section(_Node):
     anchor: str = ""
 
 
-class Split(_Node):
+class Split(_Node, frozen=True, kw_only=True):
     """Two things side by side where there is room, the second after the first where not."""
 
     main: tuple[Block, ...]
@@ -284,7 +284,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     language: str
     blocks: tuple[Block, ...]
-    kicker: str = ""
+    kicker: Content = ()
     direction: Direction = Direction.LTR
     title_language: str = ""  # where the title is somebody else's words
 
@@ -303,19 +303,20 @@ def direction_of(text: str) -> Direction:
     return Direction.LTR
 
 
-def walk(document: Document) -> Iterator[msgspec.Struct]:
-    """Every node of the document, parents before their children."""
-    yield from _walk(document)
-
-
-def _walk(value: object) -> Iterator[msgspec.Struct]:
-    if isinstance(value, msgspec.Struct):
-        yield value
-        for name in value.__struct_fields__:
-            yield from _walk(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _walk(part)
+def walk(document: Document) -> list[msgspec.Struct]:
+    """Every node of the document, parents before their children, otherwise in no fixed order."""
+    found: list[msgspec.Struct] = []
+    pending: list[object] = [document]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, msgspec.Struct):
+            found.append(value)
+            parts: Iterable[object] = [getattr(value, name) for name in value.__struct_fields__]
+        else:
+            assert isinstance(value, tuple)
+            parts = value
+        pending += [part for part in parts if isinstance(part, tuple | msgspec.Struct)]
+    return found
 
 
 def strings(document: Document) -> Iterator[str]:
@@ -405,7 +406,9 @@ def _changed(value: object, change: Callable[[str], str]) -> object:
         return tuple(_changed(part, change) for part in value)
     if isinstance(value, msgspec.Struct):
         fields = {
-            name: getattr(value, name) if name in _NOT_READ else _changed(getattr(value, name), change)
+            name: getattr(value, name)
+            if name in _NOT_READ
+            else _changed(getattr(value, name), change)
             for name in value.__struct_fields__
         }
         return type(value)(**fields)

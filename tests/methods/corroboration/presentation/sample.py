@@ -3,6 +3,7 @@
 Everything here is made up: the country, the people, the outlets, the words.
 """
 
+# ruff: noqa: E501  (a paragraph of a report is one line)
 from __future__ import annotations
 
 import hashlib
@@ -290,7 +291,10 @@ def arabic():
     b = Builder()
     report = b.report("mina.txt", "قناة الميناء", "رجال أُخذوا من بيوتهم", "2031-04-03", ARABIC,
                       language="ar")  # fmt: skip
-    outlet, witness = b.source("قناة الميناء", "outlet"), b.source("شاهد", "witness", anonymous=True)
+    outlet, witness = (
+        b.source("قناة الميناء", "outlet"),
+        b.source("شاهد", "witness", anonymous=True),
+    )
     official = b.source("الناطق باسم الحاكم", "official")
     wires = b.statement(report, "ربطوا أسلاكا بيدي وأداروا المقبض", speaker=witness,
                         told_to=outlet, chain=(outlet, witness), origin=witness,

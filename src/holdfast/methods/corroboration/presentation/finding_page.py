@@ -7,11 +7,12 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
+from holdfast.methods.corroboration.record import Finding, Statement
 from holdfast.rendering.tree import (
     Block,
-    Content,
     Document,
     Inline,
     Item,
@@ -24,39 +25,49 @@ from holdfast.rendering.tree import (
     Tone,
 )
 
-from ..record import Finding, Statement
 from .intervals import chart, gathered
 from .links import QUOTATIONS_A_PAGE, Links
 from .quotations import quotation, source_words
 from .shelf import Shelf
 from .summary import NEVER_PROOF, reach
-from .wording import SOURCE_KINDS, against_words, counted, origins_words, sentence
+from .wording import SOURCE_KINDS, against_words, counted, sentence
+
+ORIGINS_AT_MOST = 60
+Groups: TypeAlias = tuple[tuple[Statement, ...], ...]
 
 
-def finding_document(
-    shelf: Shelf, texts: Mapping[str, str], links: Links, finding: Finding, *, page: int = 0
+def finding_documents(
+    shelf: Shelf, texts: Mapping[str, str], links: Links, finding: Finding
+) -> Iterator[Document]:
+    """The pages of the finding; those after the first hold further quotations alone."""
+    groups = in_order(shelf, finding)
+    for page in range(page_count(shelf, finding)):
+        yield _page(shelf, texts, links, finding, groups, page)
+
+
+def _page(
+    shelf: Shelf,
+    texts: Mapping[str, str],
+    links: Links,
+    finding: Finding,
+    groups: Groups,
+    page: int,
 ) -> Document:
-    """One page of the finding; pages after the first hold further quotations alone."""
-    shown, count = quotations_on(shelf, finding, page)
+    first = page * QUOTATIONS_A_PAGE
+    shown = groups[first : first + QUOTATIONS_A_PAGE]
     blocks = [*_opening(shelf, links, finding)] if page == 0 else []
     if shown:
         quotes = tuple(quotation(shelf, texts, links, group[0]) for group in shown)
-        heading = f"What is said ({counted(count, 'statement')} in different words)"
+        heading = f"What is said ({counted(len(groups), 'statement')} in different words)"
         blocks.append(Section(heading=(heading,), blocks=quotes, anchor="said"))
     if page == 0:
         blocks += closing(shelf, texts, links, finding)
     return Document(
-        title=finding.title, language="en", kicker=f"Finding · {finding.act}", blocks=tuple(blocks)
+        title=finding.title,
+        language="en",
+        kicker=(f"Finding · {finding.act}",),
+        blocks=tuple(blocks),
     )
-
-
-def quotations_on(
-    shelf: Shelf, finding: Finding, page: int
-) -> tuple[tuple[tuple[Statement, ...], ...], int]:
-    """The telling groups of one page, and how many groups there are in all."""
-    groups = in_order(shelf, finding)
-    first = page * QUOTATIONS_A_PAGE
-    return groups[first : first + QUOTATIONS_A_PAGE], len(groups)
 
 
 def page_count(shelf: Shelf, finding: Finding) -> int:
@@ -65,7 +76,7 @@ def page_count(shelf: Shelf, finding: Finding) -> int:
     return max(1, -(-groups // QUOTATIONS_A_PAGE))
 
 
-def in_order(shelf: Shelf, finding: Finding) -> tuple[tuple[Statement, ...], ...]:
+def in_order(shelf: Shelf, finding: Finding) -> Groups:
     """The telling groups by origin as the finding lists them; what no origin has comes last."""
     rank = {name: place for place, name in enumerate(finding.origins.sources)}
     groups = shelf.groups(finding.statements)
@@ -85,7 +96,18 @@ def _opening(shelf: Shelf, links: Links, finding: Finding) -> Sequence[Block]:
 
 def origins_section(shelf: Shelf, links: Links, finding: Finding) -> Section:
     """Each origin, what it is, and in how many reports its words stand."""
-    rows = tuple(_origin_row(shelf, links, finding, name) for name in finding.origins.sources)
+    told: dict[str | None, set[str]] = {}
+    for name in finding.statements:
+        statement = shelf.statements[name]
+        told.setdefault(statement.origin, set()).add(statement.report)
+    rows = tuple(
+        (
+            source_words(shelf, links, name),
+            (SOURCE_KINDS[shelf.sources[name].kind],),
+            (counted(len(told.get(name, ())), "report"),),
+        )
+        for name in finding.origins.sources[:ORIGINS_AT_MOST]
+    )
     blocks: list[Block] = []
     if rows:
         header = ("Origin", "What it is", "In how many reports")
@@ -93,6 +115,9 @@ def origins_section(shelf: Shelf, links: Links, finding: Finding) -> Section:
         blocks.append(Table(caption=title, shows_caption=False, header=header, rows=rows))
     else:
         blocks.append(Note(content=("Nobody is named for it in any report.",)))
+    more = len(finding.origins.sources) - len(rows)
+    if more:
+        blocks.append(Paragraph(content=(f"And {counted(more, 'more origin')}.",)))
     if finding.origins.min != finding.origins.max:
         blocks.append(Paragraph(content=(_range_words(finding),), tone=Tone.QUIET))
     return Section(heading=("Who it comes from",), blocks=tuple(blocks), anchor="origins")
@@ -103,16 +128,6 @@ def _range_words(finding: Finding) -> str:
     return (
         f"At least {o.min} and at most {o.max}: some of those who speak are not named, and may or "
         "may not be the same people."
-    )
-
-
-def _origin_row(shelf: Shelf, links: Links, finding: Finding, name: str) -> tuple[Content, ...]:
-    own = {s for s in finding.statements if shelf.statements[s].origin == name}
-    told = {shelf.statements[s].report for s in own}
-    return (
-        source_words(shelf, links, name),
-        (SOURCE_KINDS[shelf.sources[name].kind],),
-        (counted(len(told), "report"),),
     )
 
 
@@ -159,7 +174,6 @@ def _not_counted(shelf: Shelf, links: Links, finding: Finding) -> Sequence[Secti
         )
         for n in finding.origins.not_counted
     )
-    heading = (f"Not counted among the {origins_words(finding.origins)}",)
+    heading = ("Not counted as an origin, and why",)
     anchor = f"uncounted-{finding.id}"
     return [Section(heading=heading, blocks=(Items(items=items),), anchor=anchor)]
-

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from holdfast.rendering.charts import Interval, interval_chart
+from holdfast.methods.corroboration.record import Figure
+from holdfast.rendering.charts import MOST_ROWS, Interval, interval_chart
 from holdfast.rendering.tree import (
     Column,
     Content,
@@ -22,7 +23,6 @@ from holdfast.rendering.tree import (
 )
 from holdfast.rendering.tree import Figure as Picture
 
-from ..record import Figure
 from .links import Links
 from .quotations import report_words
 from .shelf import Shelf
@@ -112,6 +112,7 @@ def chart(
     shelf: Shelf, links: Links, groups: Sequence[FigureGroup], *, name: str, title: str
 ) -> Picture | None:
     """The groups as an interval chart with its table; None where no figure has a bound."""
+    groups = sorted(groups[:MOST_ROWS], key=_size) + list(groups[MOST_ROWS:])
     rows = [
         Interval(
             label=bounds_words(group.first),
@@ -128,6 +129,11 @@ def chart(
         return None
     table = _table(shelf, links, groups, title)
     return interval_chart(rows, name=name, title=title, axis=groups[0].first.unit, table=table)
+
+
+def _size(group: FigureGroup) -> float:
+    known = (group.first.low, group.first.value, group.first.high)
+    return next((bound for bound in known if bound is not None), 0.0)
 
 
 def _table(shelf: Shelf, links: Links, groups: Sequence[FigureGroup], title: str) -> Table:

@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from holdfast.methods.corroboration.record import Statement
 from holdfast.rendering.tree import Content, Link
 
-from ..record import Statement
 from .shelf import BrokenRecordError, Shelf
 
 REPORTS_A_PAGE = 100

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from holdfast.methods.corroboration.record import Conflict, Finding, Relation, Report
 from holdfast.rendering.tree import (
     Block,
     Column,
@@ -28,7 +29,6 @@ from holdfast.rendering.tree import (
     Tone,
 )
 
-from ..record import Conflict, Finding, Relation, Report
 from .intervals import chart, gathered
 from .links import (
     CONFLICTS_A_PAGE,
@@ -37,7 +37,6 @@ from .links import (
     Links,
     linked,
     source_anchor,
-    sources_in_order,
 )
 from .quotations import joined, source_words
 from .shelf import Shelf
@@ -91,10 +90,14 @@ def _report_row(shelf: Shelf, links: Links, report: Report) -> tuple[Content, ..
 
 
 def sources_document(
-    shelf: Shelf, links: Links, alone: Mapping[str, tuple[Finding, ...]], page: int
+    shelf: Shelf,
+    links: Links,
+    *,
+    names: Sequence[str],
+    alone: Mapping[str, tuple[Finding, ...]],
+    page: int,
 ) -> Document:
-    """One page of the list of sources; the first begins with what rests on one source alone."""
-    names = sources_in_order(shelf)
+    """One page of the sources in the order of `names`; the first begins with what rests on one."""
     shown = names[page * SOURCES_A_PAGE : (page + 1) * SOURCES_A_PAGE]
     items = tuple(source_item(shelf, links, name, alone.get(name, ())) for name in shown)
     listing = Section(
@@ -121,8 +124,11 @@ def alone_blocks(
     """The findings that have one origin, with it; or a sentence that there is none."""
     lead = Paragraph(
         content=(
-            "A finding with one origin may be true. It stands and falls with one voice, so that "
-            "voice is what to check first.",
+            (
+                "A finding with one origin may be true. It stands and falls with one voice, "
+                "so that "
+                "voice is what to check first."
+            ),
         ),
         tone=Tone.LEAD,
     )
@@ -151,7 +157,9 @@ def source_item(shelf: Shelf, links: Links, name: str, alone: tuple[Finding, ...
     content += [Tag(text="not named")] if source.anonymous else []
     reports = counted(len({s.report for s in said}), "report")
     details: list[Content] = [
-        (f"{counted(len(said), 'statement')} in {reports}",) if said else ("passes on only",)
+        (f"{counted(len(said), 'statement')} in {reports}",)
+        if said
+        else ("passes on what others say",)
     ]
     if source.member_of in shelf.sources and source.member_of is not None:
         details.append(("of ", *source_words(shelf, links, source.member_of)))
@@ -195,8 +203,11 @@ def figures_document(shelf: Shelf, links: Links, page: int) -> Document:
     )
     lead = Paragraph(
         content=(
-            f"{counted(len(shelf.record.figures), 'figure')} with the bounds their words carry. "
-            "Where several count the same thing, the range is shown and nothing is averaged.",
+            (
+                f"{counted(len(shelf.record.figures), 'figure')} with the bounds their words "
+                f"carry. "
+                "Where several count the same thing, the range is shown and nothing is averaged."
+            ),
         ),
         tone=Tone.LEAD,
     )
@@ -213,7 +224,7 @@ def conflict_sections(
         content=(
             Tag(text=conflict.relation.value, tone=RELATION_TONES[conflict.relation]),
             " ",
-            sentence(conflict.why),
+            f"{sentence(conflict.why).rstrip('.')}.",
         )
     )
     pictures: list[Block] = []

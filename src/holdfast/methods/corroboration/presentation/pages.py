@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
+from holdfast.methods.corroboration.record import Record
 from holdfast.rendering.html import Frame, Step, pictures, render_html, stylesheet
 from holdfast.rendering.tree import Document
 
-from ..record import Record
 from .about_page import about_document
-from .finding_page import finding_document, page_count
+from .finding_page import finding_documents, page_count
 from .links import (
     CONFLICTS_A_PAGE,
     REPORTS_A_PAGE,
@@ -27,6 +27,7 @@ from .links import (
     page_name,
     plain_id,
     source_pages,
+    sources_in_order,
 )
 from .list_pages import (
     figures_document,
@@ -143,7 +144,7 @@ def _index(shelf: Shelf, links: SiteLinks) -> Page:
     document = Document(
         title=record_title(shelf),
         language="en",
-        kicker=kicker(shelf),
+        kicker=(kicker(shelf),),
         blocks=(*summary_blocks(shelf, links), reading_links("")),
     )
     return Page("index.html", "Findings", document)
@@ -152,21 +153,21 @@ def _index(shelf: Shelf, links: SiteLinks) -> Page:
 def _findings(shelf: Shelf, texts: Mapping[str, str], links: SiteLinks) -> Iterator[Page]:
     for finding in shelf.record.findings:
         name, total = plain_id(finding.id), page_count(shelf, finding)
-        for number in range(total):
+        for number, document in enumerate(finding_documents(shelf, texts, links, finding)):
             yield Page(
                 f"findings/{page_name(name, number)}",
                 "Findings",
-                finding_document(shelf, texts, links, finding, page=number),
+                document,
                 trail=(Step("Findings", "../index.html"), Step(finding.title)),
                 pager=_pager(name, number, total),
             )
 
 
 def _sources(shelf: Shelf, links: SiteLinks) -> Iterator[Page]:
-    alone = resting_alone(shelf)
-    total = page_total(len(shelf.record.sources), SOURCES_A_PAGE)
+    alone, names = resting_alone(shelf), sources_in_order(shelf)
+    total = page_total(len(names), SOURCES_A_PAGE)
     for number in range(total):
-        document = sources_document(shelf, links, alone, number)
+        document = sources_document(shelf, links, names=names, alone=alone, page=number)
         file = f"sources/{page_name('list', number)}"
         yield Page(file, "Sources", document, pager=_pager("list", number, total))
 
@@ -203,6 +204,4 @@ def _pager(stem: str, number: int, total: int) -> tuple[Step, ...]:
     if total == 1:
         return ()
     near = sorted({0, total - 1, *range(max(0, number - 2), min(total, number + 3))})
-    return tuple(
-        Step(f"Page {n + 1:,}", "" if n == number else page_name(stem, n)) for n in near
-    )
+    return tuple(Step(f"Page {n + 1:,}", "" if n == number else page_name(stem, n)) for n in near)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from holdfast.methods.corroboration.record import Finding, Record
 from holdfast.rendering.charts import Count, dots_chart
 from holdfast.rendering.pdf import render_pdf, without_missing_letters
 from holdfast.rendering.tree import (
@@ -28,7 +29,6 @@ from holdfast.rendering.tree import (
     Tone,
 )
 
-from ..record import Finding, Record
 from .about_page import about_document
 from .finding_page import closing, in_order, origins_section
 from .links import PaperLinks, sources_in_order
@@ -44,7 +44,9 @@ CONFLICTS_AT_MOST = 60
 REPORTS_AT_MOST = 300
 
 
-def write_pdf(record: Record, out: Path, *, texts: Mapping[str, str] | None = None) -> tuple[str, ...]:
+def write_pdf(
+    record: Record, out: Path, *, texts: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
     """Write the record as PDF/A-2a and PDF/UA-1 to the file `out`.
 
     With `texts` (by report id) quotations stand in their surroundings, without them alone.
@@ -65,7 +67,7 @@ def record_document(record: Record, texts: Mapping[str, str]) -> Document:
     blocks += [_finding(shelf, texts, links, finding) for finding in record.findings]
     blocks += [_figures(shelf, links), _sources(shelf, links), _reports(shelf), _about(shelf)]
     return Document(
-        title=record_title(shelf), language="en", kicker=kicker(shelf), blocks=tuple(blocks)
+        title=record_title(shelf), language="en", kicker=(kicker(shelf),), blocks=tuple(blocks)
     )
 
 

@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from holdfast.methods.corroboration.prose import Prose, read_prose
+from holdfast.methods.corroboration.record import Report, SourceKind, Statement, StatementKind
+from holdfast.methods.corroboration.spans import Span
 from holdfast.rendering.tree import (
     Content,
     Inline,
@@ -23,9 +26,6 @@ from holdfast.rendering.tree import (
     direction_of,
 )
 
-from ..prose import Prose, read_prose
-from ..record import Report, SourceKind, Statement, StatementKind
-from ..spans import Span
 from .links import Links, linked
 from .shelf import Shelf
 from .wording import FORMS, MODALITIES, STATEMENT_KINDS, counted, date_words
@@ -37,7 +37,7 @@ _LINKS_AT_MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The sentence or sentences of a statement, and their neighbours."""
+    """The sentence or sentences of a statement, and their neighbours with the gap between."""
 
     before: str
     sentence: Span
@@ -58,9 +58,9 @@ def surroundings(text: str, language: str, statement: Statement) -> Surroundings
     start = _not_too_far(prose.sentences[first].start, inner.start, window)
     end = max(inner.end, min(prose.sentences[last].end, inner.end + _LONGEST))
     return Surroundings(
-        before=_ending(_neighbour(prose, first - 1)),
+        before=_before(prose, first),
         sentence=Span(min(start, inner.start) + offset, end + offset),
-        after=_beginning(_neighbour(prose, last + 1)),
+        after=_after(prose, last),
     )
 
 
@@ -72,22 +72,37 @@ def _not_too_far(start: int, inner: int, window: str) -> int:
     return inner if cut < 0 else cut + 1
 
 
-def _neighbour(prose: Prose, index: int) -> str:
-    inside = 0 <= index < len(prose.sentences)
-    return prose.sentences[index].of(prose.text) if inside else ""
+def _before(prose: Prose, index: int) -> str:
+    if index == 0:
+        return ""
+    span = prose.sentences[index - 1]
+    text = span.of(prose.text)
+    if len(text) > _LONGEST:
+        text = "… " + text[-_LONGEST:].partition(" ")[2]
+    return text + _gap(prose, span, prose.sentences[index]) if _is_whole(text) else ""
 
 
-def _ending(text: str) -> str:
-    return text if len(text) <= _LONGEST else "… " + text[-_LONGEST:].partition(" ")[2]
+def _after(prose: Prose, index: int) -> str:
+    if index + 1 >= len(prose.sentences):
+        return ""
+    span = prose.sentences[index + 1]
+    text = span.of(prose.text)
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rpartition(" ")[0] + " …"
+    return _gap(prose, prose.sentences[index], span) + text if _is_whole(text) else ""
 
 
-def _beginning(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0] + " …"
+def _is_whole(text: str) -> bool:
+    """Whether it ends like a sentence; a headline above a quotation is not its neighbour."""
+    return text.rstrip("\"'”’»“)").endswith((".", "!", "?", "…", "؟", "۔", "。"))
 
 
-def quotation(
-    shelf: Shelf, texts: Mapping[str, str], links: Links, statement: Statement
-) -> Quote:
+def _gap(prose: Prose, first: Span, second: Span) -> str:
+    """A space inside a paragraph, a new line between paragraphs."""
+    return " " if prose.paragraph_at(first.start) == prose.paragraph_at(second.start) else "\n"
+
+
+def quotation(shelf: Shelf, texts: Mapping[str, str], links: Links, statement: Statement) -> Quote:
     """The statement in its surroundings. Where the text is not at hand, its own words alone."""
     report = shelf.reports[statement.report]
     text = texts.get(report.id, "")
@@ -166,7 +181,9 @@ def _notes(shelf: Shelf, links: Links, statement: Statement) -> Content:
         confirmed_words(shelf, links, statement),
     ]
     notes = joined([part for part in parts if part not in ((), ("",))])
-    return (Tag(text="judged by a person", tone=Tone.OK), " ", *notes) if statement.judged else notes
+    return (
+        (Tag(text="judged by a person", tone=Tone.OK), " ", *notes) if statement.judged else notes
+    )
 
 
 def joined(parts: list[Content]) -> Content:

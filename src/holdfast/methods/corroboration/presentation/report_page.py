@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from holdfast.methods.corroboration.record import Report, Statement, StatementKind
+from holdfast.methods.corroboration.spans import Span
 from holdfast.rendering.tree import (
     Block,
     Content,
@@ -32,8 +34,6 @@ from holdfast.rendering.tree import (
     Tone,
 )
 
-from ..record import Report, Statement, StatementKind
-from ..spans import Span
 from .links import Links, linked, plain_id
 from .quotations import chain_steps, confirmed_words, joined, same_words
 from .shelf import Shelf
@@ -55,9 +55,15 @@ def report_document(shelf: Shelf, text: str | None, links: Links, report: Report
         title=report.title or report.outlet or report.path,
         title_language="" if report.language == "und" else report.language,
         language="en",
-        kicker=" · ".join(part for part in (report.outlet, date_words(report.published)) if part),
+        kicker=_kicker(report),
         blocks=(Split(main=own, aside=beside),),
     )
+
+
+def _kicker(report: Report) -> Content:
+    outlet: Content = (Isolate(text=report.outlet),) if report.outlet else ()
+    date = date_words(report.published)
+    return joined([part for part in (outlet, (date,) if date else ()) if part])
 
 
 def _problems(report: Report) -> Sequence[Block]:
@@ -118,7 +124,9 @@ def _statements(shelf: Shelf, links: Links, statements: Sequence[Statement]) -> 
         nothing = Note(content=("No statement was found in this report.",), tone=Tone.PLAIN)
         return Section(heading=heading, blocks=(nothing,), anchor="statements")
     items = tuple(_item(shelf, links, statement) for statement in statements)
-    return Section(heading=heading, blocks=(Items(items=items, numbered=True),), anchor="statements")
+    return Section(
+        heading=heading, blocks=(Items(items=items, numbered=True),), anchor="statements"
+    )
 
 
 def _item(shelf: Shelf, links: Links, statement: Statement) -> Item:
@@ -129,7 +137,7 @@ def _item(shelf: Shelf, links: Links, statement: Statement) -> Item:
     tags: list[Inline] = [" ", Tag(text=STATEMENT_KINDS[statement.kind], tone=tone)]
     if statement.judged:
         tags.append(Tag(text="judged by a person", tone=Tone.OK))
-    back = Link(content=("to the words",), target=f"#t-{plain_id(statement.id)}")
+    back = Link(content=("in the text",), target=f"#t-{plain_id(statement.id)}")
     manner = [FORMS[statement.form], MODALITIES[statement.modality]]
     manner += ["negated"] if statement.negated else []
     details: list[Content] = [

@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from holdfast.kernel.errors import HoldfastError
-
-from ..record import Figure, Finding, Record, Report, Source, Statement
-
+from holdfast.methods.corroboration.record import Figure, Finding, Record, Report, Source, Statement
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -86,15 +84,16 @@ def shelve(record: Record) -> Shelf:
             for finding in record.findings
             for name in dict.fromkeys((*finding.statements, *finding.against))
         ),
-        said_by=_grouped((who, s) for s in record.statements if (who := _who(s)) is not None),
+        said_by=_grouped((who, s) for s in record.statements for who in _voices(s)),
     )
     _check(shelf)
     return shelf
 
 
-def _who(statement: Statement) -> str | None:
-    """Whose statement it is: the origin where it is known, the speaker otherwise."""
-    return statement.origin or (statement.speaker.source if statement.speaker else None)
+def _voices(statement: Statement) -> Iterable[str]:
+    """Whose statement it is: the speaker and the origin, once where they are one."""
+    speaker = statement.speaker.source if statement.speaker else None
+    return dict.fromkeys(name for name in (statement.origin, speaker) if name is not None)
 
 
 def _by_report(record: Record) -> dict[str, tuple[Statement, ...]]:

@@ -7,6 +7,7 @@ Invariants:
 
 from __future__ import annotations
 
+from holdfast.methods.corroboration.record import Finding, Relation, SourceKind, StatementKind
 from holdfast.rendering.tree import (
     BigNumber,
     BigNumbers,
@@ -23,7 +24,6 @@ from holdfast.rendering.tree import (
     Tone,
 )
 
-from ..record import Finding, Relation, SourceKind, StatementKind
 from .intervals import cell, gathered
 from .links import Links, linked
 from .shelf import Shelf
@@ -66,15 +66,14 @@ def kicker(shelf: Shelf) -> str:
 
 def origins_of(shelf: Shelf) -> tuple[str, ...]:
     """The sources that are an origin of at least one finding, each once."""
-    return tuple(
-        dict.fromkeys(name for f in shelf.record.findings for name in f.origins.sources)
-    )
+    return tuple(dict.fromkeys(name for f in shelf.record.findings for name in f.origins.sources))
 
 
 def headline(shelf: Shelf) -> Content:
     """The record in a sentence or two: on whom the reports rest, and what is denied how often."""
     origins = [shelf.sources[name].kind for name in origins_of(shelf)]
-    reports = counted(len(shelf.record.reports), "report")
+    reports = sentence(number_word(len(shelf.record.reports)))
+    reports += " report" if len(shelf.record.reports) == 1 else " reports"
     if not origins:
         return (f"{reports} {_rest(shelf)} on no origin that is named.",)
     out: list[Inline] = [f"{reports} {_rest(shelf)} on "]
@@ -91,7 +90,8 @@ def headline(shelf: Shelf) -> Content:
 
 _KINDS = (
     (SourceKind.WITNESS, "witness", "witnesses"),
-    (SourceKind.ORGANISATION, "organisation that speaks for others", "organisations that speak for others"),
+    (SourceKind.ORGANISATION, "organisation that speaks for others",
+     "organisations that speak for others"),
     (SourceKind.OFFICIAL, "official", "officials"),
     (SourceKind.OUTLET, "outlet’s own word", "outlets’ own word"),
     (SourceKind.UNKNOWN, "source of unknown kind", "sources of unknown kind"),
@@ -120,18 +120,17 @@ def big_numbers(shelf: Shelf) -> BigNumbers:
         name for c in record.conflicts if c.relation is Relation.CONTRADICTORY for name in c.figures
     }
     denials = shelf.groups(s.id for s in record.statements if s.kind is StatementKind.DENIAL)
-    figures = "figures" if len(record.figures) != 1 else "figure"
+    conflict = f", {len(disputed)} in conflict" if disputed else ""
     numbers = (
         (len(record.reports), "reports", "report"),
         (len(record.statements), "statements", "statement"),
         (len(origins_of(shelf)), "origins", "origin"),
-        (len(record.figures), f"{figures}, {len(disputed)} in conflict", "figure"),
+        (len(record.figures), f"figures{conflict}", f"figure{conflict}"),
         (len(denials), "different denials", "denial"),
     )
     return BigNumbers(
         items=tuple(
-            BigNumber(number=f"{n:,}", label=one if n == 1 and not disputed else many)
-            for n, many, one in numbers
+            BigNumber(number=f"{n:,}", label=one if n == 1 else many) for n, many, one in numbers
         )
     )
 
@@ -177,8 +176,10 @@ def summary_blocks(shelf: Shelf, links: Links) -> tuple[Block, ...]:
         blocks.append(
             Note(
                 content=(
-                    f"{counted(troubled, 'report')} {verb} read only in part or with trouble. "
-                    "What is wrong stands on the report’s page.",
+                    (
+                        f"{counted(troubled, 'report')} {verb} read only in part or with trouble. "
+                        "What is wrong stands on the report’s page."
+                    ),
                 )
             )
         )
@@ -190,22 +191,27 @@ def summary_blocks(shelf: Shelf, links: Links) -> tuple[Block, ...]:
 
 
 _LEGEND: Content = (
-    "○ a report that says it · ● an origin: a witness, or the organisation that first collected "
-    "or asserted it · ◌ perhaps one more, where it is a matter of judgement. A bar with an arrow "
-    "is a figure with an open end.",
+    (
+        "○ a report that says it · ● an origin: a witness, or the organisation that first "
+        "collected "
+        "or asserted it · ◌ perhaps one more, where it is a matter of judgement. A bar with "
+        "an arrow "
+        "is a figure with an open end."
+    ),
 )
 
 
 def reading_links(base: str) -> Paragraph:
     """Where to go on from the first page."""
-    parts = [
-        Link(content=("who says it, and what rests on one source alone",), target=f"{base}sources/list.html"),
-        Link(content=("the figures and their conflicts",), target=f"{base}figures.html"),
-        Link(content=("the reports with their statements marked",), target=f"{base}reports/list.html"),
-        Link(content=("how to read this record, and its limits",), target=f"{base}about.html"),
-    ]  # fmt: skip
-    out: list[Inline] = ["Read on: "]
-    for place, part in enumerate(parts):
-        out += [", " if place else "", part]
-    return Paragraph(content=(*(p for p in out if p != ""), "."))
+    out: list[Inline] = []
+    for words, file in _READ_ON:
+        out += [", " if out else "Read on: ", Link(content=(words,), target=base + file)]
+    return Paragraph(content=(*out, "."))
 
+
+_READ_ON = (
+    ("who says it, and what rests on one source alone", "sources/list.html"),
+    ("the figures and their conflicts", "figures.html"),
+    ("the reports with their statements marked", "reports/list.html"),
+    ("how to read this record, and its limits", "about.html"),
+)

@@ -18,8 +18,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from ..record import Party, Record
-from ..spans import Span
+from holdfast.methods.corroboration.record import Party, Record
+from holdfast.methods.corroboration.spans import Span
 
 Value = str | int | float | bool | None
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -11,8 +11,15 @@ import calendar
 from collections.abc import Sequence
 
 from holdfast.kernel.partial_date import PartialDate
-
-from ..record import Figure, Form, Modality, Origins, SourceKind, Statement, StatementKind
+from holdfast.methods.corroboration.record import (
+    Figure,
+    Form,
+    Modality,
+    Origins,
+    SourceKind,
+    Statement,
+    StatementKind,
+)
 
 _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 DOTS_AT_MOST = 20
