@@ -62,6 +62,7 @@ def _page(
         blocks.append(Section(heading=(heading,), blocks=quotes, anchor="said"))
     if page == 0:
         blocks += closing(shelf, texts, links, finding)
+        blocks.append(Note(content=(NEVER_PROOF,), tone=Tone.ACCENT))
     return Document(
         title=finding.title,
         language="en",
@@ -134,7 +135,7 @@ def _range_words(finding: Finding) -> str:
 def closing(
     shelf: Shelf, texts: Mapping[str, str], links: Links, finding: Finding
 ) -> Sequence[Block]:
-    """What stands against the finding, its figures, what was not counted, and the caution."""
+    """What stands against the finding, its figures, and what was not counted."""
     blocks: list[Block] = []
     against = shelf.groups(finding.against)
     if against:
@@ -147,7 +148,7 @@ def closing(
         )
     blocks += figures_section(shelf, links, finding)
     blocks += _not_counted(shelf, links, finding)
-    return [*blocks, Note(content=(NEVER_PROOF,), tone=Tone.ACCENT)]
+    return blocks
 
 
 def figures_section(shelf: Shelf, links: Links, finding: Finding) -> Sequence[Section]:
