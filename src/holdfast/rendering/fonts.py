@@ -26,6 +26,7 @@ from fontTools.ttLib import TTFont
 
 SERIF = "Libertinus Serif"
 SANS = "DejaVu Sans"
+_BASE_FACES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")
 _INVISIBLE = frozenset("\n\r\t\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff")
 _ALWAYS_MISSING = frozenset({"Cc", "Cn", "Co", "Cs"})
 
@@ -46,7 +47,8 @@ def base_folder() -> Path:
 def plan_fonts(texts: Iterable[str]) -> FontPlan:
     """The fonts that the texts need: the base fonts, then as few Noto families as will do."""
     wanted = {letter for text in texts for letter in text} - _INVISIBLE
-    base = _coverage(str(base_folder() / "DejaVuSans.ttf"), 0)
+    regular, bold = (str(base_folder() / name) for name in _BASE_FACES)
+    base = _coverage(regular, 0) & _coverage(bold, 0)
     missing = {letter for letter in wanted if ord(letter) not in base}
     hopeless = {a for a in wanted if unicodedata.category(a) in _ALWAYS_MISSING}
     families, folders = [], [str(base_folder())]
