@@ -133,6 +133,9 @@ def _check(shelf: Shelf) -> None:
             raise _dangling("source")
         if not set(finding.figures) <= shelf.figures.keys():
             raise _dangling("figure")
+    for conflict in shelf.record.conflicts:
+        if not set(conflict.figures) <= shelf.figures.keys():
+            raise _dangling("figure")
 
 
 def _dangling(what: str) -> BrokenRecordError:

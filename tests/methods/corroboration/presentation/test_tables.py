@@ -1,0 +1,100 @@
+"""CSV: a contract of columns, and nothing a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.methods.corroboration.presentation.sample import tervenia
+
+from holdfast.methods.corroboration.presentation.tables import TABLES, cell, write_tables
+from holdfast.methods.corroboration.record import Relation
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory):
+    out = tmp_path_factory.mktemp("tables")
+    write_tables(tervenia()[0], out)
+    return {
+        p.name: list(csv.DictReader(p.open(encoding="utf-8", newline=""))) for p in out.iterdir()
+    }
+
+
+def test_every_table_is_written_with_a_row_for_each_entry(tables):
+    record, _ = tervenia()
+    assert {name: len(rows) for name, rows in tables.items()} == {
+        "reports.csv": 4, "sources.csv": 12, "statements.csv": 13, "figures.csv": 6, "dates.csv": 1,
+        "places.csv": 1, "passages.csv": 2, "findings.csv": 3, "conflicts.csv": 2,
+    }  # fmt: skip
+
+
+def test_a_statement_reads_back(tables):
+    record, _ = tervenia()
+    row, statement = tables["statements.csv"][0], record.statements[0]
+    assert row["id"] == statement.id and row["text"] == statement.text
+    assert row["spans"] == " ".join(f"{s.start}-{s.end}" for s in statement.spans)
+    assert row["chain"].split() == list(statement.chain)
+    assert row["speaker"] == statement.speaker.source and row["same_as"] == ""
+    assert (row["negated"], row["kind"], row["form"]) == ("false", "allegation", "direct")
+
+
+def test_open_bounds_are_empty_cells_and_numbers_keep_their_sign(tables):
+    over = next(row for row in tables["figures.csv"] if row["text"] == "more than 100")
+    assert (over["low"], over["high"], over["value"]) == ("101", "", "")
+    assert tables["places.csv"][0]["latitude"] == "-12.5"
+
+
+def test_a_finding_has_its_counts_and_its_reasons(tables):
+    row = tables["findings.csv"][0]
+    assert [row[name] for name in ("reports", "origins", "origins_min", "origins_max", "reviewed")] == [
+        "3", "3", "2", "4", "false",
+    ]  # fmt: skip
+    assert row["not_counted"].startswith("nobody named: dozens")
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")']
+)
+def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
+    assert cell(text) == "'" + text
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.text(max_size=20))
+def test_no_text_cell_starts_a_formula_and_nothing_else_is_changed(text):
+    shown = cell(text)
+    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert shown in (text, "'" + text)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(None, ""), (True, "true"), (False, "false"), (3, "3"), (100.0, "100"), (-0.5, "-0.5"),
+     (100000.0, "100000"), (Relation.SAME_ORIGIN, "same origin")],
+)  # fmt: skip
+def test_values_have_one_plain_form(value, shown):
+    assert cell(value) == shown
+
+
+def test_a_title_that_is_a_formula_is_guarded_in_the_file(tmp_path):
+    record, _ = tervenia()
+    report = msgspec.structs.replace(record.reports[0], title='=cmd|" /C calc"!A0', outlet="-x")
+    write_tables(msgspec.structs.replace(record, reports=(report,)), tmp_path)
+    rows = list(csv.reader(io.StringIO((tmp_path / "reports.csv").read_text("utf-8"))))
+    assert rows[1][5].startswith("'=") and rows[1][6] == "'-x"
+
+
+def test_the_same_record_gives_the_same_tables(tmp_path):
+    first = [p.read_bytes() for p in write_tables(tervenia()[0], tmp_path / "a")]
+    assert first == [p.read_bytes() for p in write_tables(tervenia()[0], tmp_path / "b")]
+    assert all(b"\r\n" in data and not data.startswith(b"\xef\xbb\xbf") for data in first)
+
+
+def test_each_row_is_as_wide_as_its_header():
+    record, _ = tervenia()
+    for table in TABLES:
+        assert {len(table.values(row)) for row in table.rows(record)} == {len(table.columns)}
