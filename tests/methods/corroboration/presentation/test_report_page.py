@@ -61,18 +61,15 @@ def test_marks_cover_the_spans_and_nothing_else_however_they_overlap(text, data)
             words = part if isinstance(part, str) else plain(part.content)
             shown += words
             depths += [0 if isinstance(part, str) else part.depth] * len(words)
-    kept = [
-        i for start, line in lines(text) if line.strip() for i in range(start, start + len(line))
-    ]
+    shown, depths = without_blanks(shown, depths)
+    kept = [i for i, letter in enumerate(text) if letter not in " \n"]
     assert shown == "".join(text[i] for i in kept)
     assert depths == [sum(span.start <= i < span.end for span in spans) for i in kept]
 
 
-def lines(text):
-    start = 0
-    for line in text.split("\n"):
-        yield start, line
-        start += len(line) + 1
+def without_blanks(shown, depths):
+    seen = [(letter, depth) for letter, depth in zip(shown, depths, strict=True) if letter != " "]
+    return "".join(letter for letter, _ in seen), [depth for _, depth in seen]
 
 
 def test_problems_stand_before_the_text():
@@ -83,6 +80,19 @@ def test_problems_stand_before_the_text():
 def test_a_report_without_text_says_so():
     tree = report_document(SHELF, None, LINKS, RECORD.reports[0])
     assert any(isinstance(n, Note) and "no text" in plain(n.content) for n in walk(tree))
+
+
+def test_every_statement_keeps_its_anchor_wherever_its_span_lies():
+    text = "one\n   \ntwo"
+    statements = [
+        msgspec.structs.replace(RECORD.statements[0], id=f"s{n}", spans=(Span(*span),))
+        for n, span in enumerate([(3, 4), (4, 7), (5, 6), (9, 11), (11, 11), (90, 99)])
+    ]
+    shelf = shelve(msgspec.structs.replace(RECORD, statements=tuple(statements), findings=()))
+    shown = [part for line in marked_lines(shelf, text, statements) for part in line]
+    assert {m.anchor for m in shown if isinstance(m, Mark) and m.number} == {
+        f"t-s{n}" for n in range(6)
+    }
 
 
 def test_an_entry_says_who_how_and_what_it_speaks_against():

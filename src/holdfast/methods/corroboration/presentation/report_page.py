@@ -39,6 +39,7 @@ from .quotations import chain_steps, confirmed_words, joined, same_words
 from .shelf import Shelf
 from .wording import FORMS, MODALITIES, STATEMENT_KINDS, bounds_words, counted, date_words
 
+_NO_TEXT = "There is no text of this report to show, only the words of its statements."
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
 
@@ -74,9 +75,15 @@ def _extract(
     shelf: Shelf, text: str | None, report: Report, statements: Sequence[Statement]
 ) -> Sequence[Block]:
     if not text:
-        return [Note(content=("There is no text of this report to show.",))]
+        return [Note(content=(_NO_TEXT,)), *_words_alone(shelf, statements)]
     language = "" if report.language == "und" else report.language
     return [Extract(paragraphs=tuple(marked_lines(shelf, text, statements)), language=language)]
+
+
+def _words_alone(shelf: Shelf, statements: Sequence[Statement]) -> Sequence[Block]:
+    """The statements' own words, so that every link to them still has an end."""
+    words = tuple((_number(shelf, s), Mark(content=(s.text,))) for s in statements)
+    return [Extract(paragraphs=words)] if words else []
 
 
 def marked_lines(shelf: Shelf, text: str, statements: Sequence[Statement]) -> Iterator[Content]:
@@ -100,8 +107,11 @@ def marked_lines(shelf: Shelf, text: str, statements: Sequence[Statement]) -> It
             depth += edges[edge]
             at, place = max(at, edge), place + 1
         pieces += _piece(text, Span(at, line.end()), depth)
-        if pieces and not line.group().isspace():
+        if not line.group().isspace() or any(isinstance(piece, Mark) for piece in pieces):
             yield tuple(pieces)
+    late = [statement for edge in cuts[place:] for statement in starts.get(edge, ())]
+    if late:
+        yield tuple(_number(shelf, statement) for statement in late)
 
 
 def _piece(text: str, span: Span, depth: int) -> Sequence[Inline]:
