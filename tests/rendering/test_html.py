@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from holdfast.rendering.html import Frame, Step, pictures, render_html, stylesheet, visible
+from holdfast.rendering.inspection import DocumentError
 from holdfast.rendering.tree import (
     BigNumber,
     BigNumbers,
@@ -18,7 +19,6 @@ from holdfast.rendering.tree import (
     Definitions,
     Direction,
     Document,
-    DocumentError,
     Drawn,
     Emphasis,
     Extract,

@@ -12,11 +12,11 @@ from tests.rendering.test_html import EVIL, full
 
 from holdfast.rendering import fonts
 from holdfast.rendering.charts import Interval, interval_chart
+from holdfast.rendering.inspection import DocumentError
 from holdfast.rendering.pdf import MissingGlyphError, render_pdf, without_missing_letters
 from holdfast.rendering.tree import (
     Direction,
     Document,
-    DocumentError,
     Figure,
     Isolate,
     Link,

@@ -255,6 +255,8 @@ def _draw_interval(
 
 def _fade(axes: Axes, place: int, ends: tuple[float, float], scheme: Scheme) -> None:
     """An open end: from `ends[0]` towards the border `ends[1]`, ever fainter, with an arrow."""
+    from matplotlib.collections import LineCollection  # noqa: PLC0415
+
     steps = 24
     start, stop = (axes.transData.transform((end, place))[0] for end in ends)
     inverse = axes.transData.inverted()
@@ -262,9 +264,12 @@ def _fade(axes: Axes, place: int, ends: tuple[float, float], scheme: Scheme) -> 
         float(inverse.transform((start + (stop - start) * i / steps, 0))[0])
         for i in range(steps + 1)
     ]
-    for i in range(steps):
-        axes.plot(xs[i : i + 2], [place, place], color=scheme.accent, linewidth=5,
-                  alpha=0.4 * (1 - i / steps), solid_capstyle="butt")  # fmt: skip
+    pieces = [[(xs[i], place), (xs[i + 1], place)] for i in range(steps)]
+    fading = [0.4 * (1 - i / steps) for i in range(steps)]
+    axes.add_collection(
+        LineCollection(pieces, colors=scheme.accent, alpha=fading, linewidths=5, capstyle="butt"),
+        autolim=False,
+    )
     sign = ">" if stop > start else "<"
     axes.plot([xs[-1]], [place], sign, color=scheme.accent, markersize=7, clip_on=False)
 

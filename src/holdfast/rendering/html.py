@@ -14,7 +14,8 @@ from importlib import resources
 import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from .tree import Document, Figure, check, walk
+from .inspection import check, walk
+from .tree import Document, Figure
 
 
 class Step(msgspec.Struct, frozen=True):

@@ -24,7 +24,8 @@ from holdfast.kernel.errors import HoldfastError
 
 from .fonts import SANS, SERIF, FontPlan, plan_fonts, script_of, spelled_out
 from .html import visible
-from .tree import Document, check, strings, with_strings
+from .inspection import check, strings, with_strings
+from .tree import Document
 
 UNDATED = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 

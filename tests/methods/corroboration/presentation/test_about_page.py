@@ -7,7 +7,8 @@ from tests.methods.corroboration.presentation.sample import tervenia
 from holdfast.methods.corroboration.presentation.about_page import about_document
 from holdfast.methods.corroboration.presentation.shelf import shelve
 from holdfast.methods.corroboration.presentation.summary import NEVER_PROOF
-from holdfast.rendering.tree import Items, strings, walk
+from holdfast.rendering.inspection import strings, walk
+from holdfast.rendering.tree import Items
 
 
 def test_the_page_holds_the_caution_the_limits_and_what_made_the_record():

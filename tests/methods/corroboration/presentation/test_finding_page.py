@@ -19,7 +19,8 @@ from holdfast.methods.corroboration.presentation.links import (
     source_pages,
 )
 from holdfast.methods.corroboration.presentation.shelf import shelve
-from holdfast.rendering.tree import Quote, Section, Tone, walk
+from holdfast.rendering.inspection import walk
+from holdfast.rendering.tree import Quote, Section, Tone
 
 RECORD, TEXTS = tervenia()
 SHELF = shelve(RECORD)

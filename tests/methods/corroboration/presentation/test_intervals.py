@@ -55,6 +55,14 @@ def test_the_chart_runs_from_small_to_large_and_its_table_has_the_reports_words(
     assert plain(picture.table.rows[0][3]) == "Courier, 11 May 2031"
 
 
+def test_a_very_large_set_is_cut_and_says_so():
+    record, _ = many(130)
+    groups = gathered(record.figures)["detained", "persons"]
+    picture = chart(shelve(record), LINKS, groups, name="x", title="Detained")
+    assert plain(picture.table.rows[-1][0]).startswith("10 more figures")
+    assert len(picture.table.rows) == 121
+
+
 def test_a_large_set_is_drawn_in_part_and_tabled_whole():
     record, _ = many(30)
     shelf = shelve(record)

@@ -24,7 +24,8 @@ from holdfast.methods.corroboration.presentation.list_pages import (
 )
 from holdfast.methods.corroboration.presentation.shelf import shelve
 from holdfast.methods.corroboration.record import Relation
-from holdfast.rendering.tree import Note, Table, walk
+from holdfast.rendering.inspection import walk
+from holdfast.rendering.tree import Note, Table
 
 RECORD, _ = tervenia()
 SHELF = shelve(RECORD)

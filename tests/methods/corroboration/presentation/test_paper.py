@@ -10,7 +10,8 @@ from tests.rendering.test_pdf import words
 
 from holdfast.methods.corroboration.presentation import paper
 from holdfast.methods.corroboration.presentation.paper import record_document, write_pdf
-from holdfast.rendering.tree import Quote, Section, check, strings, walk
+from holdfast.rendering.inspection import check, strings, walk
+from holdfast.rendering.tree import Quote, Section
 
 
 def test_the_paper_has_findings_figures_sources_reports_and_limits():

@@ -16,7 +16,8 @@ from holdfast.methods.corroboration.presentation.report_page import (
 )
 from holdfast.methods.corroboration.presentation.shelf import shelve
 from holdfast.methods.corroboration.spans import Span
-from holdfast.rendering.tree import Extract, Items, Mark, Note, check, walk
+from holdfast.rendering.inspection import check, walk
+from holdfast.rendering.tree import Extract, Items, Mark, Note
 
 RECORD, TEXTS = tervenia()
 SHELF = shelve(RECORD)

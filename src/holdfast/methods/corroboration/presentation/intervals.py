@@ -28,6 +28,7 @@ from .quotations import report_words
 from .shelf import Shelf
 from .wording import bounds_words, counted
 
+ROWS_AT_MOST = 120
 _SHOWN_IN_A_CELL = 3
 _REPORTS_IN_A_ROW = 6
 
@@ -128,6 +129,7 @@ def chart(
     if not rows:
         return None
     table = _table(shelf, links, groups, title)
+    rows = rows[:ROWS_AT_MOST]
     return interval_chart(rows, name=name, title=title, axis=groups[0].first.unit, table=table)
 
 
@@ -142,16 +144,25 @@ def _table(shelf: Shelf, links: Links, groups: Sequence[FigureGroup], title: str
         shows_caption=False,
         header=("Read as", "Words of the reports", "Reports", "Told by"),
         columns=(Column.TEXT, Column.TEXT, Column.NUMBER, Column.TEXT),
-        rows=tuple(
-            (
-                (bounds_words(group.first),),
-                _wordings(group),
-                (str(len(group.reports)),),
-                _tellers(shelf, links, group),
-            )
-            for group in groups
+        rows=(
+            *(_row(shelf, links, group) for group in groups[:ROWS_AT_MOST]),
+            *_rest(len(groups) - ROWS_AT_MOST),
         ),
     )
+
+
+def _row(shelf: Shelf, links: Links, group: FigureGroup) -> tuple[Content, ...]:
+    return (
+        (bounds_words(group.first),),
+        _wordings(group),
+        (str(len(group.reports)),),
+        _tellers(shelf, links, group),
+    )
+
+
+def _rest(more: int) -> tuple[tuple[Content, ...], ...]:
+    words = f"{more:,} more figures, told by fewer reports: see figures.csv"
+    return (((words,), ("—",), ("—",), ("—",)),) if more > 0 else ()
 
 
 def _wordings(group: FigureGroup) -> Content:

@@ -30,7 +30,7 @@ from .links import Links, linked
 from .shelf import Shelf
 from .wording import FORMS, MODALITIES, STATEMENT_KINDS, counted, date_words
 
-_WINDOW = 700  # code points looked at on either side
+_WINDOW = 480  # code points looked at on either side
 _LONGEST = 320  # of a neighbouring sentence
 _LINKS_AT_MOST = 5
 
