@@ -79,8 +79,3 @@ def test_an_unknown_figure_in_a_conflict_is_refused():
     broken = replace(record.conflicts[0], figures=("gone",))
     with pytest.raises(BrokenRecordError, match="figure"):
         shelve(replace(record, conflicts=(broken,)))
-
-
-def test_a_source_that_is_nobody_has_words():
-    record, _ = tervenia()
-    assert shelve(record).source_name(None) == "nobody named"

@@ -16,7 +16,6 @@ from holdfast.methods.corroboration.presentation.wording import (
     bounds_words,
     counted,
     date_words,
-    listed,
     number_word,
     origin_dots,
     origins_words,
@@ -128,7 +127,6 @@ def test_counts_have_their_nouns():
     assert counted(1, "report") == "1 report" and counted(1204, "report") == "1,204 reports"
     assert [times(n) for n in (1, 2, 5)] == ["once", "twice", "5 times"]
     assert [number_word(n) for n in (0, 8, 13)] == ["no", "eight", "13"]
-    assert listed(["a", "b", "c"]) == "a, b and c" and listed(["a"]) == "a"
     assert sentence("once") == "Once" and sentence("") == ""
 
 

@@ -43,6 +43,14 @@ from .shelf import Shelf
 from .wording import SOURCE_KINDS, counted, date_words, sentence
 
 _STATEMENTS_SHOWN = 12
+_ONE_VOICE = (
+    "A finding with one origin may be true. It stands and falls with one voice, so that voice is "
+    "what to check first."
+)
+_WITH_BOUNDS = (
+    "with the bounds their words carry. Where several count the same thing, the range is shown "
+    "and nothing is averaged."
+)
 RELATION_TONES = {
     Relation.COMPATIBLE: Tone.OK,
     Relation.SAME_ORIGIN: Tone.PLAIN,
@@ -122,16 +130,7 @@ def alone_blocks(
     shelf: Shelf, links: Links, alone: Mapping[str, tuple[Finding, ...]]
 ) -> Sequence[Block]:
     """The findings that have one origin, with it; or a sentence that there is none."""
-    lead = Paragraph(
-        content=(
-            (
-                "A finding with one origin may be true. It stands and falls with one voice, "
-                "so that "
-                "voice is what to check first."
-            ),
-        ),
-        tone=Tone.LEAD,
-    )
+    lead = Paragraph(content=(_ONE_VOICE,), tone=Tone.LEAD)
     if not alone:
         return [lead, Note(content=("No finding rests on one source alone.",), tone=Tone.OK)]
     rows = tuple(
@@ -201,16 +200,8 @@ def figures_document(shelf: Shelf, links: Links, page: int) -> Document:
         for number, conflict in enumerate(shown, start=first + 1)
         for section in conflict_sections(shelf, links, conflict, number)
     )
-    lead = Paragraph(
-        content=(
-            (
-                f"{counted(len(shelf.record.figures), 'figure')} with the bounds their words "
-                f"carry. "
-                "Where several count the same thing, the range is shown and nothing is averaged."
-            ),
-        ),
-        tone=Tone.LEAD,
-    )
+    figures = counted(len(shelf.record.figures), "figure")
+    lead = Paragraph(content=(f"{figures} {_WITH_BOUNDS}",), tone=Tone.LEAD)
     nothing = () if conflicts else (Note(content=("No two figures differ.",), tone=Tone.OK),)
     blocks = (lead, *nothing, *sections) if page == 0 else sections
     return Document(title="Figures and conflicts", language="en", blocks=blocks)

@@ -43,10 +43,6 @@ class Shelf:
     findings_of: Mapping[str, tuple[Finding, ...]]
     said_by: Mapping[str, tuple[Statement, ...]]
 
-    def source_name(self, source: str | None) -> str:
-        """The name of a source, or words for nobody."""
-        return "nobody named" if source is None else self.sources[source].name
-
     def groups(self, statements: Iterable[str]) -> tuple[tuple[Statement, ...], ...]:
         """The statements gathered by telling group, each group in the order given."""
         gathered: dict[str, list[Statement]] = {}

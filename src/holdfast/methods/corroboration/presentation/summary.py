@@ -7,6 +7,8 @@ Invariants:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from holdfast.methods.corroboration.record import Finding, Relation, SourceKind, StatementKind
 from holdfast.rendering.tree import (
     BigNumber,
@@ -170,34 +172,28 @@ def summary_blocks(shelf: Shelf, links: Links) -> tuple[Block, ...]:
         Paragraph(content=headline(shelf), tone=Tone.LEAD),
         big_numbers(shelf),
     ]
-    troubled = sum(bool(report.problems) for report in shelf.record.reports)
-    if troubled:
-        verb = "was" if troubled == 1 else "were"
-        blocks.append(
-            Note(
-                content=(
-                    (
-                        f"{counted(troubled, 'report')} {verb} read only in part or with trouble. "
-                        "What is wrong stands on the report’s page."
-                    ),
-                )
-            )
-        )
+    blocks += _trouble(shelf)
     if shelf.record.findings:
-        blocks += [findings_table(shelf, links), Paragraph(content=_LEGEND, tone=Tone.QUIET)]
+        blocks += [findings_table(shelf, links), Paragraph(content=(_LEGEND,), tone=Tone.QUIET)]
     else:
         blocks.append(Note(content=("No act of the lexicon was found in these reports.",)))
     return (*blocks, Note(content=(NEVER_PROOF,), tone=Tone.ACCENT))
 
 
-_LEGEND: Content = (
-    (
-        "○ a report that says it · ● an origin: a witness, or the organisation that first "
-        "collected "
-        "or asserted it · ◌ perhaps one more, where it is a matter of judgement. A bar with "
-        "an arrow "
-        "is a figure with an open end."
-    ),
+def _trouble(shelf: Shelf) -> Sequence[Note]:
+    troubled = sum(bool(report.problems) for report in shelf.record.reports)
+    verb = "was" if troubled == 1 else "were"
+    words = (
+        f"{counted(troubled, 'report')} {verb} read only in part or with trouble. "
+        "What is wrong stands on the report’s page."
+    )
+    return [Note(content=(words,))] if troubled else []
+
+
+_LEGEND = (
+    "○ a report that says it · ● an origin: a witness, or the organisation that first collected or "
+    "asserted it · ◌ perhaps one more, where it is a matter of judgement. A bar with an arrow is a "
+    "figure with an open end."
 )
 
 
