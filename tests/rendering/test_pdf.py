@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import datetime as dt
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,6 +91,48 @@ def test_the_file_claims_both_standards_and_is_tagged():
         assert opened.get_metadata_dict()["Title"] == "A title"
     finally:
         opened.close()
+
+
+def test_the_alt_text_stands_in_the_structure_of_the_file():
+    picture = chart()
+    assert picture.alt in structure(render_pdf(document(picture)))["alt"]
+
+
+def test_headings_tables_and_quotations_are_tagged_as_what_they_are():
+    table = Table(caption="t", header=("a", "b"), rows=((("1",), ("2",)),))
+    quote = Quote(content=("said",))
+    tree = document(Section(heading=("H",), blocks=(table, quote, chart())))
+    tags = structure(render_pdf(tree))["type"]
+    assert {"H1", "Table", "TH", "TD", "Figure", "Quote", "Caption"} <= set(tags)
+
+
+def structure(pdf):
+    """The types and alt texts of the first page's structure elements."""
+    opened = pdfium.PdfDocument(pdf)
+    tree = raw.FPDF_StructTree_GetForPage(opened[0])
+    found = {"type": [], "alt": []}
+    pending = [
+        raw.FPDF_StructTree_GetChildAtIndex(tree, n)
+        for n in range(raw.FPDF_StructTree_CountChildren(tree))
+    ]
+    while pending:
+        element = pending.pop()
+        if not element:
+            continue
+        found["type"].append(told(raw.FPDF_StructElement_GetType, element))
+        found["alt"].append(told(raw.FPDF_StructElement_GetAltText, element))
+        children = range(raw.FPDF_StructElement_CountChildren(element))
+        pending += [raw.FPDF_StructElement_GetChildAtIndex(element, n) for n in children]
+    raw.FPDF_StructTree_Close(tree)
+    opened.close()
+    return found
+
+
+def told(function, element):
+    size = function(element, None, 0)
+    held = ctypes.create_string_buffer(size)
+    function(element, held, size)
+    return held.raw.decode("utf-16-le").rstrip("\0")
 
 
 def test_a_picture_without_alt_text_stops_the_writing():

@@ -200,7 +200,7 @@ def test_report_pages_cost_a_few_milliseconds_each(tmp_path):
 
 
 def _seconds(shelf, texts, links, out):
-    started = time.perf_counter()
+    started = time.process_time()
     for page in pages._reports(shelf, texts, links):
         pages._write(out, page, "Record")
-    return time.perf_counter() - started
+    return time.process_time() - started

@@ -13,11 +13,11 @@ from holdfast.methods.corroboration.presentation.summary import (
     big_numbers,
     findings_table,
     headline,
-    kicker,
     origins_of,
     reach,
     reading_links,
     record_title,
+    review_words,
     summary_blocks,
 )
 from holdfast.rendering.tree import Drawn, Note, Tag, Tone
@@ -45,10 +45,10 @@ def test_the_title_has_the_reports_and_their_months():
 
 
 def test_the_page_says_at_once_whether_a_person_has_looked():
-    assert kicker(SHELF).startswith("1 of 3 findings reviewed by a person")
+    assert review_words(SHELF) == "1 of 3 findings reviewed by a person"
     origins = replace(RECORD.findings[1].origins, reviewed=False)
     unseen = replace(RECORD, findings=(replace(RECORD.findings[1], origins=origins),))
-    assert kicker(shelve(unseen)).startswith("Not yet reviewed by a person")
+    assert review_words(shelve(unseen)) == "Not yet reviewed by a person"
 
 
 def test_the_big_numbers_are_those_of_the_record():

@@ -38,7 +38,7 @@ from .list_pages import (
 )
 from .report_page import report_document
 from .shelf import Shelf, shelve
-from .summary import kicker, reading_links, record_title, summary_blocks
+from .summary import reading_links, record_title, review_words, summary_blocks
 
 Progress = Callable[[int, int], None]
 
@@ -144,7 +144,7 @@ def _index(shelf: Shelf, links: SiteLinks) -> Page:
     document = Document(
         title=record_title(shelf),
         language="en",
-        kicker=(kicker(shelf),),
+        kicker=(f"{review_words(shelf)} · every line opens the words it rests on",),
         blocks=(*summary_blocks(shelf, links), reading_links("")),
     )
     return Page("index.html", "Findings", document)

@@ -35,7 +35,7 @@ from .links import PaperLinks, sources_in_order
 from .list_pages import alone_blocks, conflict_sections, resting_alone, source_item
 from .quotations import quotation
 from .shelf import Shelf, shelve
-from .summary import kicker, reach, record_title, summary_blocks
+from .summary import reach, record_title, review_words, summary_blocks
 from .wording import counted, date_words
 
 QUOTATIONS_AT_MOST = 40  # of one finding
@@ -67,7 +67,10 @@ def record_document(record: Record, texts: Mapping[str, str]) -> Document:
     blocks += [_finding(shelf, texts, links, finding) for finding in record.findings]
     blocks += [_figures(shelf, links), _sources(shelf, links), _reports(shelf), _about(shelf)]
     return Document(
-        title=record_title(shelf), language="en", kicker=(kicker(shelf),), blocks=tuple(blocks)
+        title=record_title(shelf),
+        language="en",
+        kicker=(review_words(shelf),),
+        blocks=tuple(blocks),
     )
 
 

@@ -54,7 +54,7 @@ def record_title(shelf: Shelf) -> str:
     return f"Record of {reports}{', ' if period else ''}{period}"
 
 
-def kicker(shelf: Shelf) -> str:
+def review_words(shelf: Shelf) -> str:
     """What a reader must know before the first number: whether a person has looked at it."""
     findings = shelf.record.findings
     reviewed = sum(finding.origins.reviewed for finding in findings)
@@ -63,7 +63,7 @@ def kicker(shelf: Shelf) -> str:
         if reviewed
         else "not yet reviewed by a person"
     )
-    return f"{sentence(judged)} · every line opens the words it rests on"
+    return sentence(judged)
 
 
 def origins_of(shelf: Shelf) -> tuple[str, ...]:
