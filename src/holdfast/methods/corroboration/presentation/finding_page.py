@@ -58,7 +58,8 @@ def _page(
     blocks = [*_opening(shelf, links, finding)] if page == 0 else []
     if shown:
         quotes = tuple(quotation(shelf, texts, links, group[0]) for group in shown)
-        heading = f"What is said ({counted(len(groups), 'statement')} in different words)"
+        different = " in different words" if len(groups) > 1 else ""
+        heading = f"What is said ({counted(len(groups), 'statement')}{different})"
         blocks.append(Section(heading=(heading,), blocks=quotes, anchor="said"))
     if page == 0:
         blocks += closing(shelf, texts, links, finding)
