@@ -170,6 +170,12 @@ def test_cyrillic_georgian_and_arabic_are_printed():
     assert set("قالشاهد") <= set(printed) or "ﻗ" in printed
 
 
+@pytest.mark.parametrize("language", ["zh-Hans", "und", "", "x" * 40, '"#panic()'])
+def test_a_language_that_is_no_plain_code_does_not_stop_the_writing(language):
+    tree = document(Quote(content=("said",), language=language))
+    assert "said" in words(render_pdf(tree))
+
+
 def test_control_signs_and_overrides_cannot_disturb_the_page():
     printed = words(render_pdf(document(Paragraph(content=("a\x00b \u202ecba\u202c d",)))))
     assert "cba d" in printed and "\x00" not in printed

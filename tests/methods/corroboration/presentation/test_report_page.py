@@ -89,10 +89,11 @@ def test_every_statement_keeps_its_anchor_wherever_its_span_lies():
         msgspec.structs.replace(RECORD.statements[0], id=f"s{n}", spans=(Span(*span),))
         for n, span in enumerate([(3, 4), (4, 7), (5, 6), (9, 11), (11, 11), (90, 99)])
     ]
+    statements.append(msgspec.structs.replace(RECORD.statements[0], id="s6", spans=()))
     shelf = shelve(msgspec.structs.replace(RECORD, statements=tuple(statements), findings=()))
     shown = [part for line in marked_lines(shelf, text, statements) for part in line]
     assert {m.anchor for m in shown if isinstance(m, Mark) and m.number} == {
-        f"t-s{n}" for n in range(6)
+        f"t-s{n}" for n in range(7)
     }
 
 

@@ -91,7 +91,9 @@ def marked_lines(shelf: Shelf, text: str, statements: Sequence[Statement]) -> It
     starts: dict[int, list[Statement]] = {}
     edges: dict[int, int] = {}
     for statement in statements:
-        starts.setdefault(statement.spans[0].start, []).append(statement)
+        start = statement.spans[0].start if statement.spans else len(text)
+        starts.setdefault(start, []).append(statement)
+        edges.setdefault(start, 0)
         for span in statement.spans:
             edges[span.start] = edges.get(span.start, 0) + 1
             edges[span.end] = edges.get(span.end, 0) - 1
