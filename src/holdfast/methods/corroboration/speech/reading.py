@@ -1,0 +1,403 @@
+"""All that is said in a report, by whom and through whom.
+
+Invariants:
+- Voice 0 is the outlet. An utterance without a speaker has none rather than a wrong one.
+- Paragraphs are read in order, so that nothing said later decides who "she" was before.
+- A quotation is reported once: alone, or inside the clause that takes it in.
+- The same prose gives the same speech.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from ..document import Utterance, Voice
+from ..prose import Prose
+from ..record import Form
+from ..spans import Span
+from .attribution import Candidate, Reason, candidates, subject_of_sentence
+from .cast import Cast, Member, describe
+from .indirect import Report, find_reports
+from .lexis import english
+from .phrases import Phrase
+from .quotations import Lead, Quotation, find_quotations
+from .tokens import Tag, Token, sentence_bounds, tokenise
+from .voices import assemble
+
+
+class Speech(msgspec.Struct, frozen=True):
+    """The voices of a report and what they say; voice 0 is the outlet."""
+
+    voices: tuple[Voice, ...]
+    utterances: tuple[Utterance, ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An utterance before its voices are numbered."""
+
+    spans: list[Span]
+    form: Form
+    paragraph: int
+    cue: Span | None = None
+    lemma: str | None = None
+    speaker: Member | None = None
+    mention: Span | None = None
+    told_to: Member | None = None
+    told_at: Span | None = None
+    relays: list[Member] = field(default_factory=list)
+    confirmed_by: list[Member] = field(default_factory=list)
+    is_outlet: bool = False
+    is_explicit: bool = False  # its own words name the speaker
+
+
+def read_speech(prose: Prose, *, outlet: str | None, title: str | None) -> Speech:
+    """Everything said in a report: quotations, reported speech, and the voices behind them.
+
+    `title` is read like any other text where it stands in the prose; it is named here because a
+    voice may be named in it alone. No exception is raised for any text.
+    """
+    reader = _Reader(prose)
+    drafts = reader.run()
+    return assemble(prose, reader.cast, drafts, outlet=outlet)
+
+
+_FEWEST_WORDS = 3
+_SUREST_BEFORE = 6.0
+
+
+class _Reader:
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self.text = prose.text
+        self.lexis = english()
+        self.cast = Cast(prose.text, self.lexis)
+        self.quotations = find_quotations(prose)
+        self.drafts: list[Draft] = []
+        self.of_quotation: dict[int, Draft] = {}
+        self.next_quotation = 0
+
+    def run(self) -> list[Draft]:
+        before: list[Token] = []
+        for number, paragraph in enumerate(self.prose.paragraphs):
+            tokens = tokenise(self.text, paragraph, self._in_paragraph(paragraph), self.lexis)
+            if tokens:
+                _Paragraph(self, tokens, number, before).read()
+                before = tokens
+        self.drafts.sort(key=lambda draft: draft.spans[0])
+        return self.drafts
+
+    def _in_paragraph(self, paragraph: Span) -> list[tuple[int, Quotation]]:
+        out = []
+        index = max(0, self.next_quotation - 1)
+        while index < len(self.quotations) and self.quotations[index].start < paragraph.end:
+            if self.quotations[index].end > paragraph.start:
+                out.append((index, self.quotations[index]))
+            index += 1
+        self.next_quotation = index
+        return out
+
+
+class _Paragraph:
+    """One paragraph: its quotations are given speakers, then its reported speech is read."""
+
+    def __init__(
+        self, reader: _Reader, tokens: list[Token], number: int, before: list[Token]
+    ) -> None:
+        self.reader = reader
+        self.cast = reader.cast
+        self.lexis = reader.lexis
+        self.text = reader.text
+        self.tokens = tokens
+        self.number = number
+        self.before = before
+        self.taken: set[int] = set()
+        self.pending: list[tuple[int, Draft, Phrase]] = []  # token of the phrase, draft, phrase
+        self.follows: list[tuple[Draft, Draft]] = []  # the second has the speaker of the first
+        self.partial: list[tuple[int, Candidate]] = []
+
+    def read(self) -> None:
+        self.cast.scan(self.tokens)
+        places = [
+            at
+            for at, token in enumerate(self.tokens)
+            if token.quotation >= 0 and self._is_said(at, token)
+        ]
+        previous: int | None = None
+        for at in places:
+            previous = self._quotation(at, previous)
+        reports = find_reports(self.tokens, self.taken, self.text, self.lexis)
+        self._reports(reports)
+        self._leftover(reports)
+        self._resolve()
+        self._unattributed(places)
+
+    def _is_said(self, at: int, token: Token) -> bool:
+        if token.quotation in self.reader.of_quotation:
+            return False
+        if token.tag == Tag.QUOTATION:
+            return True
+        before = self.tokens[at - 1] if at else None
+        if before is None or before.tag != Tag.CUE:
+            return False
+        return self.lexis.cues[before.low] not in self.lexis.weak and not self._runs_on(at)
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether the sentence goes on with the quotation as one of its parts."""
+        if at + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[at + 1]
+        return after.tag in "XWvADq#" or (
+            after.tag == Tag.PREPOSITION and after.low in ("of", "from", "against")
+        )
+
+    # ------------------------------------------------------------------ quotations
+
+    def _quotation(self, at: int, previous: int | None) -> int | None:
+        if self.tokens[at].quotation in self.reader.of_quotation:
+            return at  # a mark was repeated inside one quotation
+        quotation = self.reader.quotations[self.tokens[at].quotation]
+        found = candidates(self.tokens, at, quotation, self.text, self.lexis)
+        if previous is not None and self._goes_on(previous, at, found):
+            return self._join(previous, at)
+        if not found:
+            return previous
+        best = found[0]
+        if self._is_partial(at, quotation, best):
+            self.partial.append((at, best))
+            return previous
+        draft = self._draft(quotation)
+        self._give(draft, best, previous)
+        self._take(at, draft)
+        return at
+
+    def _draft(self, quotation: Quotation) -> Draft:
+        return Draft(list(quotation.spans), Form.DIRECT, self.number)
+
+    def _take(self, at: int, draft: Draft) -> None:
+        self.reader.drafts.append(draft)
+        self.reader.of_quotation[self.tokens[at].quotation] = draft
+
+    def _give(self, draft: Draft, best: Candidate, previous: int | None) -> None:
+        if best.cue >= 0:
+            self.taken.add(best.cue)
+            cue = self.tokens[best.cue]
+            draft.cue = Span(cue.start, cue.end)
+            draft.lemma = self.lexis.cues.get(cue.low, cue.low)
+        draft.is_explicit = True
+        if best.phrase is not None:
+            self.pending.append((best.phrase.first, draft, best.phrase))
+            return
+        earlier = None if previous is None else self._drafted(previous)
+        if earlier is not None:
+            self.follows.append((earlier, draft))
+
+    def _drafted(self, at: int) -> Draft | None:
+        return self.reader.of_quotation.get(self.tokens[at].quotation)
+
+    def _is_partial(self, at: int, quotation: Quotation, best: Candidate) -> bool:
+        if best.reason is Reason.CLAUSE:
+            return True
+        if best.reason is Reason.BEFORE and quotation.lead is Lead.WORD:
+            return self._runs_on(at) or (
+                not quotation.starts_high
+                and quotation.words <= 3
+                and self.tokens[at - 1].tag != Tag.CUE
+            )
+        return False
+
+    def _goes_on(self, previous: int, at: int, found: list[Candidate]) -> bool:
+        """Whether a quotation takes up the one before after "..., she says,"."""
+        between = self.tokens[previous + 1 : at]
+        if not between:
+            return not found
+        if found and found[0].reason in (Reason.INVERTED, Reason.AFTER, Reason.SIGNED):
+            return found[0].score < _SUREST_BEFORE
+        stops = [i for i, t in enumerate(between) if t.tag == Tag.STOP]
+        drafted = self._drafted(previous)
+        if drafted is None or drafted.cue is None:
+            return False
+        cue_between = drafted.cue.start > self.tokens[previous].start
+        if not cue_between:
+            return False
+        own = [
+            i
+            for i, t in enumerate(between)
+            if t.tag == Tag.CUE and previous + 1 + i not in self.taken
+        ]
+        if not stops:
+            return not own and (not found or found[0].cue in self.taken or found[0].cue < 0)
+        return len(stops) == 1 and stops[0] == len(between) - 1
+
+    def _join(self, previous: int, at: int) -> int:
+        draft = self._drafted(previous)
+        quotation = self.reader.quotations[self.tokens[at].quotation]
+        if draft is None:
+            return previous
+        draft.spans.extend(quotation.spans)
+        self.reader.of_quotation[self.tokens[at].quotation] = draft
+        return at
+
+    # ------------------------------------------------------------------ reported speech
+
+    def _reports(self, reports: list[Report]) -> None:
+        for report in reports:
+            cue = self.tokens[report.cue]
+            inside = [t for t in self.tokens[report.first : report.last + 1] if t.quotation >= 0]
+            if any(t.quotation in self.reader.of_quotation for t in inside):
+                continue
+            form = Form.MIXED if inside else Form.INDIRECT
+            draft = Draft(
+                self._bare(report),
+                form,
+                self.number,
+                cue=Span(cue.start, cue.end),
+                lemma=self.lexis.cues.get(cue.low, cue.low),
+                is_explicit=True,
+            )
+            if report.speaker is not None:
+                self.pending.append((report.speaker.first, draft, report.speaker))
+            if report.listener is not None:
+                self._listen(draft, report.listener)
+            for token in inside:
+                self.reader.of_quotation[token.quotation] = draft
+            self.reader.drafts.append(draft)
+
+    def _bare(self, report: Report) -> list[Span]:
+        """The content without a quotation's marks where nothing else is said."""
+        only = self.tokens[report.first]
+        if report.first == report.last and only.quotation >= 0:
+            return list(self.reader.quotations[only.quotation].spans)
+        return list(report.spans)
+
+    def _listen(self, draft: Draft, listener: Phrase) -> None:
+        if self.tokens[listener.first].tag in "ON":
+            return
+        draft.told_to = self._member(listener)
+        draft.told_at = self._span(listener)
+
+    def _leftover(self, reports: list[Report]) -> None:
+        """Parts of a sentence in marks that no reported clause took in."""
+        for at, best in self.partial:
+            quotation = self.reader.quotations[self.tokens[at].quotation]
+            if self.tokens[at].quotation in self.reader.of_quotation:
+                continue
+            if best.score >= _SUREST_BEFORE and quotation.words >= _FEWEST_WORDS:
+                draft = self._draft(quotation)
+                self._give(draft, best, None)
+                self._take(at, draft)
+
+    # ------------------------------------------------------------------ speakers
+
+    def _resolve(self) -> None:
+        for _, draft, phrase in sorted(self.pending, key=lambda item: item[0]):
+            draft.speaker = self._member(phrase)
+            draft.mention = self._span(phrase)
+            draft.is_outlet = self.tokens[phrase.first].low in ("i", "we")
+            if draft.speaker is not None:
+                self._heard(draft.speaker)
+        for earlier, draft in self.follows:
+            draft.speaker, draft.mention = earlier.speaker, None
+
+    def _heard(self, member: Member) -> None:
+        if self.cast.last_speakers[-1:] != [member]:
+            self.cast.last_speakers.append(member)
+
+    def _span(self, phrase: Phrase) -> Span:
+        return Span(self.tokens[phrase.first].start, self.tokens[phrase.last].end)
+
+    def _member(self, phrase: Phrase) -> Member | None:
+        first = self.tokens[phrase.first]
+        if first.tag == Tag.PRONOUN and phrase.first == phrase.last:
+            if first.low in ("he", "she", "they", "it"):
+                start, _ = sentence_bounds(self.tokens, phrase.first)
+                return self.cast.behind_pronoun(first, self.tokens[start].start)
+            if first.low in ("i", "we", "you", "who"):
+                return None
+            return self.cast.described(self.tokens, phrase)
+        about = describe(self.tokens, phrase, self.lexis)
+        if about.name is None:
+            return self.cast.described(self.tokens, phrase)
+        member = self.cast.named(self.tokens, *about.name)
+        if about.head and about.role_span and not member.is_body:
+            self.cast.give_role(member, about.head, about.role_span)
+        return member
+
+    # ------------------------------------------------------------------ quotations nobody frames
+
+    def _unattributed(self, places: list[int]) -> None:
+        for at in places:
+            index = self.tokens[at].quotation
+            if index in self.reader.of_quotation:
+                continue
+            quotation = self.reader.quotations[index]
+            if not _stands_alone(quotation):
+                continue
+            draft = self._draft(quotation)
+            draft.speaker = self._from_before(at)
+            self._take(at, draft)
+
+    def _from_before(self, at: int) -> Member | None:
+        """The speaker that the sentence or the paragraph before leaves no doubt about."""
+        if at > 0:
+            return self._from_sentence_before(at)
+        if self.before and self.before[-1].tag in (Tag.STOP, Tag.COLON) and len(self.before) > 2:
+            words = [t.low for t in self.before[-4:]]
+            if "following" in words or self.before[-1].tag == Tag.COLON:
+                return self._last_subject(self.before, len(self.before) - 1)
+        return self._from_paragraph_before()
+
+    def _last_subject(self, tokens: list[Token], at: int) -> Member | None:
+        start, end = sentence_bounds(tokens, max(0, at - 1))
+        found = subject_of_sentence(tokens, start, end)
+        if found is None:
+            return None
+        kept, self.tokens = self.tokens, tokens
+        member = self._member(found[0])
+        self.tokens = kept
+        return member
+
+    def _from_sentence_before(self, at: int) -> Member | None:
+        if self.tokens[at - 1].tag == Tag.QUOTATION:
+            earlier = self._drafted(at - 1)
+            return earlier.speaker if earlier else None
+        here = [d for d in self.reader.drafts if d.paragraph == self.number and d.is_explicit]
+        near = [d for d in here if d.spans[0].start < self.tokens[at].start and d.speaker]
+        if near:
+            return max(near, key=lambda d: d.spans[0].start).speaker
+        return self._sole_speaker()
+
+    def _sole_speaker(self) -> Member | None:
+        direct = [d for d in self.reader.drafts if d.form is Form.DIRECT]
+        speakers = {d.speaker.number for d in direct if d.speaker}
+        if len(speakers) != 1 or not direct or direct[-1].paragraph < self.number - 2:
+            return None
+        return direct[-1].speaker
+
+    def _from_paragraph_before(self) -> Member | None:
+        earlier = [d for d in self.reader.drafts if d.paragraph < self.number]
+        if not earlier:
+            return None
+        last = max(earlier, key=lambda d: d.spans[-1].end)
+        cued = max(earlier, key=lambda d: d.cue.start if d.cue else -1)
+        if last.paragraph < self.number - 1 and last.form is not Form.DIRECT:
+            return None
+        if last.speaker is not cued.speaker:
+            return None
+        return last.speaker if self._is_next(last) else None
+
+    def _is_next(self, last: Draft) -> bool:
+        """Whether only the end of its own paragraph stands between `last` and here."""
+        return not self.before or last.spans[-1].end >= self.before[0].start
+
+
+def _stands_alone(quotation: Quotation) -> bool:
+    """Whether words in marks are something said, though nobody is named for them."""
+    if quotation.lead is Lead.WORD:
+        return False
+    if quotation.is_paragraph:
+        return quotation.words >= _FEWEST_WORDS
+    is_whole = quotation.ends_inside and quotation.starts_high
+    return is_whole and quotation.words >= 5

@@ -1,0 +1,232 @@
+"""A paragraph as a row of tagged tokens, each statement-like quotation folded into one token.
+
+Invariants: tokens are in the order of the text; a token's offsets refer to the report; one letter
+tags a token (see `Tag`), from word lists and shape alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..spans import Span
+from .lexis import Lexis
+from .quotations import Lead, Quotation
+
+
+class Tag:
+    """The one-letter tags."""
+
+    QUOTATION = "Q"
+    TERM = "q"  # a few words in marks that are part of the sentence
+    CUE = "V"
+    VERB = "v"
+    AUXILIARY = "A"
+    NAME = "X"
+    WORD = "W"
+    NUMBER = "#"
+    DETERMINER = "D"
+    PREPOSITION = "P"
+    PRONOUN = "N"
+    OBJECT = "O"
+    CONJUNCTION = "C"
+    ADVERB = "R"
+    TIME = "M"
+    THAT = "T"
+    COMMA = ","
+    COLON = ":"
+    SEMICOLON = ";"
+    DASH = "-"
+    STOP = "."
+    OPEN = "("
+    CLOSE = ")"
+
+
+class Token(NamedTuple):
+    """A word, a mark or a folded quotation; `quotation` is its index or -1."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    quotation: int = -1
+
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|\w+(?:[-'’&]\w+)*(?:['’](?=\s))?|--+|\.{2,}|[^\w\s]"
+)
+_PUNCTUATION = {
+    ",": Tag.COMMA,
+    ":": Tag.COLON,
+    ";": Tag.SEMICOLON,
+    ".": Tag.STOP,
+    "!": Tag.STOP,
+    "?": Tag.STOP,
+    "…": Tag.STOP,
+    "(": Tag.OPEN,
+    "[": Tag.OPEN,
+    ")": Tag.CLOSE,
+    "]": Tag.CLOSE,
+    "–": Tag.DASH,
+    "—": Tag.DASH,
+    "―": Tag.DASH,
+    "-": Tag.DASH,
+    "--": Tag.DASH,
+    "---": Tag.DASH,
+    "...": Tag.STOP,
+    "..": Tag.STOP,
+}
+_SHORTENED = frozenset(
+    "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon jr sr no sept feb aug oct nov "
+    "dec jan apr inc ltd corp co vs messrs mme".split()
+)
+_NOUN_TOO = frozenset(
+    "report reports claim claims state states charge charges order orders call calls note notes "
+    "comment comments question questions promise promises demand demands appeal appeals quote "
+    "quotes post posts estimate estimates point points answer answers share shares offer offers "
+    "warning warnings reading finding findings ruling saying testimony show shows request requests "
+    "cry cries blog term terms label labels brand brands dispute praise blame reply replies "
+    "document documents detail details advice tweet tweets pledge pledges vow vows scream screams "
+    "shout shouts whisper joke jokes counter rule rules begin express beginning crow proposal "
+    "following meeting beginning understanding blast share guess tout".split()
+)
+_PASSIVE_BEFORE = frozenset("is are was were be been being am get got gets s 's".split())
+_NO_PASSIVE = frozenset(["saying", "claiming", "adding"])
+
+
+def is_name_like(quotation: Quotation) -> bool:
+    """Whether marks stand round a name ("'Ilya'"), so that they do not hide it."""
+    return quotation.names and not quotation.ends_inside and quotation.lead is not Lead.COLON
+
+
+def tokenise(
+    text: str, paragraph: Span, quotations: Iterable[tuple[int, Quotation]], lexis: Lexis
+) -> list[Token]:
+    """The tokens of a paragraph; `quotations` are those in it, each with its index."""
+    tokens: list[Token] = []
+    at = paragraph.start
+    for index, quotation in quotations:
+        parts = [o for o in quotation.outer if paragraph.start <= o.start < paragraph.end]
+        for outer in parts:
+            if is_name_like(quotation):
+                continue
+            _add_words(tokens, text, Span(at, outer.start), lexis)
+            tag = Tag.TERM if _is_inline(quotation) else Tag.QUOTATION
+            tokens.append(Token(outer.start, outer.end, "", "", tag, index))
+            at = outer.end
+    _add_words(tokens, text, Span(at, paragraph.end), lexis)
+    return tokens
+
+
+def _is_inline(quotation: Quotation) -> bool:
+    """Whether a quotation is a term in the sentence rather than something said, by its shape."""
+    n = quotation.words
+    if quotation.names and n <= 3:
+        return not quotation.ends_inside or quotation.lead in (Lead.WORD, Lead.COMMA)
+    if quotation.lead is Lead.WORD:
+        return n <= 2
+    if quotation.lead is Lead.START:
+        return (
+            n <= 6
+            and not quotation.ends_inside
+            and quotation.following not in (",", "", "—", "–", "-")
+        )
+    return n <= 2 and not (quotation.ends_inside and quotation.starts_high)
+
+
+def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None:
+    cues, tags = lexis.cues, lexis.tags
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        word = match.group()
+        first = word[0]
+        if not (first.isalnum() or first == "_"):
+            tag = _PUNCTUATION.get(word)
+            if tag is None or (tag == Tag.STOP and _ends_abbreviation(tokens, match, text)):
+                continue
+            tokens.append(Token(match.start(), match.end(), word, word, tag))
+            continue
+        low = word.lower().replace("’", "'")
+        tokens.append(
+            Token(match.start(), match.end(), word, low, _tag(tokens, word, low, cues, tags))
+        )
+        if len(tokens) > 1:
+            _correct_last_but_one(tokens)
+
+
+def _ends_abbreviation(tokens: list[Token], match: re.Match[str], text: str) -> bool:
+    if not tokens or tokens[-1].end != match.start() or match.group() != ".":
+        return False
+    word = tokens[-1]
+    is_initial = len(word.text) == 1 and word.text.isupper() and word.text != "I"
+    return word.low in _SHORTENED or is_initial
+
+
+def _starts_sentence(tokens: list[Token]) -> bool:
+    return not tokens or tokens[-1].tag in (Tag.STOP, Tag.QUOTATION, Tag.COLON)
+
+
+def _tag(
+    tokens: list[Token], word: str, low: str, cues: dict[str, str], tags: dict[str, str]
+) -> str:
+    known = tags.get(low)
+    if word[0].isupper():
+        if _starts_sentence(tokens):
+            if known:
+                return known
+            return Tag.CUE if low in cues and low not in _NOUN_TOO else Tag.NAME
+        if known in (Tag.TIME, Tag.PRONOUN):
+            return known
+        return Tag.NAME
+    if word[0].isdigit():
+        return Tag.NUMBER
+    if low in cues and not _is_noun_here(tokens, low):
+        return Tag.CUE
+    if known:
+        return known
+    if low.endswith("ly") and len(low) > 4:
+        return Tag.ADVERB
+    return Tag.WORD
+
+
+def _is_noun_here(tokens: list[Token], low: str) -> bool:
+    if not tokens:
+        return low in _NOUN_TOO
+    before = tokens[-1]
+    if before.low in _PASSIVE_BEFORE and low not in _NO_PASSIVE and not low.endswith("ing"):
+        return True
+    if low not in _NOUN_TOO:
+        return before.tag == Tag.DETERMINER and before.low in (
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "its",
+        )
+    return (
+        before.tag in "DPV#qv"
+        or before.low.endswith(("'s", "s'"))
+        or before.tag == Tag.STOP
+        or (before.tag == Tag.WORD and not before.low.endswith("s"))
+    )
+
+
+def _correct_last_but_one(tokens: list[Token]) -> None:
+    """A verb of saying straight before another one is a noun: "the report said"."""
+    before, last = tokens[-2], tokens[-1]
+    if last.tag == Tag.CUE and before.tag == Tag.CUE and before.low in _NOUN_TOO:
+        tokens[-2] = before._replace(tag=Tag.WORD)
+
+
+def sentence_bounds(tokens: list[Token], index: int) -> tuple[int, int]:
+    """First and one-past-last token of the sentence round `index`."""
+    start = index
+    while start > 0 and tokens[start - 1].tag != Tag.STOP:
+        start -= 1
+    end = index
+    while end < len(tokens) and tokens[end].tag != Tag.STOP:
+        end += 1
+    return start, end
