@@ -83,9 +83,21 @@ def _gold(text: str, content: list[tuple[int, int]], source: list[tuple[int, int
     first, last = content[0], content[-1]
     opens = text[first[0]] in "\"“‘'«„" or text.startswith("''", first[0])
     closes = text[first[0] : last[1]].rstrip(" .,")[-1:] in ('"', "”", "’", "'", "»", "“")
-    inner = frozenset(p for a, b in content for p in _bare(text, a, b))
+    inner = frozenset(p for a, b in _joined(text, content) for p in _bare(text, a, b))
     points = frozenset(p for a, b in source for p in range(a, b))
     return Gold(inner, points, _head(text, source), opens and closes)
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Parts between which only spaces and marks stand are one part (a paragraph's break)."""
+    out = [spans[0]]
+    for start, end in spans[1:]:
+        between = text[out[-1][1] : start]
+        if start >= out[-1][1] and all(c.isspace() for c in between):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def _bare(text: str, start: int, end: int) -> range:

@@ -56,8 +56,8 @@ def candidates(
 
 def _ends_soft(tokens: list[Token], at: int, text: str) -> bool:
     """Whether the sentence goes on after the quotation."""
-    tail = text[max(tokens[at].start, tokens[at].end - 4) : tokens[at].end].rstrip("\"”'’»“)]")
-    if tail.rstrip().endswith(_SOFT):
+    tail = text[max(tokens[at].start, tokens[at].end - 6) : tokens[at].end].rstrip("\"”'’»“)] \u00a0")
+    if tail.endswith(_SOFT):
         return True
     return at + 1 < len(tokens) and tokens[at + 1].tag in (Tag.COMMA, Tag.DASH)
 
@@ -119,6 +119,8 @@ def _sentence_limit(tokens: list[Token], first: int) -> int:
 def _subject_after(
     tokens: list[Token], first: int, limit: int, *, is_soft: bool
 ) -> list[Candidate]:
+    if first < limit and tokens[first].tag == Tag.CONJUNCTION:
+        return []
     for cue in range(first, limit):
         if tokens[cue].tag != Tag.CUE or _is_participle(tokens, cue):
             continue
@@ -176,6 +178,9 @@ def _before(tokens: list[Token], at: int, quotation: Quotation, lexis: Lexis) ->
         if tokens[k].low == "according":
             phrase = phrase_after(tokens, k + 2, at)
             return [Candidate(9, Reason.ACCORDING, phrase, k)] if phrase else []
+    if tokens[at - 1].tag == Tag.DASH and at + 1 < len(tokens) and tokens[at + 1].tag == Tag.DASH:
+        phrase = subject_before(tokens, at - 1, floor)
+        return [Candidate(6.5, Reason.SIGNED, phrase, -1)] if phrase else []
     if tokens[at - 1].tag == Tag.COLON and at - floor <= 14:
         phrase = phrase_after(tokens, floor, at)
         if phrase and (phrase.last == at - 2 or tokens[phrase.core_last].tag == Tag.NAME):

@@ -23,6 +23,9 @@ _WORD = re.compile(r"\w+")
 _OPENING_BEFORE = frozenset(" \t\u00a0\u2009\u202f([{—–―-/…\"“„«‘'‚*")
 
 
+_STRAIGHT = ("''", '"')
+
+
 class Family(StrEnum):
     """Which marks can close each other."""
 
@@ -48,6 +51,7 @@ class Pair:
     outer: Span
     family: Family
     depth: int
+    glyph: str = ""
     has_open: bool = True
     has_close: bool = True
     reopened: bool = False
@@ -117,12 +121,30 @@ class _Pairing:
             self._take_single(index, mark, current)
         elif current is None:
             self._take_first(mark, family)
+        elif self._nests(mark, current):
+            self._open(mark, family)
         elif self._closes(mark, current):
-            self._close(mark, current)
+            self._close(mark, self._partner(glyph, current))
         elif glyph == "“" and current.glyph == "“" and self.closers_left >= len(self.stack) + 1:
             self._open(mark, family)
         elif self._could_open(mark) or glyph in "“„«":
             self._reopen(mark, current)
+
+    def _nests(self, mark: re.Match[str], current: _Open) -> bool:
+        """Curly marks inside straight ones, or straight inside curly."""
+        glyph = mark.group()
+        if not self._could_open(mark) or self.closers_left == 0:
+            return False
+        is_curly = current.glyph == "“"
+        return (glyph == "“" and current.glyph in _STRAIGHT) or (
+            glyph in _STRAIGHT and is_curly and len(self.stack) == 1
+        )
+
+    def _partner(self, glyph: str, current: _Open) -> _Open:
+        """A straight mark closes the straight one that is open, over what was left open inside."""
+        if glyph in _STRAIGHT:
+            return next((o for o in reversed(self.stack) if o.glyph == glyph), current)
+        return current
 
     def _take_first(self, mark: re.Match[str], family: Family) -> None:
         glyph = mark.group()
@@ -217,23 +239,15 @@ class _Pairing:
 
     def _close_unopened(self, mark: re.Match[str], family: Family) -> None:
         """A closing mark alone: the quotation began with the paragraph."""
-        if self.stack:
-            return
-        start = (
-            max((p.outer.end for p in self.pairs if p.depth == 0), default=None)
-            if (len(self.pairs) < 8)
-            else self.pairs[-1].outer.end
-        )
-        if start is not None:
+        if self.stack or self.pairs:
             return
         inner = trimmed(self.text, self.paragraph.start, mark.start())
         outer = Span(inner.start, mark.end())
-        self.pairs.append(Pair(inner, outer, family, 0, has_open=False))
+        self.pairs.append(Pair(inner, outer, family, 0, mark.group(), has_open=False))
 
     def _leave_open(self, opened: _Open, until: int | None = None) -> None:
-        is_first = not self.text[self.paragraph.start : opened.start].strip()[-1:] or self.text[
-            : opened.start
-        ].rstrip()[-1:] in (":", ",")
+        before = self.text[max(self.paragraph.start, opened.start - 3) : opened.start].rstrip()
+        is_first = opened.start == self.paragraph.start or before.endswith((":", ","))
         if opened.family is Family.SINGLE and not (is_first or opened.reopened):
             return
         end = self.paragraph.end if until is None else until
@@ -249,6 +263,7 @@ class _Pairing:
                 Span(opened.start, close.end),
                 opened.family,
                 len(self.stack),
+                opened.glyph,
                 has_close=has_close,
                 reopened=opened.reopened,
             )

@@ -43,9 +43,11 @@ class Quotation:
     is_closed: bool
     starts_high: bool  # with a capital letter
     ends_inside: bool  # punctuation stands before the closing mark
+    ends_sentence: bool  # that punctuation, or the next after the mark, is no comma
     following: str  # the next character that is no space, or ""
     is_paragraph: bool = False  # nothing but the quotation stands in its paragraph(s)
-    names: bool = False  # a few capitalised words: a name or a title
+    names: bool = False  # a few capitalised words
+    is_title: bool = False  # every longer word has a capital: a film, a song, a heading
 
     @property
     def start(self) -> int:
@@ -96,6 +98,8 @@ def _joined(prose: Prose, pair: Pair, waiting: _Waiting | None, number: int) -> 
     if waiting is None or number - waiting.paragraph > _CARRY:
         return None
     starts_paragraph = pair.outer.start == prose.paragraphs[number].start
+    if pair.has_open and pair.glyph != waiting.group[-1].glyph:
+        return None
     if pair.has_open and not (starts_paragraph and number == waiting.paragraph + 1):
         return None
     return waiting.group if starts_paragraph else None
@@ -116,12 +120,22 @@ def _describe(prose: Prose, group: list[Pair]) -> Quotation:
         lead=_lead(text, paragraph.start, first.outer.start),
         words=len(words),
         is_closed=last.has_close,
-        starts_high=opening.isupper(),
+        starts_high=opening.isupper() or first.inner.of(text)[:1].isdigit(),
         ends_inside=last.inner.of(text).endswith(_ENDS),
+        ends_sentence=_ends_sentence(text, last),
         following=text[last.outer.end : closing.end].lstrip(" \u00a0*")[:1],
         is_paragraph=first.outer.start <= paragraph.start and last.outer.end >= closing.end,
         names=len(words) <= 4 and all(not w[0].islower() for w in words),
+        is_title=2 <= len(words) <= 10 and _is_title(words),
     )
+
+
+_SMALL = frozenset("a an the of to in on for and or but is at by from with de la des du el y und".split())
+
+
+def _is_title(words: list[str]) -> bool:
+    capitals = sum(not w[0].islower() for w in words)
+    return capitals >= 2 and all(not w[0].islower() or w in _SMALL for w in words)
 
 
 _RUN_ON = re.compile(r"[,.!?]\s+(?:he|she|they|[A-Z]\w+)\s+(?:said|says|added|told \w+)\.\s*$")
@@ -137,6 +151,11 @@ def _cut(text: str, pair: Pair) -> Pair:
         return pair
     inner = Span(pair.inner.start, run_on.start() + 1)
     return replace(pair, inner=inner, outer=Span(pair.outer.start, inner.end))
+
+
+def _ends_sentence(text: str, last: Pair) -> bool:
+    ending = text[last.inner.end - 1 : last.inner.end]
+    return ending in (".", "!", "?", "…") or text[last.outer.end : last.outer.end + 1] in (".", "!")
 
 
 def _lead(text: str, paragraph_start: int, start: int) -> Lead:

@@ -217,7 +217,7 @@ class _Paragraph:
             return found[0].score < _SUREST_BEFORE
         stops = [i for i, t in enumerate(between) if t.tag == Tag.STOP]
         drafted = self._drafted(previous)
-        if drafted is None or drafted.cue is None:
+        if drafted is None or drafted.cue is None or self._continues(at):
             return False
         cue_between = drafted.cue.start > self.tokens[previous].start
         if not cue_between:
@@ -230,6 +230,13 @@ class _Paragraph:
         if not stops:
             return not own and (not found or found[0].cue in self.taken or found[0].cue < 0)
         return len(stops) == 1 and stops[0] == len(between) - 1
+
+    def _continues(self, at: int) -> bool:
+        """Whether the quotation is only a part of a clause of the narrator's."""
+        quotation = self.reader.quotations[self.tokens[at].quotation]
+        return quotation.lead is Lead.WORD or (
+            quotation.lead is Lead.START and self._runs_on(at)
+        ) or (quotation.following.islower() and not quotation.ends_inside)
 
     def _join(self, previous: int, at: int) -> int:
         draft = self._drafted(previous)
@@ -399,5 +406,7 @@ def _stands_alone(quotation: Quotation) -> bool:
         return False
     if quotation.is_paragraph:
         return quotation.words >= _FEWEST_WORDS
-    is_whole = quotation.ends_inside and quotation.starts_high
+    if quotation.lead is Lead.COLON:
+        return quotation.words >= _FEWEST_WORDS and quotation.starts_high
+    is_whole = quotation.ends_sentence and quotation.starts_high
     return is_whole and quotation.words >= 5

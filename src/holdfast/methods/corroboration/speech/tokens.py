@@ -80,7 +80,8 @@ _PUNCTUATION = {
 }
 _SHORTENED = frozenset(
     "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon jr sr no sept feb aug oct nov "
-    "dec jan apr inc ltd corp co vs messrs mme".split()
+    "dec jan apr inc ltd corp co vs messrs mme del adm cmdr amb atty supt cpl pvt asst insp det pres "
+    "min ald fr bros dept univ cllr brig".split()
 )
 _NOUN_TOO = frozenset(
     "report reports claim claims state states charge charges order orders call calls note notes "
@@ -123,6 +124,10 @@ def tokenise(
 def _is_inline(quotation: Quotation) -> bool:
     """Whether a quotation is a term in the sentence rather than something said, by its shape."""
     n = quotation.words
+    if quotation.is_title and quotation.lead is not Lead.COLON:
+        return quotation.lead in (Lead.WORD, Lead.COMMA) or quotation.is_paragraph or (
+            not quotation.ends_inside and n <= 6
+        )
     if quotation.names and n <= 3:
         return not quotation.ends_inside or quotation.lead in (Lead.WORD, Lead.COMMA)
     if quotation.lead is Lead.WORD:
@@ -156,11 +161,19 @@ def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None
 
 
 def _ends_abbreviation(tokens: list[Token], match: re.Match[str], text: str) -> bool:
+    """Whether a full stop belongs to the word before it, or stands inside brackets."""
     if not tokens or tokens[-1].end != match.start() or match.group() != ".":
         return False
     word = tokens[-1]
     is_initial = len(word.text) == 1 and word.text.isupper() and word.text != "I"
-    return word.low in _SHORTENED or is_initial
+    if word.low in _SHORTENED or is_initial:
+        return True
+    follows = text[match.end() : match.end() + 3].lstrip()[:1]
+    if follows.islower() or follows in (",", ")"):
+        return True
+    return any(t.tag == Tag.OPEN for t in tokens[-4:]) and not any(
+        t.tag == Tag.CLOSE for t in tokens[-4:]
+    )
 
 
 def _starts_sentence(tokens: list[Token]) -> bool:
