@@ -12,7 +12,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .lexis import Lexis
-from .phrases import Phrase, clause_subject, phrase_after, subject_before
+from .phrases import (
+    Phrase,
+    clause_subject,
+    named_just_before,
+    phrase_after,
+    subject_before,
+)
 from .quotations import Quotation
 from .tokens import Tag, Token
 
@@ -56,7 +62,9 @@ def candidates(
 
 def _ends_soft(tokens: list[Token], at: int, text: str) -> bool:
     """Whether the sentence goes on after the quotation."""
-    tail = text[max(tokens[at].start, tokens[at].end - 6) : tokens[at].end].rstrip("\"”'’»“)] \u00a0")
+    tail = text[max(tokens[at].start, tokens[at].end - 6) : tokens[at].end].rstrip(
+        "\"”'’»“)] \u00a0"
+    )
     if tail.endswith(_SOFT):
         return True
     return at + 1 < len(tokens) and tokens[at + 1].tag in (Tag.COMMA, Tag.DASH)
@@ -65,6 +73,8 @@ def _ends_soft(tokens: list[Token], at: int, text: str) -> bool:
 def _after(tokens: list[Token], at: int, text: str, lexis: Lexis) -> list[Candidate]:
     is_soft = _ends_soft(tokens, at, text)
     first = at + 1
+    if first < len(tokens) and tokens[first].tag == Tag.STOP and not tokens[first].text:
+        first += 1
     if first < len(tokens) and tokens[first].tag == Tag.DASH:
         return _signature(tokens, first + 1)
     while first < len(tokens) and tokens[first].tag == Tag.COMMA:
@@ -189,13 +199,20 @@ def _before(tokens: list[Token], at: int, quotation: Quotation, lexis: Lexis) ->
 
 
 def _nearest_cue(tokens: list[Token], floor: int, at: int) -> int | None:
-    return next((k for k in range(at - 1, floor - 1, -1) if tokens[k].tag == Tag.CUE), None)
+    for k in range(at - 1, floor - 1, -1):
+        if tokens[k].tag == Tag.CUE:
+            return k
+        if tokens[k].low == "put" and tokens[k + 1].low == "it":
+            return k
+    return None
 
 
 def _framed(  # noqa: PLR0913 - the six are one place in one row of tokens
     tokens: list[Token], cue: int, at: int, floor: int, lexis: Lexis, *, after_quotation: bool
 ) -> list[Candidate]:
     phrase = _subject_of(tokens, cue, floor)
+    if phrase is None and cue == floor:
+        phrase = phrase_after(tokens, cue + 1, at)
     score, reason = _frame(tokens, cue, at, lexis)
     if score == 0:
         return []
@@ -210,7 +227,7 @@ def _framed(  # noqa: PLR0913 - the six are one place in one row of tokens
 
 def _subject_of(tokens: list[Token], cue: int, floor: int) -> Phrase | None:
     if _is_participle(tokens, cue) or tokens[cue - 1].low == "to":
-        return clause_subject(tokens, floor, cue)
+        return named_just_before(tokens, cue, floor) or clause_subject(tokens, floor, cue)
     phrase = subject_before(tokens, cue, floor)
     if phrase is not None:
         return phrase
@@ -229,7 +246,7 @@ def _frame(tokens: list[Token], cue: int, at: int, lexis: Lexis) -> tuple[float,
         return 10, Reason.BEFORE
     if last == Tag.COLON:
         return 9, Reason.BEFORE
-    is_weak = lexis.cues[tokens[cue].low] in lexis.weak
+    is_weak = lexis.cues.get(tokens[cue].low) in lexis.weak
     if last == Tag.COMMA and len(gap) <= _GAP and not any(t.tag in "VvAT" for t in gap):
         return (6.0 if is_weak else 8.5), Reason.BEFORE
     if gap[-1].tag == Tag.THAT and len(gap) < _GAP:

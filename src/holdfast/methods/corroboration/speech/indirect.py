@@ -4,6 +4,7 @@ Invariants:
 - Content is a stretch of one sentence; "that" and the attribution itself are left out of it.
 - A cue gives at most one content; a cue with neither "that" nor a clause after it gives none,
   unless it stands at the end of what is said.
+- Hearsay ("reportedly", "it is claimed that") has no speaker.
 """
 
 from __future__ import annotations
@@ -11,311 +12,308 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..spans import Span
+from .clauses import (
+    Clause,
+    clause_from,
+    has_quote,
+    is_empty,
+    is_own_clause,
+    object_from,
+    past_setting,
+    starts_clause,
+    subordinate_end,
+    that_after,
+    trimmed_clause,
+)
 from .lexis import Lexis
-from .phrases import Phrase, clause_subject, phrase_after, subject_before
+from .phrases import Phrase, clause_subject, named_just_before, phrase_after, subject_before
 from .tokens import Tag, Token
 
 
 class Report(NamedTuple):
     """What is said, by whom, to whom; tokens are of one paragraph."""
 
-    spans: tuple[Span, ...]
+    first: int  # first and last token of the content
+    last: int
     cue: int
     speaker: Phrase | None
     listener: Phrase | None = None
-    is_hearsay: bool = False  # "reportedly": nobody is named
-    first: int = -1  # first and last token of the content
-    last: int = -1
+    is_hearsay: bool = False
+
+    def span(self, tokens: list[Token]) -> Span:
+        """The content's place in the text."""
+        return Span(tokens[self.first].start, tokens[self.last].end)
+
+    def covers(self, other: Report) -> bool:
+        """Whether all that `other` says is said here too."""
+        return self.first <= other.first and other.last <= self.last
 
 
-_CLAUSE_STARTS = frozenset("XWDN#qMQP")
-_TAIL = frozenset(["adding", "saying", "noting", "claiming", "insisting", "stressing", "warning"])
-
-
-def find_reports(tokens: list[Token], taken: set[int], text: str, lexis: Lexis) -> list[Report]:
-    """Reported speech in a paragraph; `taken` are cues that frame a quotation."""
-    out: list[Report] = []
-    start = 0
-    while start < len(tokens):
-        end = start
-        while end < len(tokens) and tokens[end].tag != Tag.STOP:
-            end += 1
-        out.extend(_in_sentence(tokens, start, end, taken, lexis))
-        start = end + 1
+def sentences(tokens: list[Token]) -> list[tuple[int, int]]:
+    """First and one-past-last token of each sentence of a paragraph."""
+    out, start = [], 0
+    for at, token in enumerate(tokens):
+        if token.tag == Tag.STOP:
+            if at > start:
+                out.append((start, at))
+            start = at + 1
+    if start < len(tokens):
+        out.append((start, len(tokens)))
     return out
 
 
-def _in_sentence(
-    tokens: list[Token], start: int, end: int, taken: set[int], lexis: Lexis
-) -> list[Report]:
-    out: list[Report] = []
-    covered = -1
-    for at in range(start, end):
-        token = tokens[at]
-        if at <= covered and not _opens_own_clause(tokens, at):
-            continue
-        found = None
-        if token.tag == Tag.CUE and at not in taken:
-            found = _by_verb(tokens, at, start, end, lexis)
-        elif (
-            token.low == "according"
-            and at + 1 < end
-            and tokens[at + 1].low == "to"
-            and at not in taken
-        ):
-            found = _according(tokens, at, start, end)
-        elif token.low in lexis.words["hearsay_adverbs"] and token.tag in "RX":
-            found = _hearsay(tokens, at, start, end)
-        if found is not None and not any(_covers(o, found) for o in out):
-            out = [o for o in out if not (o.is_hearsay and _covers(found, o))]
+def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Report]:
+    """Reported speech in a paragraph; `taken` are cues that frame a quotation."""
+    return [
+        report
+        for start, end in sentences(tokens)
+        for report in _Sentence(tokens, start, end, taken, lexis).reports()
+    ]
+
+
+class _Sentence:
+    """One sentence and the cues in it that no quotation has taken."""
+
+    def __init__(
+        self, tokens: list[Token], start: int, end: int, taken: set[int], lexis: Lexis
+    ) -> None:
+        self.tokens = tokens
+        self.start = start
+        self.end = end
+        self.taken = taken
+        self.lexis = lexis
+
+    def reports(self) -> list[Report]:
+        out: list[Report] = []
+        covered = -1
+        for at in range(self.start, self.end):
+            if at in self.taken or (at <= covered and not is_own_clause(self.tokens, at)):
+                continue
+            found = self._at(at)
+            if found is None or any(o.covers(found) for o in out):
+                continue
+            out = [o for o in out if not found.covers(o)]
             out.append(found)
             if found.first > at:
                 covered = found.last
-    return out
+        return out
 
-
-def _covers(one: Report, other: Report) -> bool:
-    return one.first <= other.first and other.last <= one.last
-
-
-def _opens_own_clause(tokens: list[Token], at: int) -> bool:
-    return tokens[at].low in _TAIL
-
-
-def _span(tokens: list[Token], first: int, last: int) -> tuple[Span, ...]:
-    return (Span(tokens[first].start, tokens[last].end),)
-
-
-def _content(tokens: list[Token], first: int, end: int) -> tuple[int, int] | None:
-    """The clause from `first`: up to the sentence's end or a second attribution."""
-    last = end - 1
-    for at in range(first + 1, end):
-        token, before = tokens[at], tokens[at - 1]
-        if token.tag == Tag.SEMICOLON:
-            last = at - 1
-            break
-        if before.tag == Tag.COMMA and (token.low in _TAIL or token.low in ("according", "as")):
-            if token.low != "as" or any(t.tag == Tag.CUE for t in tokens[at : at + 4]):
-                last = at - 2
-                break
-        if (
-            token.tag == Tag.CUE
-            and before.tag == Tag.CONJUNCTION
-            and before.low in ("and", "but")
-            and at + 1 < end
-            and tokens[at + 1].tag in "TNX:"
-        ):
-            last = at - 2
-            break
-    while last > first and tokens[last].tag in ",-:C":
-        last -= 1
-    return (first, last) if last - first >= 1 or tokens[first].tag in "Qq" else None
-
-
-def _by_verb(tokens: list[Token], cue: int, start: int, end: int, lexis: Lexis) -> Report | None:
-    base = lexis.cues[tokens[cue].low]
-    speaker = _speaker(tokens, cue, start)
-    after = cue + 1
-    while after < end and (
-        tokens[after].tag in "R"
-        or tokens[after].low in ("on", "in")
-        and _is_time(tokens, after, end)
-    ):
-        after = _past_time(tokens, after, end)
-    listener, after = _listener(tokens, after, end, base, lexis)
-    that = _that(tokens, after, end)
-    if that is not None and speaker is not None:
-        content = _content(tokens, that + 1, end) if that + 1 < end else None
-        return _report(tokens, cue, speaker, listener, content)
-    if _ends_there(tokens, cue, after, end):
-        return _final(tokens, cue, start, end, speaker, listener)
-    if speaker is None:
-        return _inverted(tokens, cue, start, end)
-    is_clause = base in lexis.bare_clause and _starts_clause(tokens, after, end)
-    is_object = base in lexis.with_object and after < end and tokens[after].tag in "XWDNO#qQPA"
-    if is_clause or is_object or (after < end and tokens[after].tag == Tag.QUOTATION):
-        content = _content(tokens, after, end) if after < end else None
-        return _report(tokens, cue, speaker, listener, content)
-    return None
-
-
-def _report(
-    tokens: list[Token],
-    cue: int,
-    speaker: Phrase | None,
-    listener: Phrase | None,
-    content: tuple[int, int] | None,
-) -> Report | None:
-    if content is None:
+    def _at(self, at: int) -> Report | None:
+        token = self.tokens[at]
+        if token.tag == Tag.CUE:
+            return self._by_verb(at)
+        following = self.tokens[at + 1].low if at + 1 < self.end else ""
+        if token.low == "according" and following == "to":
+            return self._according(at)
+        if token.low in self.lexis.words["hearsay_adverbs"]:
+            return self._hearsay(at)
+        if token.low in ("it", "it's"):
+            return self._impersonal(at)
+        if token.low in self.lexis.words["nouns_of_saying"]:
+            return self._by_noun(at)
         return None
-    first, last = content
-    return Report(_span(tokens, first, last), cue, speaker, listener, first=first, last=last)
 
+    # ------------------------------------------------------------------ verbs
 
-def _speaker(tokens: list[Token], cue: int, start: int) -> Phrase | None:
-    if tokens[cue].low.endswith("ing") and (
-        cue == start or tokens[cue - 1].low not in ("is", "are", "was", "were", "been")
-    ):
-        return clause_subject(tokens, start, cue)
-    if cue > start and tokens[cue - 1].low == "to":
-        return None
-    phrase = subject_before(tokens, cue, start)
-    if phrase is None and cue > start and tokens[cue - 1].tag in "CR":
-        return clause_subject(tokens, start, cue)
-    return phrase
-
-
-def _is_time(tokens: list[Token], at: int, end: int) -> bool:
-    return (
-        at + 1 < end
-        and tokens[at + 1].tag == Tag.TIME
-        or (
-            at + 2 < end
-            and tokens[at + 1].tag in "DX"
-            and tokens[at + 2].low in ("statement", "interview", "letter", "report")
-        )
-    )
-
-
-def _past_time(tokens: list[Token], at: int, end: int) -> int:
-    if tokens[at].tag == Tag.ADVERB:
-        return at + 1
-    at += 1
-    while at < end and (
-        tokens[at].tag in "MD#R" or tokens[at].low in ("statement", "interview", "letter", "report")
-    ):
-        at += 1
-    return at
-
-
-def _listener(
-    tokens: list[Token], after: int, end: int, base: str, lexis: Lexis
-) -> tuple[Phrase | None, int]:
-    """The one spoken to: "told the agency", "said to reporters"; and where it ends."""
-    if after >= end:
-        return None, after
-    if base in lexis.with_listener:
-        if tokens[after].tag == Tag.OBJECT:
-            return Phrase(after, after, after), after + 1
-        phrase = phrase_after(tokens, after, end)
-        if phrase is not None and tokens[phrase.first].tag != Tag.PRONOUN:
-            return _short(tokens, phrase, end)
-        return None, after
-    if tokens[after].low == "to" and base in (
-        "say",
-        "reveal",
-        "explain",
-        "report",
-        "confirm",
-        "admit",
-    ):
-        phrase = phrase_after(tokens, after + 1, end)
-        if phrase is not None:
-            return _short(tokens, phrase, end)
-    return None, after
-
-
-def _short(tokens: list[Token], phrase: Phrase, end: int) -> tuple[Phrase, int]:
-    """A listener ends before a second name begins a clause ("told Channel Nine he ...")."""
-    after = phrase.last + 1
-    while after < end and tokens[after].tag in "MR":
-        after += 1
-    return phrase, after
-
-
-def _that(tokens: list[Token], after: int, end: int) -> int | None:
-    """A "that" which opens the clause, at most a few words after the verb."""
-    depth_limit = min(end, after + 10)
-    for at in range(after, depth_limit):
-        if tokens[at].tag == Tag.THAT:
-            return at if at + 1 < end and tokens[at + 1].tag not in "v" else None
-        if tokens[at].tag in "VvAN;:Q" or (tokens[at].tag == Tag.CONJUNCTION and at > after):
+    def _by_verb(self, cue: int) -> Report | None:
+        tokens = self.tokens
+        base = self.lexis.cues[tokens[cue].low]
+        speaker = self._speaker(cue)
+        if self._is_mere_participle(cue, base):
             return None
-        if at == after and tokens[at].low in ("how", "why", "whether", "what", "where", "if"):
-            return at - 1
-    return None
+        end = subordinate_end(tokens, self.start, cue, self.end)
+        after = past_setting(tokens, cue + 1, end)
+        listener, spoken = self._listener(after, base, end)
+        that = that_after(tokens, spoken, end)
+        if that is not None:
+            return self._report(cue, speaker, listener, clause_from(tokens, that + 1, end))
+        if self._ends_there(cue, spoken, end):
+            return self._final(cue, speaker, listener)
+        if speaker is None:
+            return self._inverted(cue)
+        return self._report(cue, speaker, listener, self._object(base, after, spoken, end))
 
+    def _object(self, base: str, after: int, spoken: int, end: int) -> Clause | None:
+        """What follows the verb without "that", where this verb may have it so."""
+        tokens, lexis = self.tokens, self.lexis
+        if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
+            return clause_from(tokens, spoken, end)
+        if after < end and tokens[after].tag == Tag.QUOTATION:
+            return clause_from(tokens, after, end)
+        if base not in lexis.with_object or after >= end:
+            return None
+        is_appeal = base in lexis.words["verbs_of_appeal"]
+        if is_appeal and tokens[after].low in ("on", "upon", "for", "to"):
+            after += tokens[after].low != "to"
+            return object_from(tokens, after, end) if after < end else None
+        if tokens[after].tag not in "XWDO#qQPAN":
+            return None
+        clause = object_from(tokens, after, end)
+        if base in lexis.words["verbs_of_naming"] and base != "describe":
+            return clause if clause and has_quote(tokens, clause) else None
+        return clause
 
-def _starts_clause(tokens: list[Token], after: int, end: int) -> bool:
-    """Whether a subject with its verb follows: "said the cells were full"."""
-    if after >= end or tokens[after].tag not in "XWDN#qMQC":
-        return False
-    return any(
-        t.tag in "AvV" or t.low.endswith(("ed", "'s", "n't")) or t.tag == Tag.QUOTATION
-        for t in tokens[after + 1 : min(end, after + 25)]
-    )
+    def _is_mere_participle(self, cue: int, base: str) -> bool:
+        """A past participle that only describes a noun: "the laws proposed by", "a group, called"."""
+        tokens = self.tokens
+        after = tokens[cue + 1] if cue + 1 < self.end else None
+        before = tokens[cue - 1] if cue > self.start else None
+        if not tokens[cue].low.endswith(("ed", "en", "de")) or after is None or before is None:
+            return False
+        if before.tag == Tag.COMMA and base in self.lexis.words["verbs_of_naming"]:
+            return True
+        return after.low in ("by", "during", "as") and before.tag in "W," and base != "describe"
 
+    def _report(
+        self, cue: int, speaker: Phrase | None, listener: Phrase | None, clause: Clause | None
+    ) -> Report | None:
+        if clause is None or speaker is None or is_empty(self.tokens, clause, self.lexis):
+            return None
+        first = self.tokens[speaker.first]
+        if first.low in ("you", "we", "i", "there", "this", "which") or first.tag == Tag.OBJECT:
+            return None
+        if first.low == "it" and self.tokens[cue].low.endswith("ing"):
+            return None
+        return Report(clause[0], clause[1], cue, speaker, listener)
 
-def _ends_there(tokens: list[Token], cue: int, after: int, end: int) -> bool:
-    if after >= end:
-        return True
-    return (
-        tokens[after].tag in ",-"
-        and end - after < 12
-        or tokens[after].tag in "PM"
-        and not any(t.tag in "VvATN" for t in tokens[after:end])
-        and end - after < 14
-    )
+    def _speaker(self, cue: int) -> Phrase | None:
+        tokens, start = self.tokens, self.start
+        if cue > start and tokens[cue - 1].low == "to":
+            return None
+        progressive = cue > start and tokens[cue - 1].low in ("is", "are", "was", "were", "been")
+        if tokens[cue].low.endswith("ing") and not progressive:
+            return named_just_before(tokens, cue, start) or clause_subject(tokens, start, cue)
+        phrase = subject_before(tokens, cue, start)
+        if phrase is None and cue > start and tokens[cue - 1].tag in "CR":
+            return clause_subject(tokens, start, cue)
+        return phrase
 
+    def _listener(self, after: int, base: str, end: int) -> tuple[Phrase | None, int]:
+        """The one spoken to, and the token after: "told the agency", "said to reporters"."""
+        tokens = self.tokens
+        if after >= end:
+            return None, after
+        first = None
+        if base in self.lexis.with_listener:
+            if tokens[after].tag == Tag.OBJECT:
+                return Phrase(after, after, after), after + 1
+            first = after
+        elif tokens[after].low == "to" and base in _SAID_TO:
+            first = after + 1
+        phrase = None if first is None else phrase_after(tokens, first, end)
+        if phrase is None or tokens[phrase.first].tag == Tag.PRONOUN:
+            return None, after
+        return phrase, past_setting(tokens, phrase.last + 1, end)
 
-def _final(
-    tokens: list[Token],
-    cue: int,
-    start: int,
-    end: int,
-    speaker: Phrase | None,
-    listener: Phrase | None,
-) -> Report | None:
-    """The cells were full, Brenn said."""
-    if speaker is None or speaker.first - 1 <= start:
-        return None
-    edge = speaker.first - 1
-    if tokens[edge].tag != Tag.COMMA:
-        return None
-    if tokens[edge - 1].tag == Tag.QUOTATION:
-        return None
-    content = _content(tokens, start, edge)
-    if content is None or not any(t.tag in "AvVW" for t in tokens[start:edge]) or edge - start < 3:
-        return None
-    return _report(tokens, cue, speaker, listener, content)
+    # ------------------------------------------------------------------ what comes before the verb
 
+    def _ends_there(self, cue: int, after: int, end: int) -> bool:
+        """Whether nothing that could be said follows the verb."""
+        if after >= end:
+            return True
+        rest = self.tokens[after:end]
+        if rest[0].tag in ",-":
+            return not any(t.tag == Tag.QUOTATION for t in rest[:3])
+        return rest[0].tag == Tag.PREPOSITION and not any(t.tag in "VvATN" for t in rest)
 
-def _inverted(tokens: list[Token], cue: int, start: int, end: int) -> Report | None:
-    """The cells were full, said Ada Brenn of the Network."""
-    if cue - 1 <= start or tokens[cue - 1].tag != Tag.COMMA or tokens[cue].low.endswith("ing"):
-        return None
-    phrase = phrase_after(tokens, cue + 1, end)
-    content = _content(tokens, start, cue - 1)
-    if phrase is None or content is None or cue - start < 4:
-        return None
-    return _report(tokens, cue, phrase, None, content)
+    def _final(self, cue: int, speaker: Phrase | None, listener: Phrase | None) -> Report | None:
+        """The cells were full, Brenn said."""
+        if speaker is None:
+            return None
+        edge = speaker.first - 1
+        if edge - self.start < 3 or self.tokens[edge].tag != Tag.COMMA:
+            return None
+        return self._report(cue, speaker, listener, self._clause_before(edge))
 
+    def _inverted(self, cue: int) -> Report | None:
+        """The cells were full, said Ada Brenn of the Network."""
+        tokens = self.tokens
+        if cue - self.start < 4 or tokens[cue - 1].tag != Tag.COMMA:
+            return None
+        if tokens[cue].low.endswith("ing"):
+            return None
+        phrase = phrase_after(tokens, cue + 1, self.end)
+        return self._report(cue, phrase, None, self._clause_before(cue - 1))
 
-def _according(tokens: list[Token], at: int, start: int, end: int) -> Report | None:
-    phrase = phrase_after(tokens, at + 2, end)
-    if phrase is None:
-        return None
-    if at <= start + 1:
-        first = phrase.last + 1
-        while first < end and tokens[first].tag != Tag.COMMA:
-            first += 1
-        content = _content(tokens, first + 1, end) if first + 1 < end else None
-    else:
+    def _clause_before(self, edge: int) -> Clause | None:
+        tokens = self.tokens
+        if tokens[edge - 1].tag == Tag.QUOTATION:
+            return None
+        first = self.start
+        for at in range(edge - 1, self.start, -1):
+            if tokens[at].tag in ";" or at in self.taken:
+                first = at + 1
+                break
+        clause = trimmed_clause(tokens, first, edge - 1)
+        has_verb = clause and any(t.tag in "AvVW" for t in tokens[clause[0] : clause[1] + 1])
+        return clause if has_verb else None
+
+    # ------------------------------------------------------------------ other ways of reporting
+
+    def _according(self, at: int) -> Report | None:
+        tokens, end = self.tokens, self.end
+        phrase = phrase_after(tokens, at + 2, end)
+        if phrase is None:
+            return None
+        if at <= self.start + 1:
+            first = phrase.last + 1
+            while first < end and tokens[first].tag != Tag.COMMA:
+                first += 1
+            return self._report(at, phrase, None, clause_from(tokens, first + 1, end))
         stop = at - 1 if tokens[at - 1].tag == Tag.COMMA else at
-        content = _content(tokens, start, stop) if stop > start else None
-    return _report(tokens, at, phrase, None, content)
+        return self._report(at, phrase, None, trimmed_clause(tokens, self.start, stop - 1))
+
+    def _hearsay(self, at: int) -> Report | None:
+        first = self.start
+        while first < self.end - 1 and self.tokens[first].tag in "C,R":
+            first += 1
+        clause = object_from(self.tokens, first, self.end)
+        if clause is None or clause[1] - clause[0] < 2 or not clause[0] <= at <= clause[1] + 1:
+            return None
+        return Report(clause[0], clause[1], at, None, is_hearsay=True)
+
+    def _impersonal(self, at: int) -> Report | None:
+        """It is reported that ..."""
+        reported = self.lexis.words["reported"]
+        for k in range(at + 1, min(self.end, at + 5)):
+            token = self.tokens[k]
+            if token.low in reported:
+                first = k + 1
+                if first < self.end and self.tokens[first].tag == Tag.THAT:
+                    first += 1
+                elif token.low == "said":
+                    return None
+                clause = clause_from(self.tokens, first, self.end)
+                if (
+                    clause is None
+                    or self.tokens[at + 1].tag in "VN"
+                    and k == at + 1
+                    and self.tokens[at].low == "it"
+                ):
+                    return None
+                return Report(clause[0], clause[1], k, None, is_hearsay=True)
+            if token.tag not in "AR":
+                return None
+        return None
+
+    def _by_noun(self, at: int) -> Report | None:
+        """The response from the ministry is that ..."""
+        tokens = self.tokens
+        that = next(
+            (
+                k
+                for k in range(at + 1, min(self.end - 1, at + 30))
+                if tokens[k].tag == Tag.THAT and tokens[k - 1].low in ("is", "was", "remains")
+            ),
+            None,
+        )
+        if that is None:
+            return None
+        speaker = None
+        if at + 1 < self.end and tokens[at + 1].low in ("from", "of", "by"):
+            speaker = phrase_after(tokens, at + 2, that - 1)
+        clause = clause_from(tokens, that + 1, self.end)
+        return self._report(at, speaker, None, clause)
 
 
-def _hearsay(tokens: list[Token], at: int, start: int, end: int) -> Report | None:
-    last = end - 1
-    first = start
-    while first < last and tokens[first].tag in "C,R":
-        first += 1
-    if last - first < 2:
-        return None
-    content = _content(tokens, first, end)
-    if content is None:
-        return None
-    return Report(
-        _span(tokens, *content), at, None, is_hearsay=True, first=content[0], last=content[1]
-    )
+_SAID_TO = frozenset("say reveal explain report confirm admit describe recount complain".split())

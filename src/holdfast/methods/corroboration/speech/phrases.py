@@ -39,8 +39,25 @@ def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
         opened = _opening_of(tokens, at, floor)
         return None if opened is None else _ending_at(tokens, opened - 1, floor)
     if tag == Tag.CONJUNCTION:
-        return clause_subject(tokens, floor, at)
-    return _ending_at(tokens, at, floor)
+        return _nearest_clause_subject(tokens, floor, at)
+    found = _ending_at(tokens, at, floor)
+    relative = None if found is None else _relative_before(tokens, found.first, floor)
+    if relative is not None:
+        outer = _ending_at(tokens, relative - 1, floor)
+        return None if outer is None else outer._replace(apposition=(relative, at))
+    return found
+
+
+def _relative_before(tokens: list[Token], first: int, floor: int) -> int | None:
+    """Where "who had" stands before what looks like a subject: "the men who had escaped said"."""
+    for at in range(first - 1, max(floor, first - 12) - 1, -1):
+        if tokens[at].tag not in "AvVWXDP#RNM" or (
+            tokens[at].tag == Tag.PRONOUN and tokens[at].low != "who"
+        ):
+            return None
+        if tokens[at].low == "who":
+            return at if at > floor else None
+    return None
 
 
 def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
@@ -60,6 +77,32 @@ def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
         else:
             return at
     return at
+
+
+def _nearest_clause_subject(tokens: list[Token], floor: int, limit: int) -> Phrase | None:
+    """The subject of "..., I laughed and said": of the last clause that opens with one."""
+    for at in range(limit - 1, floor, -1):
+        if tokens[at - 1].tag == Tag.COMMA and tokens[at].tag in "NXD":
+            found = phrase_after(tokens, at, limit)
+            has_verb = (
+                found is not None
+                and found.last + 1 < limit
+                and (
+                    tokens[found.last + 1].tag in "VvAR"
+                    or tokens[found.last + 1].low.endswith("ed")
+                )
+            )
+            if has_verb:
+                return found
+    return clause_subject(tokens, floor, limit)
+
+
+def named_just_before(tokens: list[Token], at: int, floor: int) -> Phrase | None:
+    """The bare name that ends before token `at`: "footage of Brenn saying"."""
+    first = at
+    while first > floor and tokens[first - 1].tag == Tag.NAME:
+        first -= 1
+    return Phrase(first, at - 1, at - 1) if first < at else None
 
 
 def _pronoun(tokens: list[Token], at: int, floor: int) -> Phrase | None:

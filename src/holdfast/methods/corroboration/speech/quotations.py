@@ -130,7 +130,9 @@ def _describe(prose: Prose, group: list[Pair]) -> Quotation:
     )
 
 
-_SMALL = frozenset("a an the of to in on for and or but is at by from with de la des du el y und".split())
+_SMALL = frozenset(
+    "a an the of to in on for and or but is at by from with de la des du el y und".split()
+)
 
 
 def _is_title(words: list[str]) -> bool:

@@ -19,7 +19,14 @@ from ..record import Form
 from ..spans import Span
 from .attribution import Candidate, Reason, candidates, subject_of_sentence
 from .cast import Cast, Member, describe
-from .indirect import Report, find_reports
+from .chains import (
+    interview_in,
+    listener_after,
+    meetings_in,
+    opening_outlet,
+    relays_in,
+)
+from .indirect import Report, find_reports, sentences
 from .lexis import english
 from .phrases import Phrase
 from .quotations import Lead, Quotation, find_quotations
@@ -128,7 +135,7 @@ class _Paragraph:
         previous: int | None = None
         for at in places:
             previous = self._quotation(at, previous)
-        reports = find_reports(self.tokens, self.taken, self.text, self.lexis)
+        reports = find_reports(self.tokens, self.taken, self.lexis)
         self._reports(reports)
         self._leftover(reports)
         self._resolve()
@@ -234,9 +241,11 @@ class _Paragraph:
     def _continues(self, at: int) -> bool:
         """Whether the quotation is only a part of a clause of the narrator's."""
         quotation = self.reader.quotations[self.tokens[at].quotation]
-        return quotation.lead is Lead.WORD or (
-            quotation.lead is Lead.START and self._runs_on(at)
-        ) or (quotation.following.islower() and not quotation.ends_inside)
+        return (
+            quotation.lead is Lead.WORD
+            or (quotation.lead is Lead.START and self._runs_on(at))
+            or (quotation.following.islower() and not quotation.ends_inside)
+        )
 
     def _join(self, previous: int, at: int) -> int:
         draft = self._drafted(previous)
@@ -277,7 +286,7 @@ class _Paragraph:
         only = self.tokens[report.first]
         if report.first == report.last and only.quotation >= 0:
             return list(self.reader.quotations[only.quotation].spans)
-        return list(report.spans)
+        return [report.span(self.tokens)]
 
     def _listen(self, draft: Draft, listener: Phrase) -> None:
         if self.tokens[listener.first].tag in "ON":

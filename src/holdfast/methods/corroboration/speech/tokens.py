@@ -117,16 +117,30 @@ def tokenise(
             tag = Tag.TERM if _is_inline(quotation) else Tag.QUOTATION
             tokens.append(Token(outer.start, outer.end, "", "", tag, index))
             at = outer.end
+            if tag == Tag.QUOTATION and _ends_sentence(text, outer, paragraph.end):
+                tokens.append(Token(at, at, "", "", Tag.STOP))
     _add_words(tokens, text, Span(at, paragraph.end), lexis)
     return tokens
+
+
+_CLOSING = "\"”'’»“‘)] \u00a0"
+
+
+def _ends_sentence(text: str, outer: Span, limit: int) -> bool:
+    """Whether a quotation shuts a sentence, so that a capital opens the next."""
+    ending = text[max(outer.start, outer.end - 6) : outer.end].rstrip(_CLOSING)[-1:]
+    follows = text[outer.end : min(limit, outer.end + 6)].lstrip(" \u00a0*)")[:1]
+    return ending in (".", "!", "?", "…") and follows.isupper()
 
 
 def _is_inline(quotation: Quotation) -> bool:
     """Whether a quotation is a term in the sentence rather than something said, by its shape."""
     n = quotation.words
     if quotation.is_title and quotation.lead is not Lead.COLON:
-        return quotation.lead in (Lead.WORD, Lead.COMMA) or quotation.is_paragraph or (
-            not quotation.ends_inside and n <= 6
+        return (
+            quotation.lead in (Lead.WORD, Lead.COMMA)
+            or quotation.is_paragraph
+            or (not quotation.ends_inside and n <= 6)
         )
     if quotation.names and n <= 3:
         return not quotation.ends_inside or quotation.lead in (Lead.WORD, Lead.COMMA)
@@ -158,6 +172,7 @@ def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None
         )
         if len(tokens) > 1:
             _correct_last_but_one(tokens)
+            _join_number(tokens)
 
 
 def _ends_abbreviation(tokens: list[Token], match: re.Match[str], text: str) -> bool:
@@ -232,6 +247,16 @@ def _correct_last_but_one(tokens: list[Token]) -> None:
     before, last = tokens[-2], tokens[-1]
     if last.tag == Tag.CUE and before.tag == Tag.CUE and before.low in _NOUN_TOO:
         tokens[-2] = before._replace(tag=Tag.WORD)
+
+
+_NUMBERED = frozenset("channel radio kanal tv group unit block camp".split())
+
+
+def _join_number(tokens: list[Token]) -> None:
+    """A number inside a name belongs to it: "Channel 2 News", "Radio 4"."""
+    last, before = tokens[-1], tokens[-2]
+    if last.tag == Tag.NUMBER and before.tag == Tag.NAME and before.low in _NUMBERED:
+        tokens[-1] = last._replace(tag=Tag.NAME)
 
 
 def sentence_bounds(tokens: list[Token], index: int) -> tuple[int, int]:
