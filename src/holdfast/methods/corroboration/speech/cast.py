@@ -16,9 +16,9 @@ from holdfast.language.given_names import Gender, gender_of_given_name
 from ..document import MentionKind
 from ..record import SourceKind
 from ..spans import Span
-from .kinds import head_of, is_body_name, kind_of
+from .kinds import head_of, is_body_name, kind_of, kind_of_role
 from .lexis import Lexis
-from .phrases import Phrase
+from .phrases import Phrase, phrase_after
 from .tokens import Tag, Token
 
 
@@ -179,6 +179,12 @@ def _body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | No
     return None
 
 
+def _runs_on(tokens: list[Token], at: int) -> bool:
+    """Whether the next token is part of the same name: both capitals, one space apart."""
+    one, other = tokens[at], tokens[at + 1]
+    return other.tag == Tag.NAME and other.start - one.end <= 2 and not one.low.endswith("'s")
+
+
 class Cast:
     """Everybody named so far, in the order of the text."""
 
@@ -206,13 +212,9 @@ class Cast:
 
     def _scan_name(self, tokens: list[Token], at: int) -> int:
         stop = at
-        while (
-            stop + 1 < len(tokens)
-            and tokens[stop + 1].tag == Tag.NAME
-            and not tokens[stop].low.endswith("'s")
-        ):
+        while stop + 1 < len(tokens) and _runs_on(tokens, stop):
             stop += 1
-        if self._is_mere_capital(tokens, at, stop):
+        if self.is_mere_capital(tokens, at, stop):
             if head_of([tokens[at].low]):
                 self._scan_role(tokens, at)
             return stop
@@ -223,7 +225,7 @@ class Cast:
         self._learn_from_surroundings(member, tokens, at, start, stop)
         return stop
 
-    def _is_mere_capital(self, tokens: list[Token], at: int, stop: int) -> bool:
+    def is_mere_capital(self, tokens: list[Token], at: int, stop: int) -> bool:
         """A single word with a capital only because it opens a sentence."""
         if at != stop or _is_given(tokens[at]):
             return False
@@ -316,6 +318,19 @@ class Cast:
             and not tokens[stop].low.endswith("'s")
         ):
             self._learn_apposition(member, tokens, stop + 2)
+            self._learn_membership(member, tokens, stop + 2)
+        elif stop + 1 < len(tokens):
+            self._learn_membership(member, tokens, stop + 1)
+
+    def _learn_membership(self, member: Member, tokens: list[Token], at: int) -> None:
+        """'Ilya'* one of the men who escaped."""
+        if at + 2 < len(tokens) and tokens[at].low == "one" and tokens[at + 1].low == "of":
+            stop = at + 2
+            while stop < len(tokens) and tokens[stop].tag in "DW#X":
+                stop += 1
+            head = head_of([t.low for t in tokens[at + 2 : stop]])
+            if head:
+                self.give_role(member, head, Span(tokens[at].start, tokens[stop - 1].end))
 
     def _join_possessor(self, member: Member, tokens: list[Token], first: int, stop: int) -> None:
         owner = first - 1
@@ -387,7 +402,34 @@ class Cast:
             and tokens[first - 2].tag == Tag.NAME
         ):
             return
+        if self._names_follow(tokens, at, first):
+            return
+        found = phrase_after(tokens, first, len(tokens))
+        if found is not None and found.core_last == at:
+            self.described(tokens, found, is_spoken=False)
+            return
         self.described(tokens, Phrase(first, at, at), is_spoken=False)
+
+    def _names_follow(self, tokens: list[Token], at: int, first: int) -> bool:
+        """An independent newspaper, the Karsk Gazette, ...: the role is the name's."""
+        start = at + 2
+        if start >= len(tokens) or tokens[at + 1].tag != Tag.COMMA:
+            return False
+        while start < len(tokens) and tokens[start].low in ("the", "of"):
+            start += 1
+        if start >= len(tokens) or tokens[start].tag != Tag.NAME:
+            return False
+        stop = start
+        while stop + 1 < len(tokens) and tokens[stop + 1].tag == Tag.NAME:
+            stop += 1
+        member = self.named(tokens, start, stop)
+        head = tokens[at].low
+        if member.is_person and head in _BODY_HEADS:
+            return False
+        self.give_role(member, head, Span(tokens[first].start, tokens[at].end))
+        if head in _BODY_HEADS:
+            member.is_body, member.is_person = True, False
+        return True
 
     def described(self, tokens: list[Token], phrase: Phrase, *, is_spoken: bool = True) -> Member:
         """The member that a role stands for here, new or known."""
@@ -434,16 +476,19 @@ class Cast:
                 else span.of(self.text)
             )
         if about.body is not None and member.member_of is None and not member.is_body:
-            stop = about.body[1]
-            if stop > phrase.core_last:
-                stop = min(_joined_name(tokens, stop, phrase.last), phrase.last)
-            body = self.named(tokens, about.body[0], stop)
-            if body.is_body or not body.is_person:
-                member.member_of = body.number
+            self.join(member, tokens, about.body, phrase.last)
         is_subject = phrase.first == 0 or tokens[phrase.first - 1].tag in (Tag.STOP, Tag.QUOTATION)
         is_oblique = bool(phrase.first) and tokens[phrase.first - 1].tag == Tag.PREPOSITION
         member.see(Sighting(span, MentionKind.ROLE, is_subject, is_oblique))
         return member
+
+    def join(self, member: Member, tokens: list[Token], body: tuple[int, int], limit: int) -> None:
+        """Make `member` one of the body named at these tokens, unless that is a person."""
+        stop = min(_joined_name(tokens, body[1], max(limit, body[1])), max(limit, body[1]))
+        found = self.named(tokens, body[0], stop)
+        if found is not member and not found.is_person:
+            found.is_body = True
+            member.member_of = found.number
 
     def _at(self, start: int, head: str) -> Member | None:
         """Who was already noted at this very place."""
@@ -461,17 +506,16 @@ class Cast:
         if about.determiner != "the":
             return None
         if head in _BODY_HEADS:
-            wanted = SourceKind.OUTLET if head in self.lexis.words["roles_outlet"] else None
-            return self._last_body(start, wanted)
+            return self._last_body(start, kind_of_role(head))
         return None
 
-    def _last_body(self, start: int, kind: SourceKind | None) -> Member | None:
+    def _last_body(self, start: int, kind: SourceKind) -> Member | None:
         best: tuple[int, Member] | None = None
         for member in self.members:
             seen = member.last_before(start)
             if seen is None or not member.is_body or not member.words:
                 continue
-            if (kind_of(member) is SourceKind.OUTLET) is not (kind is SourceKind.OUTLET):
+            if kind_of(member) is not kind:
                 continue
             if best is None or seen.span.start > best[0]:
                 best = (seen.span.start, member)
@@ -516,7 +560,7 @@ class Cast:
         score += 1.0 * (seen.span.start >= sentence_start)
         score += 0.1 * min(len(member.starts), 10)
         if self.last_speakers and self.last_speakers[-1] is member:
-            score += 2.5
+            score += 1.7
         elif member in self.last_speakers[-4:]:
             score += 0.8
         if not member.is_person and member.words and not member.gender:

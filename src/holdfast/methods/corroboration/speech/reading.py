@@ -15,7 +15,7 @@ import msgspec
 
 from ..document import Utterance, Voice
 from ..prose import Prose
-from ..record import Form
+from ..record import Form, SourceKind
 from ..spans import Span
 from .attribution import Candidate, Reason, candidates, subject_of_sentence
 from .cast import Cast, Member, describe
@@ -27,6 +27,7 @@ from .chains import (
     relays_in,
 )
 from .indirect import Report, find_reports, sentences
+from .kinds import kind_of
 from .lexis import english
 from .phrases import Phrase
 from .quotations import Lead, Quotation, find_quotations
@@ -85,6 +86,7 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.of_quotation: dict[int, Draft] = {}
         self.next_quotation = 0
+        self.met: dict[int, Member] = {}  # who a speaker was interviewed by
 
     def run(self) -> list[Draft]:
         before: list[Token] = []
@@ -94,7 +96,26 @@ class _Reader:
                 _Paragraph(self, tokens, number, before).read()
                 before = tokens
         self.drafts.sort(key=lambda draft: draft.spans[0])
+        for draft in self.drafts:
+            self._told(draft)
         return self.drafts
+
+    def _told(self, draft: Draft) -> None:
+        """A speaker who met an outlet told it what the report quotes from then on."""
+        if draft.speaker is None or draft.told_to is not None:
+            return
+        listener = self.met.get(draft.speaker.number)
+        if listener is None:
+            listener = next(
+                (
+                    self.met[m.number]
+                    for m in self.cast.members
+                    if m.number in self.met and m.is_plural and _may_be_among(draft.speaker, m)
+                ),
+                None,
+            )
+        if listener is not None and listener is not draft.speaker:
+            draft.told_to = listener
 
     def _in_paragraph(self, paragraph: Span) -> list[tuple[int, Quotation]]:
         out = []
@@ -140,6 +161,7 @@ class _Paragraph:
         self._leftover(reports)
         self._resolve()
         self._unattributed(places)
+        self._link()
 
     def _is_said(self, at: int, token: Token) -> bool:
         if token.quotation in self.reader.of_quotation:
@@ -194,6 +216,11 @@ class _Paragraph:
             draft.cue = Span(cue.start, cue.end)
             draft.lemma = self.lexis.cues.get(cue.low, cue.low)
         draft.is_explicit = True
+        if best.cue >= 0:
+            _, end = sentence_bounds(self.tokens, best.cue)
+            listener = listener_after(self.tokens, best.cue, end, self.lexis)
+            if listener is not None:
+                self._listen(draft, listener)
         if best.phrase is not None:
             self.pending.append((best.phrase.first, draft, best.phrase))
             return
@@ -317,6 +344,65 @@ class _Paragraph:
         for earlier, draft in self.follows:
             draft.speaker, draft.mention = earlier.speaker, None
 
+    # ------------------------------------------------------------------ chains
+
+    def _link(self) -> None:
+        """Listeners, relays and confirmations that the sentences of this paragraph name."""
+        here = [d for d in self.reader.drafts if d.paragraph == self.number]
+        opening = opening_outlet(self.tokens, 0, len(self.tokens))
+        for start, end in sentences(self.tokens):
+            low, high = self.tokens[start].start, self.tokens[end - 1].end
+            said = [d for d in here if d.spans[0].start < high and d.spans[-1].end > low]
+            self._link_sentence(said, start, end)
+        self._meet()
+        if opening is not None and (outlet := self._member(opening)) is not None:
+            self._open_with(here, outlet)
+        for draft in here:
+            self._confirm(draft)
+
+    def _link_sentence(self, said: list[Draft], start: int, end: int) -> None:
+        for relay in relays_in(self.tokens, start, end):
+            member = self._member(relay.phrase)
+            if member is None:
+                continue
+            for draft in said:
+                _pass_on(draft, member, is_origin=relay.is_origin)
+        place = interview_in(self.tokens, start, end)
+        listener = None if place is None else self._member(place)
+        if listener is None or place is None:
+            return
+        for draft in said:
+            if draft.told_to is None and draft.speaker is not listener:
+                draft.told_to, draft.told_at = listener, self._span(place)
+
+    def _open_with(self, here: list[Draft], outlet: Member) -> None:
+        if kind_of(outlet) is not SourceKind.OUTLET:
+            return
+        for draft in here:
+            if draft.speaker is not None and draft.speaker is not outlet:
+                _pass_on(draft, outlet, is_origin=False)
+
+    def _meet(self) -> None:
+        """Note who spoke with whom, for what those say later."""
+        for start, end in sentences(self.tokens):
+            for meeting in meetings_in(self.tokens, start, end):
+                listener, speaker = self._member(meeting.listener), self._member(meeting.speaker)
+                if listener is not None and speaker is not None and listener is not speaker:
+                    self.reader.met[speaker.number] = listener
+
+    def _confirm(self, draft: Draft) -> None:
+        """ "X confirmed the reports of Y": what Y said before is confirmed by X."""
+        if draft.lemma not in ("confirm", "corroborate", "verify") or draft.speaker is None:
+            return
+        for member in self.cast.members:
+            named = [s for s in member.starts if draft.spans[0].start <= s < draft.spans[-1].end]
+            if not named or member is draft.speaker or not member.words:
+                continue
+            for earlier in self.reader.drafts:
+                is_theirs = earlier.speaker is member or member in earlier.relays
+                if is_theirs and earlier.spans[0].start < draft.spans[0].start:
+                    earlier.confirmed_by.append(draft.speaker)
+
     def _heard(self, member: Member) -> None:
         if self.cast.last_speakers[-1:] != [member]:
             self.cast.last_speakers.append(member)
@@ -334,11 +420,15 @@ class _Paragraph:
                 return None
             return self.cast.described(self.tokens, phrase)
         about = describe(self.tokens, phrase, self.lexis)
-        if about.name is None:
+        if self.tokens[phrase.core_last].low in self.lexis.words["roles_nobody"] and not about.body:
+            return None
+        if about.name is None or self.cast.is_mere_capital(self.tokens, *about.name):
             return self.cast.described(self.tokens, phrase)
         member = self.cast.named(self.tokens, *about.name)
         if about.head and about.role_span and not member.is_body:
             self.cast.give_role(member, about.head, about.role_span)
+        if about.body and not member.is_body and member.member_of is None:
+            self.cast.join(member, self.tokens, about.body, phrase.last)
         return member
 
     # ------------------------------------------------------------------ quotations nobody frames
@@ -407,6 +497,28 @@ class _Paragraph:
     def _is_next(self, last: Draft) -> bool:
         """Whether only the end of its own paragraph stands between `last` and here."""
         return not self.before or last.spans[-1].end >= self.before[0].start
+
+
+def _pass_on(draft: Draft, member: Member, *, is_origin: bool) -> None:
+    """Put a voice between the outlet and the speaker, or make the one cited the speaker."""
+    if member is draft.speaker or member in draft.relays:
+        return
+    if is_origin and draft.speaker is not None:
+        draft.relays.append(draft.speaker)
+        draft.speaker, draft.mention = member, None
+    else:
+        draft.relays.append(member)
+
+
+def _may_be_among(speaker: Member, group: Member) -> bool:
+    """Whether an unnamed or renamed witness may be one of a group that was interviewed."""
+    is_unnamed = not speaker.words or speaker.is_pseudonym or "one" in speaker.heads
+    return (
+        is_unnamed
+        and not speaker.is_plural
+        and kind_of(group) is SourceKind.WITNESS
+        and (kind_of(speaker) is SourceKind.WITNESS)
+    )
 
 
 def _stands_alone(quotation: Quotation) -> bool:
