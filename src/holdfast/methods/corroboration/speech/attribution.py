@@ -16,6 +16,7 @@ from .phrases import (
     Phrase,
     clause_subject,
     named_just_before,
+    nearest_clause_subject,
     phrase_after,
     subject_before,
 )
@@ -179,6 +180,9 @@ def _before(tokens: list[Token], at: int, quotation: Quotation, lexis: Lexis) ->
     if floor == at:
         return []
     after_quotation = floor > 0 and tokens[floor - 1].tag == Tag.QUOTATION
+    if tokens[at - 1].tag == Tag.DASH and at + 1 < len(tokens) and tokens[at + 1].tag == Tag.DASH:
+        phrase = subject_before(tokens, at - 1, floor)
+        return [Candidate(6.5, Reason.SIGNED, phrase, -1)] if phrase else []
     cue = _nearest_cue(tokens, floor, at)
     if cue is not None:
         return _framed(tokens, cue, at, floor, lexis, after_quotation=after_quotation)
@@ -188,9 +192,6 @@ def _before(tokens: list[Token], at: int, quotation: Quotation, lexis: Lexis) ->
         if tokens[k].low == "according":
             phrase = phrase_after(tokens, k + 2, at)
             return [Candidate(9, Reason.ACCORDING, phrase, k)] if phrase else []
-    if tokens[at - 1].tag == Tag.DASH and at + 1 < len(tokens) and tokens[at + 1].tag == Tag.DASH:
-        phrase = subject_before(tokens, at - 1, floor)
-        return [Candidate(6.5, Reason.SIGNED, phrase, -1)] if phrase else []
     if tokens[at - 1].tag == Tag.COLON and at - floor <= 14:
         phrase = phrase_after(tokens, floor, at)
         if phrase and (phrase.last == at - 2 or tokens[phrase.core_last].tag == Tag.NAME):
@@ -227,7 +228,7 @@ def _framed(  # noqa: PLR0913 - the six are one place in one row of tokens
 
 def _subject_of(tokens: list[Token], cue: int, floor: int) -> Phrase | None:
     if _is_participle(tokens, cue) or tokens[cue - 1].low == "to":
-        return named_just_before(tokens, cue, floor) or clause_subject(tokens, floor, cue)
+        return named_just_before(tokens, cue, floor) or nearest_clause_subject(tokens, floor, cue)
     phrase = subject_before(tokens, cue, floor)
     if phrase is not None:
         return phrase

@@ -16,7 +16,7 @@ from holdfast.language.given_names import Gender, gender_of_given_name
 from ..document import MentionKind
 from ..record import SourceKind
 from ..spans import Span
-from .kinds import head_of, is_body_name, kind_of, kind_of_role
+from .kinds import head_of, is_body_name, kind_of, kind_of_name, kind_of_role
 from .lexis import Lexis
 from .phrases import Phrase, phrase_after
 from .tokens import Tag, Token
@@ -164,9 +164,10 @@ def _body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | No
                 stop += 1
             governed = tokens[at - 1].low if at else ""
             names = [t.low for t in tokens[at : stop + 1]]
+            is_owner = names[-1].endswith(("'s", "s'"))
             if (
                 is_body_name(names)
-                or governed in ("with", "for")
+                or (governed in ("with", "for") and not is_owner)
                 or (
                     governed == "the"
                     and at > 1
@@ -182,7 +183,7 @@ def _body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | No
 def _runs_on(tokens: list[Token], at: int) -> bool:
     """Whether the next token is part of the same name: both capitals, one space apart."""
     one, other = tokens[at], tokens[at + 1]
-    return other.tag == Tag.NAME and other.start - one.end <= 2 and not one.low.endswith("'s")
+    return other.tag == Tag.NAME and other.start - one.end <= 1 and not one.low.endswith("'s")
 
 
 class Cast:
@@ -195,12 +196,14 @@ class Cast:
         self.by_word: dict[str, list[Member]] = {}
         self.by_head: dict[str, list[Member]] = {}
         self.last_speakers: list[Member] = []
+        self.paragraph_start = 0
         self._lower_words = set(text.split())
 
     # ------------------------------------------------------------------ naming
 
     def scan(self, tokens: list[Token]) -> None:
         """Note every name and described person of a paragraph, quotations left out."""
+        self.paragraph_start = tokens[0].start if tokens else 0
         at = 0
         while at < len(tokens):
             tag = tokens[at].tag
@@ -216,7 +219,7 @@ class Cast:
             stop += 1
         if self.is_mere_capital(tokens, at, stop):
             if head_of([tokens[at].low]):
-                self._scan_role(tokens, at)
+                self._scan_bare(tokens, at)
             return stop
         start = _past_titles(tokens, at, stop, self.lexis)
         if is_body_name([t.low for t in tokens[start : stop + 1]]):
@@ -255,6 +258,7 @@ class Cast:
             member.aliases.setdefault(shown)
         is_subject = first == 0 or tokens[first - 1].tag in (Tag.STOP, Tag.QUOTATION)
         is_oblique = bool(first) and tokens[first - 1].tag == Tag.PREPOSITION
+        is_oblique = is_oblique or tokens[last].low.endswith(("'s", "s'"))
         span = Span(tokens[first].start, tokens[first].start + len(shown))
         member.see(Sighting(span, MentionKind.NAME, is_subject, is_oblique))
         return member
@@ -302,6 +306,9 @@ class Cast:
     ) -> None:
         """Titles before the name, a role before or after it: "Ada Brenn, a lawyer with ..."."""
         gender = self._gender_by_title(tokens, start)
+        if at and tokens[at - 1].low.endswith("'s") and member.is_person:
+            if kind_of_name((tokens[at - 1].low.removesuffix("'s"),)) is SourceKind.OUTLET:
+                member.kind = SourceKind.OUTLET
         if gender or start > at:
             member.is_person, member.is_body = True, False
             member.gender = gender or member.gender
@@ -410,6 +417,11 @@ class Cast:
             return
         self.described(tokens, Phrase(first, at, at), is_spoken=False)
 
+    def _scan_bare(self, tokens: list[Token], at: int) -> None:
+        """Protesters, at the head of a sentence and without an article."""
+        if at + 1 < len(tokens) and tokens[at + 1].tag not in "XW":
+            self.described(tokens, Phrase(at, at, at), is_spoken=False)
+
     def _names_follow(self, tokens: list[Token], at: int, first: int) -> bool:
         """An independent newspaper, the Karsk Gazette, ...: the role is the name's."""
         start = at + 2
@@ -435,6 +447,8 @@ class Cast:
         """The member that a role stands for here, new or known."""
         about = describe(tokens, phrase, self.lexis)
         head = about.head or tokens[phrase.core_last].low
+        if any(t.low == "who" for t in tokens[phrase.core_last + 1 : phrase.last + 1]):
+            head = about.head or "person"
         start = tokens[phrase.first].start
         span = Span(start, tokens[phrase.last].end)
         member = None
@@ -560,7 +574,7 @@ class Cast:
         score += 1.0 * (seen.span.start >= sentence_start)
         score += 0.1 * min(len(member.starts), 10)
         if self.last_speakers and self.last_speakers[-1] is member:
-            score += 1.7
+            score += 3.2 if seen.span.start >= self.paragraph_start else 1.7
         elif member in self.last_speakers[-4:]:
             score += 0.8
         if not member.is_person and member.words and not member.gender:

@@ -54,6 +54,8 @@ def object_from(tokens: list[Token], first: int, end: int) -> Clause | None:
     """A noun or participle that is said, up to where the narrator turns to something else."""
     for at in range(first + 1, end):
         low = tokens[at].low
+        if tokens[at].tag == Tag.CUE and low.endswith("ing") and tokens[at - 1].tag != "A":
+            return trimmed_clause(tokens, first, at - 1)
         if low in _CONTRAST or (low == "but" and tokens[at - 1].tag == Tag.COMMA):
             return trimmed_clause(tokens, first, at - 1)
     return clause_from(tokens, first, end)
@@ -64,8 +66,13 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
     token, before = tokens[at], tokens[at - 1]
     if token.tag == Tag.SEMICOLON or is_own_clause(tokens, at):
         return at - 1
+    if before.tag == Tag.QUOTATION or before.tag == Tag.TERM:
+        is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
+        return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
     if before.tag == Tag.COMMA:
-        if token.low in _ATTRIBUTIVE or (token.low == "as" and _has_cue(tokens, at, at + 5)):
+        if token.low in _ATTRIBUTIVE or (
+            token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
+        ):
             return at - 2
         if token.low in _CONTRAST or token.low == "but":
             return at - 2
@@ -78,6 +85,10 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
 
 def _has_cue(tokens: list[Token], first: int, limit: int) -> bool:
     return any(t.tag == Tag.CUE for t in tokens[first:limit])
+
+
+def _has_cue_or_report(tokens: list[Token], first: int, limit: int) -> bool:
+    return any(t.tag == Tag.CUE or t.low in ("reported", "told") for t in tokens[first:limit])
 
 
 def _has_speaker(tokens: list[Token], first: int, end: int) -> bool:

@@ -26,7 +26,14 @@ from .clauses import (
     trimmed_clause,
 )
 from .lexis import Lexis
-from .phrases import Phrase, clause_subject, named_just_before, phrase_after, subject_before
+from .phrases import (
+    Phrase,
+    clause_subject,
+    named_just_before,
+    nearest_clause_subject,
+    phrase_after,
+    subject_before,
+)
 from .tokens import Tag, Token
 
 
@@ -90,9 +97,11 @@ class _Sentence:
             if at in self.taken or (at <= covered and not is_own_clause(self.tokens, at)):
                 continue
             found = self._at(at)
-            if found is None or any(o.covers(found) for o in out):
+            if found is None or any(
+                o.covers(found) and (found.is_hearsay or not o.is_hearsay) for o in out
+            ):
                 continue
-            out = [o for o in out if not found.covers(o)]
+            out = [o for o in out if not (found.covers(o) or (o.is_hearsay and o.covers(found)))]
             out.append(found)
             if found.first > at:
                 covered = found.last
@@ -136,6 +145,8 @@ class _Sentence:
     def _object(self, base: str, after: int, spoken: int, end: int) -> Clause | None:
         """What follows the verb without "that", where this verb may have it so."""
         tokens, lexis = self.tokens, self.lexis
+        if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
+            return object_from(tokens, after, end)
         if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
             return clause_from(tokens, spoken, end)
         if after < end and tokens[after].tag == Tag.QUOTATION:
@@ -149,6 +160,8 @@ class _Sentence:
         if tokens[after].tag not in "XWDO#qQPAN":
             return None
         clause = object_from(tokens, after, end)
+        if any(t.low == "what" for t in tokens[max(self.start, after - 5) : after]):
+            return None
         if base in lexis.words["verbs_of_naming"] and base != "describe":
             return clause if clause and has_quote(tokens, clause) else None
         return clause
@@ -182,7 +195,9 @@ class _Sentence:
             return None
         progressive = cue > start and tokens[cue - 1].low in ("is", "are", "was", "were", "been")
         if tokens[cue].low.endswith("ing") and not progressive:
-            return named_just_before(tokens, cue, start) or clause_subject(tokens, start, cue)
+            return named_just_before(tokens, cue, start) or nearest_clause_subject(
+                tokens, start, cue
+            )
         phrase = subject_before(tokens, cue, start)
         if phrase is None and cue > start and tokens[cue - 1].tag in "CR":
             return clause_subject(tokens, start, cue)
@@ -264,13 +279,28 @@ class _Sentence:
         return self._report(at, phrase, None, trimmed_clause(tokens, self.start, stop - 1))
 
     def _hearsay(self, at: int) -> Report | None:
-        first = self.start
-        while first < self.end - 1 and self.tokens[first].tag in "C,R":
-            first += 1
+        first = self._hearsay_start(at)
         clause = object_from(self.tokens, first, self.end)
         if clause is None or clause[1] - clause[0] < 2 or not clause[0] <= at <= clause[1] + 1:
             return None
         return Report(clause[0], clause[1], at, None, is_hearsay=True)
+
+    def _hearsay_start(self, at: int) -> int:
+        """Where the clause round "reportedly" begins: after "although", or with what "that" takes up."""
+        tokens = self.tokens
+        for k in range(at - 1, self.start, -1):
+            low = tokens[k].low
+            if low in _RELATIVE and at - k <= 8 and tokens[k - 1].tag in "XW":
+                first = k - 1
+                while first > self.start and tokens[first - 1].tag in "XW#":
+                    first -= 1
+                return first - 1 if first > self.start and tokens[first - 1].tag == "D" else first
+            if low in _TURNS and (tokens[k].tag != Tag.PREPOSITION):
+                return k + 1
+        first = self.start
+        while first < self.end - 1 and tokens[first].tag in "C,R":
+            first += 1
+        return first
 
     def _impersonal(self, at: int) -> Report | None:
         """It is reported that ..."""
@@ -316,4 +346,7 @@ class _Sentence:
         return self._report(at, speaker, None, clause)
 
 
+_OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
+_RELATIVE = frozenset(["that", "who", "which"])
+_TURNS = frozenset(["although", "though", "while", "whereas", "because", "but"])
 _SAID_TO = frozenset("say reveal explain report confirm admit describe recount complain".split())

@@ -39,12 +39,12 @@ def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
         opened = _opening_of(tokens, at, floor)
         return None if opened is None else _ending_at(tokens, opened - 1, floor)
     if tag == Tag.CONJUNCTION:
-        return _nearest_clause_subject(tokens, floor, at)
+        return nearest_clause_subject(tokens, floor, at)
     found = _ending_at(tokens, at, floor)
     relative = None if found is None else _relative_before(tokens, found.first, floor)
     if relative is not None:
         outer = _ending_at(tokens, relative - 1, floor)
-        return None if outer is None else outer._replace(apposition=(relative, at))
+        return None if outer is None else outer._replace(last=at)
     return found
 
 
@@ -79,11 +79,14 @@ def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
     return at
 
 
-def _nearest_clause_subject(tokens: list[Token], floor: int, limit: int) -> Phrase | None:
+def nearest_clause_subject(tokens: list[Token], floor: int, limit: int) -> Phrase | None:
     """The subject of "..., I laughed and said": of the last clause that opens with one."""
     for at in range(limit - 1, floor, -1):
-        if tokens[at - 1].tag == Tag.COMMA and tokens[at].tag in "NXD":
-            found = phrase_after(tokens, at, limit)
+        if tokens[at - 1].tag == Tag.COMMA and tokens[at].tag in "NXDCR":
+            opens = at
+            while opens < limit and tokens[opens].tag in "CR":
+                opens += 1
+            found = phrase_after(tokens, opens, limit)
             has_verb = (
                 found is not None
                 and found.last + 1 < limit
@@ -167,7 +170,7 @@ def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
 def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
     tag = tokens[at].tag
     if tag in _NOMINAL:
-        return tokens[at + 1].start - tokens[at].end <= 2 or at == last
+        return tokens[at + 1].start - tokens[at].end <= 1 or at == last
     if tag == Tag.PREPOSITION:
         return at < last
     if tag == Tag.CONJUNCTION and tokens[at].low in ("and", "&", "or") and 0 < at < last:

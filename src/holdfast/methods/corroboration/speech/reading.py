@@ -147,6 +147,8 @@ class _Paragraph:
         self.partial: list[tuple[int, Candidate]] = []
 
     def read(self) -> None:
+        if _is_heading(self.tokens):
+            return
         self.cast.scan(self.tokens)
         places = [
             at
@@ -171,7 +173,10 @@ class _Paragraph:
         before = self.tokens[at - 1] if at else None
         if before is None or before.tag != Tag.CUE:
             return False
-        return self.lexis.cues[before.low] not in self.lexis.weak and not self._runs_on(at)
+        base = self.lexis.cues[before.low]
+        if base in self.lexis.weak or base in self.lexis.words["verbs_of_naming"]:
+            return False
+        return not self._runs_on(at)
 
     def _runs_on(self, at: int) -> bool:
         """Whether the sentence goes on with the quotation as one of its parts."""
@@ -194,6 +199,8 @@ class _Paragraph:
         if not found:
             return previous
         best = found[0]
+        if self._is_name_given(best):
+            return previous
         if self._is_partial(at, quotation, best):
             self.partial.append((at, best))
             return previous
@@ -242,9 +249,19 @@ class _Paragraph:
             )
         return False
 
+    def _is_name_given(self, best: Candidate) -> bool:
+        """What he calls "a second flood" is a name for something, and not said of it."""
+        if best.cue < 0 or best.reason is not Reason.BEFORE:
+            return False
+        base = self.lexis.cues.get(self.tokens[best.cue].low)
+        before = self.tokens[max(0, best.cue - 4) : best.cue]
+        return base in self.lexis.words["verbs_of_naming"] and any(t.low == "what" for t in before)
+
     def _goes_on(self, previous: int, at: int, found: list[Candidate]) -> bool:
         """Whether a quotation takes up the one before after "..., she says,"."""
         between = self.tokens[previous + 1 : at]
+        if between and not between[0].text and between[0].tag == Tag.STOP:
+            between = between[1:]
         if not between:
             return not found
         if found and found[0].reason in (Reason.INVERTED, Reason.AFTER, Reason.SIGNED):
@@ -388,6 +405,8 @@ class _Paragraph:
             for meeting in meetings_in(self.tokens, start, end):
                 listener, speaker = self._member(meeting.listener), self._member(meeting.speaker)
                 if listener is not None and speaker is not None and listener is not speaker:
+                    if kind_of(listener) is SourceKind.UNKNOWN:
+                        listener.kind = SourceKind.OUTLET
                     self.reader.met[speaker.number] = listener
 
     def _confirm(self, draft: Draft) -> None:
@@ -499,6 +518,14 @@ class _Paragraph:
         return not self.before or last.spans[-1].end >= self.before[0].start
 
 
+def _is_heading(tokens: list[Token]) -> bool:
+    """Whether nearly every word has a capital and no sentence ends: a headline or a menu."""
+    words = [t for t in tokens if t.text and t.text[0].isalpha() and len(t.text) > 3]
+    if len(words) < 4 or tokens[-1].tag == Tag.STOP or any(t.quotation >= 0 for t in tokens):
+        return False
+    return sum(t.text[0].isupper() for t in words) >= 0.75 * len(words)
+
+
 def _pass_on(draft: Draft, member: Member, *, is_origin: bool) -> None:
     """Put a voice between the outlet and the speaker, or make the one cited the speaker."""
     if member is draft.speaker or member in draft.relays:
@@ -512,7 +539,7 @@ def _pass_on(draft: Draft, member: Member, *, is_origin: bool) -> None:
 
 def _may_be_among(speaker: Member, group: Member) -> bool:
     """Whether an unnamed or renamed witness may be one of a group that was interviewed."""
-    is_unnamed = not speaker.words or speaker.is_pseudonym or "one" in speaker.heads
+    is_unnamed = not speaker.words or (speaker.role or "").startswith("one of")
     return (
         is_unnamed
         and not speaker.is_plural

@@ -162,7 +162,10 @@ def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None
         first = word[0]
         if not (first.isalnum() or first == "_"):
             tag = _PUNCTUATION.get(word)
-            if tag is None or (tag == Tag.STOP and _ends_abbreviation(tokens, match, text)):
+            if tag is None:
+                continue
+            if tag == Tag.STOP and _ends_abbreviation(tokens, match, text):
+                tokens[-1] = tokens[-1]._replace(end=match.end())
                 continue
             tokens.append(Token(match.start(), match.end(), word, word, tag))
             continue

@@ -25,6 +25,7 @@ def assemble(prose: Prose, cast: Cast, drafts: list[Draft], *, outlet: str | Non
     from .reading import Speech
 
     listeners = {d.told_to.number for d in drafts if d.told_to}
+    listeners |= {m.number for d in drafts for m in d.relays}
     numbers = _numbers(cast, drafts, outlet)
     voices = [Voice(name=outlet or "this report", kind=SourceKind.OUTLET)]
     voices += [
