@@ -1,4 +1,4 @@
-"""Quotations and their speakers on PolNeAR's development split (for measuring only, no data licence).
+"""Quotations and their speakers on PolNeAR's development split (no data licence: measuring only).
 
 What is counted:
 - Where a text has several annotators, the first file by name is used; the figures over all files

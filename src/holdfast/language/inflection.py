@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from .given_names import Gender
 
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
+
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_OBLIQUE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)$")
 _NAME_TAGS = ("Name", "Surn", "Patr")
 
 
 @lru_cache(maxsize=1)
-def _analyser() -> Any:
-    import pymorphy3  # noqa: PLC0415 - 0.1 s and 15 MB that English reports need not pay
+def _analyser() -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - English reports need not load it
 
-    return pymorphy3.MorphAnalyzer(lang="ru")
+    return MorphAnalyzer(lang="ru")
 
 
 def base_form(word: str) -> str:
@@ -37,7 +42,12 @@ def base_name(name: str) -> str:
     """
     words = name.split()
     gender = next((g for g in map(_gender, words) if g), None)
-    return " ".join(_nominative(word, gender) for word in words)
+    based = [_nominative(word, gender) for word in words]
+    if gender and based[0] == words[0]:
+        return name  # the given name stands in the nominative, and so does the rest
+    if gender == "masc" and len(words) > 1 and based[0] != words[0] and based[-1] == words[-1]:
+        based[-1] = _OBLIQUE.sub("", words[-1])  # a foreign surname that no dictionary holds
+    return " ".join(based)
 
 
 def gender_of_name(name: str) -> Gender | None:
@@ -47,11 +57,11 @@ def gender_of_name(name: str) -> Gender | None:
 
 
 @lru_cache(maxsize=4096)
-def _parses(word: str) -> Any:
-    return _analyser().parse(word)
+def _parses(word: str) -> tuple[Parse, ...]:
+    return tuple(_analyser().parse(word))
 
 
-def _name_parse(word: str) -> Any | None:
+def _name_parse(word: str) -> Parse | None:
     for parse in _parses(word):
         if any(tag in parse.tag for tag in _NAME_TAGS):
             return parse

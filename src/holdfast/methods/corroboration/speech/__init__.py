@@ -1,6 +1,7 @@
-"""Who says what in one report: `read_speech` gives voices and utterances, `find_quotations` marks."""
+"""Who says what in one report: call `read_speech`; `find_quotations` gives the quotations alone."""
 
 from .quotations import Quotation, find_quotations
-from .reading import Speech, read_speech
+from .reading import read_speech
+from .voices import Speech
 
 __all__ = ["Quotation", "Speech", "find_quotations", "read_speech"]

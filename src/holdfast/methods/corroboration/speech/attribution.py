@@ -20,7 +20,6 @@ from .phrases import (
     phrase_after,
     subject_before,
 )
-from .quotations import Quotation
 from .tokens import Tag, Token
 
 
@@ -52,11 +51,9 @@ _SOFT = (",", "?", "!", "—", "--", "–", "…", ";")
 _GAP = 16  # tokens that may stand between "said" and the quotation
 
 
-def candidates(
-    tokens: list[Token], at: int, quotation: Quotation, text: str, lexis: Lexis
-) -> list[Candidate]:
+def candidates(tokens: list[Token], at: int, text: str, lexis: Lexis) -> list[Candidate]:
     """Possible speakers of the quotation at token `at`, best first."""
-    found = [*_after(tokens, at, text, lexis), *_before(tokens, at, quotation, lexis)]
+    found = [*_after(tokens, at, text, lexis), *_before(tokens, at, lexis)]
     found.sort(key=lambda candidate: -candidate.score)
     return found
 
@@ -169,7 +166,7 @@ def _says_nothing_more(tokens: list[Token], cue: int, limit: int) -> bool:
     return False
 
 
-def _before(tokens: list[Token], at: int, quotation: Quotation, lexis: Lexis) -> list[Candidate]:
+def _before(tokens: list[Token], at: int, lexis: Lexis) -> list[Candidate]:
     floor = at
     while (
         floor > 0
@@ -186,16 +183,20 @@ def _before(tokens: list[Token], at: int, quotation: Quotation, lexis: Lexis) ->
     cue = _nearest_cue(tokens, floor, at)
     if cue is not None:
         return _framed(tokens, cue, at, floor, lexis, after_quotation=after_quotation)
-    if after_quotation:
-        return []
+    return [] if after_quotation else _named_before(tokens, at, floor)
+
+
+def _named_before(tokens: list[Token], at: int, floor: int) -> list[Candidate]:
+    """According to Brenn, '...'; Brenn: '...'."""
     for k in range(floor, at - 2):
         if tokens[k].low == "according":
             phrase = phrase_after(tokens, k + 2, at)
             return [Candidate(9, Reason.ACCORDING, phrase, k)] if phrase else []
-    if tokens[at - 1].tag == Tag.COLON and at - floor <= 14:
-        phrase = phrase_after(tokens, floor, at)
-        if phrase and (phrase.last == at - 2 or tokens[phrase.core_last].tag == Tag.NAME):
-            return [Candidate(7, Reason.COLON, phrase, -1)]
+    if tokens[at - 1].tag != Tag.COLON or at - floor > 14:
+        return []
+    phrase = phrase_after(tokens, floor, at)
+    if phrase and (phrase.last == at - 2 or tokens[phrase.core_last].tag == Tag.NAME):
+        return [Candidate(7, Reason.COLON, phrase, -1)]
     return []
 
 
@@ -208,7 +209,7 @@ def _nearest_cue(tokens: list[Token], floor: int, at: int) -> int | None:
     return None
 
 
-def _framed(  # noqa: PLR0913 - the six are one place in one row of tokens
+def _framed(
     tokens: list[Token], cue: int, at: int, floor: int, lexis: Lexis, *, after_quotation: bool
 ) -> list[Candidate]:
     phrase = _subject_of(tokens, cue, floor)

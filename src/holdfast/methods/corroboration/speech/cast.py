@@ -12,10 +12,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from holdfast.language.given_names import Gender, gender_of_given_name
+from holdfast.methods.corroboration.document import MentionKind
+from holdfast.methods.corroboration.record import SourceKind
+from holdfast.methods.corroboration.spans import Span
 
-from ..document import MentionKind
-from ..record import SourceKind
-from ..spans import Span
 from .kinds import head_of, is_body_name, kind_of, kind_of_name, kind_of_role
 from .lexis import Lexis
 from .phrases import Phrase, phrase_after
@@ -306,9 +306,10 @@ class Cast:
     ) -> None:
         """Titles before the name, a role before or after it: "Ada Brenn, a lawyer with ..."."""
         gender = self._gender_by_title(tokens, start)
-        if at and tokens[at - 1].low.endswith("'s") and member.is_person:
-            if kind_of_name((tokens[at - 1].low.removesuffix("'s"),)) is SourceKind.OUTLET:
-                member.kind = SourceKind.OUTLET
+        owner = tokens[at - 1].low if at else ""
+        is_owned = owner.endswith("'s") and member.is_person
+        if is_owned and kind_of_name((owner.removesuffix("'s"),)) is SourceKind.OUTLET:
+            member.kind = SourceKind.OUTLET
         if gender or start > at:
             member.is_person, member.is_body = True, False
             member.gender = gender or member.gender
@@ -395,11 +396,9 @@ class Cast:
             first -= 1
         if first and tokens[first - 1].tag == Tag.DETERMINER:
             first -= 1
-        if (
-            at + 1 < len(tokens)
-            and tokens[at + 1].tag in "WX"
-            or tokens[first].tag != Tag.DETERMINER
-        ):
+        if (at + 1 < len(tokens) and tokens[at + 1].tag in "WX") or tokens[
+            first
+        ].tag != Tag.DETERMINER:
             return
         before = tokens[first - 1] if first else None
         if (
@@ -588,7 +587,8 @@ _BODY_HEADS = frozenset(
     "organisation organization group network newspaper paper agency channel station broadcaster "
     "magazine ministry government department association union party company committee foundation "
     "council court outlet website administration watchdog charity coalition movement embassy "
-    "report statement letter study survey document article poll commission radio site campaign ngo authorities kremlin police".split()
+    "report statement letter study survey document article poll commission radio site campaign ngo "
+    "authorities kremlin police".split()
 )
 
 
@@ -608,7 +608,7 @@ def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if len(known) == 1:
         return known[0] in (words[0], words[-1])
     return known[-1] == words[-1] and (
-        known[0] == words[0] or known[0][0] == words[0][0] and len(known[0]) == 1
+        known[0] == words[0] or (known[0][0] == words[0][0] and len(known[0]) == 1)
     )
 
 

@@ -1,7 +1,7 @@
 """Where the clause that is said begins and where it ends, by tags alone.
 
-Invariants: a clause lies in one sentence; commas, dashes and conjunctions at its end are not part of
-it; a second attribution, or a contrast by the narrator, ends it.
+Invariants: a clause lies in one sentence; commas, dashes and conjunctions at its end are no part
+of it; a second attribution, or a contrast by the narrator, ends it.
 """
 
 from __future__ import annotations
@@ -66,21 +66,24 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
     token, before = tokens[at], tokens[at - 1]
     if token.tag == Tag.SEMICOLON or is_own_clause(tokens, at):
         return at - 1
-    if before.tag == Tag.QUOTATION or before.tag == Tag.TERM:
-        is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
+    is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
+    if before.tag in (Tag.QUOTATION, Tag.TERM):
         return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
-    if before.tag == Tag.COMMA:
-        if token.low in _ATTRIBUTIVE or (
-            token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
-        ):
-            return at - 2
-        if token.low in _CONTRAST or token.low == "but":
-            return at - 2
-        if token.low == "and" and _has_speaker(tokens, at + 1, end):
-            return at - 2
+    if before.tag == Tag.COMMA and _turns(tokens, at, end):
+        return at - 2
     if token.tag == Tag.CUE and before.low in ("and", "but") and at + 1 < end:
         return at - 2 if tokens[at + 1].tag in "TNX:" else None
     return None
+
+
+def _turns(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether the narrator takes over after a comma."""
+    low = tokens[at].low
+    if low in _ATTRIBUTIVE or low in _CONTRAST or low == "but":
+        return True
+    if low == "as":
+        return _has_cue_or_report(tokens, at, at + 5)
+    return low == "and" and _has_speaker(tokens, at + 1, end)
 
 
 def _has_cue(tokens: list[Token], first: int, limit: int) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..spans import Span
+from holdfast.methods.corroboration.spans import Span
+
 from .clauses import (
     Clause,
     clause_from,
@@ -136,7 +137,7 @@ class _Sentence:
         that = that_after(tokens, spoken, end)
         if that is not None:
             return self._report(cue, speaker, listener, clause_from(tokens, that + 1, end))
-        if self._ends_there(cue, spoken, end):
+        if self._ends_there(spoken, end):
             return self._final(cue, speaker, listener)
         if speaker is None:
             return self._inverted(cue)
@@ -151,23 +152,24 @@ class _Sentence:
             return clause_from(tokens, spoken, end)
         if after < end and tokens[after].tag == Tag.QUOTATION:
             return clause_from(tokens, after, end)
-        if base not in lexis.with_object or after >= end:
-            return None
-        is_appeal = base in lexis.words["verbs_of_appeal"]
-        if is_appeal and tokens[after].low in ("on", "upon", "for", "to"):
+        return self._thing(base, after, end) if base in lexis.with_object and after < end else None
+
+    def _thing(self, base: str, after: int, end: int) -> Clause | None:
+        """A noun or participle that is said: "denied the arrests", "called on them to stop"."""
+        tokens, words = self.tokens, self.lexis.words
+        if base in words["verbs_of_appeal"] and tokens[after].low in ("on", "upon", "for", "to"):
             after += tokens[after].low != "to"
             return object_from(tokens, after, end) if after < end else None
-        if tokens[after].tag not in "XWDO#qQPAN":
+        is_what = any(t.low == "what" for t in tokens[max(self.start, after - 5) : after])
+        if tokens[after].tag not in "XWDO#qQPAN" or is_what:
             return None
         clause = object_from(tokens, after, end)
-        if any(t.low == "what" for t in tokens[max(self.start, after - 5) : after]):
-            return None
-        if base in lexis.words["verbs_of_naming"] and base != "describe":
+        if base in words["verbs_of_naming"] and base != "describe":
             return clause if clause and has_quote(tokens, clause) else None
         return clause
 
     def _is_mere_participle(self, cue: int, base: str) -> bool:
-        """A past participle that only describes a noun: "the laws proposed by", "a group, called"."""
+        """A past participle that describes a noun: "the laws proposed by", "a group, called"."""
         tokens = self.tokens
         after = tokens[cue + 1] if cue + 1 < self.end else None
         before = tokens[cue - 1] if cue > self.start else None
@@ -222,7 +224,7 @@ class _Sentence:
 
     # ------------------------------------------------------------------ what comes before the verb
 
-    def _ends_there(self, cue: int, after: int, end: int) -> bool:
+    def _ends_there(self, after: int, end: int) -> bool:
         """Whether nothing that could be said follows the verb."""
         if after >= end:
             return True
@@ -256,7 +258,7 @@ class _Sentence:
             return None
         first = self.start
         for at in range(edge - 1, self.start, -1):
-            if tokens[at].tag in ";" or at in self.taken:
+            if tokens[at].tag == ";" or at in self.taken:
                 first = at + 1
                 break
         clause = trimmed_clause(tokens, first, edge - 1)
@@ -286,7 +288,7 @@ class _Sentence:
         return Report(clause[0], clause[1], at, None, is_hearsay=True)
 
     def _hearsay_start(self, at: int) -> int:
-        """Where the clause round "reportedly" begins: after "although", or with what "that" takes up."""
+        """Where the clause round "reportedly" begins: after "although", or what "that" takes up."""
         tokens = self.tokens
         for k in range(at - 1, self.start, -1):
             low = tokens[k].low
@@ -314,11 +316,8 @@ class _Sentence:
                 elif token.low == "said":
                     return None
                 clause = clause_from(self.tokens, first, self.end)
-                if (
-                    clause is None
-                    or self.tokens[at + 1].tag in "VN"
-                    and k == at + 1
-                    and self.tokens[at].low == "it"
+                if clause is None or (
+                    self.tokens[at + 1].tag in "VN" and k == at + 1 and self.tokens[at].low == "it"
                 ):
                     return None
                 return Report(clause[0], clause[1], k, None, is_hearsay=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol
 
-from ..record import SourceKind
+from holdfast.methods.corroboration.record import SourceKind
+
 from .lexis import english
 
 

@@ -13,7 +13,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..spans import Span, trimmed
+from holdfast.methods.corroboration.spans import Span, trimmed
+
 from .lexis import ELISIONS
 
 _MARKS = re.compile(
@@ -45,7 +46,7 @@ _FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What stands between two marks; `reopened` where a mark repeats in the middle of a quotation."""
+    """What stands between two marks; `reopened` where a mark repeats inside one quotation."""
 
     inner: Span
     outer: Span
@@ -181,7 +182,8 @@ class _Pairing:
         elif glyph in "‘‛" and self._opens_single(mark) and not is_elision:
             self._reopen(mark, current)
         elif glyph in "’'" and self._could_close(mark):
-            if not (self._is_plural_possessive(mark) and self.closes_later[index]):
+            is_possessive = self._is_plural_possessive(mark) and self.closes_later[index]
+            if not is_possessive:
                 self._close(mark, current)
 
     def _opens_single(self, mark: re.Match[str]) -> bool:

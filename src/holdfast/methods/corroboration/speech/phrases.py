@@ -31,10 +31,9 @@ def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
     if at < floor:
         return None
     tag = tokens[at].tag
-    if tag == Tag.PRONOUN:
-        return _pronoun(tokens, at, floor)
-    if tag == Tag.COMMA:
-        return _before_insertion(tokens, at, floor)
+    by_tag = {Tag.PRONOUN: _pronoun, Tag.COMMA: _before_insertion}.get(tag)
+    if by_tag is not None:
+        return by_tag(tokens, at, floor)
     if tag in (Tag.DASH, Tag.CLOSE):
         opened = _opening_of(tokens, at, floor)
         return None if opened is None else _ending_at(tokens, opened - 1, floor)
@@ -70,10 +69,7 @@ def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
             back = at - 1
             while back >= floor and tokens[back].tag in "MDR#":
                 back -= 1
-            if back >= floor and tokens[back].tag == Tag.PREPOSITION:
-                at = back - 1
-            else:
-                at = back
+            at = back - (back >= floor and tokens[back].tag == Tag.PREPOSITION)
         else:
             return at
     return at
@@ -264,7 +260,8 @@ def phrase_after(tokens: list[Token], first: int, limit: int) -> Phrase | None:
 
 _QUANTIFIERS = frozenset("one some many most several others both few another all".split())
 _BARE = frozenset(
-    "the a an this that these those his her their its our my your every no such at only about".split()
+    "the a an this that these those his her their its our my your every no such at only "
+    "about".split()
 )
 
 

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..prose import Prose
-from ..spans import Span
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.spans import Span
+
 from .marks import Family, Pair, pair_marks
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
@@ -167,7 +168,7 @@ def _lead(text: str, paragraph_start: int, start: int) -> Lead:
     char = before[-1]
     if char in ".!?…*\"”»’')]" and not before.endswith("..."):
         return Lead.START
-    if char in ":":
+    if char == ":":
         return Lead.COLON
     if char in ",;":
         return Lead.COMMA

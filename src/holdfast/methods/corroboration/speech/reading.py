@@ -9,14 +9,10 @@ Invariants:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.record import Form, SourceKind
+from holdfast.methods.corroboration.spans import Span
 
-import msgspec
-
-from ..document import Utterance, Voice
-from ..prose import Prose
-from ..record import Form, SourceKind
-from ..spans import Span
 from .attribution import Candidate, Reason, candidates, subject_of_sentence
 from .cast import Cast, Member, describe
 from .chains import (
@@ -26,58 +22,44 @@ from .chains import (
     opening_outlet,
     relays_in,
 )
+from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .indirect import Report, find_reports, sentences
 from .kinds import kind_of
 from .lexis import english
+from .other import read_quotations
 from .phrases import Phrase
 from .quotations import Lead, Quotation, find_quotations
+from .russian import read_russian
 from .tokens import Tag, Token, sentence_bounds, tokenise
-from .voices import assemble
-
-
-class Speech(msgspec.Struct, frozen=True):
-    """The voices of a report and what they say; voice 0 is the outlet."""
-
-    voices: tuple[Voice, ...]
-    utterances: tuple[Utterance, ...]
-
-
-@dataclass(slots=True)
-class Draft:
-    """An utterance before its voices are numbered."""
-
-    spans: list[Span]
-    form: Form
-    paragraph: int
-    cue: Span | None = None
-    lemma: str | None = None
-    speaker: Member | None = None
-    mention: Span | None = None
-    told_to: Member | None = None
-    told_at: Span | None = None
-    relays: list[Member] = field(default_factory=list)
-    confirmed_by: list[Member] = field(default_factory=list)
-    is_outlet: bool = False
-    is_explicit: bool = False  # its own words name the speaker
+from .voices import Speech, assemble
 
 
 def read_speech(prose: Prose, *, outlet: str | None, title: str | None) -> Speech:
     """Everything said in a report: quotations, reported speech, and the voices behind them.
 
-    `title` is read like any other text where it stands in the prose; it is named here because a
-    voice may be named in it alone. No exception is raised for any text.
+    A paragraph that repeats `title` says nothing and names nobody: headlines put capitals where
+    names are not. No exception is raised for any text.
     """
-    reader = _Reader(prose)
-    drafts = reader.run()
-    return assemble(prose, reader.cast, drafts, outlet=outlet)
+    if prose.language == "ru":
+        members, drafts = read_russian(prose)
+    elif prose.language in _READ_AS_ENGLISH:
+        reader = _Reader(prose, title)
+        drafts = reader.run()
+        members = reader.cast.members
+    else:
+        members, drafts = read_quotations(prose)
+    return assemble(prose, members, drafts, outlet=outlet)
 
 
-_FEWEST_WORDS = 3
+_READ_AS_ENGLISH = ("en", "und")
+
+
 _SUREST_BEFORE = 6.0
 
 
 class _Reader:
-    def __init__(self, prose: Prose) -> None:
+    def __init__(self, prose: Prose, title: str | None) -> None:
+        self.title = (title or "").strip()
         self.prose = prose
         self.text = prose.text
         self.lexis = english()
@@ -147,7 +129,8 @@ class _Paragraph:
         self.partial: list[tuple[int, Candidate]] = []
 
     def read(self) -> None:
-        if _is_heading(self.tokens):
+        words = self.text[self.tokens[0].start : self.tokens[-1].end]
+        if words == self.reader.title or _is_heading(self.tokens):
             return
         self.cast.scan(self.tokens)
         places = [
@@ -160,7 +143,7 @@ class _Paragraph:
             previous = self._quotation(at, previous)
         reports = find_reports(self.tokens, self.taken, self.lexis)
         self._reports(reports)
-        self._leftover(reports)
+        self._leftover()
         self._resolve()
         self._unattributed(places)
         self._link()
@@ -193,7 +176,7 @@ class _Paragraph:
         if self.tokens[at].quotation in self.reader.of_quotation:
             return at  # a mark was repeated inside one quotation
         quotation = self.reader.quotations[self.tokens[at].quotation]
-        found = candidates(self.tokens, at, quotation, self.text, self.lexis)
+        found = candidates(self.tokens, at, self.text, self.lexis)
         if previous is not None and self._goes_on(previous, at, found):
             return self._join(previous, at)
         if not found:
@@ -338,13 +321,13 @@ class _Paragraph:
         draft.told_to = self._member(listener)
         draft.told_at = self._span(listener)
 
-    def _leftover(self, reports: list[Report]) -> None:
+    def _leftover(self) -> None:
         """Parts of a sentence in marks that no reported clause took in."""
         for at, best in self.partial:
             quotation = self.reader.quotations[self.tokens[at].quotation]
             if self.tokens[at].quotation in self.reader.of_quotation:
                 continue
-            if best.score >= _SUREST_BEFORE and quotation.words >= _FEWEST_WORDS:
+            if best.score >= _SUREST_BEFORE and quotation.words >= FEWEST_WORDS:
                 draft = self._draft(quotation)
                 self._give(draft, best, None)
                 self._take(at, draft)
@@ -458,7 +441,7 @@ class _Paragraph:
             if index in self.reader.of_quotation:
                 continue
             quotation = self.reader.quotations[index]
-            if not _stands_alone(quotation):
+            if not stands_alone(quotation):
                 continue
             draft = self._draft(quotation)
             draft.speaker = self._from_before(at)
@@ -546,15 +529,3 @@ def _may_be_among(speaker: Member, group: Member) -> bool:
         and kind_of(group) is SourceKind.WITNESS
         and (kind_of(speaker) is SourceKind.WITNESS)
     )
-
-
-def _stands_alone(quotation: Quotation) -> bool:
-    """Whether words in marks are something said, though nobody is named for them."""
-    if quotation.lead is Lead.WORD:
-        return False
-    if quotation.is_paragraph:
-        return quotation.words >= _FEWEST_WORDS
-    if quotation.lead is Lead.COLON:
-        return quotation.words >= _FEWEST_WORDS and quotation.starts_high
-    is_whole = quotation.ends_sentence and quotation.starts_high
-    return is_whole and quotation.words >= 5

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..spans import Span
+from holdfast.methods.corroboration.spans import Span
+
 from .lexis import Lexis
 from .quotations import Lead, Quotation
 
@@ -79,9 +80,9 @@ _PUNCTUATION = {
     "..": Tag.STOP,
 }
 _SHORTENED = frozenset(
-    "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon jr sr no sept feb aug oct nov "
-    "dec jan apr inc ltd corp co vs messrs mme del adm cmdr amb atty supt cpl pvt asst insp det pres "
-    "min ald fr bros dept univ cllr brig".split()
+    "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon jr sr no sept feb aug oct "
+    "nov dec jan apr inc ltd corp co vs messrs mme del adm cmdr amb atty supt cpl pvt asst insp "
+    "det pres min ald fr bros dept univ cllr brig".split()
 )
 _NOUN_TOO = frozenset(
     "report reports claim claims state states charge charges order orders call calls note notes "
@@ -203,22 +204,20 @@ def _tag(
 ) -> str:
     known = tags.get(low)
     if word[0].isupper():
-        if _starts_sentence(tokens):
-            if known:
-                return known
-            return Tag.CUE if low in cues and low not in _NOUN_TOO else Tag.NAME
-        if known in (Tag.TIME, Tag.PRONOUN):
-            return known
-        return Tag.NAME
+        return _tag_capital(tokens, low, known, is_cue=low in cues)
     if word[0].isdigit():
         return Tag.NUMBER
     if low in cues and not _is_noun_here(tokens, low):
         return Tag.CUE
-    if known:
-        return known
-    if low.endswith("ly") and len(low) > 4:
-        return Tag.ADVERB
-    return Tag.WORD
+    is_adverb = low.endswith("ly") and len(low) > 4
+    return known or (Tag.ADVERB if is_adverb else Tag.WORD)
+
+
+def _tag_capital(tokens: list[Token], low: str, known: str | None, *, is_cue: bool) -> str:
+    """A capital tells a name, but at the head of a sentence it tells nothing."""
+    if _starts_sentence(tokens):
+        return known or (Tag.CUE if is_cue and low not in _NOUN_TOO else Tag.NAME)
+    return known if known in (Tag.TIME, Tag.PRONOUN) else Tag.NAME
 
 
 def _is_noun_here(tokens: list[Token], low: str) -> bool:

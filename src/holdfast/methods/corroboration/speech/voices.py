@@ -6,42 +6,48 @@ relays, confirms or is the body of one who does; voices keep the order of the te
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import msgspec
 
-from ..document import Mention, Utterance, Voice, VoiceAt
-from ..prose import Prose
-from ..record import SourceKind
-from ..spans import Span
+from holdfast.methods.corroboration.document import Mention, Utterance, Voice, VoiceAt
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.record import SourceKind
+from holdfast.methods.corroboration.spans import Span
+
+from .cast import Member
+from .drafts import Draft
 from .kinds import kind_of
 from .lexis import NAME_CHANGED
 
-if TYPE_CHECKING:
-    from .cast import Cast, Member
-    from .reading import Draft, Speech
+
+class Speech(msgspec.Struct, frozen=True):
+    """The voices of a report and what they say; voice 0 is the outlet."""
+
+    voices: tuple[Voice, ...]
+    utterances: tuple[Utterance, ...]
 
 
-def assemble(prose: Prose, cast: Cast, drafts: list[Draft], *, outlet: str | None) -> Speech:
+def assemble(
+    prose: Prose, members: list[Member], drafts: list[Draft], *, outlet: str | None
+) -> Speech:
     """The voices that matter and the utterances that refer to them."""
-    from .reading import Speech
-
     listeners = {d.told_to.number for d in drafts if d.told_to}
     listeners |= {m.number for d in drafts for m in d.relays}
-    numbers = _numbers(cast, drafts, outlet)
+    numbers = _numbers(members, drafts, outlet)
     voices = [Voice(name=outlet or "this report", kind=SourceKind.OUTLET)]
     voices += [
-        _voice(prose, cast, cast.members[m], numbers, is_told=m in listeners)
+        _voice(prose, members, members[m], numbers, is_told=m in listeners)
         for m, n in sorted(numbers.items(), key=lambda item: item[1])
         if n
     ]
     return Speech(tuple(voices), tuple(_utterance(d, numbers) for d in drafts))
 
 
-def _numbers(cast: Cast, drafts: list[Draft], outlet: str | None) -> dict[int, int]:
+def _numbers(members: list[Member], drafts: list[Draft], outlet: str | None) -> dict[int, int]:
     used: list[Member] = []
     for draft in drafts:
         used += [m for m in (draft.speaker, draft.told_to) if m is not None]
         used += [*draft.relays, *draft.confirmed_by]
-    used += [cast.members[m.member_of] for m in used if m.member_of is not None]
+    used += [members[m.member_of] for m in used if m.member_of is not None]
     wanted = {m.number: m for m in used}
     out: dict[int, int] = {}
     count = 0
@@ -55,10 +61,10 @@ def _numbers(cast: Cast, drafts: list[Draft], outlet: str | None) -> dict[int, i
 
 
 def _voice(
-    prose: Prose, cast: Cast, member: Member, numbers: dict[int, int], *, is_told: bool
+    prose: Prose, members: list[Member], member: Member, numbers: dict[int, int], *, is_told: bool
 ) -> Voice:
     kind = kind_of(member)
-    body = cast.members[member.member_of] if member.member_of is not None else None
+    body = members[member.member_of] if member.member_of is not None else None
     if body is not None and not member.is_body:
         of_body = kind_of(body)
         if of_body is not SourceKind.UNKNOWN and kind is not SourceKind.OFFICIAL:
@@ -82,7 +88,7 @@ def _is_pseudonym(text: str, member: Member) -> bool:
     if not member.words:
         return False
     for sighting in member.sightings:
-        start, end = sighting.span
+        _start, end = sighting.span
         after = text[end : end + 3]
         if "*" in after:
             return True
