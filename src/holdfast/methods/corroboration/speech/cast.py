@@ -1,189 +1,39 @@
-"""Who is named in a report: names, roles and organisations, and who a pronoun stands for.
+"""Who is named in a report: names, roles and organisations.
 
 Invariants:
 - A member of the cast is found once however often and however shortly it is named.
-- A pronoun or "the lawyer" stands for somebody named before it, or for nobody.
+- "The lawyer" stands for somebody named before it, or for somebody new.
 - Somebody called "another" is never somebody named before.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
 
 from holdfast.language.given_names import Gender, gender_of_given_name
 from holdfast.methods.corroboration.document import MentionKind
 from holdfast.methods.corroboration.record import SourceKind
 from holdfast.methods.corroboration.spans import Span
 
+from .descriptions import (
+    INDEFINITE,
+    JOINING,
+    Description,
+    body_in,
+    describe,
+    is_given,
+    joined_name,
+    past_titles,
+    runs_on,
+)
 from .kinds import head_of, is_body_name, kind_of, kind_of_name, kind_of_role
 from .lexis import Lexis
+from .members import Member, Sighting
 from .phrases import Phrase, phrase_after
-from .tokens import Tag, Token
+from .pronouns import FAR, meant_by
+from .tokens import Tag, Token, sentence_bounds
 
-
-@dataclass(slots=True)
-class Sighting:
-    """One mention; `is_subject` where it opens its sentence, `is_oblique` after a preposition."""
-
-    span: Span
-    kind: MentionKind
-    is_subject: bool
-    is_oblique: bool
-
-
-@dataclass(slots=True)
-class Member:
-    """One of the cast, as known so far."""
-
-    number: int
-    name: str
-    words: tuple[str, ...] = ()  # of the name, in lower case; none for a role
-    head: str | None = None  # the noun of the role: "representative"
-    role: str | None = None
-    gender: Gender | None = None
-    is_plural: bool = False
-    is_body: bool = False  # an organisation, office or outlet
-    is_person: bool = False  # title, given name or role say so
-    is_pseudonym: bool = False
-    heads: set[str] = field(default_factory=set)
-    member_of: int | None = None
-    kind: SourceKind | None = None
-    sightings: list[Sighting] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    aliases: dict[str, None] = field(default_factory=dict)
-
-    def see(self, sighting: Sighting) -> None:
-        at = bisect_left(self.starts, sighting.span.start)
-        if at < len(self.starts) and self.starts[at] == sighting.span.start:
-            return
-        self.starts.insert(at, sighting.span.start)
-        self.sightings.insert(at, sighting)
-
-    def last_before(self, offset: int) -> Sighting | None:
-        at = bisect_left(self.starts, offset)
-        return self.sightings[at - 1] if at else None
-
-
-class Description:
-    """A phrase taken apart: the name in it, the noun of the role, the words before the name."""
-
-    __slots__ = ("body", "determiner", "head", "name", "role_span")
-
-    def __init__(self) -> None:
-        self.name: tuple[int, int] | None = None
-        self.head: str | None = None
-        self.determiner = ""
-        self.role_span: Span | None = None
-        self.body: tuple[int, int] | None = None
-
-
-_JOINING = frozenset("of for the and & de la del van von bin ibn al el di da".split())
-_INDEFINITE = frozenset("a an another one some several two three four five many other".split())
-
-
-def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
-    """Take a phrase apart: "Interior Minister Ada Brenn", "a lawyer with the Network"."""
-    out = Description()
-    first, last = phrase.first, phrase.core_last
-    out.determiner = tokens[first].low if tokens[first].tag in "DN#" else ""
-    start = first
-    for at in range(first, last):
-        if tokens[at].low.endswith(("'s", "s'")) and tokens[at].tag == Tag.NAME:
-            out.body = (_run_start(tokens, at, start), at)
-            start = at + 1
-    if tokens[last].tag == Tag.NAME:
-        run = _run_start(tokens, last, start)
-        run = _past_titles(tokens, run, last, lexis)
-        out.name = (run, last)
-        if run > first:
-            out.role_span = Span(tokens[first].start, tokens[run - 1].end)
-            out.head = head_of([t.low for t in tokens[start:run]])
-        if is_body_name([t.low for t in tokens[run : last + 1]]) and phrase.last > last:
-            out.name = (run, _joined_name(tokens, last, phrase.last))
-        elif (
-            head_of([tokens[last].low])
-            and run == last
-            and run > first
-            and not _is_given(tokens[last])
-        ):
-            out.head = tokens[last].low
-    else:
-        out.head = head_of([t.low for t in tokens[start : phrase.core_last + 1]])
-        if out.head is None or out.determiner in ("one", "some", "many", "most"):
-            out.head = head_of([t.low for t in tokens[start : phrase.last + 1]]) or tokens[last].low
-        out.role_span = Span(tokens[first].start, tokens[phrase.last].end)
-    if out.body is None:
-        out.body = _body_in(tokens, last + 1, phrase.last)
-    return out
-
-
-def _is_given(token: Token) -> bool:
-    return gender_of_given_name(token.low) is not None
-
-
-def _run_start(tokens: list[Token], last: int, floor: int) -> int:
-    at = last
-    while at > floor and tokens[at - 1].tag == Tag.NAME and not tokens[at - 1].low.endswith("'s"):
-        at -= 1
-    return at
-
-
-def _past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
-    titles = lexis.words["titles"]
-    for at in range(last - 1, run - 1, -1):
-        low = tokens[at].low
-        if (
-            low in titles
-            or low in lexis.words["titles_male"]
-            or low in lexis.words["titles_female"]
-        ):
-            rest = [t.low for t in tokens[at + 1 : last + 1]]
-            return run if is_body_name(rest[:1]) and len(rest) == 1 else at + 1
-    return run
-
-
-def _joined_name(tokens: list[Token], last: int, limit: int) -> int:
-    """The end of "Ministry of the Interior", "University of Karsk"."""
-    at = last + 1
-    while at <= limit and (tokens[at].tag == Tag.NAME or tokens[at].low in ("of", "the", "for")):
-        at += 1
-    at -= 1
-    while tokens[at].tag != Tag.NAME:
-        at -= 1
-    return at
-
-
-def _body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | None:
-    """The first capitalised run after a preposition that names a body rather than a place."""
-    at = first
-    while at <= last:
-        if tokens[at].tag == Tag.NAME:
-            stop = at
-            while stop + 1 <= last and tokens[stop + 1].tag == Tag.NAME:
-                stop += 1
-            governed = tokens[at - 1].low if at else ""
-            names = [t.low for t in tokens[at : stop + 1]]
-            is_owner = names[-1].endswith(("'s", "s'"))
-            if (
-                is_body_name(names)
-                or (governed in ("with", "for") and not is_owner)
-                or (
-                    governed == "the"
-                    and at > 1
-                    and tokens[at - 2].low in ("of", "for", "with", "from")
-                )
-            ):
-                return at, stop
-            at = stop
-        at += 1
-    return None
-
-
-def _runs_on(tokens: list[Token], at: int) -> bool:
-    """Whether the next token is part of the same name: both capitals, one space apart."""
-    one, other = tokens[at], tokens[at + 1]
-    return other.tag == Tag.NAME and other.start - one.end <= 1 and not one.low.endswith("'s")
+_REMEMBERED = 80  # members that a pronoun or "the agency" can mean
 
 
 class Cast:
@@ -197,7 +47,59 @@ class Cast:
         self.by_head: dict[str, list[Member]] = {}
         self.last_speakers: list[Member] = []
         self.paragraph_start = 0
+        self.recent: dict[int, Member] = {}  # seen last of all, the latest at the end
         self._lower_words = set(text.split())
+
+    # ------------------------------------------------------------------ whom words mean
+
+    def meant(self, tokens: list[Token], phrase: Phrase) -> Member | None:
+        """The member that a phrase means here, new or known; None where nobody can be told."""
+        first, last = tokens[phrase.first], tokens[phrase.core_last]
+        if first.tag == Tag.PRONOUN and phrase.first == phrase.last:
+            return self._behind_pronoun(tokens, phrase)
+        about = describe(tokens, phrase, self.lexis)
+        if last.low in self.lexis.words["roles_nobody"] and not about.body:
+            return None
+        if about.name is None or self.is_mere_capital(tokens, *about.name):
+            return self.described(tokens, phrase)
+        member = self.named(tokens, *about.name)
+        if about.head and about.role_span and not member.is_body:
+            self.give_role(member, about.head, about.role_span)
+        if about.body and not member.is_body and member.member_of is None:
+            self.join(member, tokens, about.body, phrase.last)
+        return member
+
+    def _behind_pronoun(self, tokens: list[Token], phrase: Phrase) -> Member | None:
+        token = tokens[phrase.first]
+        if token.low in ("i", "we", "you", "who"):
+            return None
+        if token.low not in ("he", "she", "they", "it"):
+            return self.described(tokens, phrase)
+        start, _ = sentence_bounds(tokens, phrase.first)
+        member = meant_by(
+            token,
+            tokens[start].start,
+            self.recent.values(),
+            self.last_speakers,
+            self.paragraph_start,
+        )
+        if member is not None:
+            gender = {"he": Gender.MALE, "she": Gender.FEMALE}.get(token.low)
+            member.gender = member.gender or gender
+            span = Span(token.start, token.end)
+            self._see(member, Sighting(span, MentionKind.PRONOUN, True, False))
+        return member
+
+    def _see(self, member: Member, sighting: Sighting) -> None:
+        member.see(sighting)
+        self.recent.pop(member.number, None)
+        self.recent[member.number] = member
+        if len(self.recent) > _REMEMBERED:
+            del self.recent[next(iter(self.recent))]
+
+    def seen_in(self, start: int, end: int) -> list[Member]:
+        """The members named between two offsets, of those seen lately."""
+        return [m for m in self.recent.values() if m.is_seen_in(start, end)]
 
     # ------------------------------------------------------------------ naming
 
@@ -215,22 +117,22 @@ class Cast:
 
     def _scan_name(self, tokens: list[Token], at: int) -> int:
         stop = at
-        while stop + 1 < len(tokens) and _runs_on(tokens, stop):
+        while stop + 1 < len(tokens) and runs_on(tokens, stop):
             stop += 1
         if self.is_mere_capital(tokens, at, stop):
             if head_of([tokens[at].low]):
                 self._scan_bare(tokens, at)
             return stop
-        start = _past_titles(tokens, at, stop, self.lexis)
+        start = past_titles(tokens, at, stop, self.lexis)
         if is_body_name([t.low for t in tokens[start : stop + 1]]):
-            stop = _joined_name(tokens, stop, min(len(tokens) - 1, stop + 5))
+            stop = joined_name(tokens, stop, min(len(tokens) - 1, stop + 5))
         member = self.named(tokens, start, stop)
         self._learn_from_surroundings(member, tokens, at, start, stop)
         return stop
 
     def is_mere_capital(self, tokens: list[Token], at: int, stop: int) -> bool:
         """A single word with a capital only because it opens a sentence."""
-        if at != stop or _is_given(tokens[at]):
+        if at != stop or is_given(tokens[at]):
             return False
         if at and tokens[at - 1].tag not in (Tag.STOP, Tag.QUOTATION, Tag.COLON, Tag.DASH):
             return False
@@ -241,7 +143,7 @@ class Cast:
         """The member whose name stands at tokens first..last, new or known."""
         shown = self._shown(tokens, first, last)
         words = tuple(t.low.removesuffix("'s").rstrip("'") for t in tokens[first : last + 1])
-        words = tuple(w for w in words if w not in _JOINING) or words
+        words = tuple(w for w in words if w not in JOINING) or words
         member = self._known(words, self._gender_by_title(tokens, first))
         if member is None:
             member = Member(len(self.members), shown, words)
@@ -260,7 +162,7 @@ class Cast:
         is_oblique = bool(first) and tokens[first - 1].tag == Tag.PREPOSITION
         is_oblique = is_oblique or tokens[last].low.endswith(("'s", "s'"))
         span = Span(tokens[first].start, tokens[first].start + len(shown))
-        member.see(Sighting(span, MentionKind.NAME, is_subject, is_oblique))
+        self._see(member, Sighting(span, MentionKind.NAME, is_subject, is_oblique))
         return member
 
     def _shown(self, tokens: list[Token], first: int, last: int) -> str:
@@ -369,9 +271,9 @@ class Cast:
             return
         if head and not member.is_body:
             self.give_role(member, head, Span(words[0].start, words[-1].end))
-        body = _body_in(tokens, first, at - 1)
+        body = body_in(tokens, first, at - 1)
         if body is not None and member.member_of is None and not member.is_body:
-            stop = _joined_name(tokens, body[1], at - 1)
+            stop = joined_name(tokens, body[1], at - 1)
             member.member_of = self.named(tokens, body[0], stop).number
 
     def give_role(self, member: Member, head: str, span: Span) -> None:
@@ -451,7 +353,7 @@ class Cast:
         start = tokens[phrase.first].start
         span = Span(start, tokens[phrase.last].end)
         member = None
-        if about.determiner not in _INDEFINITE or about.determiner in ("two", "three"):
+        if about.determiner not in INDEFINITE or about.determiner in ("two", "three"):
             member = self._by_role(head, start, about)
         else:
             member = self._at(start, head)
@@ -492,12 +394,12 @@ class Cast:
             self.join(member, tokens, about.body, phrase.last)
         is_subject = phrase.first == 0 or tokens[phrase.first - 1].tag in (Tag.STOP, Tag.QUOTATION)
         is_oblique = bool(phrase.first) and tokens[phrase.first - 1].tag == Tag.PREPOSITION
-        member.see(Sighting(span, MentionKind.ROLE, is_subject, is_oblique))
+        self._see(member, Sighting(span, MentionKind.ROLE, is_subject, is_oblique))
         return member
 
     def join(self, member: Member, tokens: list[Token], body: tuple[int, int], limit: int) -> None:
         """Make `member` one of the body named at these tokens, unless that is a person."""
-        stop = min(_joined_name(tokens, body[1], max(limit, body[1])), max(limit, body[1]))
+        stop = min(joined_name(tokens, body[1], max(limit, body[1])), max(limit, body[1]))
         found = self.named(tokens, body[0], stop)
         if found is not member and not found.is_person:
             found.is_body = True
@@ -524,7 +426,7 @@ class Cast:
 
     def _last_body(self, start: int, kind: SourceKind) -> Member | None:
         best: tuple[int, Member] | None = None
-        for member in self.members:
+        for member in self.recent.values():
             seen = member.last_before(start)
             if seen is None or not member.is_body or not member.words:
                 continue
@@ -532,57 +434,9 @@ class Cast:
                 continue
             if best is None or seen.span.start > best[0]:
                 best = (seen.span.start, member)
-        return best[1] if best and start - best[0] < _FAR else None
-
-    # ------------------------------------------------------------------ pronouns
-
-    def behind_pronoun(self, token: Token, sentence_start: int) -> Member | None:
-        """Who "he", "she", "they" or "it" stands for, or None where nobody fits."""
-        words = self.lexis.words
-        low = token.low
-        gender = (
-            Gender.MALE
-            if low in words["pronouns_male"]
-            else Gender.FEMALE
-            if low in words["pronouns_female"]
-            else None
-        )
-        best: tuple[float, Member] | None = None
-        for member in self.members:
-            seen = member.last_before(token.start)
-            if seen is None or token.start - seen.span.start > _FAR:
-                continue
-            if not _fits(member, low, gender):
-                continue
-            score = self._closeness(member, seen, token.start, sentence_start)
-            if gender is not None and member.gender is gender:
-                score += 2.0
-            if best is None or score > best[0]:
-                best = (score, member)
-        if best is None or best[0] < _LEAST:
-            return None
-        if gender is not None and best[1].gender is None:
-            best[1].gender = gender
-        best[1].see(Sighting(Span(token.start, token.end), MentionKind.PRONOUN, True, False))
-        return best[1]
-
-    def _closeness(self, member: Member, seen: Sighting, offset: int, sentence_start: int) -> float:
-        """How well a member fits as the one meant: near, a subject, the last to speak."""
-        score = -(offset - seen.span.start) / 150
-        score += 1.5 * seen.is_subject - 1.5 * seen.is_oblique
-        score += 1.0 * (seen.span.start >= sentence_start)
-        score += 0.1 * min(len(member.starts), 10)
-        if self.last_speakers and self.last_speakers[-1] is member:
-            score += 3.2 if seen.span.start >= self.paragraph_start else 1.7
-        elif member in self.last_speakers[-4:]:
-            score += 0.8
-        if not member.is_person and member.words and not member.gender:
-            score -= 2.0
-        return score
+        return best[1] if best and start - best[0] < FAR else None
 
 
-_FAR = 1600  # characters: beyond this a pronoun is not trusted
-_LEAST = -9.0
 _BODY_HEADS = frozenset(
     "organisation organization group network newspaper paper agency channel station broadcaster "
     "magazine ministry government department association union party company committee foundation "
@@ -590,14 +444,6 @@ _BODY_HEADS = frozenset(
     "report statement letter study survey document article poll commission radio site campaign ngo "
     "authorities kremlin police".split()
 )
-
-
-def _fits(member: Member, pronoun: str, gender: Gender | None) -> bool:
-    if gender is not None:
-        return not member.is_body and not member.is_plural and member.gender in (None, gender)
-    if pronoun == "they":
-        return member.is_plural or member.is_body
-    return member.is_body
 
 
 def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:

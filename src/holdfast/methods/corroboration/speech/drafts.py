@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from holdfast.methods.corroboration.record import Form
 from holdfast.methods.corroboration.spans import Span
 
-from .cast import Member
+from .members import Member
 from .quotations import Lead, Quotation
 
 FEWEST_WORDS = 3

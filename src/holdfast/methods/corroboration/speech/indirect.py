@@ -35,7 +35,7 @@ from .phrases import (
     phrase_after,
     subject_before,
 )
-from .tokens import Tag, Token
+from .tokens import LONGEST_SENTENCE, Tag, Token
 
 
 class Report(NamedTuple):
@@ -58,13 +58,14 @@ class Report(NamedTuple):
 
 
 def sentences(tokens: list[Token]) -> list[tuple[int, int]]:
-    """First and one-past-last token of each sentence of a paragraph."""
+    """First and one-past-last token of each sentence; what is longer than any is cut."""
     out, start = [], 0
     for at, token in enumerate(tokens):
-        if token.tag == Tag.STOP:
+        is_stop = token.tag == Tag.STOP
+        if is_stop or at - start >= LONGEST_SENTENCE:
             if at > start:
                 out.append((start, at))
-            start = at + 1
+            start = at + is_stop
     if start < len(tokens):
         out.append((start, len(tokens)))
     return out

@@ -13,8 +13,8 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Form
 from holdfast.methods.corroboration.spans import Span
 
-from .cast import Member, Sighting
 from .drafts import Draft, stands_alone
+from .members import Member, Sighting
 from .quotations import Lead, Quotation, find_quotations
 
 _NAME_BEFORE_COLON = re.compile(r"((?:[^\W\d_a-z][\w'’-]+ ){1,3}[^\W\d_a-z][\w'’-]+): ?$")

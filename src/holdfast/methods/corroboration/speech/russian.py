@@ -19,9 +19,9 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Form, SourceKind
 from holdfast.methods.corroboration.spans import Span, trimmed
 
-from .cast import Member, Sighting
 from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .lexis import russian
+from .members import Member, Sighting
 from .quotations import Quotation, find_quotations
 
 
@@ -43,7 +43,11 @@ def _cue() -> str:
 _NAME = r"(?:[А-ЯЁA-Z][\w-]*(?:\.\s?[А-ЯЁ]\.)?(?:\s[А-ЯЁA-Z][\w-]*\.?){0,4})"
 _TITLE = r"(?:«[^»\n]{2,60}»)"
 _OF = rf"(?:\s(?:из|от)\s(?:[а-яё-]+\s){{0,3}}(?:{_TITLE}|{_NAME}))?"
-_WHO = rf"(?<![\w-])(?:(?:[А-ЯЁ][а-яё-]+\s)?(?:[а-яё-]+\s){{0,6}}(?:{_NAME}|{_TITLE}){_OF}|(?:[а-яё-]+\s){{0,4}}[а-яё-]+)"
+_SMALL = r"(?:[а-яё-]+\s)"
+_WHO = (
+    rf"(?<![\w-])(?:(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,6}}(?:{_NAME}|{_TITLE}){_OF}"
+    rf"|{_SMALL}{{0,4}}[а-яё-]+)"
+)
 _TOLD = re.compile(
     r"\b(?:агентству|телеканалу|каналу|газете|изданию|радио|журналу|порталу|сайту|корреспонденту|"
     rf"журналистам|интервью|беседе с)\s+(?:[а-яё-]+\s){{0,2}}(?P<to>{_TITLE}|{_NAME})"

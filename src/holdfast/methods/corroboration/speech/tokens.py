@@ -261,12 +261,17 @@ def _join_number(tokens: list[Token]) -> None:
         tokens[-1] = last._replace(tag=Tag.NAME)
 
 
+LONGEST_SENTENCE = 300  # tokens; what is longer is no sentence, and would cost its square
+
+
 def sentence_bounds(tokens: list[Token], index: int) -> tuple[int, int]:
     """First and one-past-last token of the sentence round `index`."""
     start = index
-    while start > 0 and tokens[start - 1].tag != Tag.STOP:
+    lowest = max(0, index - LONGEST_SENTENCE)
+    while start > lowest and tokens[start - 1].tag != Tag.STOP:
         start -= 1
     end = index
-    while end < len(tokens) and tokens[end].tag != Tag.STOP:
+    highest = min(len(tokens), index + LONGEST_SENTENCE)
+    while end < highest and tokens[end].tag != Tag.STOP:
         end += 1
     return start, end

@@ -13,10 +13,10 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import SourceKind
 from holdfast.methods.corroboration.spans import Span
 
-from .cast import Member
 from .drafts import Draft
 from .kinds import kind_of
 from .lexis import NAME_CHANGED
+from .members import Member
 
 
 class Speech(msgspec.Struct, frozen=True):
