@@ -9,6 +9,7 @@ Invariants:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from .spans import Span, merged, span_at, trimmed
@@ -45,6 +46,12 @@ class Prose:
         """The paragraph that holds `offset`, or None between paragraphs and in furniture."""
         index = span_at(self.paragraphs, offset)
         return None if index is None else self.paragraphs[index]
+
+    def sentences_in(self, paragraph: Span) -> tuple[Span, ...]:
+        """The sentences of one paragraph."""
+        first = bisect_left(self.sentences, (paragraph.start, paragraph.start))
+        last = bisect_left(self.sentences, (paragraph.end, paragraph.end))
+        return self.sentences[first:last]
 
 
 def read_prose(text: str, *, language: str, furniture: tuple[Span, ...] = ()) -> Prose:

@@ -1,0 +1,91 @@
+"""Base forms of Russian words and names, from the dictionary inside pymorphy3's wheel.
+
+Invariants: nothing is fetched; the dictionary is read once, at the first Russian word; a word that
+is not Russian comes back as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .given_names import Gender
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+    from pymorphy3.analyzer import Parse
+
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_OBLIQUE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)$")
+_NAME_TAGS = ("Name", "Surn", "Patr")
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - English reports need not load it
+
+    return MorphAnalyzer(lang="ru")
+
+
+def base_form(word: str) -> str:
+    """The dictionary form of a Russian word, in lower case."""
+    if not _CYRILLIC.search(word):
+        return word
+    return str(_parses(word)[0].normal_form)
+
+
+def base_name(name: str) -> str:
+    """A Russian name in the nominative, its capitals kept; what is no name stays as it is.
+
+    Gender is taken from the given name where it is told, so that a surname agrees with it.
+    """
+    words = name.split()
+    gender = next((g for g in map(_gender, words) if g), None)
+    based = [_nominative(word, gender) for word in words]
+    if gender and based[0] == words[0]:
+        return name  # the given name stands in the nominative, and so does the rest
+    if gender == "masc" and len(words) > 1 and based[0] != words[0] and based[-1] == words[-1]:
+        based[-1] = _OBLIQUE.sub("", words[-1])  # a foreign surname that no dictionary holds
+    return " ".join(based)
+
+
+def gender_of_name(name: str) -> Gender | None:
+    """The gender that a Russian name or past verb tells, or None."""
+    found = next((g for g in map(_gender, name.split()) if g), None)
+    return {"masc": Gender.MALE, "femn": Gender.FEMALE}.get(found or "")
+
+
+@lru_cache(maxsize=4096)
+def _parses(word: str) -> tuple[Parse, ...]:
+    return tuple(_analyser().parse(word))
+
+
+def _name_parse(word: str) -> Parse | None:
+    for parse in _parses(word):
+        if any(tag in parse.tag for tag in _NAME_TAGS):
+            return parse
+    return None
+
+
+def _gender(word: str) -> str | None:
+    parse = _name_parse(word) if _CYRILLIC.search(word) else None
+    if parse is None or "Surn" in parse.tag:
+        return None
+    return str(parse.tag.gender) if parse.tag.gender else None
+
+
+def _nominative(word: str, gender: str | None) -> str:
+    if not _CYRILLIC.search(word) or not word[:1].isupper() or word.isupper():
+        return word
+    wanted = {"nomn", "sing"}
+    for parse in _parses(word):
+        if not any(tag in parse.tag for tag in _NAME_TAGS):
+            continue
+        if gender and parse.tag.gender and parse.tag.gender != gender:
+            continue
+        inflected = parse.inflect(wanted)
+        if inflected is not None:
+            base = str(inflected.word)
+            return "-".join(part.capitalize() for part in base.split("-"))
+    return word

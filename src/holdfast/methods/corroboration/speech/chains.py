@@ -1,0 +1,119 @@
+"""Between this outlet and the speaker: who was told, who passed it on, who confirmed it.
+
+Invariants: a link is stated in words of the same sentence, or of an earlier one that says who spoke
+with whom; nothing is a link because it stands near.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .lexis import Lexis
+from .phrases import Phrase, phrase_after, subject_before
+from .tokens import Tag, Token
+
+
+class Relay(NamedTuple):
+    """ "as reported by X", "citing X": `is_origin` where X is the one cited, not the one citing."""
+
+    phrase: Phrase
+    at: int
+    is_origin: bool = False
+
+
+class Meeting(NamedTuple):
+    """X spoke with Y: what Y says, X was told."""
+
+    listener: Phrase
+    speaker: Phrase
+
+
+_BY = frozenset(["reported", "quoted", "cited", "told", "published", "revealed"])
+_ORIGIN = frozenset(["citing", "quoting"])
+_MET = frozenset(["spoke", "talked", "interviewed", "met", "speaks", "interviews"])
+
+
+def relays_in(tokens: list[Token], start: int, end: int) -> list[Relay]:
+    """The voices that a sentence names as having passed something on."""
+    out = []
+    for at in range(start, end):
+        low = tokens[at].low
+        if low in _BY and _follows_as(tokens, at, start) and at + 2 < end:
+            first = at + 2 if tokens[at + 1].low in ("by", "in", "on") else None
+            phrase = None if first is None else phrase_after(tokens, first, end)
+            if phrase is not None:
+                out.append(Relay(phrase, at))
+        elif low in _ORIGIN and at + 1 < end:
+            phrase = phrase_after(tokens, at + 1, end)
+            if phrase is not None:
+                out.append(Relay(phrase, at, is_origin=True))
+        elif low == "as" and at + 2 < end:
+            found = _as_x_reports(tokens, at, end)
+            if found is not None:
+                out.append(found)
+    return out
+
+
+def _follows_as(tokens: list[Token], at: int, start: int) -> bool:
+    back = at - 1
+    while back >= start and tokens[back].tag in "RA":
+        back -= 1
+    return back >= start and tokens[back].low == "as"
+
+
+def _as_x_reports(tokens: list[Token], at: int, end: int) -> Relay | None:
+    phrase = phrase_after(tokens, at + 1, end)
+    if phrase is None or phrase.last + 1 >= end or tokens[phrase.first].tag != Tag.NAME:
+        return None
+    verb = tokens[phrase.last + 1]
+    return Relay(phrase, at) if verb.low in ("reported", "reports", "wrote", "writes") else None
+
+
+def opening_outlet(tokens: list[Token], start: int, end: int) -> Phrase | None:
+    """The name before a colon that opens a paragraph: "Channel Nine: ..."."""
+    phrase = phrase_after(tokens, start, min(end, start + 7))
+    if phrase is None or phrase.last + 1 >= end or tokens[phrase.last + 1].tag != Tag.COLON:
+        return None
+    return phrase if tokens[phrase.core_last].tag == Tag.NAME else None
+
+
+def meetings_in(tokens: list[Token], start: int, end: int) -> list[Meeting]:
+    """Who spoke with whom: "David Hale spoke with a representative of the Network"."""
+    out = []
+    for at in range(start, end - 1):
+        if tokens[at].low not in _MET:
+            continue
+        first = at + 1
+        if tokens[first].low in ("with", "to"):
+            first += 1
+        elif tokens[at].low not in ("interviewed", "interviews", "met"):
+            continue
+        speaker = phrase_after(tokens, first, end)
+        listener = subject_before(tokens, at, start)
+        if speaker is not None and listener is not None:
+            out.append(Meeting(listener, speaker))
+    return out
+
+
+def listener_after(tokens: list[Token], cue: int, end: int, lexis: Lexis) -> Phrase | None:
+    """Who is told beside a quotation: "told Channel Nine", "said in an interview with the Post"."""
+    limit = min(end, cue + 16)
+    if cue + 1 < end and lexis.cues.get(tokens[cue].low) in lexis.with_listener:
+        phrase = phrase_after(tokens, cue + 1, end)
+        if phrase is not None and tokens[phrase.first].tag not in "NO":
+            return phrase
+    return interview_in(tokens, cue, limit)
+
+
+def interview_in(tokens: list[Token], start: int, end: int) -> Phrase | None:
+    """The outlet of "in an interview with X", "speaking to X", "on air to X"."""
+    for at in range(start, end - 2):
+        low, following = tokens[at].low, tokens[at + 1].low
+        is_interview = low in ("interview", "conversation") and following in ("with", "to", "for")
+        is_speaking = low in ("speaking", "talking", "air", "exclusively") and following in (
+            "to",
+            "with",
+        )
+        if is_interview or is_speaking:
+            return phrase_after(tokens, at + 2, end)
+    return None

@@ -1,0 +1,187 @@
+"""Where the clause that is said begins and where it ends, by tags alone.
+
+Invariants: a clause lies in one sentence; commas, dashes and conjunctions at its end are no part
+of it; a second attribution, or a contrast by the narrator, ends it.
+"""
+
+from __future__ import annotations
+
+from .lexis import Lexis
+from .phrases import phrase_after
+from .tokens import Tag, Token
+
+Clause = tuple[int, int]  # first and last token
+
+_CONTRAST = frozenset(["although", "though", "while", "whereas"])
+_SUBORDINATING = frozenset(["while", "although", "though", "when", "if", "as", "after", "because"])
+_ATTRIBUTIVE = frozenset(["according", "citing", "quoting"])
+_INTRODUCED = frozenset("statement interview letter report speech tweet post message email".split())
+_QUESTION = frozenset(["how", "why", "whether", "what", "where", "if", "who"])
+
+
+def is_own_clause(tokens: list[Token], at: int) -> bool:
+    """Whether a participle of saying opens a clause: ", adding that ..."."""
+    if tokens[at].tag != Tag.CUE or not tokens[at].low.endswith("ing") or at == 0:
+        return False
+    return tokens[at - 1].tag in (Tag.COMMA, Tag.QUOTATION, Tag.TERM)
+
+
+def clause_from(tokens: list[Token], first: int, end: int) -> Clause | None:
+    """The clause that starts at token `first` of a sentence which ends before `end`."""
+    if first >= end:
+        return None
+    last = end - 1
+    for at in range(first + 1, end):
+        cut = _cut_at(tokens, at, end)
+        if cut is not None:
+            last = cut
+            break
+    return trimmed_clause(tokens, first, last)
+
+
+def trimmed_clause(tokens: list[Token], first: int, last: int) -> Clause | None:
+    """The clause without commas at its ends; None where fewer than two words are left."""
+    while last > first and tokens[last].tag in ",-:C":
+        last -= 1
+    while first < last and tokens[first].tag in ",-:":
+        first += 1
+    if last > first or tokens[first].tag in "Qq":
+        return first, last
+    return None
+
+
+def object_from(tokens: list[Token], first: int, end: int) -> Clause | None:
+    """A noun or participle that is said, up to where the narrator turns to something else."""
+    for at in range(first + 1, end):
+        low = tokens[at].low
+        if tokens[at].tag == Tag.CUE and low.endswith("ing") and tokens[at - 1].tag != "A":
+            return trimmed_clause(tokens, first, at - 1)
+        if low in _CONTRAST or (low == "but" and tokens[at - 1].tag == Tag.COMMA):
+            return trimmed_clause(tokens, first, at - 1)
+    return clause_from(tokens, first, end)
+
+
+def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
+    """The last token of the clause where something else begins at `at`, or None."""
+    token, before = tokens[at], tokens[at - 1]
+    if token.tag == Tag.SEMICOLON or is_own_clause(tokens, at):
+        return at - 1
+    is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
+    if before.tag in (Tag.QUOTATION, Tag.TERM):
+        return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
+    if before.tag == Tag.COMMA and _turns(tokens, at, end):
+        return at - 2
+    if token.tag == Tag.CUE and before.low in ("and", "but") and at + 1 < end:
+        return at - 2 if tokens[at + 1].tag in "TNX:" else None
+    return None
+
+
+def _turns(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether the narrator takes over after a comma."""
+    low = tokens[at].low
+    if low in _ATTRIBUTIVE or low in _CONTRAST or low == "but":
+        return True
+    if low == "as":
+        return _has_cue_or_report(tokens, at, at + 5)
+    return low == "and" and _has_speaker(tokens, at + 1, end)
+
+
+def _has_cue(tokens: list[Token], first: int, limit: int) -> bool:
+    return any(t.tag == Tag.CUE for t in tokens[first:limit])
+
+
+def _has_cue_or_report(tokens: list[Token], first: int, limit: int) -> bool:
+    return any(t.tag == Tag.CUE or t.low in ("reported", "told") for t in tokens[first:limit])
+
+
+def _has_speaker(tokens: list[Token], first: int, end: int) -> bool:
+    found = phrase_after(tokens, first, end)
+    return found is not None and _has_cue(tokens, found.last + 1, min(end, found.last + 4))
+
+
+def subordinate_end(tokens: list[Token], start: int, cue: int, end: int) -> int:
+    """Where "While he admits X, ..." stops, or `end` for a main clause."""
+    if tokens[start].low not in _SUBORDINATING:
+        return end
+    for at in range(cue + 1, end - 1):
+        if tokens[at].tag == Tag.COMMA and tokens[at + 1].tag in "NXD":
+            return at
+    return end
+
+
+def that_after(tokens: list[Token], after: int, end: int) -> int | None:
+    """The token before the clause: "that", or the verb before "how" and its like."""
+    if after >= end:
+        return None
+    if tokens[after].low in _QUESTION:
+        return after - 1
+    for at in range(after, min(end, after + 10)):
+        if tokens[at].tag == Tag.THAT:
+            return at if _may_come_between(tokens, after, at) and at + 1 < end else None
+        if tokens[at].tag in "VvAN;:QCT":
+            return None
+    return None
+
+
+def _may_come_between(tokens: list[Token], after: int, that: int) -> bool:
+    """Whether only time, place or medium stand between the verb and "that"."""
+    if that == after:
+        return True
+    if tokens[after].tag not in "MRP,":
+        return False
+    last = tokens[that - 1]
+    return last.tag in "MXR,#" or last.low in _INTRODUCED
+
+
+def starts_clause(tokens: list[Token], after: int, end: int, base: str) -> bool:
+    """Whether a subject with its verb follows: "said the cells were full"."""
+    if after + 1 >= end or tokens[after].tag not in "XWDN#qMQC":
+        return False
+    rest = tokens[after + 1 : min(end, after + 25)]
+    if base == "say" and len(rest) >= 2:
+        return True
+    return any(
+        t.tag in "AvVQ" or (t.tag == Tag.WORD and t.low.endswith(("ed", "s"))) or "n't" in t.low
+        for t in rest
+    )
+
+
+def past_setting(tokens: list[Token], after: int, end: int) -> int:
+    """The token after "on Friday", "later", "in a statement"."""
+    while after < end:
+        if tokens[after].tag in "RM":
+            after += 1
+            continue
+        stop = _setting_end(tokens, after, end)
+        if stop is None:
+            return after
+        after = stop
+    return after
+
+
+def _setting_end(tokens: list[Token], at: int, end: int) -> int | None:
+    if tokens[at].low not in ("on", "in", "at", "during") or at + 1 >= end:
+        return None
+    stop = at + 1
+    while stop < end and tokens[stop].tag in "DMX#W" and stop - at < 6:
+        if tokens[stop].tag == Tag.TIME or tokens[stop].low in _INTRODUCED:
+            stop += 1
+            while stop < end and tokens[stop].tag in "M#":
+                stop += 1
+            return stop
+        stop += 1
+    return None
+
+
+def has_quote(tokens: list[Token], clause: Clause) -> bool:
+    """Whether words in quotation marks stand in the clause."""
+    return any(t.quotation >= 0 for t in tokens[clause[0] : clause[1] + 1])
+
+
+def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
+    """Whether the clause only points at words elsewhere: "the following", "the same"."""
+    words = {t.low for t in tokens[clause[0] : clause[1] + 1]}
+    return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
+
+
+_POINTERS = frozenset("the following same so as much this that it things thing".split())

@@ -1,0 +1,135 @@
+"""A phrase that names somebody, taken apart into name, role and body.
+
+Invariants: all that comes back are tokens of the phrase, or words of them.
+"""
+
+from __future__ import annotations
+
+from holdfast.language.given_names import gender_of_given_name
+from holdfast.methods.corroboration.spans import Span
+
+from .kinds import head_of, is_body_name
+from .lexis import Lexis
+from .phrases import Phrase
+from .tokens import Tag, Token
+
+
+class Description:
+    """A phrase taken apart: the name in it, the noun of the role, the words before the name."""
+
+    __slots__ = ("body", "determiner", "head", "name", "role_span")
+
+    def __init__(self) -> None:
+        self.name: tuple[int, int] | None = None
+        self.head: str | None = None
+        self.determiner = ""
+        self.role_span: Span | None = None
+        self.body: tuple[int, int] | None = None
+
+
+JOINING = frozenset("of for the and & de la del van von bin ibn al el di da".split())
+INDEFINITE = frozenset("a an another one some several two three four five many other".split())
+
+
+def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
+    """Take a phrase apart: "Interior Minister Ada Brenn", "a lawyer with the Network"."""
+    out = Description()
+    first, last = phrase.first, phrase.core_last
+    out.determiner = tokens[first].low if tokens[first].tag in "DN#" else ""
+    start = first
+    for at in range(first, last):
+        if tokens[at].low.endswith(("'s", "s'")) and tokens[at].tag == Tag.NAME:
+            out.body = (_run_start(tokens, at, start), at)
+            start = at + 1
+    if tokens[last].tag == Tag.NAME:
+        run = _run_start(tokens, last, start)
+        run = past_titles(tokens, run, last, lexis)
+        out.name = (run, last)
+        if run > first:
+            out.role_span = Span(tokens[first].start, tokens[run - 1].end)
+            out.head = head_of([t.low for t in tokens[start:run]])
+        if is_body_name([t.low for t in tokens[run : last + 1]]) and phrase.last > last:
+            out.name = (run, joined_name(tokens, last, phrase.last))
+        elif (
+            head_of([tokens[last].low])
+            and run == last
+            and run > first
+            and not is_given(tokens[last])
+        ):
+            out.head = tokens[last].low
+    else:
+        out.head = head_of([t.low for t in tokens[start : phrase.core_last + 1]])
+        if out.head is None or out.determiner in ("one", "some", "many", "most"):
+            out.head = head_of([t.low for t in tokens[start : phrase.last + 1]]) or tokens[last].low
+        out.role_span = Span(tokens[first].start, tokens[phrase.last].end)
+    if out.body is None:
+        out.body = body_in(tokens, last + 1, phrase.last)
+    return out
+
+
+def is_given(token: Token) -> bool:
+    return gender_of_given_name(token.low) is not None
+
+
+def _run_start(tokens: list[Token], last: int, floor: int) -> int:
+    at = last
+    while at > floor and tokens[at - 1].tag == Tag.NAME and not tokens[at - 1].low.endswith("'s"):
+        at -= 1
+    return at
+
+
+def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
+    titles = lexis.words["titles"]
+    for at in range(last - 1, run - 1, -1):
+        low = tokens[at].low
+        if (
+            low in titles
+            or low in lexis.words["titles_male"]
+            or low in lexis.words["titles_female"]
+        ):
+            rest = [t.low for t in tokens[at + 1 : last + 1]]
+            return run if is_body_name(rest[:1]) and len(rest) == 1 else at + 1
+    return run
+
+
+def joined_name(tokens: list[Token], last: int, limit: int) -> int:
+    """The end of "Ministry of the Interior", "University of Karsk"."""
+    at = last + 1
+    while at <= limit and (tokens[at].tag == Tag.NAME or tokens[at].low in ("of", "the", "for")):
+        at += 1
+    at -= 1
+    while tokens[at].tag != Tag.NAME:
+        at -= 1
+    return at
+
+
+def body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The first capitalised run after a preposition that names a body rather than a place."""
+    at = first
+    while at <= last:
+        if tokens[at].tag == Tag.NAME:
+            stop = at
+            while stop + 1 <= last and tokens[stop + 1].tag == Tag.NAME:
+                stop += 1
+            governed = tokens[at - 1].low if at else ""
+            names = [t.low for t in tokens[at : stop + 1]]
+            is_owner = names[-1].endswith(("'s", "s'"))
+            if (
+                is_body_name(names)
+                or (governed in ("with", "for") and not is_owner)
+                or (
+                    governed == "the"
+                    and at > 1
+                    and tokens[at - 2].low in ("of", "for", "with", "from")
+                )
+            ):
+                return at, stop
+            at = stop
+        at += 1
+    return None
+
+
+def runs_on(tokens: list[Token], at: int) -> bool:
+    """Whether the next token is part of the same name: both capitals, one space apart."""
+    one, other = tokens[at], tokens[at + 1]
+    return other.tag == Tag.NAME and other.start - one.end <= 1 and not one.low.endswith("'s")

@@ -1,0 +1,296 @@
+"""Noun phrases beside a verb of saying, by tags alone.
+
+Invariants: a phrase is a run of tokens of one sentence; its core ends before the first preposition;
+nothing is looked up outside the tokens given, so the same tokens give the same phrase.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .tokens import Tag, Token
+
+_NOMINAL = frozenset("XW#DqM")
+_SKIPPED_BEFORE_VERB = frozenset("AR")
+_LONGEST = 60  # tokens looked at on one side of a verb
+
+
+class Phrase(NamedTuple):
+    """Tokens first..last name somebody; first..core_last without "of ..."; apposition if any."""
+
+    first: int
+    last: int
+    core_last: int
+    apposition: tuple[int, int] | None = None
+
+
+def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
+    """Who does what `verb` says, looking left no further than token `floor`."""
+    floor = max(floor, verb - _LONGEST)
+    at = _skip_to_subject(tokens, verb - 1, floor)
+    if at < floor:
+        return None
+    tag = tokens[at].tag
+    by_tag = {Tag.PRONOUN: _pronoun, Tag.COMMA: _before_insertion}.get(tag)
+    if by_tag is not None:
+        return by_tag(tokens, at, floor)
+    if tag in (Tag.DASH, Tag.CLOSE):
+        opened = _opening_of(tokens, at, floor)
+        return None if opened is None else _ending_at(tokens, opened - 1, floor)
+    if tag == Tag.CONJUNCTION:
+        return nearest_clause_subject(tokens, floor, at)
+    found = _ending_at(tokens, at, floor)
+    relative = None if found is None else _relative_before(tokens, found.first, floor)
+    if relative is not None:
+        outer = _ending_at(tokens, relative - 1, floor)
+        return None if outer is None else outer._replace(last=at)
+    return found
+
+
+def _relative_before(tokens: list[Token], first: int, floor: int) -> int | None:
+    """Where "who had" stands before what looks like a subject: "the men who had escaped said"."""
+    for at in range(first - 1, max(floor, first - 12) - 1, -1):
+        if tokens[at].tag not in "AvVWXDP#RNM" or (
+            tokens[at].tag == Tag.PRONOUN and tokens[at].low != "who"
+        ):
+            return None
+        if tokens[at].low == "who":
+            return at if at > floor else None
+    return None
+
+
+def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
+    """Step left over "has also", "on Friday", "later that night"."""
+    while at >= floor:
+        tag = tokens[at].tag
+        if tag in _SKIPPED_BEFORE_VERB:
+            at -= 1
+        elif tag == Tag.TIME and at > floor:
+            back = at - 1
+            while back >= floor and tokens[back].tag in "MDR#":
+                back -= 1
+            at = back - (back >= floor and tokens[back].tag == Tag.PREPOSITION)
+        else:
+            return at
+    return at
+
+
+def nearest_clause_subject(tokens: list[Token], floor: int, limit: int) -> Phrase | None:
+    """The subject of "..., I laughed and said": of the last clause that opens with one."""
+    for at in range(limit - 1, floor, -1):
+        if tokens[at - 1].tag == Tag.COMMA and tokens[at].tag in "NXDCR":
+            opens = at
+            while opens < limit and tokens[opens].tag in "CR":
+                opens += 1
+            found = phrase_after(tokens, opens, limit)
+            has_verb = (
+                found is not None
+                and found.last + 1 < limit
+                and (
+                    tokens[found.last + 1].tag in "VvAR"
+                    or tokens[found.last + 1].low.endswith("ed")
+                )
+            )
+            if has_verb:
+                return found
+    return clause_subject(tokens, floor, limit)
+
+
+def named_just_before(tokens: list[Token], at: int, floor: int) -> Phrase | None:
+    """The bare name that ends before token `at`: "footage of Brenn saying"."""
+    first = at
+    while first > floor and tokens[first - 1].tag == Tag.NAME:
+        first -= 1
+    return Phrase(first, at - 1, at - 1) if first < at else None
+
+
+def _pronoun(tokens: list[Token], at: int, floor: int) -> Phrase | None:
+    if tokens[at].low not in ("who", "which"):
+        return Phrase(at, at, at)
+    before = at - 1
+    if before >= floor and tokens[before].tag == Tag.COMMA:
+        before -= 1
+    return _ending_at(tokens, before, floor)
+
+
+def _before_insertion(tokens: list[Token], comma: int, floor: int) -> Phrase | None:
+    """The phrase before ", a lawyer with the Network," or ", who had escaped,"."""
+    opened = comma - 1
+    best: Phrase | None = None
+    while opened >= floor:
+        while opened >= floor and tokens[opened].tag not in ",;":
+            opened -= 1
+        if opened < floor or tokens[opened].tag == Tag.SEMICOLON:
+            break
+        found = _ending_at(tokens, opened - 1, floor)
+        if found is None:
+            break
+        best = found._replace(apposition=(opened + 1, comma - 1))
+        outer = best.first - 1
+        if outer < floor or tokens[outer].tag != Tag.COMMA or tokens[best.first].tag == Tag.NAME:
+            break
+        comma, opened = opened, outer
+    if best is not None:
+        return best
+    return clause_subject(tokens, floor, comma)
+
+
+def _opening_of(tokens: list[Token], closing: int, floor: int) -> int | None:
+    wanted = Tag.OPEN if tokens[closing].tag == Tag.CLOSE else Tag.DASH
+    for at in range(closing - 1, floor - 1, -1):
+        if tokens[at].tag == wanted:
+            return at
+    return None
+
+
+def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
+    """The phrase whose last token is `last`."""
+    if last < floor:
+        return None
+    if tokens[last].tag == Tag.CLOSE:
+        opened = _opening_of(tokens, last, floor)
+        last = last if opened is None else opened - 1
+    if last < floor:
+        return None
+    if tokens[last].tag == Tag.PRONOUN:
+        return Phrase(last, last, last)
+    first = last + 1
+    while first - 1 >= floor and _extends_left(tokens, first - 1, last):
+        first -= 1
+    first = _without_lead(tokens, first, last)
+    if first > last or tokens[last].tag not in "XWDq#":
+        return None
+    return Phrase(first, last, _core_last(tokens, first, last))
+
+
+def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
+    tag = tokens[at].tag
+    if tag in _NOMINAL:
+        return tokens[at + 1].start - tokens[at].end <= 1 or at == last
+    if tag == Tag.PREPOSITION:
+        return at < last
+    if tag == Tag.CONJUNCTION and tokens[at].low in ("and", "&", "or") and 0 < at < last:
+        before, after = tokens[at - 1].tag, tokens[at + 1].tag
+        return before == after and before == Tag.NAME
+    return False
+
+
+def _without_lead(tokens: list[Token], first: int, last: int) -> int:
+    """Drop "On Tuesday", "In a statement" from the front."""
+    while first <= last and tokens[first].tag in (Tag.TIME, Tag.CONJUNCTION):
+        first += 1
+    if first > last or tokens[first].tag != Tag.PREPOSITION:
+        return first
+    for at in range(first + 2, last + 1):
+        tag, before = tokens[at].tag, tokens[at - 1].tag
+        if tag == Tag.DETERMINER and before in "XWM":
+            return at
+        if tag == Tag.NAME and before in (Tag.WORD, Tag.TIME):
+            return at
+        if tag == Tag.WORD and before == Tag.TIME:
+            return at
+    return last + 1
+
+
+def _core_last(tokens: list[Token], first: int, last: int) -> int:
+    for at in range(first + 1, last + 1):
+        if tokens[at].tag == Tag.PREPOSITION:
+            return at - 1
+    return last
+
+
+def clause_subject(tokens: list[Token], floor: int, limit: int) -> Phrase | None:
+    """The first phrase of a clause that no preposition governs."""
+    at = floor
+    while at < limit:
+        token = tokens[at]
+        if token.tag == Tag.PREPOSITION:
+            at = _past_prepositional(tokens, at, limit)
+            continue
+        if token.tag == Tag.PRONOUN:
+            return Phrase(at, at, at)
+        if token.tag in "XWD#q":
+            found = phrase_after(tokens, at, limit)
+            if found is not None:
+                return found
+        at += 1
+    return None
+
+
+def _past_prepositional(tokens: list[Token], at: int, limit: int) -> int:
+    stop = at + 1
+    while stop < limit and tokens[stop].tag not in ",;VvAN":
+        stop += 1
+    if stop < limit and tokens[stop].tag == Tag.COMMA:
+        return stop + 1
+    found = phrase_after(tokens, at + 1, limit)
+    return at + 1 if found is None else found.last + 1
+
+
+_ATTACHING = frozenset("of for from at with in on to against near".split())
+
+
+def phrase_after(tokens: list[Token], first: int, limit: int) -> Phrase | None:
+    """The phrase that begins at token `first` and ends before `limit`."""
+    limit = min(limit, first + _LONGEST)
+    while first < limit and tokens[first].tag in (Tag.ADVERB, Tag.TIME):
+        first += 1
+    if first >= limit:
+        return None
+    if tokens[first].tag == Tag.PRONOUN and tokens[first].low not in _QUANTIFIERS:
+        return Phrase(first, first, first)
+    last = _run(tokens, first, limit)
+    if last < first:
+        return None
+    core = last
+    while (
+        last + 2 < limit + 1
+        and last + 1 < limit
+        and tokens[last + 1].tag == Tag.PREPOSITION
+        and tokens[last + 1].low in _ATTACHING
+    ):
+        inner = _run(tokens, last + 2, limit)
+        if inner < last + 2 or tokens[last + 2].tag == Tag.TIME:
+            break
+        last = inner
+    if tokens[core].tag == Tag.DETERMINER and core == last and tokens[core].low in _BARE:
+        return None
+    return Phrase(first, last, core, _apposition(tokens, last, limit))
+
+
+_QUANTIFIERS = frozenset("one some many most several others both few another all".split())
+_BARE = frozenset(
+    "the a an this that these those his her their its our my your every no such at only "
+    "about".split()
+)
+
+
+def _run(tokens: list[Token], first: int, limit: int) -> int:
+    """Last token of the nominal run from `first`, or first - 1."""
+    at = first
+    if at < limit and tokens[at].tag == Tag.PRONOUN and tokens[at].low in _QUANTIFIERS:
+        at += 1
+    has_name = False
+    while at < limit:
+        token = tokens[at]
+        if token.tag == Tag.NAME:
+            has_name = True
+        elif token.tag == Tag.DETERMINER and at > first and tokens[at - 1].tag != Tag.DETERMINER:
+            break
+        elif token.tag == Tag.CONJUNCTION and has_name and token.low == "and":
+            if not (at + 1 < limit and tokens[at + 1].tag == tokens[at - 1].tag == Tag.NAME):
+                break
+        elif token.tag not in "XW#Dq":
+            break
+        at += 1
+    return at - 1
+
+
+def _apposition(tokens: list[Token], last: int, limit: int) -> tuple[int, int] | None:
+    at = last + 1
+    if at >= limit or tokens[at].tag not in (Tag.COMMA, Tag.OPEN):
+        return None
+    stop = at + 1
+    while stop < limit and tokens[stop].tag not in ",;.):Q":
+        stop += 1
+    return (at + 1, stop - 1) if stop - 1 >= at + 1 else None

@@ -1,0 +1,66 @@
+"""Who "he", "she", "they" or "it" stands for.
+
+Invariants: somebody named before, within reach, of fitting gender and number, or nobody; reasons
+add up in a score whose weights are set by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from holdfast.language.given_names import Gender
+
+from .members import Member, Sighting
+from .tokens import Token
+
+FAR = 1600  # characters: beyond this a pronoun is not trusted
+_LEAST = -9.0
+
+
+def meant_by(
+    token: Token, sentence: int, members: Iterable[Member], spoke: list[Member], paragraph: int
+) -> Member | None:
+    """The member whom the pronoun `token` stands for, or None.
+
+    `sentence` and `paragraph` are offsets where they begin; `spoke` are the speakers so far.
+    """
+    gender = {"he": Gender.MALE, "she": Gender.FEMALE}.get(token.low)
+    best: tuple[float, Member] | None = None
+    for member in members:
+        seen = member.last_before(token.start)
+        if (
+            seen is None
+            or token.start - seen.span.start > FAR
+            or not _fits(member, token.low, gender)
+        ):
+            continue
+        score = _closeness(member, seen, token.start - seen.span.start)
+        score += 1.0 * (seen.span.start >= sentence)
+        score += _has_spoken(member, spoke, is_here=seen.span.start >= paragraph)
+        score += 2.0 * (gender is not None and member.gender is gender)
+        if best is None or score > best[0]:
+            best = (score, member)
+    return best[1] if best is not None and best[0] >= _LEAST else None
+
+
+def _closeness(member: Member, seen: Sighting, distance: int) -> float:
+    """Near, a subject, named often, and plainly a person."""
+    score = -distance / 150
+    score += 1.5 * seen.is_subject - 1.5 * seen.is_oblique
+    score += 0.1 * min(len(member.starts), 10)
+    is_doubtful = not member.is_person and bool(member.words) and not member.gender
+    return score - 2.0 * is_doubtful
+
+
+def _has_spoken(member: Member, spoke: list[Member], *, is_here: bool) -> float:
+    if spoke and spoke[-1] is member:
+        return 3.2 if is_here else 1.7
+    return 0.8 if member in spoke[-4:] else 0.0
+
+
+def _fits(member: Member, pronoun: str, gender: Gender | None) -> bool:
+    if gender is not None:
+        return not member.is_body and not member.is_plural and member.gender in (None, gender)
+    if pronoun == "they":
+        return member.is_plural or member.is_body
+    return member.is_body

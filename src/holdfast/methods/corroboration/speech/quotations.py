@@ -1,0 +1,177 @@
+"""Quotations of a report, whoever speaks them.
+
+Invariants:
+- Quotations are sorted and disjoint; their spans leave the marks out.
+- A quotation that runs over paragraphs is one, with a span for each paragraph.
+- What stands inside another quotation is part of it and no quotation of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.spans import Span
+
+from .marks import Family, Pair, pair_marks
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+_ENDS = (".", "!", "?", "…", ",", "--", "—", "–", ";")
+_CARRY = 2  # paragraphs over which an unclosed quotation waits for its closing mark
+
+
+class Lead(StrEnum):
+    """What stands before a quotation."""
+
+    START = "start"  # nothing, or the end of a sentence
+    COMMA = "comma"
+    COLON = "colon"
+    DASH = "dash"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words in quotation marks. `outer` takes the marks in; `words` counts them all."""
+
+    spans: tuple[Span, ...]
+    outer: tuple[Span, ...]
+    family: Family
+    lead: Lead
+    words: int
+    is_closed: bool
+    starts_high: bool  # with a capital letter
+    ends_inside: bool  # punctuation stands before the closing mark
+    ends_sentence: bool  # that punctuation, or the next after the mark, is no comma
+    following: str  # the next character that is no space, or ""
+    is_paragraph: bool = False  # nothing but the quotation stands in its paragraph(s)
+    names: bool = False  # a few capitalised words
+    is_title: bool = False  # every longer word has a capital: a film, a song, a heading
+
+    @property
+    def start(self) -> int:
+        """Where the quotation begins, its mark included."""
+        return self.outer[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the quotation ends, its mark included."""
+        return self.outer[-1].end
+
+
+def find_quotations(prose: Prose) -> tuple[Quotation, ...]:
+    """Everything that stands in quotation marks, statements and mere terms alike."""
+    return tuple(_describe(prose, group) for group in _groups(prose))
+
+
+@dataclass(slots=True)
+class _Waiting:
+    group: list[Pair]
+    paragraph: int
+
+
+def _groups(prose: Prose) -> list[list[Pair]]:
+    groups: list[list[Pair]] = []
+    waiting: dict[Family, _Waiting] = {}
+    for number, paragraph in enumerate(prose.paragraphs):
+        last: list[Pair] | None = None
+        for pair in pair_marks(prose.text, paragraph):
+            if pair.depth:
+                continue
+            group = _joined(prose, pair, waiting.get(pair.family), number)
+            if group is None and pair.reopened and last is not None:
+                group = last
+            if group is None:
+                group = []
+                groups.append(group)
+            group.append(pair)
+            last = group
+            waiting.pop(pair.family, None)
+            if not pair.has_close and pair.outer.end >= paragraph.end:
+                waiting[pair.family] = _Waiting(group, number)
+    return sorted(groups, key=lambda group: group[0].outer.start)
+
+
+def _joined(prose: Prose, pair: Pair, waiting: _Waiting | None, number: int) -> list[Pair] | None:
+    """The group that `pair` goes on, where an earlier paragraph left its quotation open."""
+    if waiting is None or number - waiting.paragraph > _CARRY:
+        return None
+    starts_paragraph = pair.outer.start == prose.paragraphs[number].start
+    if pair.has_open and pair.glyph != waiting.group[-1].glyph:
+        return None
+    if pair.has_open and not (starts_paragraph and number == waiting.paragraph + 1):
+        return None
+    return waiting.group if starts_paragraph else None
+
+
+def _describe(prose: Prose, group: list[Pair]) -> Quotation:
+    text = prose.text
+    group = [_cut(text, pair) for pair in group]
+    first, last = group[0], group[-1]
+    paragraph = prose.paragraph_at(first.outer.start) or first.outer
+    closing = prose.paragraph_at(last.outer.end - 1) or last.outer
+    words = [m.group() for pair in group for m in _WORD.finditer(text, *pair.inner)]
+    opening = next((c for c in first.inner.of(text) if c.isalpha()), "")
+    return Quotation(
+        spans=tuple(pair.inner for pair in group),
+        outer=tuple(pair.outer for pair in group),
+        family=first.family,
+        lead=_lead(text, paragraph.start, first.outer.start),
+        words=len(words),
+        is_closed=last.has_close,
+        starts_high=opening.isupper() or first.inner.of(text)[:1].isdigit(),
+        ends_inside=last.inner.of(text).endswith(_ENDS),
+        ends_sentence=_ends_sentence(text, last),
+        following=text[last.outer.end : closing.end].lstrip(" \u00a0*")[:1],
+        is_paragraph=first.outer.start <= paragraph.start and last.outer.end >= closing.end,
+        names=len(words) <= 4 and all(not w[0].islower() for w in words),
+        is_title=2 <= len(words) <= 10 and _is_title(words),
+    )
+
+
+_SMALL = frozenset(
+    "a an the of to in on for and or but is at by from with de la des du el y und".split()
+)
+
+
+def _is_title(words: list[str]) -> bool:
+    capitals = sum(not w[0].islower() for w in words)
+    return capitals >= 2 and all(not w[0].islower() or w in _SMALL for w in words)
+
+
+_RUN_ON = re.compile(r"[,.!?]\s+(?:he|she|they|[A-Z]\w+)\s+(?:said|says|added|told \w+)\.\s*$")
+
+
+def _cut(text: str, pair: Pair) -> Pair:
+    """The pair less an attribution that its missing closing mark would have shut out."""
+    if pair.has_close:
+        return pair
+    tail = max(pair.inner.start, pair.inner.end - 60)
+    run_on = _RUN_ON.search(text, tail, pair.inner.end)
+    if run_on is None:
+        return pair
+    inner = Span(pair.inner.start, run_on.start() + 1)
+    return replace(pair, inner=inner, outer=Span(pair.outer.start, inner.end))
+
+
+def _ends_sentence(text: str, last: Pair) -> bool:
+    ending = text[last.inner.end - 1 : last.inner.end]
+    return ending in (".", "!", "?", "…") or text[last.outer.end : last.outer.end + 1] in (".", "!")
+
+
+def _lead(text: str, paragraph_start: int, start: int) -> Lead:
+    before = text[max(paragraph_start, start - 12) : start].rstrip(" \u00a0([")
+    if not before:
+        return Lead.START
+    char = before[-1]
+    if char in ".!?…*\"”»’')]" and not before.endswith("..."):
+        return Lead.START
+    if char == ":":
+        return Lead.COLON
+    if char in ",;":
+        return Lead.COMMA
+    if char in "—–―-":
+        return Lead.DASH
+    return Lead.WORD

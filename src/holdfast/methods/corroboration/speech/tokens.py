@@ -1,0 +1,277 @@
+"""A paragraph as a row of tagged tokens, each statement-like quotation folded into one token.
+
+Invariants: tokens are in the order of the text; a token's offsets refer to the report; one letter
+tags a token (see `Tag`), from word lists and shape alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from holdfast.methods.corroboration.spans import Span
+
+from .lexis import Lexis
+from .quotations import Lead, Quotation
+
+
+class Tag:
+    """The one-letter tags."""
+
+    QUOTATION = "Q"
+    TERM = "q"  # a few words in marks that are part of the sentence
+    CUE = "V"
+    VERB = "v"
+    AUXILIARY = "A"
+    NAME = "X"
+    WORD = "W"
+    NUMBER = "#"
+    DETERMINER = "D"
+    PREPOSITION = "P"
+    PRONOUN = "N"
+    OBJECT = "O"
+    CONJUNCTION = "C"
+    ADVERB = "R"
+    TIME = "M"
+    THAT = "T"
+    COMMA = ","
+    COLON = ":"
+    SEMICOLON = ";"
+    DASH = "-"
+    STOP = "."
+    OPEN = "("
+    CLOSE = ")"
+
+
+class Token(NamedTuple):
+    """A word, a mark or a folded quotation; `quotation` is its index or -1."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    quotation: int = -1
+
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|\w+(?:[-'’&]\w+)*(?:['’](?=\s))?|--+|\.{2,}|[^\w\s]"
+)
+_PUNCTUATION = {
+    ",": Tag.COMMA,
+    ":": Tag.COLON,
+    ";": Tag.SEMICOLON,
+    ".": Tag.STOP,
+    "!": Tag.STOP,
+    "?": Tag.STOP,
+    "…": Tag.STOP,
+    "(": Tag.OPEN,
+    "[": Tag.OPEN,
+    ")": Tag.CLOSE,
+    "]": Tag.CLOSE,
+    "–": Tag.DASH,
+    "—": Tag.DASH,
+    "―": Tag.DASH,
+    "-": Tag.DASH,
+    "--": Tag.DASH,
+    "---": Tag.DASH,
+    "...": Tag.STOP,
+    "..": Tag.STOP,
+}
+_SHORTENED = frozenset(
+    "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon jr sr no sept feb aug oct "
+    "nov dec jan apr inc ltd corp co vs messrs mme del adm cmdr amb atty supt cpl pvt asst insp "
+    "det pres min ald fr bros dept univ cllr brig".split()
+)
+_NOUN_TOO = frozenset(
+    "report reports claim claims state states charge charges order orders call calls note notes "
+    "comment comments question questions promise promises demand demands appeal appeals quote "
+    "quotes post posts estimate estimates point points answer answers share shares offer offers "
+    "warning warnings reading finding findings ruling saying testimony show shows request requests "
+    "cry cries blog term terms label labels brand brands dispute praise blame reply replies "
+    "document documents detail details advice tweet tweets pledge pledges vow vows scream screams "
+    "shout shouts whisper joke jokes counter rule rules begin express beginning crow proposal "
+    "following meeting beginning understanding blast share guess tout".split()
+)
+_PASSIVE_BEFORE = frozenset("is are was were be been being am get got gets s 's".split())
+_NO_PASSIVE = frozenset(["saying", "claiming", "adding"])
+
+
+def is_name_like(quotation: Quotation) -> bool:
+    """Whether marks stand round a name ("'Ilya'"), so that they do not hide it."""
+    return quotation.names and not quotation.ends_inside and quotation.lead is not Lead.COLON
+
+
+def tokenise(
+    text: str, paragraph: Span, quotations: Iterable[tuple[int, Quotation]], lexis: Lexis
+) -> list[Token]:
+    """The tokens of a paragraph; `quotations` are those in it, each with its index."""
+    tokens: list[Token] = []
+    at = paragraph.start
+    for index, quotation in quotations:
+        parts = [o for o in quotation.outer if paragraph.start <= o.start < paragraph.end]
+        for outer in parts:
+            if is_name_like(quotation):
+                continue
+            _add_words(tokens, text, Span(at, outer.start), lexis)
+            tag = Tag.TERM if _is_inline(quotation) else Tag.QUOTATION
+            tokens.append(Token(outer.start, outer.end, "", "", tag, index))
+            at = outer.end
+            if tag == Tag.QUOTATION and _ends_sentence(text, outer, paragraph.end):
+                tokens.append(Token(at, at, "", "", Tag.STOP))
+    _add_words(tokens, text, Span(at, paragraph.end), lexis)
+    return tokens
+
+
+_CLOSING = "\"”'’»“‘)] \u00a0"
+
+
+def _ends_sentence(text: str, outer: Span, limit: int) -> bool:
+    """Whether a quotation shuts a sentence, so that a capital opens the next."""
+    ending = text[max(outer.start, outer.end - 6) : outer.end].rstrip(_CLOSING)[-1:]
+    follows = text[outer.end : min(limit, outer.end + 6)].lstrip(" \u00a0*)")[:1]
+    return ending in (".", "!", "?", "…") and follows.isupper()
+
+
+def _is_inline(quotation: Quotation) -> bool:
+    """Whether a quotation is a term in the sentence rather than something said, by its shape."""
+    n = quotation.words
+    if quotation.is_title and quotation.lead is not Lead.COLON:
+        return (
+            quotation.lead in (Lead.WORD, Lead.COMMA)
+            or quotation.is_paragraph
+            or (not quotation.ends_inside and n <= 6)
+        )
+    if quotation.names and n <= 3:
+        return not quotation.ends_inside or quotation.lead in (Lead.WORD, Lead.COMMA)
+    if quotation.lead is Lead.WORD:
+        return n <= 2
+    if quotation.lead is Lead.START:
+        return (
+            n <= 6
+            and not quotation.ends_inside
+            and quotation.following not in (",", "", "—", "–", "-")
+        )
+    return n <= 2 and not (quotation.ends_inside and quotation.starts_high)
+
+
+def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None:
+    cues, tags = lexis.cues, lexis.tags
+    for match in _TOKEN.finditer(text, span.start, span.end):
+        word = match.group()
+        first = word[0]
+        if not (first.isalnum() or first == "_"):
+            tag = _PUNCTUATION.get(word)
+            if tag is None:
+                continue
+            if tag == Tag.STOP and _ends_abbreviation(tokens, match, text):
+                tokens[-1] = tokens[-1]._replace(end=match.end())
+                continue
+            tokens.append(Token(match.start(), match.end(), word, word, tag))
+            continue
+        low = word.lower().replace("’", "'")
+        tokens.append(
+            Token(match.start(), match.end(), word, low, _tag(tokens, word, low, cues, tags))
+        )
+        if len(tokens) > 1:
+            _correct_last_but_one(tokens)
+            _join_number(tokens)
+
+
+def _ends_abbreviation(tokens: list[Token], match: re.Match[str], text: str) -> bool:
+    """Whether a full stop belongs to the word before it, or stands inside brackets."""
+    if not tokens or tokens[-1].end != match.start() or match.group() != ".":
+        return False
+    word = tokens[-1]
+    is_initial = len(word.text) == 1 and word.text.isupper() and word.text != "I"
+    if word.low in _SHORTENED or is_initial:
+        return True
+    follows = text[match.end() : match.end() + 3].lstrip()[:1]
+    if follows.islower() or follows in (",", ")"):
+        return True
+    return any(t.tag == Tag.OPEN for t in tokens[-4:]) and not any(
+        t.tag == Tag.CLOSE for t in tokens[-4:]
+    )
+
+
+def _starts_sentence(tokens: list[Token]) -> bool:
+    return not tokens or tokens[-1].tag in (Tag.STOP, Tag.QUOTATION, Tag.COLON)
+
+
+def _tag(
+    tokens: list[Token], word: str, low: str, cues: dict[str, str], tags: dict[str, str]
+) -> str:
+    known = tags.get(low)
+    if word[0].isupper():
+        return _tag_capital(tokens, low, known, is_cue=low in cues)
+    if word[0].isdigit():
+        return Tag.NUMBER
+    if low in cues and not _is_noun_here(tokens, low):
+        return Tag.CUE
+    is_adverb = low.endswith("ly") and len(low) > 4
+    return known or (Tag.ADVERB if is_adverb else Tag.WORD)
+
+
+def _tag_capital(tokens: list[Token], low: str, known: str | None, *, is_cue: bool) -> str:
+    """A capital tells a name, but at the head of a sentence it tells nothing."""
+    if _starts_sentence(tokens):
+        return known or (Tag.CUE if is_cue and low not in _NOUN_TOO else Tag.NAME)
+    return known if known in (Tag.TIME, Tag.PRONOUN) else Tag.NAME
+
+
+def _is_noun_here(tokens: list[Token], low: str) -> bool:
+    if not tokens:
+        return low in _NOUN_TOO
+    before = tokens[-1]
+    if before.low in _PASSIVE_BEFORE and low not in _NO_PASSIVE and not low.endswith("ing"):
+        return True
+    if low not in _NOUN_TOO:
+        return before.tag == Tag.DETERMINER and before.low in (
+            "the",
+            "a",
+            "an",
+            "his",
+            "her",
+            "their",
+            "its",
+        )
+    return (
+        before.tag in "DPV#qv"
+        or before.low.endswith(("'s", "s'"))
+        or before.tag == Tag.STOP
+        or (before.tag == Tag.WORD and not before.low.endswith("s"))
+    )
+
+
+def _correct_last_but_one(tokens: list[Token]) -> None:
+    """A verb of saying straight before another one is a noun: "the report said"."""
+    before, last = tokens[-2], tokens[-1]
+    if last.tag == Tag.CUE and before.tag == Tag.CUE and before.low in _NOUN_TOO:
+        tokens[-2] = before._replace(tag=Tag.WORD)
+
+
+_NUMBERED = frozenset("channel radio kanal tv group unit block camp".split())
+
+
+def _join_number(tokens: list[Token]) -> None:
+    """A number inside a name belongs to it: "Channel 2 News", "Radio 4"."""
+    last, before = tokens[-1], tokens[-2]
+    if last.tag == Tag.NUMBER and before.tag == Tag.NAME and before.low in _NUMBERED:
+        tokens[-1] = last._replace(tag=Tag.NAME)
+
+
+LONGEST_SENTENCE = 300  # tokens; what is longer is no sentence, and would cost its square
+
+
+def sentence_bounds(tokens: list[Token], index: int) -> tuple[int, int]:
+    """First and one-past-last token of the sentence round `index`."""
+    start = index
+    lowest = max(0, index - LONGEST_SENTENCE)
+    while start > lowest and tokens[start - 1].tag != Tag.STOP:
+        start -= 1
+    end = index
+    highest = min(len(tokens), index + LONGEST_SENTENCE)
+    while end < highest and tokens[end].tag != Tag.STOP:
+        end += 1
+    return start, end
