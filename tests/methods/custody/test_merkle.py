@@ -151,6 +151,18 @@ def test_every_bit_of_a_consistency_proof_counts():
             check_consistency(11, TREE.root(11), 37, TREE.root(37), bad)
 
 
+def test_a_head_that_lies_about_its_size_by_a_level_is_a_fork():
+    """Root and proof are those of 8 leaves; the head says another number.
+
+    Sizes of one shape (here 7 and 8) share their proofs: the size itself is what a head signs.
+    """
+    proof = consistency_proof(5, 8, TREE.subtree)
+    check_consistency(5, TREE.root(5), 8, TREE.root(8), proof)
+    for size in (9, 16, 17, 64):
+        with pytest.raises(ForkError):
+            check_consistency(5, TREE.root(5), size, TREE.root(8), proof)
+
+
 def test_two_roots_of_one_size_are_a_fork_and_a_smaller_tree_was_cut():
     with pytest.raises(ForkError):
         check_consistency(5, TREE.root(5), 5, TREE.root(6), [])

@@ -1,5 +1,7 @@
 import ast
+import base64
 import hashlib
+import hmac
 import io
 import json
 import os
@@ -12,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from nacl import bindings as sodium
 from nacl.exceptions import CryptoError
-from tests.methods.custody.cast import EVENT, FILE, KEY, file, proof
+from tests.methods.custody.cast import EVENT, FILE, KEY, file, proof, sign
 
 from holdfast.methods.custody import verifier
 from holdfast.methods.custody.checkpoints import verifier_key_text
@@ -87,11 +89,31 @@ def test_a_key_or_commitment_of_small_order_is_refused():
         assert not verify_ed25519(point + (5).to_bytes(32, "little"), b"m", KEY.public)
 
 
-def test_without_that_refusal_the_neutral_key_would_sign_everything():
-    """The attack in the open: with the neutral point as key and as commitment, S = 0 fits."""
-    neutral = bytes.fromhex(SMALL[0])
-    point = verifier._decode_point(neutral)
-    assert verifier._encode_point(verifier._two_products(0, 77, point)) == neutral
+def test_a_forgery_under_the_neutral_key_fits_the_equation_and_is_refused():
+    """With the neutral point as key, R = S times the base point fits for every message."""
+    neutral, scalar = bytes.fromhex(SMALL[0]), 7
+    multiple = verifier._two_products(scalar, 0, verifier._NEUTRAL)
+    commitment = verifier._encode_point(multiple)
+    signature = commitment + scalar.to_bytes(32, "little")
+    assert verifier._decode_point(neutral)[:2] == (0, 1)
+    assert not verify_ed25519(signature, b"any message", neutral)
+    assert not by_libsodium(signature, b"any message", neutral)
+
+
+def test_a_signers_neutral_commitment_fits_the_equation_and_is_refused():
+    seed, message, neutral = bytes(32), b"m", bytes.fromhex(SMALL[0])
+    public, _ = sodium.crypto_sign_seed_keypair(seed)
+    half = bytearray(hashlib.sha512(seed).digest()[:32])
+    half[0] &= 248
+    half[31] = half[31] & 127 | 64
+    secret = int.from_bytes(half, "little")
+    digest = hashlib.sha512(neutral + public + message).digest()
+    challenge = int.from_bytes(digest, "little") % ORDER
+    x, y, one, xy = verifier._decode_point(public)
+    scalar = challenge * secret % ORDER
+    left = verifier._two_products(scalar, challenge, (PRIME - x, y, one, PRIME - xy))
+    assert verifier._encode_point(left) == neutral  # the equation holds
+    assert not verify_ed25519(neutral + scalar.to_bytes(32, "little"), message, public)
 
 
 def test_s_at_or_past_the_group_order_is_refused():
@@ -140,6 +162,12 @@ def test_a_leaf_hides_its_event_and_binds_it():
     assert hashlib.sha256(canonical_json(EVENT)).digest() != blinded_leaf(EVENT, bytes(32))
     with pytest.raises(ProofError):
         blinded_leaf(EVENT, bytes(31))
+
+
+def test_a_leaf_is_the_one_that_the_format_describes():
+    label = b"holdfast/leaf\x00"
+    expected = hmac.new(bytes(32), label + b'{"a":1,"b":[]}', hashlib.sha256).digest()
+    assert blinded_leaf({"b": [], "a": 1}, bytes(32)) == expected
 
 
 # ------------------------------------------------------------ notes
@@ -220,6 +248,21 @@ def test_another_file_fails_its_check_and_only_that():
         found = checks(content=content)
         assert not found.pop("file")
         assert all(found.values())
+
+
+def test_a_head_of_another_origin_signed_with_this_key_fails():
+    def change(parts):
+        text = parts["checkpoint"].partition("\n\n")[0].replace(KEY.name, "other.example") + "\n"
+        line = base64.b64encode(KEY.key_id + sign(text.encode())).decode()
+        parts["checkpoint"] = f"{text}\n\u2014 {KEY.name} {line}\n"
+
+    found = checks(change)
+    assert {name for name, holds in found.items() if not holds} == {"checkpoint"}
+
+
+def test_an_entry_that_gives_another_size_fails_for_the_file():
+    found = checks(set_to("event", "size_bytes", value=len(FILE) + 1))
+    assert not found["file"]
 
 
 def set_to(*names, value):

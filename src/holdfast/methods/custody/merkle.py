@@ -173,7 +173,8 @@ def check_consistency(
     """Return where `proof` shows that the earlier tree is the beginning of the later one.
 
     Raises ShrunkError where the later is smaller, ForkError where no history leads from one to
-    the other or the proof does not show it. RFC 9162, section 2.1.4.2.
+    the other or the proof does not show it. Does not prove the sizes themselves: trees of one shape
+    share their proofs, and a size is what a signed head vouches for. RFC 9162, section 2.1.4.2.
     """
     if later < earlier:
         raise ShrunkError
