@@ -6,7 +6,8 @@ Invariants of what it writes to `src/holdfast/vault/words/`:
 - `contact_en.txt`: 1,024 words (10 bits) of 4 to 7 letters, known by their first four letters.
 - `contact_ru.txt`: 1,024 nouns of 3 to 9 letters, known by their first three letters with ё read
   as е and й as и. Two words of either list differ in two letters at least.
-- Nothing that hurts to read or say: no violence, slur, people, creed, body or crime.
+- Nothing that hurts to read or say: no violence, slur, people, creed, body or crime; in codes,
+  which are read out on a call, no word that accuses or frightens either.
 
 Sources: English from SCOWL 2020.12.07 (Debian package `scowl`, folder `/usr/share/dict/scowl`),
 levels 10 to 50, common words first; the notice is in `words/SOURCES.txt`. Russian from
@@ -25,6 +26,7 @@ LEVELS = ("10", "20", "35", "40", "50")
 FOLD_RUSSIAN = str.maketrans("ёй", "еи")
 
 UNWELCOME_STEMS = """
+    arous forepl garrot manhunt mense laxat
     abort abus addict adulter afric aids alien allah ambush ammun amput anal anus apostol arab
     armed army arrest arse arson asex asian ass assass asylum atheis atroc aveng bastard batter
     beat behead benigh berse bible bigot bisex bitch blast bleed blood bomb bondage boob booz
@@ -71,6 +73,21 @@ WELCOME = frozenset("""
     sinus spice spicy stability stable strip stripe tankard testify titan tithe title trampoline
     tramway victor victory warble ward warden wardrobe warehouse warm warmth warn warp wary
 """.split())  # fmt: skip
+UNWELCOME_IN_CODES = frozenset("""
+    afraid against agony alarm alien angry annoy awful awkward banal bias bite bitten bizarre blame
+    blind bogus boss bred chaos char crash crazy crisis curse daft damage danger debt deem defy
+    denial dirty dislike disc doubt drastic dubious duck duff dumb dying empty enemy envy error
+    escape excuse fail fallen false fault flaw foreign fume fuss garbage guess hazy hence herself
+    hidden hide hurt idle ignore illegal impose invalid isolate joke judge knock lady less lied lies
+    lose loss lurk lying mess messy minor miss misled mistake misuse moral naive naughty neither
+    nervous nobody none nonsense nowhere obey oppose pale penalty plea poor pork problem protest
+    pulp putt refuse reject regret rough rubbish ruin sacked scrap severe shall shut silly smug snag
+    spite split steal stole strange strict struck stun stupid subject submit suspect tedious than
+    their them these though throw trap trial trick tried trouble ugly unaware unclear undo unhappy
+    unless unlike unusual upset urge useless vague vein warn weird wild wont worst would wrong
+    himself itself myself whereas whether which while whoever whom without upon until onto onus owed
+    owing ought none nor wound axes whatever axis
+""".split())  # fmt: skip
 UNWELCOME_RUSSIAN = frozenset("""
     баба беда бездна библия битва буран бутон вдова воин война герб глина граница гроб гроза
     грохот дискета дробь евро ересь жалость жалюзи жижа захват защита икона искра ислам испания
@@ -78,6 +95,8 @@ UNWELCOME_RUSSIAN = frozenset("""
     оскал патрон пожар пуля рапира рев репа рота ружье сабля сила скелет скорбь следователь
     ствол суд тоска трава тревога труп убор фрегат храм царь церковь червь шпага штаб эмигрант
     юность яд язык
+    чурка козел шкура узник рижанин вождь генерал отряд дозор шинель бушлат мундир ракета шприц
+    чалма тюрбан кумир шлагбаум хитрость обезьяна жаба егерь граница твердыня патрон реликвия
 """.split())  # fmt: skip
 
 
@@ -90,7 +109,7 @@ def main() -> int:
     written = (Path(__file__).parent / "words_ru.txt").read_text("utf-8").split()
     russian = {word.translate(FOLD_RUSSIAN): word for word in written}
     folded = sorted(set(russian) - UNWELCOME_RUSSIAN)
-    short = [w for w in english if 4 <= len(w) <= 7]
+    short = [w for w in english if 4 <= len(w) <= 7 and w not in UNWELCOME_IN_CODES]
     return max(
         _write("passphrase_en.txt", 7776, chosen(english, _nothing_begins_another())),
         _write("contact_en.txt", 1024, chosen(short, _known_by_first(4))),

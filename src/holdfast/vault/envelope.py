@@ -82,6 +82,9 @@ VALUE_ALGORITHM = 1
 FILE_ALGORITHM = 2
 PREFIX = struct.Struct(">3sBBI")
 HEADER_BYTES = PREFIX.size + 32 + 16 + NONCE_BYTES
+_LENGTH = struct.Struct(">H").pack
+_BYTE = struct.Struct(">B").pack
+_NUMBERS = struct.Struct(">HIHQ").pack
 _KEY_PERSON = b"holdfast-hf1-key"
 _CONTEXT_PERSON = b"holdfast-hf1-ctx"
 _VERSIONS_SEARCHED = 4096  # on refusal only: about 5 ms to tell a rollback from a swap
@@ -136,11 +139,6 @@ def associated_data(context: Context) -> bytes:
         raise ValueError("a context field is too long or too large") from error
 
 
-_LENGTH = struct.Struct(">H").pack
-_BYTE = struct.Struct(">B").pack
-_NUMBERS = struct.Struct(">HIHQ").pack
-
-
 def seal(plaintext: Plaintext, *, key: SymmetricKey, context: Context) -> Sealed:
     """`plaintext` sealed under `key` for `context`: 97 bytes more than its size class.
 
@@ -156,10 +154,10 @@ def seal(plaintext: Plaintext, *, key: SymmetricKey, context: Context) -> Sealed
 def open_sealed(sealed: Sealed, *, key: SymmetricKey, context: Context) -> Plaintext:
     """What was sealed under `key` for `context`.
 
-    Raises, in this order: MalformedError (not an envelope), UnknownVersionError (magic or
-    algorithm), TruncatedError (length), WrongKindError, WrongEpochError, WrongKeyError (commitment
-    or nonce do not fit the key), OlderVersionError or WrongContextError (context tag), and
-    TamperedError (Poly1305). Does not prove that this is the newest version ever written: whoever
+    Raises, in this order: MalformedError (not an envelope), UnknownVersionError (magic),
+    TruncatedError (shorter than any), WrongKindError, UnknownVersionError (algorithm),
+    WrongEpochError, TruncatedError (no size class), WrongKeyError (commitment or nonce do not fit
+    the key), OlderVersionError or WrongContextError (context tag), TamperedError (Poly1305). Does not prove that this is the newest version ever written: whoever
     restores the whole disk restores the expected version too (see the ledger).
     """
     check_prefix(sealed, algorithm=VALUE_ALGORITHM, context=context)

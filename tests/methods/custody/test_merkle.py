@@ -163,6 +163,15 @@ def test_a_head_that_lies_about_its_size_by_a_level_is_a_fork():
             check_consistency(5, TREE.root(5), size, TREE.root(8), proof)
 
 
+def test_a_proof_with_a_level_too_many_is_a_fork_even_where_its_roots_fit():
+    """Whoever signs the heads could put the same level over both roots."""
+    more = bytes(32)
+    proof = [*consistency_proof(5, 8, TREE.subtree), more]
+    over = [hashlib.sha256(b"\x01" + more + TREE.root(size)).digest() for size in (5, 8)]
+    with pytest.raises(ForkError):
+        check_consistency(5, over[0], 8, over[1], proof)
+
+
 def test_two_roots_of_one_size_are_a_fork_and_a_smaller_tree_was_cut():
     with pytest.raises(ForkError):
         check_consistency(5, TREE.root(5), 5, TREE.root(6), [])
