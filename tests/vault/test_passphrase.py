@@ -1,8 +1,9 @@
 import pytest
+from nacl.exceptions import RuntimeError as SodiumError
 from tests.vault import second_opener
 from tests.vault.cast import place, vectors
 
-from holdfast.vault import errors
+from holdfast.vault import errors, passphrase
 from holdfast.vault.envelope import Kind
 from holdfast.vault.keys import random_root
 from holdfast.vault.passphrase import (
@@ -30,6 +31,9 @@ ROOT = random_root()
 
 def locked(key_file=None):
     return lock_root(ROOT, WORDS, context=HERE, cost=LEAST, key_file=key_file)
+
+
+LOCKED = locked()
 
 
 def unlocked(lock, typed=WORDS, context=HERE, **named):
@@ -152,6 +156,15 @@ def test_what_is_no_lock_is_refused_by_name():
     ):
         with pytest.raises(refusal):
             unlocked(bad)
+
+
+def test_too_little_memory_is_said_in_words(monkeypatch):
+    def no_memory(*_):
+        raise SodiumError("Unexpected failure in key derivation")
+
+    monkeypatch.setattr(passphrase, "crypto_pwhash_alg", no_memory)
+    with pytest.raises(errors.NotEnoughMemoryError, match="too little free memory"):
+        unlocked(LOCKED)
 
 
 def test_a_salt_of_another_length_is_refused():

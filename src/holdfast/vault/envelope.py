@@ -49,12 +49,8 @@ from hmac import compare_digest
 from os import urandom
 from typing import NewType
 
-from nacl.bindings import (
-    crypto_aead_xchacha20poly1305_ietf_decrypt as _decrypt,
-)
-from nacl.bindings import (
-    crypto_aead_xchacha20poly1305_ietf_encrypt as _encrypt,
-)
+from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as _decrypt
+from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as _encrypt
 from nacl.exceptions import CryptoError
 
 from .errors import (
@@ -157,8 +153,9 @@ def open_sealed(sealed: Sealed, *, key: SymmetricKey, context: Context) -> Plain
     Raises, in this order: MalformedError (not an envelope), UnknownVersionError (magic),
     TruncatedError (shorter than any), WrongKindError, UnknownVersionError (algorithm),
     WrongEpochError, TruncatedError (no size class), WrongKeyError (commitment or nonce do not fit
-    the key), OlderVersionError or WrongContextError (context tag), TamperedError (Poly1305). Does not prove that this is the newest version ever written: whoever
-    restores the whole disk restores the expected version too (see the ledger).
+    the key), OlderVersionError or WrongContextError (context tag), TamperedError (Poly1305). Does
+    not prove that this is the newest version ever written: whoever restores the whole disk
+    restores the expected version too (see the ledger).
     """
     check_prefix(sealed, algorithm=VALUE_ALGORITHM, context=context)
     size = len(sealed) - HEADER_BYTES - TAG_BYTES

@@ -110,6 +110,14 @@ class WeakCostError(VaultError):
     next_step = "It may have been altered: restore the key store from a backup."
 
 
+class NotEnoughMemoryError(VaultError):
+    """Argon2id could not have the memory that its cost asks for."""
+
+    code = "vault.not_enough_memory"
+    says = "This machine has too little free memory to check a passphrase. Nothing was changed."
+    next_step = "Close other programs or give the machine more memory: 256 MiB must be free."
+
+
 class UnreadableCodeError(VaultError):
     """Words, digits or letters that cannot be a code as it was handed out."""
 

@@ -36,11 +36,13 @@ from os import urandom
 from typing import NewType
 
 from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13
+from nacl.exceptions import RuntimeError as SodiumError
 
 from .envelope import KEY_BYTES, Context, Plaintext, Sealed, SymmetricKey, open_sealed, seal
 from .errors import (
     MalformedError,
     MissingKeyFileError,
+    NotEnoughMemoryError,
     TruncatedError,
     UnknownVersionError,
     WeakCostError,
@@ -75,7 +77,7 @@ class TestCost(Cost):
 
 
 PRODUCTION = Cost(memory_kib=256 * 1024, passes=3)
-CEILING = Cost(memory_kib=4 * 1024 * 1024, passes=32)  # more would be a way to stop the server
+CEILING = Cost(memory_kib=1024 * 1024, passes=16)  # more would be a way to stop the server
 LEAST = TestCost(memory_kib=8, passes=1)
 
 
@@ -99,9 +101,9 @@ def normal_passphrase(typed: str) -> Passphrase:
 def stretch(secret: bytes, *, salt: bytes, cost: Cost, floor: Cost = PRODUCTION) -> SymmetricKey:
     """Argon2id of `secret`: 32 bytes, after `cost` of memory and time.
 
-    Raises WeakCostError outside `floor` and ceiling (a `TestCost` may go below the floor) and
-    ValueError for a salt that is not 16 bytes. Only a secret that is random already may be given
-    another floor than that of passphrases.
+    Raises WeakCostError outside `floor` and ceiling (a `TestCost` may go below the floor),
+    NotEnoughMemoryError, and ValueError for a salt that is not 16 bytes. Only a secret that is
+    random already may be given another floor than that of passphrases.
     """
     is_low = cost.memory_kib < floor.memory_kib or cost.passes < floor.passes
     is_high = cost.memory_kib > CEILING.memory_kib or cost.passes > CEILING.passes
@@ -110,11 +112,13 @@ def stretch(secret: bytes, *, salt: bytes, cost: Cost, floor: Cost = PRODUCTION)
     if len(salt) != SALT_BYTES:
         raise ValueError("a salt is 16 bytes")
     memory_bytes = cost.memory_kib * 1024
-    return SymmetricKey(
-        crypto_pwhash_alg(
+    try:
+        stretched = crypto_pwhash_alg(
             KEY_BYTES, secret, salt, cost.passes, memory_bytes, crypto_pwhash_ALG_ARGON2ID13
         )
-    )
+    except SodiumError:  # its only other cause, parameters out of range, was ruled out above
+        raise NotEnoughMemoryError from None
+    return SymmetricKey(stretched)
 
 
 def lock_root(
