@@ -9,6 +9,9 @@ STAMP := $(VENV)/.installed-$(notdir $(LOCK))
 export PYTHONPATH := src
 export PYTHONHASHSEED := 0
 
+PIN := uv pip compile pyproject.toml --extra analysis --extra server --extra planner --universal \
+	--python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -q
+
 .PHONY: help setup demo test test-browser test-postgres lint format types contracts check trials bench lock clean
 
 help: ## this list
@@ -29,13 +32,17 @@ demo: setup ## run the main job on invented reports and name the record it makes
 test: setup ## the tests (under 8 minutes on two cores)
 	@$(BIN)/python -m pytest -n 2 -m "not browser and not postgres and not trial"
 
+test-browser: ## every page in Chromium: axe, 320 px, right-to-left, dark (needs Chromium)
+	@$(MAKE) --no-print-directory setup LOCK=locks/browser.txt
+	@$(BIN)/python -m pytest -m browser
+
 lint: setup ## ruff: rules and format
-	@$(BIN)/ruff check src tests benchmarks
-	@$(BIN)/ruff format --check src tests benchmarks
+	@$(BIN)/ruff check src tests benchmarks tools
+	@$(BIN)/ruff format --check src tests benchmarks tools
 
 format: setup ## mend what ruff can mend
 	@$(BIN)/ruff check --fix src tests benchmarks
-	@$(BIN)/ruff format src tests benchmarks
+	@$(BIN)/ruff format src tests benchmarks tools
 
 types: setup ## mypy --strict
 	@$(BIN)/mypy
@@ -43,7 +50,7 @@ types: setup ## mypy --strict
 contracts: setup ## the house's import contracts
 	@$(BIN)/lint-imports --no-cache
 
-check: lint types contracts test ## what must be green before a change is taken
+check: lint types contracts test test-browser ## what must be green before a change is taken
 
 trials: setup ## long trials: kills, fuzzing, coverage studies
 	@$(BIN)/python -m pytest -n 2 -m trial
@@ -52,7 +59,8 @@ bench: setup ## every figure the documents quote (HOLDFAST_BENCH_DATA names a fo
 	@$(BIN)/python -m benchmarks
 
 lock: ## pin anew (needs uv)
-	uv pip compile pyproject.toml --extra analysis --extra server --extra planner --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade -q -o locks/dev.txt
+	$(PIN) --group dev -o locks/dev.txt
+	$(PIN) --group dev --group browser -o locks/browser.txt
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 from tests.methods.custody.cast import FILE, KEY, proof
 
-from holdfast.doors.cli.verify import ALL_HOLD, SOME_FAIL, UNREADABLE, verify
+from holdfast.doors.cli.verify import ALL_HOLD, SOME_FAIL, UNREADABLE, command
 from holdfast.methods.custody.checkpoints import verifier_key_text
 
 
@@ -22,7 +22,7 @@ def run(folder, *arguments):
         str(folder / a) if a in ("proof.json", "exhibit", "other", "absent") else a
         for a in arguments
     ]
-    return CliRunner().invoke(verify, named)
+    return CliRunner().invoke(command, named)
 
 
 def test_the_right_file_is_verified_and_the_key_is_to_be_compared(folder):
@@ -62,7 +62,7 @@ def test_the_checks_come_as_json_too(folder):
 
 def test_every_option_and_exit_code_stands_in_the_guide():
     guide = (Path(__file__).parents[3] / "docs" / "guide" / "verify.md").read_text("utf-8")
-    for parameter in verify.params:
+    for parameter in command.params:
         assert parameter.opts[0].upper().lstrip("-") in guide.upper()
     for code in (ALL_HOLD, SOME_FAIL, UNREADABLE):
         assert f"| {code} |" in guide

@@ -26,7 +26,7 @@ ALL_HOLD, SOME_FAIL, UNREADABLE = 0, 1, 2
 @click.argument("file", type=_READABLE)
 @click.option("--key", help="The ledger's public key, from a source other than the proof.")
 @click.option("--json", "as_json", is_flag=True, help="Print the checks as JSON.")
-def verify(*, proof: Path, file: Path, key: str | None, as_json: bool) -> None:
+def command(*, proof: Path, file: Path, key: str | None, as_json: bool) -> None:
     """Verify that FILE is the exhibit that PROOF is about.
 
     Every check is printed. The exit code is 0 where all hold, 1 where one fails, and 2 where the

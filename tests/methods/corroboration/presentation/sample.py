@@ -3,7 +3,6 @@
 Everything here is made up: the country, the people, the outlets, the words.
 """
 
-# ruff: noqa: E501  (a paragraph of a report is one line)
 from __future__ import annotations
 
 import hashlib

@@ -1,26 +1,19 @@
 """The pages in a real browser: accessible, narrow, dark, printed, by keyboard.
 
-Needs Chromium and `pip install playwright axe-playwright-python`; says so where they are absent.
+`make test-browser` installs what they need but Chromium itself.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
+from tests.browser import ARGUMENTS, CHROMIUM, needed
 from tests.methods.corroboration.presentation.sample import arabic, many, tervenia
 
 from holdfast.methods.corroboration.presentation.pages import write_record
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-
-CHROMIUM = os.environ.get("HOLDFAST_CHROMIUM") or shutil.which("chromium") or shutil.which("chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+playwright = needed("playwright.sync_api")
+axe = needed("axe_playwright_python.sync_playwright")
+pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
@@ -48,9 +41,7 @@ def pages(tmp_path_factory):
 @pytest.fixture(scope="module")
 def browser():
     with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield opened
         opened.close()
 
