@@ -25,6 +25,7 @@ from .clauses import (
     subordinate_end,
     that_after,
     trimmed_clause,
+    without_time,
 )
 from .lexis import Lexis
 from .phrases import (
@@ -148,7 +149,7 @@ class _Sentence:
         """What follows the verb without "that", where this verb may have it so."""
         tokens, lexis = self.tokens, self.lexis
         if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
-            return object_from(tokens, after, end)
+            return without_time(tokens, object_from(tokens, after, end))
         if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
             return clause_from(tokens, spoken, end)
         if after < end and tokens[after].tag == Tag.QUOTATION:
@@ -176,7 +177,8 @@ class _Sentence:
         before = tokens[cue - 1] if cue > self.start else None
         if not tokens[cue].low.endswith(("ed", "en", "de")) or after is None or before is None:
             return False
-        if before.tag == Tag.COMMA and base in self.lexis.words["verbs_of_naming"]:
+        is_naming = base in self.lexis.words["verbs_of_naming"] and base != "describe"
+        if before.tag == Tag.COMMA and is_naming:
             return True
         return after.low in ("by", "during", "as") and before.tag in "W," and base != "describe"
 

@@ -261,6 +261,18 @@ def _join_number(tokens: list[Token]) -> None:
         tokens[-1] = last._replace(tag=Tag.NAME)
 
 
+def past_dateline(tokens: list[Token]) -> list[Token]:
+    """The tokens after "KARSK, Tervenia (Agency) -", where a paragraph begins with a dateline."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return tokens
+    for at, token in enumerate(tokens[:16]):
+        if token.tag == Tag.DASH:
+            return tokens[at + 1 :]
+        if token.tag not in "XM#,()." and not token.text.isupper():
+            return tokens
+    return tokens
+
+
 LONGEST_SENTENCE = 300  # tokens; what is longer is no sentence, and would cost its square
 
 
