@@ -61,12 +61,26 @@ class Cast:
         if last.low in self.lexis.words["roles_nobody"] and not about.body:
             return None
         if about.name is None or self.is_mere_capital(tokens, *about.name):
-            return self.described(tokens, phrase)
+            return self._named_beside(tokens, phrase) or self.described(tokens, phrase)
         member = self.named(tokens, *about.name)
         if about.head and about.role_span and not member.is_body:
             self.give_role(member, about.head, about.role_span)
         if about.body and not member.is_body and member.member_of is None:
             self.join(member, tokens, about.body, phrase.last)
+        return member
+
+    def _named_beside(self, tokens: list[Token], phrase: Phrase) -> Member | None:
+        """Hale's spokesman, Viktor Lem, ...: the name that stands beside the role."""
+        if phrase.apposition is None:
+            return None
+        first, last = phrase.apposition
+        start = past_titles(tokens, first, last, self.lexis) if first <= last else first
+        if start > last or any(t.tag != Tag.NAME for t in tokens[first : last + 1]):
+            return None
+        head = describe(tokens, phrase, self.lexis).head
+        member = self.named(tokens, start, last)
+        if head is not None and not member.is_body:
+            self.give_role(member, head, Span(tokens[phrase.first].start, tokens[phrase.last].end))
         return member
 
     def _behind_pronoun(self, tokens: list[Token], phrase: Phrase) -> Member | None:
@@ -365,17 +379,13 @@ class Cast:
             )
             member = Member(len(self.members), name, (), head, name)
             member.heads.add(head)
-            member.is_plural = (
-                head.endswith("s")
-                and not head.endswith("ss")
-                and about.determiner not in ("one", "another", "a", "an")
-            )
-            member.is_plural = member.is_plural or head in ("men", "women", "people", "police")
+            is_one = about.determiner in ("one", "another", "a", "an")
+            member.is_plural = not is_one and _is_plural(head)
             member.is_body = head in _BODY_HEADS
             member.is_person = not member.is_body and not member.is_plural
             if head in self.lexis.words["female_roles"]:
                 member.gender = Gender.FEMALE
-            elif head in self.lexis.words["male_roles"] or (head == "men" and not member.is_plural):
+            elif head in self.lexis.words["male_roles"] or (is_one and head == "men"):
                 member.gender = Gender.MALE
             self.members.append(member)
             self.by_head.setdefault(head, []).append(member)
@@ -430,11 +440,13 @@ class Cast:
             seen = member.last_before(start)
             if seen is None or not member.is_body or not member.words:
                 continue
-            if kind_of(member) is not kind:
+            if kind_of(member) is not kind or start - seen.span.start > FAR:
                 continue
-            if best is None or seen.span.start > best[0]:
-                best = (seen.span.start, member)
-        return best[1] if best and start - best[0] < FAR else None
+            nearness = seen.span.start + 200 * (seen.is_subject - seen.is_oblique)
+            nearness += 400 * (self.last_speakers[-1:] == [member])
+            if best is None or nearness > best[0]:
+                best = (nearness, member)
+        return best[1] if best else None
 
 
 _BODY_HEADS = frozenset(
@@ -444,6 +456,11 @@ _BODY_HEADS = frozenset(
     "report statement letter study survey document article poll commission radio site campaign ngo "
     "authorities kremlin police".split()
 )
+
+
+def _is_plural(head: str) -> bool:
+    is_regular = head.endswith("s") and not head.endswith("ss")
+    return is_regular or head in ("men", "women", "people", "police")
 
 
 def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:

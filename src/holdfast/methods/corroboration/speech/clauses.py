@@ -61,6 +61,17 @@ def object_from(tokens: list[Token], first: int, end: int) -> Clause | None:
     return clause_from(tokens, first, end)
 
 
+def without_time(tokens: list[Token], clause: Clause | None) -> Clause | None:
+    """A thing that is denied, less the day on which it is: "denied the arrests on Monday"."""
+    if clause is None or tokens[clause[1]].tag != Tag.TIME:
+        return clause
+    first, last = clause
+    while last > first and tokens[last].tag in "M#DR":
+        last -= 1
+    last -= tokens[last].tag == Tag.PREPOSITION
+    return (first, last) if last > first else clause
+
+
 def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
     """The last token of the clause where something else begins at `at`, or None."""
     token, before = tokens[at], tokens[at - 1]
@@ -72,7 +83,8 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
     if before.tag == Tag.COMMA and _turns(tokens, at, end):
         return at - 2
     if token.tag == Tag.CUE and before.low in ("and", "but") and at + 1 < end:
-        return at - 2 if tokens[at + 1].tag in "TNX:" else None
+        is_appeal = token.low in _APPEALED and tokens[at + 1].tag in "WXDOP"
+        return at - 2 if is_appeal or tokens[at + 1].tag in "TNX:" else None
     return None
 
 
@@ -184,4 +196,5 @@ def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
     return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
 
 
+_APPEALED = frozenset(["urged", "urges", "called", "calls", "asked", "demanded", "appealed"])
 _POINTERS = frozenset("the following same so as much this that it things thing".split())

@@ -39,7 +39,9 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
     start = first
     for at in range(first, last):
         if tokens[at].low.endswith(("'s", "s'")) and tokens[at].tag == Tag.NAME:
-            out.body = (_run_start(tokens, at, start), at)
+            owner = _run_start(tokens, at, start)
+            if is_body_name([t.low for t in tokens[owner : at + 1]]):
+                out.body = (owner, at)
             start = at + 1
     if tokens[last].tag == Tag.NAME:
         run = _run_start(tokens, last, start)

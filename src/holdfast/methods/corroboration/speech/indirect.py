@@ -25,6 +25,7 @@ from .clauses import (
     subordinate_end,
     that_after,
     trimmed_clause,
+    without_time,
 )
 from .lexis import Lexis
 from .phrases import (
@@ -138,17 +139,26 @@ class _Sentence:
         that = that_after(tokens, spoken, end)
         if that is not None:
             return self._report(cue, speaker, listener, clause_from(tokens, that + 1, end))
-        if self._ends_there(spoken, end):
+        if not self._appeals(base, after, end) and self._ends_there(spoken, end):
             return self._final(cue, speaker, listener)
-        if speaker is None:
+        if speaker is None or self._follows_comma(cue):
             return self._inverted(cue)
         return self._report(cue, speaker, listener, self._object(base, after, spoken, end))
+
+    def _appeals(self, base: str, after: int, end: int) -> bool:
+        """Whether "called" goes on with "on the mayor to ..."."""
+        if base not in self.lexis.words["verbs_of_appeal"] or after >= end:
+            return False
+        return self.tokens[after].low in ("on", "upon", "for", "to")
 
     def _object(self, base: str, after: int, spoken: int, end: int) -> Clause | None:
         """What follows the verb without "that", where this verb may have it so."""
         tokens, lexis = self.tokens, self.lexis
+        is_what = any(t.low == "what" for t in tokens[max(self.start, after - 5) : after])
+        if is_what and base in lexis.words["verbs_of_naming"]:
+            return None
         if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
-            return object_from(tokens, after, end)
+            return without_time(tokens, object_from(tokens, after, end))
         if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
             return clause_from(tokens, spoken, end)
         if after < end and tokens[after].tag == Tag.QUOTATION:
@@ -158,11 +168,10 @@ class _Sentence:
     def _thing(self, base: str, after: int, end: int) -> Clause | None:
         """A noun or participle that is said: "denied the arrests", "called on them to stop"."""
         tokens, words = self.tokens, self.lexis.words
-        if base in words["verbs_of_appeal"] and tokens[after].low in ("on", "upon", "for", "to"):
+        if self._appeals(base, after, end):
             after += tokens[after].low != "to"
             return object_from(tokens, after, end) if after < end else None
-        is_what = any(t.low == "what" for t in tokens[max(self.start, after - 5) : after])
-        if tokens[after].tag not in "XWDO#qQPAN" or is_what:
+        if tokens[after].tag not in "XWDO#qQPAN":
             return None
         clause = object_from(tokens, after, end)
         if base in words["verbs_of_naming"] and base != "describe":
@@ -176,7 +185,8 @@ class _Sentence:
         before = tokens[cue - 1] if cue > self.start else None
         if not tokens[cue].low.endswith(("ed", "en", "de")) or after is None or before is None:
             return False
-        if before.tag == Tag.COMMA and base in self.lexis.words["verbs_of_naming"]:
+        is_naming = base in self.lexis.words["verbs_of_naming"] and base != "describe"
+        if before.tag == Tag.COMMA and is_naming:
             return True
         return after.low in ("by", "during", "as") and before.tag in "W," and base != "describe"
 
@@ -242,6 +252,13 @@ class _Sentence:
         if edge - self.start < 3 or self.tokens[edge].tag != Tag.COMMA:
             return None
         return self._report(cue, speaker, listener, self._clause_before(edge))
+
+    def _follows_comma(self, cue: int) -> bool:
+        """Whether the only comma so far stands before the verb: "..., said Brenn"."""
+        tokens = self.tokens
+        if tokens[cue].low.endswith("ing") or tokens[cue - 1].tag != Tag.COMMA:
+            return False
+        return all(t.tag != Tag.COMMA for t in tokens[self.start : cue - 1])
 
     def _inverted(self, cue: int) -> Report | None:
         """The cells were full, said Ada Brenn of the Network."""

@@ -11,7 +11,7 @@ import re
 from holdfast.methods.corroboration.document import MentionKind
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Form
-from holdfast.methods.corroboration.spans import Span
+from holdfast.methods.corroboration.spans import Span, span_at
 
 from .drafts import Draft, stands_alone
 from .members import Member, Sighting
@@ -28,11 +28,7 @@ def read_quotations(prose: Prose) -> tuple[list[Member], list[Draft]]:
     for quotation in find_quotations(prose):
         if not stands_alone(quotation):
             continue
-        number = (
-            prose.paragraphs.index(paragraph)
-            if (paragraph := prose.paragraph_at(quotation.start))
-            else 0
-        )
+        number = span_at(prose.paragraphs, quotation.start) or 0
         draft = Draft(list(quotation.spans), Form.DIRECT, number)
         name = _name_before(prose, quotation)
         if name is not None:

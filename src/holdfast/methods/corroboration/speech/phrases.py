@@ -177,7 +177,9 @@ def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
 
 def _without_lead(tokens: list[Token], first: int, last: int) -> int:
     """Drop "On Tuesday", "In a statement" from the front."""
-    while first <= last and tokens[first].tag in (Tag.TIME, Tag.CONJUNCTION):
+    while first <= last and (
+        tokens[first].tag in (Tag.TIME, Tag.CONJUNCTION) or tokens[first].low == "as"
+    ):
         first += 1
     if first > last or tokens[first].tag != Tag.PREPOSITION:
         return first

@@ -22,7 +22,7 @@ from .other import read_quotations
 from .paragraph import Paragraph, is_heading
 from .quotations import Quotation, find_quotations
 from .russian import read_russian
-from .tokens import Token, tokenise
+from .tokens import Token, past_dateline, tokenise
 from .voices import Speech, assemble
 
 
@@ -51,7 +51,7 @@ def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[D
     upcoming = 0
     for number, span in enumerate(prose.paragraphs):
         here, upcoming = _in_paragraph(quotations, span, upcoming)
-        tokens = tokenise(prose.text, span, here, cast.lexis)
+        tokens = past_dateline(tokenise(prose.text, span, here, cast.lexis))
         if not tokens:
             continue
         if span.of(prose.text) != (title or "").strip() and not is_heading(tokens):

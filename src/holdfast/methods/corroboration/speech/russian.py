@@ -179,7 +179,7 @@ class _Russian:
             what = Span(what.start, what.start + len(what.of(text).rstrip(" .!?…")))
             if what.end - what.start < 8:
                 continue
-            quoted = any(q.start >= what.start and q.end <= what.end + 1 for q in self.quotations)
+            quoted = any(mark in what.of(text) for mark in '«„“"')
             draft = Draft([what], Form.MIXED if quoted else Form.INDIRECT, number)
             self._name(draft, found)
             self.drafts.append(draft)

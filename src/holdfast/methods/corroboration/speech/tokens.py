@@ -56,7 +56,7 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|\w+(?:[-'’&]\w+)*(?:['’](?=\s))?|--+|\.{2,}|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|\w+(?:[-'’&]\w+)*(?:(?<=[sSzx])['’](?=\s))?|--+|\.{2,}|[^\w\s]"
 )
 _PUNCTUATION = {
     ",": Tag.COMMA,
@@ -259,6 +259,18 @@ def _join_number(tokens: list[Token]) -> None:
     last, before = tokens[-1], tokens[-2]
     if last.tag == Tag.NUMBER and before.tag == Tag.NAME and before.low in _NUMBERED:
         tokens[-1] = last._replace(tag=Tag.NAME)
+
+
+def past_dateline(tokens: list[Token]) -> list[Token]:
+    """The tokens after "KARSK, Tervenia (Agency) -", where a paragraph begins with a dateline."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return tokens
+    for at, token in enumerate(tokens[:16]):
+        if token.tag == Tag.DASH:
+            return tokens[at + 1 :]
+        if token.tag not in "XM#,()." and not token.text.isupper():
+            return tokens
+    return tokens
 
 
 LONGEST_SENTENCE = 300  # tokens; what is longer is no sentence, and would cost its square

@@ -71,11 +71,14 @@ def _voice(
             kind = of_body
     if is_told and kind is SourceKind.UNKNOWN and member.words and not member.is_person:
         kind = SourceKind.OUTLET
+    is_pseudonym = _is_pseudonym(prose.text, member)
+    if is_pseudonym and kind is SourceKind.UNKNOWN:
+        kind = SourceKind.WITNESS  # who must hide a name has seen or suffered what is told
     return Voice(
         name=member.name,
         kind=kind,
         is_anonymous=not member.words and not member.is_body,
-        is_pseudonym=_is_pseudonym(prose.text, member),
+        is_pseudonym=is_pseudonym,
         aliases=tuple(a for a in member.aliases if a != member.name),
         role=member.role,
         member_of=numbers.get(body.number) if body is not None else None,

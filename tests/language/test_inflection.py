@@ -1,0 +1,33 @@
+"""Russian base forms."""
+
+import pytest
+
+from holdfast.language.given_names import Gender
+from holdfast.language.inflection import base_form, base_name, gender_of_name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Бориса Хейла", "Борис Хейл"),
+        ("Ада Бренн", "Ада Бренн"),
+        ("Светланой Ивановой", "Светлана Иванова"),
+        ("МВД", "МВД"),
+        ("Ada Brenn", "Ada Brenn"),
+    ],
+)
+def test_name_comes_back_in_the_nominative(said: str, name: str) -> None:
+    assert base_name(said) == name
+
+
+def test_word_of_another_language_stays_as_it_is() -> None:
+    assert base_form("Karsk") == "Karsk"
+
+
+def test_verb_of_saying_comes_back_in_its_dictionary_form() -> None:
+    assert base_form("сказала") == "сказать"
+
+
+def test_given_name_tells_the_gender_of_the_whole_name() -> None:
+    assert gender_of_name("Ольгой Хейл") is Gender.FEMALE
+    assert gender_of_name("Карск") is None

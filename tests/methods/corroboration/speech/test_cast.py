@@ -1,0 +1,57 @@
+"""Who is who in a report."""
+
+from holdfast.methods.corroboration.speech.cast import Cast
+from holdfast.methods.corroboration.speech.lexis import english
+from holdfast.methods.corroboration.speech.members import Member
+
+from .reports import said
+from .test_tokens import tokens
+
+
+def cast(text: str) -> list[Member]:
+    read = Cast(text, english())
+    read.scan(tokens(text))
+    return read.members
+
+
+def test_last_name_means_the_full_name() -> None:
+    text = "Ada Brenn left Karsk. “We could not stay there,” Brenn said."
+    assert said(text)[0][0] == "Ada Brenn"
+
+
+def test_definite_description_means_who_was_described() -> None:
+    text = (
+        "A lawyer with the Network came. The mayor slept. “They are alive,” the lawyer said on air."
+    )
+    assert said(text)[0][0] == "A lawyer with the Network"
+
+
+def test_another_man_is_another() -> None:
+    text = (
+        "One man said he was beaten with pipes. Another man said he was starved for days. "
+        "Another man said nothing was true."
+    )
+    names = [who for who, _, _ in said(text)]
+    assert names[0] != names[1]
+
+
+def test_role_before_and_after_a_name_is_kept() -> None:
+    members = {m.name: m for m in cast("Ada Brenn, a lawyer with the Harbour Network, left.")}
+    brenn = members["Ada Brenn"]
+    assert brenn.role == "a lawyer with the Harbour Network"
+    assert brenn.member_of == members["Harbour Network"].number
+
+
+def test_role_and_name_beside_it_are_one() -> None:
+    text = "“There are no such people here,” Hale's spokesman, Viktor Lem, told reporters."
+    assert said(text)[0][0] == "Viktor Lem"
+
+
+def test_first_word_of_a_sentence_is_not_a_name_for_its_capital() -> None:
+    assert [m.name for m in cast("Activists left. Some activists stayed.")] == ["Activists"]
+    assert not cast("Activists left. Some activists stayed.")[0].words
+
+
+def test_organisation_meant_is_the_one_that_spoke() -> None:
+    text = "The Harbour Network said the Open Door had closed. “It is grave,” the group said."
+    assert said(text)[-1][0] == "Harbour Network"

@@ -1,0 +1,66 @@
+"""Quotations and their speakers in one paragraph."""
+
+from holdfast.methods.corroboration.speech.paragraph import is_heading
+
+from .reports import said, speech
+from .test_tokens import tokens
+
+
+def test_interrupted_quotation_is_one_utterance() -> None:
+    text = "“They came,” Ada Brenn says, “and took my brother away.”"
+    assert said(text) == [("Ada Brenn", "direct", "They came, | and took my brother away.")]
+
+
+def test_quotation_after_the_attribution_goes_on() -> None:
+    text = "“They came at night,” Ada Brenn said. “They took him away.”"
+    assert said(text) == [("Ada Brenn", "direct", "They came at night, | They took him away.")]
+
+
+def test_words_quoted_inside_a_clause_make_it_mixed_and_are_not_said_twice() -> None:
+    text = "Ada Brenn said the lists “do not exist” in Karsk."
+    assert said(text) == [("Ada Brenn", "mixed", "the lists “do not exist” in Karsk")]
+
+
+def test_terms_are_no_statements() -> None:
+    assert said("Men were held in “concentration camps” near Orlo.") == []
+
+
+def test_name_given_to_a_thing_is_no_statement() -> None:
+    assert said("He shares details of what he calls “a second great flood” for us.") == []
+
+
+def test_orphan_stays_without_a_speaker() -> None:
+    text = "The rain fell.\n\n“They came for us at night and took him.”"
+    assert said(text) == [(None, "direct", "They came for us at night and took him.")]
+
+
+def test_block_quotation_belongs_to_who_said_the_following() -> None:
+    text = "Ada Brenn said the following.\n\n“They came for us at night.”"
+    assert said(text) == [("Ada Brenn", "direct", "They came for us at night.")]
+
+
+def test_speaker_goes_on_in_the_next_paragraph() -> None:
+    text = "“They came at night,” said Ada Brenn. “We ran.”\n\n“Then they burnt the house.”"
+    assert [who for who, _, _ in said(text)] == ["Ada Brenn", "Ada Brenn"]
+
+
+def test_speaker_is_not_inherited_past_somebody_else() -> None:
+    text = (
+        "Ada Brenn told the Post: ‘They came at night.\n\n"
+        "The mayor said: “Nobody was ever held here.\n\n"
+        "They took my brother.’\n\n‘Few people here dare to speak to anyone.’"
+    )
+    assert said(text)[-1][0] is None
+
+
+def test_mention_is_the_words_that_name_the_speaker_there() -> None:
+    text = "Ada Brenn came. “They took him away,” she said."
+    speaker = speech(text).utterances[0].speaker
+    assert speaker is not None
+    assert speaker.span is not None
+    assert speaker.span.of(text) == "she"
+
+
+def test_headline_is_known_by_its_capitals() -> None:
+    assert is_heading(tokens("Nine Interviews Men Who Escaped From Camps"))
+    assert not is_heading(tokens("Nine interviews men who escaped from camps"))

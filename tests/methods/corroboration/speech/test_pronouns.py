@@ -1,0 +1,28 @@
+"""Who a pronoun stands for."""
+
+from .reports import said
+
+
+def speakers(text: str) -> list[str | None]:
+    return [who for who, _, _ in said(text)]
+
+
+def test_gender_of_the_given_name_decides() -> None:
+    text = "Ada Brenn met Boris Hale in Karsk. “We spoke for an hour about it,” she said."
+    assert speakers(text) == ["Ada Brenn"]
+
+
+def test_who_spoke_last_in_the_paragraph_is_meant() -> None:
+    text = (
+        "Lem's spokeswoman said nobody was held. “There are no camps in this country,” she added."
+    )
+    assert set(speakers(text)) == {"Lem's spokeswoman"}
+
+
+def test_organisation_is_it_and_never_he() -> None:
+    text = "The Harbour Network opened a hotline. “They call at night and cry,” he said."
+    assert speakers(text) == [None]
+
+
+def test_pronoun_with_nobody_before_it_has_no_speaker() -> None:
+    assert speakers("“They came at night and took him,” she said.") == [None]

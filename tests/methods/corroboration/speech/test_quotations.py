@@ -1,0 +1,51 @@
+"""Quotations, over paragraphs too."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from holdfast.methods.corroboration.speech.quotations import Lead, find_quotations
+
+from .reports import prose
+
+
+def parts(text: str) -> list[list[str]]:
+    return [[s.of(text) for s in q.spans] for q in find_quotations(prose(text))]
+
+
+def test_quotation_that_is_reopened_at_each_paragraph_is_one() -> None:
+    text = "She said: “They came at night.\n\n“They took him.\n\n“We waited.”"
+    assert parts(text) == [["They came at night.", "They took him.", "We waited."]]
+
+
+def test_closing_mark_two_paragraphs_on_belongs_to_the_mark_left_open() -> None:
+    text = "Ada Brenn told the Post: ‘They came.\n\nThe mayor said: “No.”\n\nThey took him.’"
+    assert ["They came.", "They took him."] in parts(text)
+
+
+def test_mark_repeated_inside_a_quotation_does_not_break_it() -> None:
+    text = "Lem said: ‘They left.  ‘They are not here.’"
+    assert parts(text) == [["They left.", "They are not here."]]
+
+
+def test_straight_and_curly_marks_do_not_go_on_each_other() -> None:
+    text = '"The square was empty.\n\n“Nobody came,” she said.'
+    assert parts(text) == [["The square was empty."], ["Nobody came,"]]
+
+
+def test_missing_closing_mark_does_not_swallow_the_attribution() -> None:
+    assert parts("“They took him, she said.") == [["They took him,"]]
+
+
+def test_lead_tells_what_stands_before() -> None:
+    text = "“A b,” he said. She said: “C d.” They call it “e f”, “g h”."
+    leads = [q.lead for q in find_quotations(prose(text))]
+    assert leads == [Lead.START, Lead.COLON, Lead.WORD, Lead.COMMA]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="aB. ,:\n“”‘’\"'«»", max_size=80))
+def test_quotations_are_sorted_disjoint_and_inside_the_text(text: str) -> None:
+    spans = [s for q in find_quotations(prose(text)) for s in q.spans]
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    for quotation in find_quotations(prose(text)):
+        assert list(quotation.spans) == sorted(quotation.spans)

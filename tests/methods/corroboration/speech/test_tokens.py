@@ -1,0 +1,68 @@
+"""Tags and folding."""
+
+from holdfast.methods.corroboration.speech.lexis import english
+from holdfast.methods.corroboration.speech.quotations import find_quotations
+from holdfast.methods.corroboration.speech.tokens import (
+    LONGEST_SENTENCE,
+    Tag,
+    Token,
+    is_name_like,
+    past_dateline,
+    sentence_bounds,
+    tokenise,
+)
+
+from .reports import prose
+
+
+def tokens(text: str) -> list[Token]:
+    read = prose(text)
+    return tokenise(text, read.paragraphs[0], list(enumerate(find_quotations(read))), english())
+
+
+def tags(text: str) -> str:
+    return "".join(t.tag for t in tokens(text))
+
+
+def test_statement_in_marks_is_folded_into_one_token() -> None:
+    assert tags("“They beat us every day,” she said.") == "QNV."
+
+
+def test_term_in_marks_is_a_part_of_its_sentence() -> None:
+    assert Tag.TERM in tags("The so-called “lists” were burnt.")
+
+
+def test_name_in_marks_stays_a_name() -> None:
+    assert tokens("‘Ilya’ said so.")[0].text == "Ilya"
+    assert is_name_like(find_quotations(prose("‘Ilya’ said so."))[0])
+
+
+def test_title_in_marks_is_not_something_said() -> None:
+    assert Tag.QUOTATION not in tags("Hale said on Channel Nine's “Face of the Day.”")
+
+
+def test_abbreviations_and_brackets_do_not_end_a_sentence() -> None:
+    assert tags("Sen. Ada Brenn (D-Mo.) said so.").count(Tag.STOP) == 1
+
+
+def test_noun_that_looks_like_a_verb_of_saying_is_a_noun() -> None:
+    found = {t.low: t.tag for t in tokens("The report said the claims were false.")}
+    assert (found["report"], found["said"], found["claims"]) == (Tag.WORD, Tag.CUE, Tag.WORD)
+
+
+def test_number_inside_a_name_belongs_to_it() -> None:
+    assert tags("Sasha told Channel 2 News.")[2:5] == "XXX"
+
+
+def test_dateline_is_left_out() -> None:
+    rest = past_dateline(tokens("KARSK, Tervenia (Agency) — Police left."))
+    assert rest[0].text == "Police"
+    assert past_dateline(tokens("Police left — at last."))[0].text == "Police"
+
+
+def test_sentence_ends_at_its_stop_and_at_the_longest_length() -> None:
+    row = tokens("Police left. He said no.")
+    assert sentence_bounds(row, 4) == (3, 6)
+    long = tokens("word " * 2_000)
+    start, end = sentence_bounds(long, 1_000)
+    assert end - start <= 2 * LONGEST_SENTENCE
