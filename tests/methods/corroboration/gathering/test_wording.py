@@ -81,3 +81,9 @@ def test_another_figure_is_never_the_same_quotation() -> None:
         wording("r1", "they held 40 of us in one room of the depot"),
     ]
     assert find_leaders(words, []) == [0, 1]
+
+
+def test_a_short_quotation_is_found_again_in_a_longer_one() -> None:
+    short = "you cannot detain people who do not exist in our province"
+    words = [wording("r0", f"{short} and if there were any we would know"), wording("r1", short)]
+    assert find_leaders(words, []) == [0, 0]

@@ -128,7 +128,11 @@ def test_the_headline_stays_and_its_repetition_does_not() -> None:
 
 def test_labels_above_a_text_are_furniture_but_for_the_title() -> None:
     text = "Outlet: Border Post\nTitle: Raids go on\nDate: 2031-03-14\n\nThe men were taken."
-    assert [words for _, words in found(text)] == ["Outlet: Border Post", "Date: 2031-03-14"]
+    assert [words for _, words in found(text)] == [
+        "Outlet: Border Post",
+        "Title:",
+        "Date: 2031-03-14",
+    ]
 
 
 def test_a_line_is_known_by_its_own_words_alone() -> None:

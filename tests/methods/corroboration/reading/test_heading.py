@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from holdfast.methods.corroboration.reading.furniture import is_furniture_line
-from holdfast.methods.corroboration.reading.heading import Heading, label_lines, read_heading
+from holdfast.methods.corroboration.reading.heading import (
+    Heading,
+    label_lines,
+    read_heading,
+    title_label,
+)
 from holdfast.methods.corroboration.reading.lines import lines_of
 
 TITLE = "Police round up dozens in Velmar"
@@ -131,3 +136,10 @@ def test_a_masthead_is_not_the_title() -> None:
 @pytest.mark.parametrize("top", ["Velmar, in the spring", "Monday, 3 April 2031", "We were held"])
 def test_a_line_that_is_no_masthead_gives_no_outlet(top: str) -> None:
     assert heading(f"{top}\n\n{TITLE}\n\n{PROSE}").outlet is None
+
+
+def test_the_label_of_the_title_is_apart_from_it() -> None:
+    label = title_label(lines_of("Date: 2031-03-14\nTitle: Raids go on\n\nThey were taken."))
+    assert label is not None
+    assert label.of("Date: 2031-03-14\nTitle: Raids go on") == "Title:"
+    assert title_label(lines_of("They were taken.")) is None

@@ -52,25 +52,30 @@ def find_leaders(wordings: Sequence[Wording], passages: Sequence[Passage]) -> li
 
 
 def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
-    """Short quotations that are the same words: passages begin at a dozen words only."""
+    """Short quotations that stand again, whole or in a longer one: passages are longer than these."""
+    quoted = [index for index, wording in enumerate(wordings) if wording.form in _QUOTED]
+    words = {index: tuple(plain_words(wordings[index].text)) for index in quoted}
     exact: dict[tuple[str, ...], int] = {}
     grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, wording in enumerate(wordings):
-        words = tuple(plain_words(wording.text))
-        if wording.form not in _QUOTED or not _LEAST_WORDS <= len(words) <= _SHORT_WORDS:
+    for index in quoted:
+        if not _LEAST_WORDS <= len(words[index]) <= _SHORT_WORDS:
             continue
-        first = exact.setdefault(words, index)
+        first = exact.setdefault(words[index], index)
         if first != index:
             yield first, index
             continue
-        near: set[int] = set()
-        for start in range(len(words) - _LEAST_WORDS + 1):
-            others = grams[words[start : start + _LEAST_WORDS]]
-            near.update(others[:_PLACES_A_GRAM])
-            others.append(index)
-        for other in sorted(near):
-            if same_words(wordings[other].text, wording.text).is_same:
+        for gram in _grams(words[index]):
+            if len(grams[gram]) < _PLACES_A_GRAM:
+                grams[gram].append(index)
+    for index in quoted:
+        near = {other for gram in _grams(words[index]) for other in grams.get(gram, ())}
+        for other in sorted(near - {index}):
+            if same_words(wordings[other].text, wordings[index].text).is_same:
                 yield other, index
+
+
+def _grams(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (words[i : i + _LEAST_WORDS] for i in range(len(words) - _LEAST_WORDS + 1))
 
 
 def _same_passage(

@@ -17,7 +17,7 @@ from holdfast.methods.corroboration.spans import Span
 
 from .captions import find_captions
 from .dates import date_of_line, is_update_line
-from .heading import label_lines
+from .heading import label_lines, title_label
 from .lines import Line, lines_of, normalised
 from .phrases import Kinds, Phrases, phrases_of
 
@@ -44,6 +44,8 @@ def find_furniture(text: str, *, title: str | None, language: str) -> tuple[Furn
     found |= dict(_sections(lines, phrases, found))
     rest = [line for index, line in enumerate(lines) if index not in found]
     whole = [Furniture(lines[index].span, kind) for index, kind in found.items()]
+    if label := title_label(lines):
+        whole.append(Furniture(label, FurnitureKind.BYLINE))
     captions = list(find_captions(text, rest, title=title, phrases=phrases))
     covered = {furniture.span for furniture in captions}
     parts = (part for line in rest if line.span not in covered for part in _parts(line, phrases))

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from holdfast.methods.corroboration.spans import Span
+
 from .dates import date_of, date_of_line
 from .lines import Line, lines_of
 
@@ -98,8 +100,20 @@ def read_heading(text: str, *, is_furniture: Callable[[Line], bool]) -> Heading:
 
 def label_lines(lines: Sequence[Line]) -> tuple[int, ...]:
     """The indices of the lines at the very top that are labels ("Date: ..."), but for the title."""
-    labels = lines[: len(lines[:_HEAD_LINES]) - len(_labelled(lines[:_HEAD_LINES])[1])]
-    return tuple(index for index, line in enumerate(labels) if _label_of(line) != "title")
+    return tuple(i for i, line in enumerate(_labels(lines)) if _label_of(line) != "title")
+
+
+def title_label(lines: Sequence[Line]) -> Span | None:
+    """The words "Title:" before a labelled title, which are no words of the report."""
+    for line in _labels(lines):
+        if _label_of(line) == "title":
+            return Span(line.span.start, line.span.start + line.words.index(":") + 1)
+    return None
+
+
+def _labels(lines: Sequence[Line]) -> Sequence[Line]:
+    head = lines[:_HEAD_LINES]
+    return head[: len(head) - len(_labelled(head)[1])]
 
 
 def _label_of(line: Line) -> str | None:
