@@ -50,7 +50,7 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
         if run > first:
             out.role_span = Span(tokens[first].start, tokens[run - 1].end)
             out.head = head_of([t.low for t in tokens[start:run]])
-        if is_body_name([t.low for t in tokens[run : last + 1]]) and phrase.last > last:
+        if opens_body(tokens, run, last) and phrase.last > last:
             out.name = (run, joined_name(tokens, last, phrase.last))
         elif (
             head_of([tokens[last].low])
@@ -92,6 +92,15 @@ def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
             rest = [t.low for t in tokens[at + 1 : last + 1]]
             return run if is_body_name(rest[:1]) and len(rest) == 1 else at + 1
     return run
+
+
+def opens_body(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a run of capitals names a body: "Ministry", or "Justice" before "for Tervenia"."""
+    if is_body_name([t.low for t in tokens[first : last + 1]]):
+        return True
+    after = tokens[last + 1 : last + 3]
+    is_cause = len(after) == 2 and after[0].low == "for" and after[1].tag == Tag.NAME
+    return is_cause and first == last and not is_given(tokens[first])
 
 
 def joined_name(tokens: list[Token], last: int, limit: int) -> int:
