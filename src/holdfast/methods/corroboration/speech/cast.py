@@ -27,7 +27,7 @@ from .descriptions import (
     past_titles,
     runs_on,
 )
-from .kinds import head_of, is_body_name, kind_of, kind_of_name, kind_of_role
+from .kinds import BODY_HEADS, head_of, is_body_name, kind_of, kind_of_name, kind_of_role
 from .lexis import Lexis
 from .members import Member, Sighting
 from .phrases import Phrase, name_beside, phrase_after
@@ -353,10 +353,10 @@ class Cast:
             stop += 1
         member = self.named(tokens, start, stop)
         head = tokens[at].low
-        if member.is_person and head in _BODY_HEADS:
+        if member.is_person and head in BODY_HEADS:
             return False
         self.give_role(member, head, Span(tokens[first].start, tokens[at].end))
-        if head in _BODY_HEADS:
+        if head in BODY_HEADS:
             member.is_body, member.is_person = True, False
         return True
 
@@ -383,7 +383,7 @@ class Cast:
             member.heads.add(head)
             is_one = about.determiner in ("one", "another", "a", "an")
             member.is_plural = not is_one and _is_plural(head)
-            member.is_body = head in _BODY_HEADS
+            member.is_body = head in BODY_HEADS
             member.is_person = not member.is_body and not member.is_plural
             if head in self.lexis.words["female_roles"]:
                 member.gender = Gender.FEMALE
@@ -432,7 +432,7 @@ class Cast:
             return max(same, key=lambda m: m.starts[bisect_left(m.starts, start + 1) - 1])
         if about.determiner != "the":
             return None
-        if head in _BODY_HEADS:
+        if head in BODY_HEADS:
             return self._last_body(start, head)
         return None
 
@@ -458,13 +458,6 @@ class Cast:
 _ANY_BODY = frozenset(
     "organisation organization group ngo newspaper paper agency channel station broadcaster "
     "magazine outlet website site watchdog charity company".split()
-)
-_BODY_HEADS = frozenset(
-    "organisation organization group network newspaper paper agency channel station broadcaster "
-    "magazine ministry government department association union party company committee foundation "
-    "council court outlet website administration watchdog charity coalition movement embassy "
-    "report statement letter study survey document article poll commission radio site campaign ngo "
-    "authorities kremlin police".split()
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from holdfast.language.given_names import gender_of_given_name
 from holdfast.methods.corroboration.spans import Span
 
-from .kinds import head_of, is_body_name
+from .kinds import BODY_HEADS, head_of, is_body_name
 from .lexis import Lexis
 from .phrases import Phrase
 from .tokens import Tag, Token
@@ -85,7 +85,8 @@ def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
     for at in range(last - 1, run - 1, -1):
         low = tokens[at].low
         if (
-            low in titles
+            "-of-" in low
+            or low in titles
             or low in lexis.words["titles_male"]
             or low in lexis.words["titles_female"]
         ):
@@ -127,6 +128,7 @@ def body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | Non
             is_owner = names[-1].endswith(("'s", "s'"))
             if (
                 is_body_name(names)
+                or governed in BODY_HEADS
                 or (governed in ("with", "for") and not is_owner)
                 or (
                     governed == "the"

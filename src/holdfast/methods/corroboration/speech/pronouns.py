@@ -35,7 +35,7 @@ def meant_by(
         ):
             continue
         score = _closeness(member, seen, token.start - seen.span.start)
-        score += 1.0 * (seen.span.start >= sentence)
+        score += 1.0 * (seen.span.start >= sentence) + 2.0 * (seen.span.start >= paragraph)
         score += _has_spoken(member, spoke, is_here=seen.span.start >= paragraph)
         score += 2.0 * (gender is not None and member.gender is gender)
         if best is None or score > best[0]:

@@ -56,7 +56,7 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|\w+(?:[-'’&]\w+)*(?:(?<=[sSzx])['’](?=\s))?|--+|\.{2,}|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?![\w-])|\w+(?:[-'’&]\w+)*(?:(?<=[sSzx])['’](?=\s))?|--+|\.{2,}|[^\w\s]"
 )
 _PUNCTUATION = {
     ",": Tag.COMMA,
@@ -270,11 +270,12 @@ def _join_number(tokens: list[Token]) -> None:
 
 def past_dateline(tokens: list[Token]) -> list[Token]:
     """The tokens after "KARSK, Tervenia (Agency) -", where a paragraph begins with a dateline."""
-    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+    if not tokens or tokens[0].tag != Tag.NAME or len(tokens[0].text) < 3:
         return tokens
     for at, token in enumerate(tokens[:16]):
         if token.tag == Tag.DASH:
-            return tokens[at + 1 :]
+            is_dateline = tokens[0].text.isupper() or tokens[at - 1].tag == Tag.CLOSE
+            return tokens[at + 1 :] if is_dateline else tokens
         if token.tag not in "XM#,()." and not token.text.isupper():
             return tokens
     return tokens
