@@ -70,7 +70,7 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
 
 
 def is_given(token: Token) -> bool:
-    return gender_of_given_name(token.low) is not None
+    return not token.text.isupper() and gender_of_given_name(token.low) is not None
 
 
 def _run_start(tokens: list[Token], last: int, floor: int) -> int:
@@ -86,6 +86,7 @@ def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
         low = tokens[at].low
         if (
             "-of-" in low
+            or (head_of([low]) is not None and is_given(tokens[at + 1]))
             or low in titles
             or low in lexis.words["titles_male"]
             or low in lexis.words["titles_female"]
