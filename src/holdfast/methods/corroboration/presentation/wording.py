@@ -118,7 +118,7 @@ def bounds_words(figure: Figure) -> str:
 
 
 def against_words(groups: Sequence[Sequence[Statement]]) -> str:
-    """`denied once, told 5 times`, `denied by 2 sources`; other statements against are counted as such.
+    """`denied once, told 5 times` or `denied by 2 sources`, and other statements against.
 
     Somebody who denies in three ways is one who denies; what counts is in how many reports.
     """
