@@ -11,6 +11,7 @@ Invariants:
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +51,13 @@ class Mode:
     @property
     def name(self) -> str:
         """The mode in words: `near 49,000`, to two significant digits."""
-        digits = max(0, int(np.floor(np.log10(max(self.peak, 1.0)))) - 1)
-        return f"near {int(round(self.peak, -digits)):,}"
+        return mode_name(self.peak)
+
+
+def mode_name(peak: float) -> str:
+    """`near 49,000`: a number of people to two significant digits, in words."""
+    digits = max(0, math.floor(math.log10(max(peak, 1.0))) - 1)
+    return f"near {round(peak, -digits):,.0f}"
 
 
 def convergence(draws: Floats) -> Convergence:
