@@ -38,14 +38,12 @@ except ImportError as missing:
 
 
 def compiled(function: Function) -> Function:
-    """The function as machine code that releases the interpreter while it runs."""
+    """The function as machine code that releases the interpreter while it runs.
+
+    No fast-math flag: with one, code just compiled and code read back from the cache round
+    differently, and the same seed would not give the same draws.
+    """
     return _compile(function, {"nogil": True, "error_model": "numpy"})
-
-
-def compiled_loosely(function: Function) -> Function:
-    """The same, where sums may be reordered: only for what an exact step corrects afterwards."""
-    loose = {"contract", "reassoc", "nsz", "arcp"}
-    return _compile(function, {"nogil": True, "error_model": "numpy", "fastmath": loose})
 
 
 def _compile(function: Function, options: dict[str, Any]) -> Function:

@@ -27,8 +27,7 @@ from scipy.special import gammaln, logsumexp
 
 from .diagnostics import find_modes
 from .graphs import MOST_LISTS, ChordalGraph, Lists, chordal_graphs
-from .latent_class import SettingsError
-from .outcome import Concern, Doubt, Interval, Method, Outcome
+from .outcome import Concern, Doubt, Interval, Method, Outcome, SettingsError
 from .table import CaptureTable
 
 Floats = NDArray[np.float64]
@@ -77,9 +76,7 @@ class GridPosterior:
         return float(self.mass[-max(1, len(self.mass) // 10) :].sum())
 
 
-def decomposable(
-    table: CaptureTable, *, settings: DecomposableSettings | None = None
-) -> Outcome:
+def decomposable(table: CaptureTable, *, settings: DecomposableSettings | None = None) -> Outcome:
     """The estimate averaged over all chordal graphs. Takes two to five lists.
 
     Beyond five lists the outcome has no number and says so. Raises SettingsError.
@@ -91,9 +88,7 @@ def decomposable(
             f" this table has {table.width}. Merge lists that were collected alike."
         )
         doubt = Doubt(Concern.LIMIT, sentence)
-        return Outcome(
-            method=Method.DECOMPOSABLE, settings={}, interval=None, doubts=(doubt,)
-        )
+        return Outcome(method=Method.DECOMPOSABLE, settings={}, interval=None, doubts=(doubt,))
     started = time.perf_counter()
     posterior = grid_posterior(table, settings=settings)
     return _outcome(table, settings, posterior, time.perf_counter() - started)

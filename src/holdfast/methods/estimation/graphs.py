@@ -46,9 +46,7 @@ def chordal_graphs(lists: int) -> tuple[ChordalGraph, ...]:
     return tuple(found)
 
 
-def _cliques_by_elimination(
-    lists: int, edges: list[tuple[int, int]]
-) -> tuple[Lists, ...] | None:
+def _cliques_by_elimination(lists: int, edges: list[tuple[int, int]]) -> tuple[Lists, ...] | None:
     """The maximal cliques, or None where no perfect elimination order exists (not chordal)."""
     near = {v: {a + b - v for a, b in edges if v in (a, b)} for v in range(lists)}
     left = set(range(lists))

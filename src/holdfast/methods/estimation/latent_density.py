@@ -1,7 +1,7 @@
 """The latent class posterior with everything summed out that can be, and its gradient.
 
 Model (Manrique-Vallier 2016, Biometrics 72:1246-1254, section 3): a person of class k is on list j
-with probability lambda_jk, Beta(1, 1); class weights pi_k = V_k prod_{l<k} (1 - V_l) with
+with probability lambda_jk, Beta(c, d), in the paper Beta(1, 1); class weights pi_k = V_k prod_{l<k} (1 - V_l) with
 V_k ~ Beta(1, alpha), V_K = 1; alpha ~ Gamma(a, b); p(N) proportional to 1/N.
 
 Summing over N under 1/N leaves the multinomial of the seen given that they were seen
@@ -24,7 +24,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from .compiled import compiled, compiled_loosely
+from .compiled import compiled
 
 Floats = NDArray[np.float64]
 Bits = NDArray[np.uint8]
@@ -124,7 +124,8 @@ def _log_cells(cells: Bits, counts: Floats, point: Floats, base: Floats) -> floa
 def log_density(cells: Bits, counts: Floats, point: Floats, prior: Floats, base: Floats) -> float:
     """The log posterior density of a point in logit coordinates, up to a constant.
 
-    `cells` is C x J of 0/1, `counts` C; `prior` is (a, b) of alpha; `base` is room for K floats.
+    `cells` is C x J of 0/1, `counts` C; `prior` is (a, b) of alpha and (c, d) of lambda; `base` is
+    room for K floats.
     """
     lists, classes = point.shape[0] - 1, point.shape[1]
     rest = log_weights(point, base)
@@ -137,13 +138,13 @@ def log_density(cells: Bits, counts: Floats, point: Floats, prior: Floats, base:
         for j in range(lists):
             shift = softplus(point[j, k])
             missed -= shift
-            total += point[j, k] - 2.0 * shift
+            total += prior[2] * point[j, k] - (prior[2] + prior[3]) * shift
         seen = log_sum(seen, base[k] + log1m_exp(missed))
         base[k] += missed
     return total - counts.sum() * seen + _log_cells(cells, counts, point, base)
 
 
-@compiled_loosely
+@compiled
 def _expand(point: Floats, work: Floats) -> float:
     """Odds into rows 0..J-1 of `work`, pi times all-missed into row J, V into row J+1."""
     lists, classes = point.shape[0] - 1, point.shape[1]
@@ -166,7 +167,7 @@ def _expand(point: Floats, work: Floats) -> float:
     return log_rest
 
 
-@compiled_loosely
+@compiled
 def _shares(cells: Bits, counts: Floats, work: Floats, slope: Floats, held: Floats) -> None:
     """Expected members of each class among the seen (`held`), and those on each list (`slope`)."""
     lists, classes = cells.shape[1], work.shape[1]
@@ -191,7 +192,7 @@ def _shares(cells: Bits, counts: Floats, work: Floats, slope: Floats, held: Floa
                     slope[j, k] += part[k]
 
 
-@compiled_loosely
+@compiled
 def gradient(
     cells: Bits, counts: Floats, point: Floats, prior: Floats, slope: Floats, work: Floats
 ) -> None:
@@ -215,7 +216,7 @@ def gradient(
     for j in range(lists):
         for k in range(classes):
             rate = work[j, k] / (1.0 + work[j, k])
-            slope[j, k] += 1.0 - (held[k] + 2.0) * rate
+            slope[j, k] += prior[2] - (held[k] + prior[2] + prior[3]) * rate
     alpha = (prior[0] + classes - 1) / (prior[1] - log_rest)
     later = held[classes - 1]
     for k in range(classes - 2, -1, -1):

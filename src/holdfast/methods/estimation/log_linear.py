@@ -21,7 +21,7 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import poisson
+from scipy.stats import chi2, poisson
 
 from .diagnostics import Mode, mode_name
 from .hierarchical import (
@@ -48,6 +48,7 @@ _CLOSE_BIC = 2.0
 _CONTENDER_BIC = 6.0
 _MOST_CONTENDERS = 25
 _DISAGREEMENT = 1.25
+_MISFIT = 0.001
 REPLICATES = 400
 
 
@@ -90,7 +91,7 @@ def log_linear(table: CaptureTable, *, seed: int, replicates: int = REPLICATES) 
         interval=interval,
         modes=(whole_mode(interval), *rivals),
         seconds=time.perf_counter() - started,
-        doubts=_rival_doubts(rivals),
+        doubts=(*_rival_doubts(rivals), *_misfit_doubts(fit)),
         draws=replicas,
     )
 
@@ -261,8 +262,21 @@ def _fixed(
         interval=interval,
         modes=(whole_mode(interval),),
         seconds=time.perf_counter() - started,
+        doubts=_misfit_doubts(fit),
         draws=replicas,
     )
+
+
+def _misfit_doubts(fit: Fit) -> tuple[Doubt, ...]:
+    """Whether the deviance is beyond chance, by the chi-squared that it approaches."""
+    spare = len(fit.means) - fit.parameters
+    if spare < 1 or not fit.is_interior or chi2.sf(fit.deviance, spare) > _MISFIT:
+        return ()
+    sentence = (
+        f"The model does not fit the table: its deviance is {fit.deviance:.0f} on {spare} degrees"
+        " of freedom."
+    )
+    return (Doubt(Concern.MISFIT, sentence),)
 
 
 def _without(method: Method, settings: dict[str, Setting], doubt: Doubt) -> Outcome:

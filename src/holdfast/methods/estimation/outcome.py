@@ -14,9 +14,18 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from holdfast.kernel.errors import HoldfastError
+
 from .diagnostics import Convergence, Mode
 
 LEVEL = 0.95
+
+
+class SettingsError(HoldfastError):
+    """A setting cannot be used."""
+
+    code = "estimation.settings"
+
 
 Setting = str | int | float | bool | list[str]
 
@@ -39,6 +48,7 @@ class Concern(StrEnum):
     PRIOR = "follows the prior"
     SPARSE = "too sparse"
     UNDESCRIBED = "lists not described"
+    MISFIT = "does not fit"
     NO_ESTIMATE = "no estimate exists"
     BOUND = "touches the bound"
     STOPPED = "stopped early"

@@ -141,6 +141,18 @@ def table_of(
     return CaptureTable(tuple(lists), tuple(ordered), tuple(kept[h] for h in ordered), remarks)
 
 
+def sum_of(tables: Iterable[CaptureTable]) -> CaptureTable:
+    """The table of all people of several tables of the same lists. Raises TableError."""
+    together = list(tables)
+    if len({table.lists for table in together}) != 1:
+        raise TableError("The tables do not name the same lists.")
+    sums: dict[History, int] = {}
+    for table in together:
+        for history, count in zip(table.histories, table.counts, strict=True):
+            sums[history] = sums.get(history, 0) + count
+    return table_of(together[0].lists, sums, remarks=together[0].remarks)
+
+
 def _check_lists(lists: tuple[str, ...]) -> None:
     if len(lists) < 2:
         raise TableError(
