@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -115,13 +115,13 @@ class _Asked:
     default=None,
     help="Folder for estimate.json, methods.csv, sensitivity.csv and plots.json.",
 )
-def estimate(**given: object) -> None:
+def estimate(**given: Any) -> None:  # noqa: ANN401  (click has checked every type)
     """Estimate how many people there are, those on no list included.
 
     TABLE is a CSV with a 0/1 column for each list and a column count, a linked CSV (list, row,
     cluster), or draws.jsonl with sampled linkages. A number may be refused; the reasons are said.
     """
-    asked = _Asked(**given)  # type: ignore[arg-type]  (click has checked every type)
+    asked = _Asked(**given)
     try:
         raise SystemExit(_run(asked))
     except HoldfastError as error:
@@ -156,14 +156,22 @@ def _study(asked: _Asked, stop: threading.Event, bar: Progress) -> tuple[Study, 
     def tell(doing: str, share: float) -> None:
         bar.update(task, description=doing, completed=share)
 
-    run = estimation.study_table if len(tables) == 1 else estimation.study_linkages
-    study = run(
-        tables[0] if len(tables) == 1 else tables,  # type: ignore[arg-type]
-        options=_options(asked),
-        description=description,
-        progress=tell,
-        should_stop=stop.is_set,
-    )
+    if len(tables) == 1:
+        study = estimation.study_table(
+            tables[0],
+            options=_options(asked),
+            description=description,
+            progress=tell,
+            should_stop=stop.is_set,
+        )
+    else:
+        study = estimation.study_linkages(
+            tables,
+            options=_options(asked),
+            description=description,
+            progress=tell,
+            should_stop=stop.is_set,
+        )
     report = study.report()
     if asked.strata is not None and not stop.is_set():
         tell("strata", 0.0)

@@ -25,7 +25,8 @@ class AnalysisMissingError(HoldfastError):
 def analysis_missing(package: str) -> AnalysisMissingError:
     """The error for a numerical package that is not there."""
     return AnalysisMissingError(
-        f"Estimating needs the package {package}, which is not installed. Your files are untouched.",
+        f"Estimating needs the package {package}, which is not installed."
+        " Your files are untouched.",
         hint="Run: pip install holdfast[analysis]",
     )
 

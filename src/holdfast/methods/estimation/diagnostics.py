@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +101,7 @@ def find_modes(draws: Floats, *, ess: float, level: float = 0.95) -> tuple[Mode,
     """
     pooled = np.log(np.sort(draws.ravel()))
     cuts = [-np.inf, *_valleys(pooled, ess=ess), np.inf]
-    parts = [pooled[(pooled > a) & (pooled <= b)] for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [pooled[(pooled > a) & (pooled <= b)] for a, b in pairwise(cuts)]
     modes = [_mode(np.exp(part), len(pooled), level) for part in parts if len(part)]
     return tuple(sorted(modes, key=lambda mode: -mode.share))
 
@@ -122,7 +123,7 @@ def _valleys(pooled: Floats, *, ess: float) -> list[float]:
     density = _smoothed(pooled, grid, width)
     peaks, _ = find_peaks(density)
     while len(peaks) > 1:
-        lows = [int(a + density[a:b].argmin()) for a, b in zip(peaks, peaks[1:], strict=False)]
+        lows = [int(a + density[a:b].argmin()) for a, b in pairwise(peaks)]
         bounds = [0, *np.searchsorted(pooled, grid[lows]), len(pooled)]
         shares = np.diff(bounds) / len(pooled)
         depths = [

@@ -31,7 +31,7 @@ def histories(lists: int) -> NDArray[np.int8]:
 
 def column(cells: NDArray[np.int8], term: Term) -> NDArray[np.float64]:
     """1 where a history is on every list of `term` (of no lists: the constant)."""
-    return cells[:, list(term)].all(axis=1).astype(np.float64)
+    return np.asarray(cells[:, list(term)].all(axis=1), dtype=np.float64)
 
 
 def main_effects(lists: int) -> tuple[Term, ...]:

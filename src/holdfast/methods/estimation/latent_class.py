@@ -35,7 +35,7 @@ ShouldStop = Callable[[], bool]
 _BLOCK = 250
 _TOTAL_DRAWS = 40_000
 _SCOUT_SWEEPS_A_DRAW = 10
-_SCOUTS_AGREE = 1.2
+_SCOUTS_AGREE = 1.25
 _LEAST_SCOUT_SHARE = 0.08
 
 
@@ -129,7 +129,7 @@ def latent_class(
         table, seed=seed, settings=settings, progress=progress, should_stop=should_stop
     )
     rests = scout_latent_class(table, seed=seed, settings=settings) if draws.is_whole else None
-    return _outcome(settings, draws, rests)
+    return _outcome(settings, seed, draws, rests)
 
 
 def sample_latent_class(
@@ -221,16 +221,23 @@ def _gather(chains: list[_Chain], length: int, seconds: float) -> Draws:
             code="estimation.stopped",
         )
     drawn = np.stack([np.concatenate(chain.kept)[:shortest] for chain in chains])
-    columns = (drawn[:, :, i] for i in range(4))
-    return Draws(*columns, seconds=seconds, is_whole=shortest == length)
+    return Draws(
+        population=drawn[:, :, 0],
+        log_unseen=drawn[:, :, 1],
+        alpha=drawn[:, :, 2],
+        classes=drawn[:, :, 3],
+        seconds=seconds,
+        is_whole=shortest == length,
+    )
 
 
 def _outcome(
-    settings: LatentClassSettings, draws: Draws, rests: NDArray[np.float64] | None
+    settings: LatentClassSettings, seed: int, draws: Draws, rests: NDArray[np.float64] | None
 ) -> Outcome:
     measured = convergence(draws.population)
     modes = find_modes(draws.population, ess=measured.ess_bulk)
     said: dict[str, Setting] = {
+        "seed": seed,
         "classes": settings.classes,
         "draws_a_chain": draws.population.shape[1],
         "sweeps_a_draw": settings.sweeps_a_draw,

@@ -1,8 +1,9 @@
 """The latent class posterior with everything summed out that can be, and its gradient.
 
-Model (Manrique-Vallier 2016, Biometrics 72:1246-1254, section 3): a person of class k is on list j
-with probability lambda_jk, Beta(c, d), in the paper Beta(1, 1); class weights pi_k = V_k prod_{l<k} (1 - V_l) with
-V_k ~ Beta(1, alpha), V_K = 1; alpha ~ Gamma(a, b); p(N) proportional to 1/N.
+Model (Manrique-Vallier 2016, Biometrics 72:1246-1254, section 3): a person of class k is on list
+j with probability lambda_jk ~ Beta(c, d), in the paper Beta(1, 1); class weights are
+pi_k = V_k prod_{l<k} (1 - V_l) with V_k ~ Beta(1, alpha), V_K = 1; alpha ~ Gamma(a, b); p(N)
+proportional to 1/N.
 
 Summing over N under 1/N leaves the multinomial of the seen given that they were seen
 (Fienberg, Johnson and Junker 1999, J. R. Stat. Soc. A 162:383-405, give the same conditional form):
@@ -129,7 +130,7 @@ def log_density(cells: Bits, counts: Floats, point: Floats, prior: Floats, base:
     """
     lists, classes = point.shape[0] - 1, point.shape[1]
     rest = log_weights(point, base)
-    total = -(prior[0] + classes - 1) * math.log(prior[1] - rest)
+    total = -float(prior[0] + classes - 1) * math.log(prior[1] - rest)
     seen = -np.inf
     for k in range(classes):
         if k < classes - 1:
@@ -141,7 +142,8 @@ def log_density(cells: Bits, counts: Floats, point: Floats, prior: Floats, base:
             total += prior[2] * point[j, k] - (prior[2] + prior[3]) * shift
         seen = log_sum(seen, base[k] + log1m_exp(missed))
         base[k] += missed
-    return total - counts.sum() * seen + _log_cells(cells, counts, point, base)
+    total -= float(counts.sum()) * seen
+    return total + _log_cells(cells, counts, point, base)
 
 
 @compiled

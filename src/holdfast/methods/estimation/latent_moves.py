@@ -4,7 +4,7 @@
    observed cells: allot each cell to classes, draw the unseen NegBin(n, 1 - p_0), allot them, draw
    lambda, V and alpha.
 2. `relabel`: swap the labels of two classes, accepted on the prior of the weights alone
-   (Papaspiliopoulos and Roberts 2008, Biometrika 95:169-186, section 4: the likelihood is the same).
+   (Papaspiliopoulos and Roberts 2008, Biometrika 95:169-186, sec. 4: the likelihood stays).
 3. `travel`: Hamiltonian dynamics (Neal 2011, Handbook of MCMC, ch. 5) on the posterior with N,
    classes and alpha summed out, accepted on the exact log density. This is what mixes: moving p_0
    does not have to wait for the imputed unseen.
@@ -158,9 +158,9 @@ def impute_and_redraw(
 
 @compiled
 def _log_stick_prior(weights: Floats, alpha: float) -> float:
-    """log p(pi | alpha): (alpha - 1) log pi_K - sum_{1<k<K} log(remaining stick), constants left out."""
+    """log p(pi | alpha) = (alpha - 1) log pi_K - sum_{1<k<K} log(remaining stick) + constant."""
     classes = weights.shape[0]
-    rest = weights[classes - 1]
+    rest = float(weights[classes - 1])
     total = (alpha - 1.0) * rest
     for k in range(classes - 2, 0, -1):
         rest = log_sum(rest, weights[k])

@@ -76,7 +76,7 @@ def reweighted_fit(columns: Floats, counts: Floats, most_rounds: int) -> tuple[f
                         system[a, b] += means[i] * columns[i, b]
         for a in range(width):
             system[a, a] += 1e-10
-        best = np.linalg.solve(system, right)
+        best[:] = np.linalg.solve(system, right)
         linear = np.minimum(np.maximum(columns @ best, -30.0), 30.0)
         means = np.exp(linear)
         after = deviance_of(counts, means)

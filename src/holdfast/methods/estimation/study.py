@@ -82,7 +82,9 @@ def study_table(
     `progress` is called with what is being done and the share of it done.
     """
     options = options or Options()
-    outcomes, verdicts, rows = [], [], []
+    outcomes: list[Outcome] = []
+    verdicts: list[Verdict] = []
+    rows: list[SensitivityRow] = []
     for method in options.methods:
         if should_stop is not None and should_stop():
             break

@@ -123,9 +123,11 @@ def sparseness(table: CaptureTable) -> tuple[Doubt, ...]:
         )
         out.append(Doubt(Concern.SPARSE, sentence))
     apart = table.pairs_without_overlap()
-    for name in table.lists:
-        if sum(name in pair for pair in apart) == table.width - 1:
-            out.append(Doubt(Concern.SPARSE, f"List {name} shares nobody with any other list."))
+    out.extend(
+        Doubt(Concern.SPARSE, f"List {name} shares nobody with any other list.")
+        for name in table.lists
+        if sum(name in pair for pair in apart) == table.width - 1
+    )
     return tuple(out)
 
 
