@@ -12,13 +12,14 @@ Invariants:
 - N is summed over every whole number of missing people from 1 to a stated bound, as in the R
   package dga; nothing is sampled, so nothing has to converge. Past 120,000 missing the sum takes
   every s-th number instead (s is said in the settings).
-- Graphs that hold under 1e-12 of the posterior on a coarse grid are left out of the fine sum.
+- Graphs that hold under 3e-10 of the posterior on a coarse grid are left out of the fine sum.
 - The bound is doubled until it does not matter; where it still does, the outcome says so.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +37,7 @@ _FIRST_BOUND = 5  # times the people seen
 _LAST_BOUND = 2_000  # times the people seen
 _POINTS = 120_000
 _COARSE = 2_000
-_NEGLIGIBLE = 1e-12
+_NEGLIGIBLE = -22.0  # in logs, so about 3e-10
 _EDGE = 1e-3  # mass that the last tenth of the grid may hold
 _QUANTILES = 4001
 
@@ -115,29 +116,46 @@ def _on_grid(table: CaptureTable, settings: DecomposableSettings, most: int) -> 
         if settings.has_complete_graph or not graph.is_complete
     ]
     coarse = np.unique(np.geomspace(1.0, most, _COARSE).round())
-    joint = _log_joint(table, settings, chosen, coarse) + np.log(np.gradient(coarse))
-    rough = logsumexp(joint, axis=1)
-    kept = np.flatnonzero(rough - logsumexp(rough) > np.log(_NEGLIGIBLE))
+    rough = _log_shares(table, settings, chosen, coarse)
+    near = float(logsumexp(rough))
+    kept = [graph for graph, log in zip(chosen, rough, strict=True) if log > near + _NEGLIGIBLE]
     missing = np.arange(1.0, most + 1.0, max(1, -(-most // _POINTS)))
-    joint = _log_joint(table, settings, [chosen[i] for i in kept], missing)
-    whole = logsumexp(joint)
-    shares = np.exp(logsumexp(joint, axis=1) - whole)
-    order = np.argsort(-shares)
-    graphs = tuple((chosen[kept[i]], float(shares[i])) for i in order)
-    return GridPosterior(table.seen, missing, np.exp(joint - whole).sum(axis=0), graphs)
+    mass = np.zeros(len(missing))
+    shares = []
+    for joint in _log_joints(table, settings, kept, missing):
+        own = np.exp(joint - near)
+        mass += own
+        shares.append(float(own.sum()))
+    whole = float(mass.sum())
+    order = np.argsort(shares)[::-1]
+    graphs = tuple((kept[i], shares[i] / whole) for i in order)
+    return GridPosterior(table.seen, missing, mass / whole, graphs)
 
 
-def _log_joint(
+def _log_shares(
+    table: CaptureTable,
+    settings: DecomposableSettings,
+    graphs: list[ChordalGraph],
+    coarse: Floats,
+) -> Floats:
+    """The log posterior of each graph, up to a constant, by a sum over a few points."""
+    steps = np.log(np.gradient(coarse))
+    joints = _log_joints(table, settings, graphs, coarse)
+    return np.array([logsumexp(joint + steps) for joint in joints])
+
+
+def _log_joints(
     table: CaptureTable,
     settings: DecomposableSettings,
     graphs: list[ChordalGraph],
     missing: Floats,
-) -> Floats:
-    """log p(data, N, graph) up to a constant: graphs x grid."""
+) -> Iterator[Floats]:
+    """log p(data, N, graph) up to a constant, over the grid, graph by graph."""
     terms = _clique_terms(table, settings.delta_for(table.width), missing)
     total = table.seen + missing
     common = gammaln(total + 1.0) - gammaln(missing + 1.0) - np.log(total)
-    return np.stack([common + _graph_term(graph, terms) for graph in graphs])
+    for graph in graphs:
+        yield common + _graph_term(graph, terms)
 
 
 def _graph_term(graph: ChordalGraph, terms: dict[Lists, Floats]) -> Floats:

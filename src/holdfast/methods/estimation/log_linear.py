@@ -8,7 +8,7 @@ Invariants:
 Sources: Fienberg (1972, Biometrika 59:591-603); BIC with log n as in Rcapture (Baillargeon and
 Rivest 2007, J. Stat. Softw. 19(5)); stepwise: Chan, Silverman and Vincent (2021, J. R. Stat. Soc. A
 184:1298-1320), Poisson tail of a pair's overlap under 0.02; bootstrap: Buckland and Garthwaite
-(1991, Biometrics 47:255-268), resampling the people seen.
+(1991, Biometrics 47:255-268), resampling people, the unseen included.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def log_linear(table: CaptureTable, *, seed: int, replicates: int = REPLICATES) 
         return _without(Method.LOG_LINEAR, settings, no_estimate(settings))
     contenders = [c for c in ranked if c.bic - best.bic < _CONTENDER_BIC][:_MOST_CONTENDERS]
     models = [c.model for c in contenders]
-    replicas = bootstrap(table, models, seed=seed, replicates=replicates)
+    replicas = bootstrap(
+        table, models, unseen=fit.unseen, seed=seed, replicates=replicates
+    )
     interval = _interval(table.seen + fit.unseen, replicas)
     settings["replicates"] = replicates
     rivals = _rivals(table, contenders, interval)
@@ -199,21 +201,23 @@ def _tail(seen: float, expected: float) -> float:
 
 
 def bootstrap(
-    table: CaptureTable, models: Sequence[Model], *, seed: int, replicates: int
+    table: CaptureTable, models: Sequence[Model], *, unseen: float, seed: int, replicates: int
 ) -> Floats:
     """Populations from resampled people, each time by the model of least BIC among `models`.
 
+    The estimated unseen are resampled with the seen, so that how many are seen varies too.
     Replicates whose estimate runs away stand at their diverging value, so they widen the interval.
     """
     rng = np.random.default_rng(np.random.SeedSequence([seed, 0xB007]))
     columns, members = _members(table.width, models)
     sizes = members.sum(axis=1) * math.log(table.seen)
     counts = table.full()[1:]
-    resampled = rng.multinomial(table.seen, counts / counts.sum(), size=replicates)
+    people = np.append(counts, unseen)
+    resampled = rng.multinomial(round(people.sum()), people / people.sum(), size=replicates)
     out = np.empty(replicates)
-    for i, again in enumerate(resampled.astype(np.float64)):
+    for i, again in enumerate(resampled[:, :-1].astype(np.float64)):
         deviances, constants = fit_members(columns, members, again, _ROUNDS)
-        out[i] = table.seen + math.exp(min(constants[int(np.argmin(deviances + sizes))], 60.0))
+        out[i] = again.sum() + math.exp(min(constants[int(np.argmin(deviances + sizes))], 60.0))
     return out
 
 
@@ -253,7 +257,9 @@ def _fixed(
 ) -> Outcome:
     if fit.unseen is None:
         return _without(method, settings, no_estimate(settings))
-    replicas = bootstrap(table, [model], seed=seed, replicates=replicates)
+    replicas = bootstrap(
+        table, [model], unseen=fit.unseen, seed=seed, replicates=replicates
+    )
     interval = _interval(table.seen + fit.unseen, replicas)
     settings["replicates"] = replicates
     return Outcome(
