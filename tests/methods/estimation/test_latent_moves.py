@@ -66,7 +66,7 @@ def calibrated_ranks(count, *, people, draws, thin):
     ranks = []
     for seed in range(count):
         rng = np.random.default_rng(seed)
-        point, alpha = from_prior(rng)
+        point, _ = from_prior(rng)
         counts = seen_given(rng, point, people=people)
         weights = np.empty(CLASSES)
         truth = people + draw_unseen(rng, float(people), point, weights)
@@ -123,9 +123,7 @@ def test_each_move_keeps_the_joint_distribution(move):
     moved = moved_by(move, rounds=12_000, seed=11)[::2]
     rng = np.random.default_rng(12)
     points = [from_prior(rng) for _ in range(3000)]
-    prior = np.array(
-        [[unseen_share(p), a, expit(p[0, 0]), expit(p[-1, 1])] for p, a in points]
-    )
+    prior = np.array([[unseen_share(p), a, expit(p[0, 0]), expit(p[-1, 1])] for p, a in points])
     for ours, known in zip(moved.T, prior.T, strict=True):
         assert kstest(ours, known).pvalue > 1e-4
 

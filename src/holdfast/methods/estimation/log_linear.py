@@ -81,9 +81,7 @@ def log_linear(table: CaptureTable, *, seed: int, replicates: int = REPLICATES) 
         return _without(Method.LOG_LINEAR, settings, no_estimate(settings))
     contenders = [c for c in ranked if c.bic - best.bic < _CONTENDER_BIC][:_MOST_CONTENDERS]
     models = [c.model for c in contenders]
-    replicas = bootstrap(
-        table, models, unseen=fit.unseen, seed=seed, replicates=replicates
-    )
+    replicas = bootstrap(table, models, unseen=fit.unseen, seed=seed, replicates=replicates)
     interval = _interval(table.seen + fit.unseen, replicas)
     settings["replicates"] = replicates
     rivals = _rivals(table, contenders, interval)
@@ -257,9 +255,7 @@ def _fixed(
 ) -> Outcome:
     if fit.unseen is None:
         return _without(method, settings, no_estimate(settings))
-    replicas = bootstrap(
-        table, [model], unseen=fit.unseen, seed=seed, replicates=replicates
-    )
+    replicas = bootstrap(table, [model], unseen=fit.unseen, seed=seed, replicates=replicates)
     interval = _interval(table.seen + fit.unseen, replicas)
     settings["replicates"] = replicates
     return Outcome(

@@ -41,9 +41,10 @@ def simulate(scenario: str, *, size: int, lists: int, seed: int) -> Population:
 
     Raises TableError where nobody happens to be seen.
     """
+    draw = SCENARIOS[scenario]
     place = list(SCENARIOS).index(scenario)
     rng = np.random.default_rng(np.random.SeedSequence([seed, place, size, lists]))
-    marks = SCENARIOS[scenario](rng, size, lists)
+    marks = draw(rng, size, lists)
     codes = marks @ (1 << np.arange(lists - 1, -1, -1))
     tallies = np.bincount(codes, minlength=1 << lists)
     counts = {
