@@ -31,7 +31,7 @@ from holdfast.methods.estimation.study import run_method
 SIZES = (500, 5_000, 20_000)
 LISTS = (3, 4, 5, 6)
 _SAMPLER = LatentClassSettings(
-    chains=4, draws=1000, warm_up=1000, scouts=0, classes=6, most_leapfrogs=64
+    chains=4, draws=600, warm_up=600, scouts=0, classes=6, most_leapfrogs=64
 )
 
 

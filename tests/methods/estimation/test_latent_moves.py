@@ -75,7 +75,8 @@ def calibrated_ranks(count, *, people, draws, thin):
         tuning[2] = float(thin)
         out = np.empty((draws + 10, 4))
         advance(rng, CELLS, counts, start, PRIOR, mass, tuning, out)
-        ranks.append(int((out[10:, 0] < truth).sum()))
+        below, equal = (out[10:, 0] < truth).sum(), (out[10:, 0] == truth).sum()
+        ranks.append(int(rng.integers(below, below + equal + 1)))  # a tied rank is any of its ranks
     return np.array(ranks)
 
 
