@@ -1,9 +1,11 @@
 import json
+import signal
+import threading
 
 import pytest
 from click.testing import CliRunner
 
-from holdfast.doors.cli.estimate import estimate
+from holdfast.doors.cli.estimate import _stopping_at_interrupt, estimate
 
 TABLE = """A,B,C,count
 1,0,0,60
@@ -95,6 +97,16 @@ def test_bad_input_exits_with_two_and_no_number(folder, text):
     assert done.exit_code == 2
     assert done.stdout == ""
     assert done.stderr
+
+
+def test_an_interrupt_asks_to_stop_and_a_second_one_ends():
+    stop = threading.Event()
+    with _stopping_at_interrupt(stop):
+        signal.raise_signal(signal.SIGINT)
+        assert stop.is_set()
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_strata_are_estimated_apart_and_summed(folder):

@@ -102,6 +102,13 @@ def test_twenty_lists_run():
     assert 250 < np.median(draws.population) < 450
 
 
+def test_runs_are_shortened_in_proportion_past_a_thousand_histories():
+    usual = LatentClassSettings(chains=4, draws=5000)
+    assert usual.fitted_to(1000) == usual
+    assert usual.fitted_to(5000).draws == 1000
+    assert usual.fitted_to(10**6).draws == 250
+
+
 def test_millions_of_people_run_as_fast_as_hundreds():
     settings = LatentClassSettings(chains=2, draws=200, warm_up=400, scouts=0)
     draws = sample_latent_class(seen_twice(20_000), seed=1, settings=settings)

@@ -16,20 +16,14 @@ from scipy.stats import chisquare, kstest
 
 from holdfast.methods.estimation.latent_density import log_seen, log_unseen
 from holdfast.methods.estimation.latent_moves import (
-    advance,
-    curvature,
     draw_alpha,
     draw_unseen,
     impute_and_redraw,
     log_gamma_draw,
     relabel,
-    scout,
-    sweep,
     travel,
-    warm_up,
 )
-
-from .published import KOSOVO
+from holdfast.methods.estimation.latent_sweeps import advance, sweep
 
 PRIOR = np.array([2.0, 2.0, 1.0, 1.5])
 LISTS, CLASSES = 3, 3
@@ -176,31 +170,3 @@ def test_tiny_gamma_shapes_are_drawn_in_logarithms():
     draws = np.array([log_gamma_draw(rng, 1e-6) for _ in range(200)])
     assert np.isfinite(draws).all()
     assert np.median(draws) < -1e5
-
-
-def test_curvature_grows_with_the_people():
-    point, out = np.zeros((LISTS + 1, CLASSES)), [np.zeros((LISTS + 1, CLASSES)) for _ in "ab"]
-    for scale, room in zip((1.0, 100.0), out, strict=True):
-        curvature(CELLS, np.full(7, 10.0 * scale), point, PRIOR, room)
-    assert (out[1][:LISTS] > 5 * out[0][:LISTS]).all()
-
-
-def test_warm_up_finds_a_step_that_is_mostly_accepted():
-    rng = np.random.default_rng(10)
-    cells, counts = KOSOVO.cells(), KOSOVO.sizes()
-    prior = np.array([0.25, 0.25, 1.0, 1.0])
-    point, mass = rng.logistic(size=(5, 6)), np.ones((5, 6))
-    tuning = np.array([0.3, 30.0, 1.0, 1.0])
-    warm_up(rng, cells, counts, point, prior, mass, tuning, 1500)
-    accepted = [
-        travel(rng, cells, counts, point, prior, mass, 0.6 * tuning[0], 20) for _ in range(200)
-    ]
-    assert 0.5 < np.mean(accepted) <= 1.0
-
-
-def test_scouts_draw_populations_larger_than_the_seen():
-    rng = np.random.default_rng(11)
-    out = np.empty(30)
-    point = rng.logistic(size=(5, 4))
-    scout(rng, KOSOVO.cells(), KOSOVO.sizes(), point, np.array([0.25, 0.25, 1, 1.0]), 5, out)
-    assert (out >= KOSOVO.seen).all()

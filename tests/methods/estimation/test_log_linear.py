@@ -72,7 +72,7 @@ def test_the_bootstrap_scatters_around_the_estimate():
 
 
 @pytest.mark.parametrize("method", [log_linear, stepwise, independence])
-def test_more_than_ten_lists_have_no_number_and_say_the_limit(method):
+def test_too_many_lists_have_no_number_and_say_the_limit(method):
     wide = table_of([f"L{i}" for i in range(11)], {(1,) * 11: 3, (1,) + (0,) * 10: 9})
     outcome = method(wide, seed=1)
     assert outcome.interval is None

@@ -3,6 +3,8 @@
 import doctest
 from pathlib import Path
 
+from holdfast.doors.cli.estimate import estimate
+
 PAGE = Path(__file__).parents[3] / "docs" / "methods" / "estimation.md"
 
 
@@ -13,8 +15,6 @@ def test_the_worked_example_gives_what_it_says():
 
 
 def test_every_option_of_the_command_is_in_the_guide():
-    from holdfast.doors.cli.estimate import estimate
-
     guide = (PAGE.parents[1] / "guide" / "estimate.md").read_text()
     for parameter in estimate.params:
         for name in parameter.opts:

@@ -129,6 +129,9 @@ def estimate(**given: Any) -> None:  # noqa: ANN401  (click has checked every ty
         raise SystemExit(_STOPPED if error.code == "estimation.stopped" else _BAD_INPUT) from error
 
 
+command = estimate  # the name under which the command line loads it
+
+
 def _run(asked: _Asked) -> int:
     from holdfast.methods.estimation import to_json  # noqa: PLC0415  (loads compiled code)
 

@@ -16,7 +16,7 @@ import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ from holdfast.kernel.errors import HoldfastError
 
 from .diagnostics import Mode, convergence, find_modes, rhat
 from .latent_density import Bits, Floats
-from .latent_moves import advance, scout, warm_up
+from .latent_sweeps import advance, scout, warm_up
 from .outcome import Concern, Doubt, Method, Outcome, Setting, SettingsError, interval_of
 from .table import CaptureTable
 
@@ -34,6 +34,8 @@ ShouldStop = Callable[[], bool]
 
 _BLOCK = 250
 _TOTAL_DRAWS = 40_000
+_USUAL_HISTORIES = 1_000
+_LEAST_DRAWS = 250
 _SCOUT_SWEEPS_A_DRAW = 10
 _SCOUTS_AGREE = 1.25
 _LEAST_SCOUT_SHARE = 0.08
@@ -77,6 +79,22 @@ class LatentClassSettings:
         """Kept draws a chain."""
         return self.draws or max(2000, _TOTAL_DRAWS // self.chains)
 
+    def fitted_to(self, histories: int) -> LatentClassSettings:
+        """Shorter runs and trajectories past 1,000 distinct histories, in proportion.
+
+        A sweep's time grows with them; the length is said in the outcome's settings.
+        """
+        share = min(1.0, _USUAL_HISTORIES / histories)
+        if share == 1.0:
+            return self
+        return replace(
+            self,
+            draws=max(_LEAST_DRAWS, round(share * self.draws_a_chain)),
+            warm_up=max(_LEAST_DRAWS, round(share * self.warm_up)),
+            most_leapfrogs=max(8, round(share * self.most_leapfrogs)),
+            scout_draws=max(100, round(share * self.scout_draws)),
+        )
+
     def prior(self) -> Floats:
         """(a, b, c, d) as the compiled code takes them."""
         return np.array([self.a, self.b, self.c, self.d])
@@ -117,7 +135,7 @@ def latent_class(
 
     Two lists give no number: two cannot tell dependence from absence. Raises SettingsError.
     """
-    settings = settings or LatentClassSettings()
+    settings = (settings or LatentClassSettings()).fitted_to(len(table.counts))
     if table.width < 3:
         sentence = (
             "Two lists cannot tell people who avoid both from lists that depend on each other;"
@@ -145,7 +163,7 @@ def sample_latent_class(
     `progress` is called with the share done; `should_stop` is asked between blocks of draws.
     Raises SettingsError, and HoldfastError where it was stopped before any draw.
     """
-    settings = settings or LatentClassSettings()
+    settings = (settings or LatentClassSettings()).fitted_to(len(table.counts))
     cells, counts, prior = table.cells(), table.sizes(), settings.prior()
     _compile_once(cells.shape[1])
     started = time.perf_counter()

@@ -41,7 +41,8 @@ from .table import CaptureTable
 
 Floats = NDArray[np.float64]
 
-MOST_LISTS = 10
+MOST_LISTS = 8
+MOST_INDEPENDENT_LISTS = 10
 STEP_THRESHOLD = 0.02
 _ROUNDS = 30
 _CLOSE_BIC = 2.0
@@ -64,8 +65,8 @@ class Candidate:
 def log_linear(table: CaptureTable, *, seed: int, replicates: int = REPLICATES) -> Outcome:
     """The hierarchical model of the least BIC, with a bootstrap interval.
 
-    Up to five lists every hierarchical model is tried; up to ten, interactions of two lists are
-    added one by one; beyond, the outcome has no number and says so.
+    Up to five lists every hierarchical model is tried; up to eight, interactions join one by one;
+    beyond, the outcome has no number and says so.
     """
     started = time.perf_counter()
     if table.width > MOST_LISTS:
@@ -114,8 +115,8 @@ def stepwise(table: CaptureTable, *, seed: int, replicates: int = REPLICATES) ->
 def independence(table: CaptureTable, *, seed: int, replicates: int = REPLICATES) -> Outcome:
     """The estimate when lists are independent and people alike (Darroch 1958): for comparison."""
     started = time.perf_counter()
-    if table.width > MOST_LISTS:
-        sentence = f"Log-linear models are fitted for up to {MOST_LISTS} lists."
+    if table.width > MOST_INDEPENDENT_LISTS:
+        sentence = f"Independence is fitted for up to {MOST_INDEPENDENT_LISTS} lists."
         return _without(Method.INDEPENDENCE, {}, Doubt(Concern.LIMIT, sentence))
     model: Model = frozenset()
     fit = fit_exactly(design(table.width, model), table.full()[1:])

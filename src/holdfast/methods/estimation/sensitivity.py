@@ -23,6 +23,7 @@ from .table import CaptureTable
 
 _NEARBY_DELTA = 8.0
 _MOST_MERGED_LISTS = 6
+_MOST_HISTORIES = 1_000  # beyond, a row for every list would take hours
 
 
 def _quick(settings: LatentClassSettings, *, draws: int) -> LatentClassSettings:
@@ -165,7 +166,7 @@ def _exact(table: CaptureTable, settings: DecomposableSettings) -> Run:
 def _list_plan(
     method: Method, table: CaptureTable, settings: Settings
 ) -> Iterator[tuple[Change, str, Run]]:
-    if table.width < 3:
+    if table.width < 3 or len(table.counts) > _MOST_HISTORIES:
         return
     for name in table.lists:
         yield Change.LISTS, f"without {name}", _again(method, table.without(name), settings)
