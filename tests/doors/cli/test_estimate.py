@@ -64,11 +64,11 @@ def test_methods_come_in_their_own_order_whatever_was_typed(folder):
 
 def test_the_latent_class_sampler_runs_with_its_options(folder):
     done = run(
-        folder, "--method", "latent-class", "--chains", "2", "--classes", "3", "--seed", "7",
+        folder, "--method", "latent-class", "--chains", "2", "--classes", "2", "--seed", "7",
         "--json",
     )  # fmt: skip
     data = json.loads(done.stdout)["methods"][0]
-    assert data["settings"]["classes"] == 3
+    assert data["settings"]["classes"] == 2
     assert data["settings"]["seed"] == 7
     assert data["diagnostics"]["chains"] == 2
 

@@ -1,3 +1,5 @@
+from itertools import product
+
 import numpy as np
 import pytest
 from scipy.special import gammaln, logsumexp
@@ -64,6 +66,19 @@ def test_a_coarser_sum_over_a_large_table_agrees_with_its_scale():
     coarse = decomposable(KOSOVO, settings=far)
     assert coarse.settings["grid_step"] == 5
     assert coarse.interval.median == pytest.approx(fine.median, rel=1e-3)
+
+
+def test_a_million_people_on_independent_lists_are_counted_sharply():
+    people, rates = 1_000_000, (0.5, 0.4, 0.3)
+    counts = {}
+    for history in product((0, 1), repeat=3):
+        shares = [p if mark else 1 - p for p, mark in zip(rates, history, strict=True)]
+        if any(history):
+            counts[history] = round(people * np.prod(shares))
+    interval = decomposable(table_of(("A", "B", "C"), counts)).interval
+    assert interval.median == pytest.approx(people, rel=0.001)
+    assert interval.low > 0.995 * people
+    assert interval.high < 1.005 * people
 
 
 def test_several_modes_are_found_where_the_graphs_disagree():

@@ -39,7 +39,7 @@ def test_the_same_seed_gives_the_same_draws():
 def test_plain_scouts_on_the_british_lists_do_not_agree_and_their_places_are_named():
     settings = LatentClassSettings(chains=2, draws=300, warm_up=300, scouts=6, scout_draws=1500)
     outcome = latent_class(UK_FIVE, seed=1, settings=settings)
-    assert outcome.settings["scouts_rhat"] > 1.25
+    assert outcome.settings["scouts_rhat"] > 1.3
     said = [d.sentence for d in outcome.doubts if d.concern is Concern.SEVERAL_MODES]
     assert "do not agree" in said[0]
 

@@ -61,3 +61,10 @@ def test_models_fitted_together_agree_with_models_fitted_alone():
     alone, best = reweighted_fit(np.ascontiguousarray(full[:, :-1]), counts, 50)
     assert deviances[1] == pytest.approx(alone)
     assert constants[1] == pytest.approx(best[0])
+
+
+def test_cells_of_very_different_sizes_do_not_break_the_equations():
+    counts = np.array([1e6, 1e6, 0.0, 1e6, 0.0, 0.0, 0.0])
+    deviance, best = reweighted_fit(design(3, frozenset()), counts, 30)
+    assert np.isfinite(deviance)
+    assert np.isfinite(best).all()

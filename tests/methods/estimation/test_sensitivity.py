@@ -7,6 +7,7 @@ from holdfast.methods.estimation import (
     latent_class,
     log_linear,
     sensitivity_of,
+    table_of,
 )
 from holdfast.methods.estimation.sensitivity import Change, Settings, prior_shift
 
@@ -58,3 +59,13 @@ def test_a_method_without_a_number_has_no_rows():
 def test_rows_stop_when_asked():
     outcome = decomposable(KOSOVO)
     assert sensitivity_of(outcome, KOSOVO, SETTINGS, should_stop=lambda: True) == ()
+
+
+def test_a_list_without_which_nobody_is_seen_is_a_row_without_numbers():
+    only = table_of("ABC", {(1, 0, 0): 30, (1, 1, 0): 9, (1, 0, 1): 4})
+    rows = {row.change: row for row in sensitivity_of(decomposable(only), only, SETTINGS)}
+    assert rows["without A"].interval is not None
+    lone = table_of("ABC", {(1, 0, 0): 30})
+    rows = {row.change: row for row in sensitivity_of(decomposable(lone), lone, SETTINGS)}
+    assert rows["without A"].interval is None
+    assert "Nobody" in rows["without A"].note

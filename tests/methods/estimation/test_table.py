@@ -43,7 +43,7 @@ def test_a_table_that_saw_nobody_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("history", "count"), [((0, 0), 3), ((1, 0), -1), ((1, 2), 3), ((1,), 3), ((1, 0), 10**16)]
+    ("history", "count"), [((0, 0), 3), ((1, 0), -1), ((1, 2), 3), ((1,), 3), ((1, 0), 10**9)]
 )
 def test_an_impossible_row_is_refused(history, count):
     with pytest.raises(TableError):

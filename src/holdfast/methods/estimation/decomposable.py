@@ -12,7 +12,8 @@ Invariants:
 - N is summed over every whole number of missing people from 1 to a stated bound, as in the R
   package dga; nothing is sampled, so nothing has to converge. Past 120,000 missing the sum takes
   every s-th number instead (s is said in the settings).
-- Graphs that hold under 3e-10 of the posterior on a coarse grid are left out of the fine sum.
+- Graphs that hold under 3e-10 of the posterior on a coarse grid are left out of the fine sum
+  (not with 300,000 people seen or more, where a posterior can be too sharp for that grid).
 - The bound is doubled until it does not matter; where it still does, the outcome says so.
 """
 
@@ -36,7 +37,8 @@ Floats = NDArray[np.float64]
 _FIRST_BOUND = 5  # times the people seen
 _LAST_BOUND = 2_000  # times the people seen
 _POINTS = 120_000
-_COARSE = 2_000
+_COARSE = 4_000
+_SHARP = 300_000  # people seen; beyond, a posterior may fall between the points of a coarse grid
 _NEGLIGIBLE = -22.0  # in logs, so about 3e-10
 _EDGE = 1e-3  # mass that the last tenth of the grid may hold
 _QUANTILES = 4001
@@ -115,21 +117,31 @@ def _on_grid(table: CaptureTable, settings: DecomposableSettings, most: int) -> 
         for graph in chordal_graphs(table.width)
         if settings.has_complete_graph or not graph.is_complete
     ]
-    coarse = np.unique(np.geomspace(1.0, most, _COARSE).round())
-    rough = _log_shares(table, settings, chosen, coarse)
-    near = float(logsumexp(rough))
-    kept = [graph for graph, log in zip(chosen, rough, strict=True) if log > near + _NEGLIGIBLE]
+    if table.seen < _SHARP:
+        chosen = _near_the_best(table, settings, chosen, most)
     missing = np.arange(1.0, most + 1.0, max(1, -(-most // _POINTS)))
-    mass = np.zeros(len(missing))
-    shares = []
-    for joint in _log_joints(table, settings, kept, missing):
-        own = np.exp(joint - near)
-        mass += own
-        shares.append(float(own.sum()))
+    mass, shares, top = np.zeros(len(missing)), np.zeros(len(chosen)), -np.inf
+    for i, joint in enumerate(_log_joints(table, settings, chosen, missing)):
+        highest = max(top, float(joint.max()))
+        own = np.exp(joint - highest)
+        mass = mass * np.exp(top - highest) + own
+        shares *= np.exp(top - highest)
+        shares[i] = own.sum()
+        top = highest
     whole = float(mass.sum())
     order = np.argsort(shares)[::-1]
-    graphs = tuple((kept[i], shares[i] / whole) for i in order)
+    graphs = tuple((chosen[i], float(shares[i]) / whole) for i in order)
     return GridPosterior(table.seen, missing, mass / whole, graphs)
+
+
+def _near_the_best(
+    table: CaptureTable, settings: DecomposableSettings, graphs: list[ChordalGraph], most: int
+) -> list[ChordalGraph]:
+    """The graphs that hold more than a negligible share of the posterior on a coarse grid."""
+    coarse = np.unique(np.geomspace(1.0, most, _COARSE).round())
+    rough = _log_shares(table, settings, graphs, coarse)
+    least = float(logsumexp(rough)) + _NEGLIGIBLE
+    return [graph for graph, log in zip(graphs, rough, strict=True) if log > least]
 
 
 def _log_shares(

@@ -57,7 +57,8 @@ def reweighted_fit(columns: Floats, counts: Floats, most_rounds: int) -> tuple[f
     """Deviance and coefficients by iteratively reweighted least squares (McCullagh and Nelder).
 
     On a face it creeps towards the supremum: the deviance is right to about 1e-8, the diverging
-    coefficients mean nothing. A ridge of 1e-10 keeps the equations solvable.
+    coefficients mean nothing. A ridge in the twelfth digit keeps the equations
+    solvable.
     """
     rows, width = columns.shape
     means = np.maximum(counts, 0.5)
@@ -75,7 +76,7 @@ def reweighted_fit(columns: Floats, counts: Floats, most_rounds: int) -> tuple[f
                     for b in range(width):
                         system[a, b] += means[i] * columns[i, b]
         for a in range(width):
-            system[a, a] += 1e-10
+            system[a, a] += 1e-10 + 1e-12 * system[a, a]
         best[:] = np.linalg.solve(system, right)
         linear = np.minimum(np.maximum(columns @ best, -30.0), 30.0)
         means = np.exp(linear)

@@ -253,7 +253,7 @@ def _count(line: int, text: str) -> int:
     if not 0 <= value <= MOST_COUNT or whole != int(whole):
         raise TableError(
             f"The count in line {line} is not a whole number of people.",
-            hint="Counts are 0, 1, 2, ... up to 10^15, without separators.",
+            hint="Counts are 0, 1, 2, ... up to 10^8, without separators.",
         )
     return int(whole)
 

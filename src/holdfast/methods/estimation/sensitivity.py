@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from itertools import combinations
 
 import numpy as np
@@ -19,7 +20,7 @@ from .diagnostics import convergence
 from .latent_class import LatentClassSettings, ShouldStop, latent_class, sample_latent_class
 from .log_linear import independence, log_linear, stepwise
 from .outcome import Interval, Method, Outcome, interval_of
-from .table import CaptureTable
+from .table import CaptureTable, TableError
 
 _NEARBY_DELTA = 8.0
 _MOST_MERGED_LISTS = 6
@@ -169,22 +170,37 @@ def _list_plan(
     if table.width < 3 or len(table.counts) > _MOST_HISTORIES:
         return
     for name in table.lists:
-        yield Change.LISTS, f"without {name}", _again(method, table.without(name), settings)
+        yield (
+            Change.LISTS,
+            f"without {name}",
+            _again(method, partial(table.without, name), settings),
+        )
     if table.width <= _MOST_MERGED_LISTS:
         for one, other in combinations(table.lists, 2):
-            merged = _again(method, table.merged(one, other), settings)
-            yield Change.LISTS, f"{one} and {other} merged", merged
+            joined = partial(table.merged, one, other)
+            yield Change.LISTS, f"{one} and {other} merged", _again(method, joined, settings)
 
 
-def _again(method: Method, table: CaptureTable, settings: Settings) -> Run:
-    quick = _quick(settings.latent_class, draws=600)
-    runs: dict[Method, Callable[[], Outcome]] = {
-        Method.LATENT_CLASS: lambda: latent_class(table, seed=settings.seed, settings=quick),
-        Method.DECOMPOSABLE: lambda: decomposable(table, settings=settings.decomposable),
-        Method.LOG_LINEAR: lambda: log_linear(table, seed=settings.seed),
-        Method.INDEPENDENCE: lambda: independence(table, seed=settings.seed),
-    }
-    return lambda: _numbers(runs[method]())
+def _again(method: Method, changed: Callable[[], CaptureTable], settings: Settings) -> Run:
+    def run() -> tuple[Interval | None, str]:
+        try:
+            table = changed()
+        except TableError as error:
+            return None, error.message
+        return _numbers(_outcome(method, table, settings))
+
+    return run
+
+
+def _outcome(method: Method, table: CaptureTable, settings: Settings) -> Outcome:
+    if method is Method.LATENT_CLASS:
+        quick = _quick(settings.latent_class, draws=600)
+        return latent_class(table, seed=settings.seed, settings=quick)
+    if method is Method.DECOMPOSABLE:
+        return decomposable(table, settings=settings.decomposable)
+    if method is Method.LOG_LINEAR:
+        return log_linear(table, seed=settings.seed)
+    return independence(table, seed=settings.seed)
 
 
 def _numbers(outcome: Outcome) -> tuple[Interval | None, str]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from holdfast.kernel.errors import HoldfastError
 
 MOST_LISTS = 20
-MOST_COUNT = 10**15
+MOST_COUNT = 10**8
 
 History = tuple[int, ...]
 
@@ -174,4 +174,4 @@ def _check_row(history: History, count: int, *, width: int) -> None:
     if not any(history):
         raise TableError("The people on no list cannot be counted in the table.")
     if not 0 < count <= MOST_COUNT:
-        raise TableError("A count is not a whole number between 1 and 10^15.")
+        raise TableError("A count is not a whole number between 1 and 10^8.")
