@@ -1,11 +1,14 @@
 import json
 import signal
 import threading
+from functools import partial
 
 import pytest
 from click.testing import CliRunner
 
 from holdfast.doors.cli.estimate import _stopping_at_interrupt, estimate
+from holdfast.methods import estimation
+from holdfast.methods.estimation import LatentClassSettings
 
 TABLE = """A,B,C,count
 1,0,0,60
@@ -25,6 +28,13 @@ def folder(tmp_path):
     (tmp_path / "table.csv").write_text(TABLE)
     (tmp_path / "lists.yaml").write_text(DESCRIPTION)
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def short_runs(monkeypatch):
+    """The same command with a sampler that runs briefly."""
+    short = partial(LatentClassSettings, draws=200, warm_up=200, scouts=1, scout_draws=100)
+    monkeypatch.setattr(estimation, "LatentClassSettings", short)
 
 
 def run(folder, *arguments):

@@ -19,7 +19,7 @@ QUICK = LatentClassSettings(chains=2, draws=300, warm_up=300, scouts=0)
 
 
 def test_kosovo_is_reproduced():
-    settings = LatentClassSettings(chains=4, draws=5000, scouts=0)
+    settings = LatentClassSettings(chains=4, draws=4000, warm_up=1500, scouts=0)
     outcome = latent_class(KOSOVO, seed=3, settings=settings)
     interval = outcome.interval
     assert interval.median == pytest.approx(10_396, rel=0.015)

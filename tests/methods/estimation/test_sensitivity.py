@@ -15,7 +15,9 @@ from .published import APART, KOSOVO, seen_twice
 
 SETTINGS = Settings(
     seed=1,
-    latent_class=LatentClassSettings(chains=2, draws=200, warm_up=200, scouts=0),
+    latent_class=LatentClassSettings(
+        chains=2, draws=200, warm_up=200, scouts=0, classes=3, most_leapfrogs=16
+    ),
     decomposable=DecomposableSettings(),
 )
 
@@ -39,7 +41,7 @@ def test_the_prior_shift_is_the_farthest_among_priors_only():
 def test_latent_class_rows_change_priors_classes_and_lists():
     outcome = latent_class(seen_twice(), seed=1, settings=SETTINGS.latent_class)
     rows = {row.change: row for row in sensitivity_of(outcome, seen_twice(), SETTINGS)}
-    assert {"alpha ~ Gamma(1, 1)", "p(N) flat", "3 classes", "without A"} <= set(rows)
+    assert {"alpha ~ Gamma(1, 1)", "p(N) flat", "5 classes", "without A"} <= set(rows)
     assert rows["p(N) flat"].interval.median >= outcome.interval.median
     assert rows["without A"].interval is None
     assert "three lists" in rows["without A"].note

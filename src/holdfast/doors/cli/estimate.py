@@ -200,7 +200,9 @@ def _with_strata(report: Report, asked: _Asked) -> Report:
     from holdfast.methods.estimation.report import strata_entries  # noqa: PLC0415
 
     tables = estimation.read_strata(asked.source, column=asked.strata or "")
-    found = estimation.estimate_strata(tables, seed=asked.seed)
+    found = estimation.estimate_strata(
+        tables, seed=asked.seed, settings=_options(asked).latent_class
+    )
     return msgspec.structs.replace(report, strata=strata_entries(found))
 
 
