@@ -3,7 +3,12 @@ import sys
 
 import numpy as np
 
-from holdfast.methods.estimation.compiled import analysis_missing, compiled
+from holdfast.methods.estimation.compiled import (
+    analysis_missing,
+    cache_folder,
+    compiled,
+    source_digest,
+)
 
 WITHOUT_NUMBA = """
 import sys
@@ -41,3 +46,20 @@ def test_compiled_functions_give_what_python_gives():
 
     values = np.linspace(-2.0, 3.0, 50)
     assert compiled(total)(values) == total(values)
+
+
+def test_compiled_code_is_kept_apart_for_each_version_of_the_sources(tmp_path):
+    (tmp_path / "one.py").write_text("@compiled\na = 1")
+    before = source_digest(tmp_path)
+    (tmp_path / "one.py").write_text("@compiled\na = 2")
+    assert source_digest(tmp_path) != before
+    (tmp_path / "one.py").write_text("@compiled\na = 1")
+    (tmp_path / "other.py").write_text("nothing of it is machine code")
+    assert source_digest(tmp_path) == before
+
+
+def test_the_first_root_that_can_be_written_keeps_the_code(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    assert cache_folder([blocked, tmp_path], "ab") == tmp_path / "compiled-ab"
+    assert cache_folder([blocked], "ab") is None

@@ -4,12 +4,17 @@ Invariants:
 - A missing `analysis` extra is said in words, with the command that mends it.
 - Compiled code may be kept on disk between runs; it holds no data. Where no folder can be written
   it is compiled anew.
+- Kept code is used only with the very sources it was made from. Numba itself looks at one file's
+  time and size, so a function would go on using the old version of one it calls in another file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from holdfast.kernel.errors import HoldfastError
 
@@ -44,12 +49,39 @@ def compiled(function: Function) -> Function:
     No fast-math flag: with one, code just compiled and code read back from the cache round
     differently, and the same seed would not give the same draws.
     """
-    return _compile(function, {"nogil": True, "error_model": "numpy"})
-
-
-def _compile(function: Function, options: dict[str, Any]) -> Function:
+    compiler: Any = numba
+    before = compiler.config.CACHE_DIR
+    compiler.config.CACHE_DIR = str(_FOLDER or "")
     try:
-        made: Function = numba.njit(cache=True, **options)(function)
-    except RuntimeError:  # numba found no folder it may write its cache to
-        made = numba.njit(**options)(function)
-    return made
+        made = compiler.njit(cache=_FOLDER is not None, nogil=True, error_model="numpy")(function)
+    finally:
+        compiler.config.CACHE_DIR = before
+    return cast(Function, made)
+
+
+def source_digest(folder: Path) -> str:
+    """16 hex digits of a SHA-256 over a folder's Python files that hold compiled functions."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.py")):
+        text = path.read_bytes()
+        if b"@compiled" in text:
+            digest.update(f"{path.name}\0{len(text)}\0".encode() + text)
+    return digest.hexdigest()[:16]
+
+
+def cache_folder(roots: Sequence[Path], digest: str) -> Path | None:
+    """A folder for code compiled from these sources under the first root that can be written."""
+    for root in roots:
+        try:
+            folder = root.expanduser() / f"compiled-{digest}"
+            folder.mkdir(parents=True, exist_ok=True)
+        except (OSError, RuntimeError):  # not to be written, or nobody's home
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return None
+
+
+_HERE = Path(__file__).parent
+_ROOTS = (_HERE / "__pycache__", Path("~/.cache/holdfast"))
+_FOLDER = cache_folder(_ROOTS, source_digest(_HERE))
