@@ -5,7 +5,7 @@ from __future__ import annotations
 from holdfast.methods.estimation import CaptureTable, table_of
 
 # Killings of Kosovo Albanians, March to June 1999, on four lists. Ball, Betts, Scheuren, Dudukovic
-# and Asher (2002), "Killings and Refugee Flow in Kosovo", AAAS and ABA/CEELI, appendix 2.
+# and Asher (2002), "Killings and Refugee Flow in Kosovo", AAAS and ABA/CEELI.
 KOSOVO = table_of(
     ("EXH", "ABA", "OSCE", "HRW"),
     {
@@ -17,7 +17,7 @@ KOSOVO = table_of(
 )  # fmt: skip
 
 # Victims of trafficking in the United Kingdom, five lists. Silverman (2014), "Modern slavery: an
-# application of multiple systems estimation", Home Office, table 1, police and agency merged.
+# application of multiple systems estimation", Home Office; police and crime agency merged.
 UK_FIVE = table_of(
     ("LA", "NG", "PFNCA", "GO", "GP"),
     {
@@ -30,7 +30,7 @@ UK_FIVE = table_of(
 )  # fmt: skip
 
 # Three lists of which one shares nobody: the shape for which Chan, Silverman and Vincent (2021, J.
-# R. Stat. Soc. A 184:1298-1320) show that the maximum likelihood estimate does not exist.
+# Am. Stat. Assoc. 116:1297-1306) treat estimates that do not exist.
 APART = table_of(("A", "B", "C"), {(1, 0, 0): 40, (0, 1, 0): 30, (0, 0, 1): 20, (1, 1, 0): 6})
 
 

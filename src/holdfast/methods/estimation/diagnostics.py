@@ -1,8 +1,8 @@
 """Whether draws can be trusted: R-hat, effective sample size, modes.
 
 Definitions follow Vehtari, Gelman, Simpson, Carpenter and Buerkner (2021), Bayesian Analysis
-16:667-718: rank-normalised split R-hat (section 3.1, the larger of bulk and folded), bulk and tail
-effective sample size (section 4) with Geyer's initial monotone sequence.
+16:667-718: rank-normalised split R-hat (the larger of bulk and folded), bulk and tail effective
+sample size with Geyer's initial monotone sequence.
 
 Invariants:
 - Arrays are chains x draws. Constant draws have R-hat 1 and as many effective draws as draws.
@@ -74,7 +74,7 @@ def convergence(draws: Floats) -> Convergence:
 
 def rhat(draws: Floats) -> float:
     """Rank-normalised split R-hat: the larger of that of the draws and of their distance from
-    the median (Vehtari et al. 2021, eq. 4 and section 3.2).
+    the median (Vehtari et al. 2021).
     """
     halves = _split(draws)
     folded = np.abs(halves - np.median(halves))

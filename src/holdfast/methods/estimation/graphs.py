@@ -1,7 +1,7 @@
 """Chordal graphs on a few lists, with their cliques and separators.
 
 A graph says which lists depend on each other directly. Chordal (decomposable) graphs are those
-whose likelihood splits into cliques and separators (Lauritzen 1996, Graphical Models, section 2.1).
+whose likelihood splits into cliques and separators (Lauritzen 1996, Graphical Models).
 
 Invariants:
 - Every chordal labelled graph once: 2, 8, 61, 822 for two to five lists (OEIS A058862).

@@ -1,7 +1,8 @@
 """Hierarchical log-linear models on J lists, and their design matrices.
 
 A model is the set of interactions it holds beside the main effects; with an interaction it holds
-every part of it (Bishop, Fienberg and Holland 1975, section 3.2).
+every part of it (Bishop, Fienberg and Holland 1975, Discrete
+Multivariate Analysis).
 
 Invariants:
 - The cell of people on no list is no row of a design: it is what is estimated.

@@ -1,6 +1,6 @@
 """The latent class posterior with everything summed out that can be, and its gradient.
 
-Model (Manrique-Vallier 2016, Biometrics 72:1246-1254, section 3): a person of class k is on list
+Model (Manrique-Vallier 2016, Biometrics 72:1246-1254): a person of class k is on list
 j with probability lambda_jk ~ Beta(c, d), in the paper Beta(1, 1); class weights are
 pi_k = V_k prod_{l<k} (1 - V_l) with V_k ~ Beta(1, alpha), V_K = 1; alpha ~ Gamma(a, b); p(N)
 proportional to 1/N.
@@ -33,7 +33,7 @@ Bits = NDArray[np.uint8]
 
 @compiled
 def log1m_exp(x: float) -> float:
-    """log(1 - exp(x)) for x < 0, without cancellation (Maechler 2012, eq. 7)."""
+    """log(1 - exp(x)) for x < 0, without cancellation (Maechler 2012)."""
     if x > -0.6931471805599453:
         return math.log(-math.expm1(x))
     return math.log1p(-math.exp(x))

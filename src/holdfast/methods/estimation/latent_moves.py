@@ -1,10 +1,10 @@
 """The moves of the latent class sampler. Each leaves the same posterior as it found.
 
-1. `impute_and_redraw`: the data-augmentation sweep of Manrique-Vallier (2016, section 4) over the
+1. `impute_and_redraw`: the data-augmentation sweep of Manrique-Vallier (2016) over the
    observed cells: allot each cell to classes, draw the unseen NegBin(n, 1 - p_0), allot them, draw
    lambda, V and alpha.
 2. `relabel`: swap the labels of two classes, accepted on the prior of the weights alone
-   (Papaspiliopoulos and Roberts 2008, Biometrika 95:169-186, sec. 4: the likelihood stays).
+   (Papaspiliopoulos and Roberts 2008, Biometrika 95:169-186: the likelihood stays).
 3. `travel`: Hamiltonian dynamics (Neal 2011, Handbook of MCMC, ch. 5) on the posterior with N,
    classes and alpha summed out, accepted on the exact log density. This is what mixes: moving p_0
    does not have to wait for the imputed unseen.

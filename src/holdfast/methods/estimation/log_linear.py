@@ -6,9 +6,9 @@ Invariants:
 - Models within two BIC of the best are named when they say something else: the choice decides.
 
 Sources: Fienberg (1972, Biometrika 59:591-603); BIC with log n as in Rcapture (Baillargeon and
-Rivest 2007, J. Stat. Softw. 19(5)); stepwise: Chan, Silverman and Vincent (2021, J. R. Stat. Soc. A
-184:1298-1320), Poisson tail of a pair's overlap under 0.02; bootstrap: Buckland and Garthwaite
-(1991, Biometrics 47:255-268), resampling people, the unseen included.
+Rivest 2007, J. Stat. Softw. 19(5)); stepwise: Chan, Silverman and Vincent (2021, J. Am. Stat.
+Assoc. 116:1297-1306), Poisson tail of a pair's overlap under 0.02; bootstrap: Buckland and
+Garthwaite (1991, Biometrics 47:255-268), resampling people, the unseen included.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def facial_set(columns: Floats, counts: Floats) -> Flags:
     """Which cells can have a mean above zero at the supremum of the likelihood.
 
     One linear program: find d with columns @ d = 0 on the cells that were seen and <= 0 elsewhere
-    that is negative on as many cells as possible; those leave (Fienberg and Rinaldo 2012, sec. 3).
+    that is negative on as many cells as possible; those leave (Fienberg and Rinaldo 2012).
     """
     stays = np.ones(len(counts), dtype=np.bool_)
     empty = counts == 0.0

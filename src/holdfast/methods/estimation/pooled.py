@@ -2,7 +2,7 @@
 
 Each sampled linkage gives a table, each table a posterior (or bootstrap) of N; their equal mixture
 is the posterior with the linkage summed out (Sadinle 2018, Annals of Applied Statistics
-12:1013-1038, section 5, does the same for the coreference of casualties).
+12:1013-1038, does the same for the coreference of casualties).
 
 Invariants:
 - Every linkage weighs the same, whatever number of draws its table gave.
