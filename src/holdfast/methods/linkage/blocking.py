@@ -70,7 +70,7 @@ def with_block_keys(features: pd.DataFrame) -> pd.DataFrame:
     """The features with the columns that only blocking uses.
 
     `name_bag` is the frames of given and family name in alphabetical order, so that order does not
-    matter; `family_start` its first three sounds; `born_about` the middle year of the span of birth.
+    matter; `family_start` its first three sounds; `born_about` the middle year of a span of birth.
     """
     given = features["given_frame"].fillna(features["given"])
     family = features["family_frame"].fillna(features["family"])

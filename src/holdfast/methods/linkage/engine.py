@@ -16,7 +16,6 @@ from typing import Any
 import duckdb
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker
 
@@ -36,8 +35,7 @@ class Engine:
         """`keys` are features with block keys, one row a person-entry."""
         self._api = DuckDBAPI(connection)
         self._connection = connection
-        table = pa.Table.from_pandas(keys, preserve_index=False)
-        connection.register("people_view", table)
+        connection.register("people_view", keys)
         connection.execute("CREATE TABLE people AS SELECT * FROM people_view")
         connection.unregister("people_view")
         self._people = self._api.register("people")
@@ -61,12 +59,8 @@ class Engine:
     def scored_given(self, model: Model, pairs: NDArray[np.int64]) -> pd.DataFrame:
         """The same for given pairs (N x 2 row ids), however improbable."""
         linker = self.linker(model, [])
-        table = pa.table(
-            {
-                "match_key": ["0"] * len(pairs),
-                "join_key_l": pairs.min(axis=1),
-                "join_key_r": pairs.max(axis=1),
-            }
+        table = pd.DataFrame(
+            {"match_key": "0", "join_key_l": pairs.min(axis=1), "join_key_r": pairs.max(axis=1)}
         )
         self._connection.register("given_view", table)
         self._connection.execute("CREATE OR REPLACE TABLE given_pairs AS SELECT * FROM given_view")
@@ -75,7 +69,7 @@ class Engine:
         linker.table_management.register_blocked_pairs_for_predict(given)
         found = linker.inference.predict(warning_mode="never")
         scored = self._pairs(found.physical_name, model)
-        linker.table_management.invalidate_cache()
+        linker.table_management.invalidate_cache()  # type: ignore[no-untyped-call]
         return scored
 
     def _pairs(self, table: str, model: Model) -> pd.DataFrame:
@@ -129,7 +123,7 @@ def splink_settings(model: Model, rules: Sequence[Rule]) -> dict[str, Any]:
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": rule_sql(rule)} for rule in rules
         ],
-        "retain_matching_columns": False,
-        "retain_intermediate_calculation_columns": True,
+        "retain_matching_columns": True,  # Splink keeps the levels only beside the columns
+        "retain_intermediate_calculation_columns": False,
         "linker_uid": "holdfast",
     }

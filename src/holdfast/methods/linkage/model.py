@@ -1,4 +1,4 @@
-"""A model: comparisons with their weights, and how likely a pair is one person before it is looked at.
+"""A model: comparisons with their weights, and how likely a pair is one person beforehand.
 
 Invariants:
 - `judge` and Splink give one pair the same level in every comparison and the same weight (the tests
@@ -31,7 +31,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What one comparison says of a pair: weight in bits (for above zero, against below), and why."""
+    """What one comparison says of a pair: a weight in bits (above zero for), and why."""
 
     comparison: str
     level: int

