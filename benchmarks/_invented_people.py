@@ -27,6 +27,15 @@ _CYRILLIC = dict(
         strict=True,
     )
 )
+_SERBIAN = _CYRILLIC | {
+    "ch": "ћ",
+    "dzh": "џ",
+    "ya": "ја",
+    "yu": "ју",
+    "yo": "јо",
+    "y": "ј",
+    "j": "ј",
+}
 _GEORGIAN = dict(
     zip(
         _SOUNDS,
@@ -40,7 +49,7 @@ _ARABIC = dict(
     zip(
         _SOUNDS,
         (
-            "ش ج ش ج ش خ غ تس ز يا يو يو ي ا ب ف غ د ي ز ي ي ك ل م ن و ب ر س ت و ف ه ي ق و س كس"
+            "ش ج ش ج ش خ غ تس ز يا يو يو ي ا ب ف غ د ي ز ي ي ك ل م ن و ب ر س ت و ف ح ي ق و س كس"
         ).split(),
         strict=True,
     )
@@ -53,7 +62,7 @@ _ENGLISH = (
     {},
     {"kh": "h", "y": "i", "ya": "ia", "w": "v", "q": "k"},
     {"dzh": "j", "kh": "kh", "u": "ou", "i": "ee", "ya": "ia", "q": "q"},
-    {"dzh": "dj", "kh": "ch", "zh": "j", "sh": "ch", "u": "ou", "ya": "ia"},
+    {"dzh": "dj", "zh": "j", "sh": "ch", "u": "ou", "ya": "ia"},
     {"v": "w", "dzh": "dsch", "sh": "sch", "kh": "ch", "ch": "tsch", "z": "s"},
 )
 
@@ -98,7 +107,7 @@ BALKANS = Region(
     "stank rama gjer mehm alij shal bog ned rad".replace("hox", "hodzh").replace("gjer", "dzher").split(),
     (("ich", "ich"), ("ovich", "ovich"), ("evich", "evich"), ("aj", "aj"), ("iu", "iu"), ("anovich", "anovich"),
      ("ichi", "ichi"), ("olli", "olli"), ("agich", "agich"), ("owski", "owska")),
-    ("balkan", "bare", "cyrillic", "albanian"),
+    ("balkan", "bare", "serbian", "albanian"),
     (("Prizren", "Prizren"), ("Donje Tervo", "Доње Терво"), ("Orlovac", "Орловац"), ("Barishte", "Бариште"),
      ("Sarajevo", "Сарајево"), ("Gjelan", "Ђелан"), ("Zenica", "Зеница"), ("Krasje", "Красје")),
     {"aleksandar": "aca", "slobodan": "boban", "nebojsha": "nesha", "arben": "beni", "dragan": "gagi",
@@ -118,6 +127,20 @@ ARAB = Region(
      ("Barqa", "برقة"), ("Aleppo", "حلب"), ("Najmiya", "نجمية"), ("Sabba", "صبا")),
     {"muhammad": "mohamed", "ibrahim": "brahim", "mustafa": "mostafa", "fatima": "fatma"},
 )  # fmt: skip
+_WRITTEN = dict(
+    pair.split("=")
+    for pair in (
+        "muhammad=محمد mohamed=محمد ahmad=أحمد ali=علي hasan=حسن husayn=حسين omar=عمر khalid=خالد "
+        "yusuf=يوسف ibrahim=إبراهيم brahim=إبراهيم mahmud=محمود mustafa=مصطفى mostafa=مصطفى "
+        "tariq=طارق walid=وليد samir=سمير karim=كريم faysal=فيصل marwan=مروان bilal=بلال anas=أنس "
+        "hamza=حمزة salim=سليم nasir=ناصر rami=رامي ziyad=زياد adnan=عدنان munir=منير imad=عماد "
+        "bashir=بشير rashid=رشيد zayd=زيد dzhamal=جمال faris=فارس ghassan=غسان haytham=هيثم "
+        "madzhid=ماجد qasim=قاسم abdallah=عبدالله ismail=إسماعيل sulayman=سليمان dawud=داود "
+        "fatima=فاطمة fatma=فاطمة aisha=عائشة maryam=مريم zaynab=زينب layla=ليلى huda=هدى "
+        "amina=أمينة khadidzha=خديجة salma=سلمى rania=رانيا nadia=نادية yasmin=ياسمين "
+        "hanan=حنان samira=سميرة iman=إيمان ruqayya=رقية"
+    ).split()
+)
 REGIONS = {"caucasus": CAUCASUS, "balkans": BALKANS, "arab world": ARAB}
 
 
@@ -148,7 +171,11 @@ def _person(number: int, name: str, generator: np.random.Generator) -> Person:
     is_woman = bool(generator.random() < 0.25)
     given = _pick(region.women if is_woman else region.men, generator)
     ending = region.endings[_skewed(len(region.endings), generator)]
-    middle = "" if generator.random() < 0.5 else str(generator.choice(["al", "er", "im", "ut", "as", "on"]))
+    middle = (
+        ""
+        if generator.random() < 0.5
+        else str(generator.choice(["al", "er", "im", "ut", "as", "on"]))
+    )
     stem = str(generator.choice(region.stems)) + middle
     return Person(
         number,
@@ -202,6 +229,7 @@ def spelled(word: str, script: str, generator: np.random.Generator) -> str:
         return _arabic(word, generator)
     tables = {
         "cyrillic": _CYRILLIC,
+        "serbian": _SERBIAN,
         "georgian": _GEORGIAN,
         "balkan": _BALKAN,
         "bare": _BALKAN_BARE,
@@ -214,7 +242,9 @@ def spelled(word: str, script: str, generator: np.random.Generator) -> str:
 
 
 def _arabic(word: str, generator: np.random.Generator) -> str:
-    """Arabic letters; a short vowel inside a word is mostly not written."""
+    """Arabic letters: a known name as it is written, else a short vowel inside mostly left out."""
+    if word in _WRITTEN:
+        return _WRITTEN[word]
     out = []
     parts = _split(word)
     for position, sound in enumerate(parts):
@@ -243,13 +273,19 @@ def _patronymic(father: str, *, is_woman: bool) -> str:
 
 def _write_english(person: Person, generator: np.random.Generator) -> Row:
     """An international body: English letters, ISO dates, middle name sometimes."""
-    given, family = (_slip(spelled(w, "english", generator), generator) for w in (person.given, person.family))
+    given, family = (
+        _slip(spelled(w, "english", generator), generator) for w in (person.given, person.family)
+    )
     words = [given, family]
     if person.region == "arab world":
         family = ("al-" if generator.random() < 0.6 else "") + family
         words = [given, spelled(person.father, "english", generator), family]
     elif generator.random() < 0.4:
-        father = person.father if person.region == "balkans" else _patronymic(person.father, is_woman=person.is_woman)
+        father = (
+            person.father
+            if person.region == "balkans"
+            else _patronymic(person.father, is_woman=person.is_woman)
+        )
         words = [given, spelled(father, "english", generator), family]
     if person.region == "arab world" and generator.random() < 0.3:
         words = [words[0], words[-1]]
@@ -268,8 +304,10 @@ def _write_native(person: Person, generator: np.random.Generator) -> Row:
     if person.region == "caucasus" and person.family.endswith(("shvili", "adze")):
         script = "georgian" if generator.random() < 0.6 else "cyrillic"
     if person.region == "balkans":
-        script = str(generator.choice(["balkan", "cyrillic", "albanian"]))
-    given, father, family = (spelled(w, script, generator) for w in (person.given, person.father, person.family))
+        script = str(generator.choice(["balkan", "serbian", "albanian"]))
+    given, father, family = (
+        spelled(w, script, generator) for w in (person.given, person.father, person.family)
+    )
     if person.region == "caucasus" and script == "cyrillic":
         name = f"{family} {given} {spelled(_patronymic(person.father, is_woman=person.is_woman), script, generator)}"
     elif person.region == "arab world":
@@ -289,7 +327,8 @@ def _write_columns(person: Person, generator: np.random.Generator) -> Row:
     """A hospital or a prison: columns, age instead of birth, local Latin habits."""
     script = {"caucasus": "english", "balkans": "bare", "arab world": "french"}[person.region]
     given, father, family = (
-        _slip(spelled(w, script, generator), generator) for w in (person.given, person.father, person.family)
+        _slip(spelled(w, script, generator), generator)
+        for w in (person.given, person.father, person.family)
     )
     if generator.random() < 0.05:
         given, family = family, given
@@ -298,7 +337,9 @@ def _write_columns(person: Person, generator: np.random.Generator) -> Row:
         "First name": given,
         "Father's name": father if generator.random() < 0.6 else "",
         "Last name": family,
-        "Age": str(max(0, age + int(generator.choice([0, 0, 0, 0, 1, -1])))) if generator.random() < 0.8 else "",
+        "Age": str(max(0, age + int(generator.choice([0, 0, 0, 0, 1, -1]))))
+        if generator.random() < 0.8
+        else "",
         "Date of event": _date(person.event, "iso", generator, missing=0.1),
         "Place": person.town[0] if generator.random() < 0.7 else "",
         "Gender": ("female" if person.is_woman else "male"),
@@ -318,7 +359,9 @@ def _write_hasty(person: Person, generator: np.random.Generator) -> Row:
     return {
         "full_name": _slip(" ".join(order), generator),
         "year_of_birth": _date(person.born, "year", generator, missing=0.35),
-        "detained": _date(person.event, "month" if generator.random() < 0.5 else "iso", generator, missing=0.15),
+        "detained": _date(
+            person.event, "month" if generator.random() < 0.5 else "iso", generator, missing=0.15
+        ),
         "town": person.town[int(generator.integers(2))] if generator.random() < 0.6 else "",
     }
 

@@ -54,7 +54,7 @@ _ARABIC_TABLE = str.maketrans(_ARABIC)
 _ARABIC_WORD = re.compile(r"[\u0600-\u06ff]+")
 _ARABIC_MARKS = re.compile(r"[\u064b-\u065f\u0670\u06d6-\u06ed]")
 _ARABIC_START = ((re.compile(r"^ع"), "ا"), (re.compile(r"^ال(?=..)"), "al-"))
-_WAW = ((re.compile(r"^و|(?<=[اأآ])و|و(?=[اأآىة])"), "v"), (re.compile(r"و"), "u"))
+_WAW = ((re.compile(r"^و|(?<=[اأآ])و|و(?=[اأآىةيی])"), "v"), (re.compile(r"و"), "u"))
 _YA = ((re.compile(r"^[يی]|(?<=[اأآ])[يی](?=.)|[يی](?=[اأآة])"), "y"), (re.compile(r"[يی]"), "i"))
 
 

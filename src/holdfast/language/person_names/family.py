@@ -16,7 +16,7 @@ _FOLDS = (
 )
 _WOMAN = re.compile(r"(?<=..)(?:(?:ov|ev)a|(?:sk|ck)a(?:ja|ia|a)?)$")
 _FAMILY_ENDING = re.compile(
-    r"(?<=..)(?:(?:ov|ev)a?|ic|ici|svili|enk[ou]|sk[ia]|skaja|(?:ei|[ji])an|aje|ije|uje)$"
+    r"(?<=..)(?:(?:ov|ev)a?|ic|ici|svili|enk[ou]|sk[ia]|skaja|(?:ei|[ji])an|aje|ije|uje|(?<=..)ei)$"
 )
 
 

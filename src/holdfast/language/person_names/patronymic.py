@@ -13,7 +13,8 @@ from holdfast.language.person_names.sound import sound
 from holdfast.language.scripts import latinised
 
 _SUFFIX = re.compile(
-    r"(?P<stem>.{2,}?)(?:(?P<man>(?:o|e|yo)vich|ich)|(?P<woman>(?:o|e|yo)vna|ichna|inichna))$"
+    r"(?P<stem>.{2,}?)(?:(?P<man>(?:o|e|yo)[vw]i(?:ch|tch|tsch|cz)|ich)"
+    r"|(?P<woman>(?:o|e|yo)[vw]na|ichna|inichna))$"
 )
 _JOINED = re.compile(
     r"(?P<stem>.{3,}?)-?(?:(?P<man>ogly|oghly|oglu|oghlu|uly|ugli)|(?P<woman>kyzy|kizi|qizi|gyzy))$"

@@ -3,7 +3,7 @@
 Invariants:
 - Every part is a `sound`; a single letter is an initial and stays one letter.
 - Word order is settled by what the words are (known given names, endings of family names, a
-  comma) and only then by habit: given name first, and of three words the middle is the father.
+  comma), then by the habit of the list; of three words the middle is the father.
 - Nothing is dropped but titles and particles (al-, el-, de, van ...), which lists give and omit.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import lru_cache
 
 from holdfast.language.person_names.family import folded_family, looks_like_family, sex_of_family
@@ -33,7 +34,6 @@ _SERVANT = frozenset("abd abdul abdel abdal abdur abdur abder abdus abdel-".spli
 _SERVANT_OF = re.compile(r"^abd(?:[aeou](?:[ld]|([rsnzt])(?=\1))?|)-?(?=[^aeiou].{3})")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|at|ar|ad|an|az)[-’'](?=..)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'ʼ`][^\W\d_]+)*")
-_CYRILLIC = re.compile(r"[а-я]", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[«\"“](?P<inner>[^)\]»\"”]*)[)\]»\"”]")
 
 
@@ -63,13 +63,24 @@ class _Parts:
     sex: str = ""
 
 
+class Order(IntEnum):
+    """Where a list usually puts the family name."""
+
+    FAMILY_FIRST = -1
+    UNKNOWN = 0
+    FAMILY_LAST = 1
+
+
 @lru_cache(maxsize=262_144)
-def read_name(text: str) -> PersonName:
-    """The parts of a whole name, in whatever order and script it is written."""
+def read_name(text: str, habit: Order = Order.UNKNOWN) -> PersonName:
+    """The parts of a whole name, in whatever order and script it is written.
+
+    `habit` decides where the words themselves do not; without it the family name is last.
+    """
     text, bracketed = _without_brackets(text)
     before, comma, after = text.partition(",")
     parts = _taken_apart(f"{after} {before}" if comma else text)
-    given, family, father = _placed(parts.words, is_ordered=bool(comma))
+    given, family, father = _placed(parts.words, Order.FAMILY_LAST if comma else habit)
     father = parts.father or father or _first_sound(bracketed)
     return _assembled(parts, given, family, father)
 
@@ -94,6 +105,14 @@ def _sex_of_patronymic(text: str) -> str:
     return _taken_apart(text, least=0).sex
 
 
+def order_shown(text: str) -> Order:
+    """The order that the words of one name show by themselves, for counting over a list."""
+    if "," in text:
+        return Order.UNKNOWN
+    keys = [sound(word) for word in _taken_apart(_without_brackets(text)[0]).words]
+    return _order_of(keys) if len(keys) > 1 else Order.UNKNOWN
+
+
 def _without_brackets(text: str) -> tuple[str, str]:
     found = _BRACKETS.search(text)
     return (_BRACKETS.sub(" ", text), found["inner"]) if found else (text, "")
@@ -112,7 +131,7 @@ def _taken_apart(text: str, *, least: int | None = None) -> _Parts:
     Petrovich is a family name.
     """
     if least is None:
-        least = 1 if _CYRILLIC.search(text) else 2
+        least = 2
     queue = _joined([word for word in _WORD.findall(latinised(text)) if word not in _TITLES])
     parts = _Parts()
     while queue:
@@ -126,7 +145,9 @@ def _taken_apart(text: str, *, least: int | None = None) -> _Parts:
         elif follower in SONS | DAUGHTERS and _is_turkic(follower):
             parts.father, parts.sex = sound(word), "f" if follower in DAUGHTERS else "m"
             queue.pop(0)
-        elif not _take_patronymic(parts, word, is_alone=len(parts.words) + len(queue) < least):
+        elif not _take_patronymic(
+            parts, word, is_alone=len(parts.words) + len(queue) < least, is_last=not queue
+        ):
             parts.words.append(word)
     return parts
 
@@ -144,12 +165,20 @@ def _take_marked(parts: _Parts, marker: str, queue: list[str]) -> None:
         parts.father, parts.sex = sound(word), "f" if marker in DAUGHTERS else "m"
 
 
-def _take_patronymic(parts: _Parts, word: str, *, is_alone: bool) -> bool:
+def _take_patronymic(parts: _Parts, word: str, *, is_alone: bool, is_last: bool) -> bool:
     found = None if is_alone or parts.father else father_in(word)
     if found is None:
         return False
+    is_family = not is_given_name(found[0]) or _is_given_first(parts.words)
+    if is_last and found[1] == "m" and is_family:
+        return False
     parts.father, parts.sex = found
     return True
+
+
+def _is_given_first(words: list[str]) -> bool:
+    """Driton Dragan Stankovich: where given names stand before it, -ich ends a family name."""
+    return len(words) > 1 and is_given_name(sound(words[0])) and _familiness(sound(words[1])) <= 0
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -168,7 +197,7 @@ def _joined(words: list[str]) -> list[str]:
     return out
 
 
-def _placed(words: list[str], *, is_ordered: bool) -> tuple[str, list[str], str]:
+def _placed(words: list[str], habit: Order) -> tuple[str, list[str], str]:
     """Given name, words of the family name, and father out of the words that are left."""
     if not words:
         return "", [], ""
@@ -176,19 +205,21 @@ def _placed(words: list[str], *, is_ordered: bool) -> tuple[str, list[str], str]
     if len(words) == 1:
         is_given = is_given_name(keys[0]) and not looks_like_family(keys[0])
         return (keys[0], [], "") if is_given else ("", words, "")
-    last = len(words) - 1 if is_ordered else _family_position(words, keys)
-    others = [key for position, key in enumerate(keys) if position != last]
-    father = others[1] if len(others) > 1 else ""
-    return others[0], [words[last]], father
+    order = _order_of(keys) or habit or Order.FAMILY_LAST
+    at = 0 if order is Order.FAMILY_FIRST else len(words) - 1
+    others = [key for position, key in enumerate(keys) if position != at]
+    return others[0], [words[at]], others[1] if len(others) > 1 else ""
 
 
-def _family_position(words: list[str], keys: list[str]) -> int:
-    """Where the family name stands: at the end unless the words say that it is at the start."""
+def _order_of(keys: list[str]) -> Order:
+    """Where the words show the family name to stand."""
     first, last = keys[0], keys[-1]
-    if len(first) == 1 or len(last) == 1:
-        return len(keys) - 1 if len(first) == 1 else 0
+    if len(first) == 1:
+        return Order.FAMILY_LAST
+    if len(last) == 1:
+        return Order.FAMILY_FIRST
     score = _familiness(last) - _familiness(first)
-    return 0 if score < 0 else len(words) - 1
+    return Order.FAMILY_FIRST if score < 0 else Order.FAMILY_LAST if score > 0 else Order.UNKNOWN
 
 
 def _familiness(key: str) -> int:

@@ -20,6 +20,8 @@ _HABITS = tuple(
         (r"[^a-z]", ""),
         (r"iqi$", "ici"),  # Albanian -iqi is -ići next door
         (r"(.)\1+", r"\1\1"),
+        (r"dsch", "J"),
+        (r"tsch", "c"),
         (r"shch|sch|sh", "s"),
         (r"tch|ch|cz", "c"),
         (r"dzh|dz|dj|xh|gj|dy(?=[aou])", "J"),
@@ -38,6 +40,7 @@ _HABITS = tuple(
         (r"ee", "i"),
         (r"[ij]y|y[ij]|ij(?=[ao]?$)|ii|yy", "i"),
         (r"^[yj]e", "e"),
+        (r"^i(?=[aou])", "J"),
         (r"(?<=[bvgdzklmnprstfhc])[yji](?=[aou])", ""),
         (r"(?<=[aeiou])[yj](?![aeou])", "i"),
         (r"[aey]i", "ei"),
@@ -49,6 +52,7 @@ _HABITS = tuple(
     )
 )
 _VOWELS = re.compile(r"[aeiou]+")
+_HISSES = str.maketrans("cz", "ss")
 
 
 @lru_cache(maxsize=262_144)
@@ -62,8 +66,8 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=262_144)
 def frame(key: str) -> str:
-    """The frame of a `sound`: `a` for any first vowel, then the consonants."""
+    """The frame of a `sound`: `a` for any first vowel, then the consonants; c and z count as s."""
     if not key:
         return ""
     first = "a" if key[0] in "aeiou" else key[0]
-    return first + _VOWELS.sub("", key[1:])
+    return (first + _VOWELS.sub("", key[1:])).translate(_HISSES)

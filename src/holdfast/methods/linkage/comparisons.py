@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from holdfast.methods.linkage.conditions import (
     Across,
     All,
+    Begins,
     Condition,
     Edits,
     Either,
@@ -53,8 +54,11 @@ class Comparison:
     is_fixed: bool = False
 
 
-_GIVEN_CLOSE = Either((Same("given_frame"), Edits("given", 1, 4), Edits("given", 2, 8)))
+_GIVEN_CLOSE = Either(
+    (Same("given_frame"), Edits("given", 1, 4), Edits("given", 2, 8), Begins("given", 4))
+)
 _FAMILY_CLOSE = Either((Same("family_frame"), Edits("family", 1, 5), Edits("family", 2, 8)))
+_CROSSED = Either((Across("given", "family"), Across("given_frame", "family_frame")))
 _FATHER_CLOSE = Either((Same("father_frame"), Edits("father", 1, 4), Edits("father", 2, 8)))
 _BORN = ("born_first", "born_last")
 _EVENT = ("event_first", "event_last")
@@ -73,7 +77,7 @@ GIVEN = Comparison(
             0.07,
             0.010,
         ),
-        Level("given and family name change places", Across("given", "family"), 0.02, 0.001),
+        Level("given and family name change places", _CROSSED, 0.02, 0.001),
         Level("given name differs", None, 0.05, 0.968),
     ),
 )
@@ -89,7 +93,7 @@ FAMILY = Comparison(
             0.001,
         ),
         Level("family name agrees but for vowels or a letter", _FAMILY_CLOSE, 0.18, 0.002),
-        Level("family and given name change places", Across("family", "given"), 0.03, 0.001),
+        Level("family and given name change places", _CROSSED, 0.03, 0.001),
         Level("family name differs", None, 0.08, 0.994),
     ),
 )

@@ -127,6 +127,29 @@ class Edits:
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """One value is how the other begins, and has `shortest` letters or more."""
+
+    column: str
+    shortest: int
+
+    def sql(self) -> str:
+        """The condition for Splink."""
+        left, right = f"{self.column}_l", f"{self.column}_r"
+        return (
+            f"(least(length({left}), length({right})) >= {self.shortest}"
+            f" AND (starts_with({left}, {right}) OR starts_with({right}, {left})))"
+        )
+
+    def holds(self, left: Cells, right: Cells) -> bool:
+        """Whether both values are given, long enough, and one begins the other."""
+        one, other = left[self.column], right[self.column]
+        if one is None or other is None or min(len(one), len(other)) < self.shortest:
+            return False
+        return bool(one.startswith(other) or other.startswith(one))
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Two spans of days lie at most `days` apart; zero or less means that they share a day."""
 
