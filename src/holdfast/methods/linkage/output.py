@@ -2,7 +2,8 @@
 
 Invariants:
 - A file is written beside its place and moved into it: an interrupted run leaves the old one.
-- An existing folder is used only if it is empty or holds an earlier linkage (`link.json`).
+- An existing folder is used only if it is empty or holds an earlier linkage
+  (`link.json` or `decisions.csv`).
 - The folder and its files can be opened by their owner alone.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from holdfast.methods.linkage.decisions import FILE as DECISIONS
-from holdfast.methods.linkage.decisions import decisions_csv, disagreements
+from holdfast.methods.linkage.decisions import Decision, decisions_csv, disagreements
 from holdfast.methods.linkage.engine import splink_settings
 from holdfast.methods.linkage.errors import OutputError
 from holdfast.methods.linkage.headers import Role
@@ -36,7 +37,8 @@ def check_output(folder: Path) -> None:
     if not folder.exists():
         return
     try:
-        is_ours = folder.is_dir() and (not any(folder.iterdir()) or (folder / _MARK).exists())
+        inside = {path.name for path in folder.iterdir()}
+        is_ours = not inside or bool(inside & {_MARK, DECISIONS})
     except OSError:
         is_ours = False
     if not is_ours:
@@ -59,7 +61,7 @@ def deliver(linkage: Linkage, folder: Path, *, names: Sequence[str] | None = Non
         _write(folder / "contradictions.csv", _csv_text(_contradiction_rows(linkage)))
         _write(folder / "draws.jsonl", "".join(_draw_lines(linkage)))
         _write(folder / "model.json", _model_text(linkage))
-        save_decisions(linkage, folder)
+        write_decisions(linkage.decisions, folder)
         _write(folder / _MARK, json.dumps(summary(linkage), indent=1) + "\n")
     except OSError as error:
         raise OutputError(
@@ -68,10 +70,11 @@ def deliver(linkage: Linkage, folder: Path, *, names: Sequence[str] | None = Non
         ) from error
 
 
-def save_decisions(linkage: Linkage, folder: Path) -> None:
-    """Write `decisions.csv` if anybody decided anything."""
-    if linkage.decisions:
-        _write(folder / DECISIONS, decisions_csv(linkage.decisions))
+def write_decisions(decisions: Sequence[Decision], folder: Path) -> None:
+    """Write `decisions.csv` if anybody decided anything. The folder is made if need be."""
+    if decisions:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(folder / DECISIONS, decisions_csv(decisions))
 
 
 def summary(linkage: Linkage) -> dict[str, Any]:
