@@ -64,7 +64,7 @@ def latinised(text: str) -> str:
     Digraphs of the Balkan Latin alphabets are spelled out (`š` as `sh`, `đ` as `dj`), so that they
     meet their Cyrillic twins.
     """
-    composed = unicodedata.normalize("NFC", text).lower()
+    composed = unicodedata.normalize("NFKC", text).lower()  # Arabic of PDF files comes in shapes
     without_arabic = _ARABIC_WORD.sub(lambda found: _latin_of_arabic(found[0]), composed)
     return romanised(without_arabic.translate(_TABLE))
 

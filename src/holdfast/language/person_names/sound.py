@@ -51,7 +51,7 @@ _HABITS = tuple(
         (r"(?<=.)h$", ""),
     )
 )
-_VOWELS = re.compile(r"[aeiou]+")
+_SOFT = re.compile(r"[aeiou]+(?:j[aeiou]+)*")
 _HISSES = str.maketrans("cz", "ss")
 
 
@@ -70,4 +70,4 @@ def frame(key: str) -> str:
     if not key:
         return ""
     first = "a" if key[0] in "aeiou" else key[0]
-    return (first + _VOWELS.sub("", key[1:])).translate(_HISSES)
+    return (first + _SOFT.sub("", key[1:])).translate(_HISSES)

@@ -159,17 +159,15 @@ class Gap:
 
     def sql(self) -> str:
         """The condition for Splink."""
-        return (
-            f"greatest({self.first}_l, {self.first}_r) - least({self.last}_l, {self.last}_r)"
-            f" <= {self.days}"
-        )
+        a, b = self.first, self.last
+        return f"({a}_l - {b}_r <= {self.days} AND {a}_r - {b}_l <= {self.days})"
 
     def holds(self, left: Cells, right: Cells) -> bool:
         """Whether both spans are given and near enough."""
         if left[self.first] is None or right[self.first] is None:
             return False
-        start = max(left[self.first], right[self.first])
-        return bool(start - min(left[self.last], right[self.last]) <= self.days)
+        apart = max(left[self.first] - right[self.last], right[self.first] - left[self.last])
+        return bool(apart <= self.days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from holdfast.methods.linkage.cells import (
 )
 from holdfast.methods.linkage.headers import Role
 from holdfast.methods.linkage.lists import NamedList
-from holdfast.methods.linkage.places import Gazetteer
+from holdfast.methods.linkage.places import Gazetteer, gazetteer_of
 from holdfast.methods.linkage.settings import LinkSettings
 
 _SHORTEST_FRAME = 3
@@ -55,7 +55,7 @@ COLUMNS = ("row_id", "list_number", *NAME_COLUMNS, *DATE_COLUMNS, *PLACE_COLUMNS
 
 def features_of(lists: Sequence[NamedList], settings: LinkSettings) -> pd.DataFrame:
     """One row of features for each row of each list, with the columns `COLUMNS`."""
-    gazetteer = Gazetteer(settings.country)
+    gazetteer = gazetteer_of(settings.country)
     frames = [
         _list_features(number, named, settings, gazetteer) for number, named in enumerate(lists)
     ]
@@ -119,8 +119,8 @@ def _names(named: NamedList) -> list[PersonName]:
 def habit_of(names: Sequence[str]) -> Order:
     """Where a list puts the family name, by a count over the names that show it."""
     shown = [order_shown(name) for name in itertools.islice(names, _MOST_ASKED)]
-    lean = sum(shown)
-    if abs(lean) < _LEAST_LEAN * sum(order is not Order.UNKNOWN for order in shown):
+    lean, showing = sum(shown), sum(order is not Order.UNKNOWN for order in shown)
+    if not lean or abs(lean) < _LEAST_LEAN * showing:
         return Order.UNKNOWN
     return Order.FAMILY_FIRST if lean < 0 else Order.FAMILY_LAST
 

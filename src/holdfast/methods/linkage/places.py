@@ -82,6 +82,12 @@ class Gazetteer:
             yield _Town(weight, town["name"], *point), [town["name"], *town["alternatenames"]]
 
 
+@functools.lru_cache(maxsize=4)
+def gazetteer_of(country: str | None) -> Gazetteer:
+    """The gazetteer in which towns of one country win; built once a process."""
+    return Gazetteer(country)
+
+
 def _keep(known: dict[str, _Town], key: str, town: _Town) -> None:
     other = known.get(key)
     if key and (other is None or other.weight < town.weight):
