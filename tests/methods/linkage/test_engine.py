@@ -22,8 +22,11 @@ def test_the_three_rows_of_one_person_are_found() -> None:
 
 def test_the_database_may_touch_no_file() -> None:
     with open_engine(small_keys(), memory_gb=None, threads=1) as engine:
-        for statement in ("COPY people TO '/tmp/x.csv'", "SELECT * FROM '/etc/hostname'"):
-            with pytest.raises(Exception, match="(?i)disabled"):
+        for statement in (
+            "COPY people TO '/tmp/x.csv'",
+            "SELECT * FROM read_text('/etc/hostname')",
+        ):
+            with pytest.raises(Exception, match="disabled"):
                 engine._connection.execute(statement)
         assert engine._connection.execute(
             "SELECT current_setting('temp_directory')"

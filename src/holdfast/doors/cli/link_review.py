@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from holdfast.methods.linkage.decisions import Answer, Decision, disagreements
@@ -111,9 +112,14 @@ def _cells(scored: Scored, row: int) -> dict[str, str]:
     number = int(scored.list_numbers[row])
     named = scored.lists[number]
     start = int((scored.list_numbers < number).sum())
-    cells = {str(role): column[row - start] for role, column in named.cells.items()}
+    cells = {str(role): _harmless(column[row - start]) for role, column in named.cells.items()}
     cells.pop(Role.ID, None)
     return {"list": f"{named.name}, row {row - start + 1}", **cells}
+
+
+def _harmless(cell: str) -> str:
+    """A cell that can neither steer the terminal nor be read as markup."""
+    return escape("".join(char for char in cell if char.isprintable()))
 
 
 def _show_disagreements(console: Console, scored: Scored, decisions: list[Decision]) -> None:

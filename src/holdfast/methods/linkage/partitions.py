@@ -62,6 +62,8 @@ def drawn_divisions(
     odds: Odds, size: int, draws: int, *, generator: np.random.Generator
 ) -> NDArray[np.int64]:
     """Draws from the posterior: draws x components x size labels."""
+    if not draws:
+        return np.zeros((0, len(odds), size), dtype=np.int64)
     if size <= MOST_ENUMERATED:
         scores = odds @ _together(size).T
         chances = np.exp(scores - scores.max(axis=1, keepdims=True))
