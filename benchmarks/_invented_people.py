@@ -58,7 +58,7 @@ _BALKAN = {"sh": "š", "zh": "ž", "ch": "č", "dzh": "dž", "kh": "h", "gh": "g
            "ya": "ja", "yu": "ju", "yo": "jo", "ye": "je", "w": "v", "q": "k"}  # fmt: skip
 _BALKAN_BARE = _BALKAN | {"sh": "s", "zh": "z", "ch": "c", "dzh": "dz"}
 _ALBANIAN = _BALKAN | {"sh": "sh", "zh": "zh", "ch": "ç", "dzh": "xh"}
-_ENGLISH = (
+_ENGLISH: tuple[dict[str, str], ...] = (
     {},
     {"kh": "h", "y": "i", "ya": "ia", "w": "v", "q": "k"},
     {"dzh": "j", "kh": "kh", "u": "ou", "i": "ee", "ya": "ia", "q": "q"},
@@ -245,7 +245,7 @@ def _arabic(word: str, generator: np.random.Generator) -> str:
     """Arabic letters: a known name as it is written, else a short vowel inside mostly left out."""
     if word in _WRITTEN:
         return _WRITTEN[word]
-    out = []
+    out: list[str] = []
     parts = _split(word)
     for position, sound in enumerate(parts):
         is_inner = 0 < position < len(parts) - 1

@@ -28,6 +28,7 @@ from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from benchmarks._invented_people import Row, invented_lists
 from benchmarks.report import outside_data, print_figure, print_not_measured
+from holdfast.language.scripts import latinised
 from holdfast.methods.linkage.link import Linkage, Order, link
 from holdfast.methods.linkage.lists import NamedList, read_list
 from holdfast.methods.linkage.settings import LinkSettings, ListSettings
@@ -72,13 +73,16 @@ def _invented() -> int:
     ours = scored_labels(made.labels, truth)
     plain = _plain_table(rows)
     splink = _best_splink(plain, truth)
+    latin = _best_splink(_in_latin_letters(plain), truth)
     exact = scored_labels(_exact_labels(plain), truth)
     print(f"\n{len(truth):,} rows of {len(set(truth.tolist())):,} people on {len(lists)} lists")
     print_figure("exact match of name and birth, P R F1", str(exact))
     print_figure("Splink as documented (best threshold), P R F1", str(splink))
+    print_figure("the same, names put in Latin letters before, P R F1", str(latin))
+    best = max(splink.f1, latin.f1)
     short = print_figure(
-        "holdfast link, P R F1", str(ours), held_against=f"Splink F1 {splink.f1:.3f}",
-        is_met=ours.f1 > splink.f1,
+        "holdfast link, P R F1", str(ours), held_against=f"Splink F1 {best:.3f}",
+        is_met=ours.f1 > best,
     )  # fmt: skip
     print_figure("  seconds, with 50 draws", f"{seconds:.1f}")
     _print_regions(made, truth)
@@ -234,6 +238,12 @@ def _plain_table(rows: dict[str, list[Row]]) -> pd.DataFrame:
     return made
 
 
+def _in_latin_letters(table: pd.DataFrame) -> pd.DataFrame:
+    """The same table with names and places in Latin letters: the help a careful user would give."""
+    names = ["first", "last", "place"]
+    return table.assign(**{name: table[name].map(latinised, na_action="ignore") for name in names})
+
+
 def _exact_labels(table: pd.DataFrame) -> NDArray[np.int64]:
     """Clusters of rows with the same name and date of birth; where a part is missing, alone."""
     known = table[["first", "last", "born"]].notna().all(axis=1)
@@ -266,9 +276,10 @@ def _best_splink(table: pd.DataFrame, truth: NDArray[np.int64]) -> Score:
     pairs = linker.inference.predict(threshold_match_probability=0.1, warning_mode="never")
     scores = []
     for threshold in (0.2, 0.5, 0.8, 0.95, 0.99):
-        found = linker.clustering.cluster_pairwise_predictions_at_threshold(
+        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
             pairs, threshold_match_probability=threshold
-        ).as_pandas_dataframe()
+        )
+        found = clusters.as_pandas_dataframe()  # type: ignore[no-untyped-call]
         labels = pd.factorize(found.sort_values("row_id")["cluster_id"])[0].astype(np.int64)
         scores.append(scored_labels(labels, truth))
     return max(scores, key=lambda score: score.f1)
