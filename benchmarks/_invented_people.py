@@ -248,7 +248,7 @@ def _arabic(word: str, generator: np.random.Generator) -> str:
     out: list[str] = []
     parts = _split(word)
     for position, sound in enumerate(parts):
-        is_inner = 0 < position < len(parts) - 1
+        is_inner = 0 < position < len(parts) - (3 if word.endswith(("ani", "awi")) else 1)
         if sound in "aeiou" and is_inner and generator.random() < (0.85 if sound == "a" else 0.6):
             continue
         if out and sound == parts[position - 1]:

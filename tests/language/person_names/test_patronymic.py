@@ -10,6 +10,8 @@ from holdfast.language.person_names.sound import sound
         ("Русланович", "Ruslan", "m"),
         ("Ruslanovna", "Ruslan", "f"),
         ("Ruslanowitsch", "Ruslan", "m"),
+        ("Мусович", "Musa", "m"),
+        ("Лечовна", "Lecha", "f"),
         ("Ильич", "Ilia", "m"),
         ("Ильинична", "Ilia", "f"),
         ("Ilhamoglu", "Ilham", "m"),

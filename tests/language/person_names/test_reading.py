@@ -53,6 +53,7 @@ def test_ich_ends_a_family_name_where_given_names_stand_before_it() -> None:
     assert read_name("Driton Dragan Stankovich").family == "stankovic"
     assert read_name("Marko Petrovich").family == "petrovic"
     assert read_name("Tervanov Ruslan Omarovich").father == "omar"
+    assert read_name("Турымиев Султан Мусович").father == "musa"
 
 
 def test_the_habit_of_a_list_decides_where_the_words_do_not() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from holdfast.language.person_names.lexicon import is_given_name
 from holdfast.language.person_names.sound import sound
 from holdfast.language.scripts import latinised
 
@@ -21,7 +22,6 @@ _JOINED = re.compile(
 )
 SONS = frozenset("ibn bin ben bn abn ould walad ogly oghly oglu oghlu uly ugli".split())
 DAUGHTERS = frozenset("bint binti bent bnt abnt kyzy kizi qizi gyzy".split())
-_SPECIAL = {"il": "ilia", "kuzm": "kuzma", "luk": "luka", "fom": "foma", "nikit": "nikita"}
 
 
 def father_in(word: str) -> tuple[str, str] | None:
@@ -33,11 +33,12 @@ def father_in(word: str) -> tuple[str, str] | None:
     found = _JOINED.fullmatch(latin) or _SUFFIX.fullmatch(latin)
     if found is None:
         return None
-    stem = found["stem"]
-    name = sound(_SPECIAL.get(stem, _restored(stem)))
-    return name, "f" if found["woman"] else "m"
+    return _father(found["stem"]), "f" if found["woman"] else "m"
 
 
-def _restored(stem: str) -> str:
-    """Anatol-y, Vasil-y: a soft stem loses its ending before -evich."""
-    return re.sub(r"(?:iy|y|i)$", "i", stem)
+def _father(stem: str) -> str:
+    """The name before -ovich took its ending: Мус-ович is Musa's son, Василь-евич Vasily's."""
+    plain = re.sub(r"(?:iy|y|i)$", "i", stem)
+    candidates = (stem, plain, f"{stem}a", f"{stem}y", f"{plain}a", f"{stem}o")
+    known = (sound(name) for name in candidates if is_given_name(sound(name)))
+    return next(known, sound(plain))

@@ -169,16 +169,20 @@ def _take_patronymic(parts: _Parts, word: str, *, is_alone: bool, is_last: bool)
     found = None if is_alone or parts.father else father_in(word)
     if found is None:
         return False
-    is_family = not is_given_name(found[0]) or _is_given_first(parts.words)
-    if is_last and found[1] == "m" and is_family:
+    if is_last and found[1] == "m" and _ends_as_family(parts.words, found[0]):
         return False
     parts.father, parts.sex = found
     return True
 
 
-def _is_given_first(words: list[str]) -> bool:
-    """Driton Dragan Stankovich: where given names stand before it, -ich ends a family name."""
-    return len(words) > 1 and is_given_name(sound(words[0])) and _familiness(sound(words[1])) <= 0
+def _ends_as_family(words: list[str], father: str) -> bool:
+    """Driton Dragan Stankovich: with given names before it and nobody's name in it, -ich ends a
+    family name.
+    """
+    if len(words) < 2 or _familiness(sound(words[0])) > 0:
+        return False
+    first, second = (sound(word) for word in words[:2])
+    return not is_given_name(father) or (is_given_name(first) and _familiness(second) <= 0)
 
 
 def _joined(words: list[str]) -> list[str]:
