@@ -138,12 +138,15 @@ def _walked(
     size = squares.shape[1]
     starts = np.array([_climbed(square) for square in squares])
     blocks = np.eye(size)[np.repeat(starts[:, None, :], draws, axis=1)]
+    held = blocks.sum(axis=2)
     for _ in range(_SWEEPS):
         for row in range(size):
-            blocks[:, :, row, :] = 0.0
-            gains = np.einsum("cj,cdjk->cdk", squares[:, row, :], blocks)
-            chosen = _chosen(gains, blocks.any(axis=2), generator)
-            np.put_along_axis(blocks[:, :, row, :], chosen[..., None], 1.0, axis=2)
+            own = blocks[:, :, row, :]
+            held -= own
+            own[...] = 0.0
+            gains = np.matmul(squares[:, None, row, None, :], blocks)[:, :, 0, :]
+            np.put_along_axis(own, _chosen(gains, held > 0, generator)[..., None], 1.0, axis=2)
+            held += own
     return np.asarray(blocks.argmax(axis=3).swapaxes(0, 1))
 
 
@@ -151,8 +154,8 @@ def _chosen(
     gains: NDArray[np.float64], used: NDArray[np.bool_], generator: np.random.Generator
 ) -> NDArray[np.int64]:
     """A block for one row, by the posterior; the first unused block stands for being alone."""
-    alone = (~used) & (np.cumsum(~used, axis=2) == 1)
-    weighed = np.where(used, gains, np.where(alone, 0.0, -np.inf))
+    weighed = np.where(used, gains, -np.inf)
+    np.put_along_axis(weighed, used.argmin(axis=2)[..., None], 0.0, axis=2)
     chances = np.exp(weighed - weighed.max(axis=2, keepdims=True))
     edges = np.cumsum(chances, axis=2)
     points = generator.random(edges.shape[:2]) * edges[..., -1]
