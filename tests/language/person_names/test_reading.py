@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.language.person_names.reading import Order, order_shown, read_name, read_parts
+from holdfast.language.person_names.reading import WordOrder, order_shown, read_name, read_parts
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_ich_ends_a_family_name_where_given_names_stand_before_it() -> None:
 
 
 def test_the_habit_of_a_list_decides_where_the_words_do_not() -> None:
-    assert read_name("Tarv Belm", Order.FAMILY_FIRST).family == "tarv"
-    assert read_name("Tarv Belm", Order.FAMILY_LAST).family == "belm"
-    assert order_shown("Gelashvili Giorgi") is Order.FAMILY_FIRST
-    assert order_shown("Giorgi Gelashvili") is Order.FAMILY_LAST
-    assert order_shown("Tarv Belm") is Order.UNKNOWN
+    assert read_name("Tarv Belm", WordOrder.FAMILY_FIRST).family == "tarv"
+    assert read_name("Tarv Belm", WordOrder.FAMILY_LAST).family == "belm"
+    assert order_shown("Gelashvili Giorgi") is WordOrder.FAMILY_FIRST
+    assert order_shown("Giorgi Gelashvili") is WordOrder.FAMILY_LAST
+    assert order_shown("Tarv Belm") is WordOrder.UNKNOWN
 
 
 def test_columns_of_their_own_give_the_same_parts_as_a_whole_name() -> None:

@@ -1,7 +1,7 @@
 import pandas as pd
 from tests.methods.linkage.sample import small_lists
 
-from holdfast.language.person_names.reading import Order, read_name
+from holdfast.language.person_names.reading import WordOrder, read_name
 from holdfast.methods.linkage.cells import Span
 from holdfast.methods.linkage.features import COLUMNS, date_cells, features_of, habit_of, name_cells
 from holdfast.methods.linkage.settings import LinkSettings
@@ -46,6 +46,6 @@ def test_only_a_whole_day_has_parts() -> None:
 
 
 def test_the_habit_of_a_list_is_counted() -> None:
-    assert habit_of(["Gelashvili Giorgi", "Tervanov Ruslan", "Tarv Belm"]) is Order.FAMILY_FIRST
-    assert habit_of(["Tarv Belm"]) is Order.UNKNOWN
-    assert habit_of(["Giorgi Gelashvili", "Gelashvili Giorgi"]) is Order.UNKNOWN
+    assert habit_of(["Gelashvili Giorgi", "Tervanov Ruslan", "Tarv Belm"]) is WordOrder.FAMILY_FIRST
+    assert habit_of(["Tarv Belm"]) is WordOrder.UNKNOWN
+    assert habit_of(["Giorgi Gelashvili", "Gelashvili Giorgi"]) is WordOrder.UNKNOWN

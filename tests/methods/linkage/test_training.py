@@ -22,7 +22,7 @@ def test_few_rows_leave_our_weights_and_that_is_said() -> None:
 
 
 def test_data_move_the_weights_and_every_comparison_stays_on_its_feet() -> None:
-    lists, _ = many_lists(500)
+    lists, _ = many_lists(300)
     keys = with_block_keys(features_of(lists, LinkSettings()))
     with open_engine(keys, memory_gb=None, threads=1) as engine:
         first = learned(engine, _MODEL, keys, seed=1).model

@@ -63,7 +63,7 @@ class _Parts:
     sex: str = ""
 
 
-class Order(IntEnum):
+class WordOrder(IntEnum):
     """Where a list usually puts the family name."""
 
     FAMILY_FIRST = -1
@@ -72,7 +72,7 @@ class Order(IntEnum):
 
 
 @lru_cache(maxsize=262_144)
-def read_name(text: str, habit: Order = Order.UNKNOWN) -> PersonName:
+def read_name(text: str, habit: WordOrder = WordOrder.UNKNOWN) -> PersonName:
     """The parts of a whole name, in whatever order and script it is written.
 
     `habit` decides where the words themselves do not; without it the family name is last.
@@ -80,7 +80,7 @@ def read_name(text: str, habit: Order = Order.UNKNOWN) -> PersonName:
     text, bracketed = _without_brackets(text)
     before, comma, after = text.partition(",")
     parts = _taken_apart(f"{after} {before}" if comma else text)
-    given, family, father = _placed(parts.words, Order.FAMILY_LAST if comma else habit)
+    given, family, father = _placed(parts.words, WordOrder.FAMILY_LAST if comma else habit)
     father = parts.father or father or _first_sound(bracketed)
     return _assembled(parts, given, family, father)
 
@@ -105,12 +105,12 @@ def _sex_of_patronymic(text: str) -> str:
     return _taken_apart(text, least=0).sex
 
 
-def order_shown(text: str) -> Order:
+def order_shown(text: str) -> WordOrder:
     """The order that the words of one name show by themselves, for counting over a list."""
     if "," in text:
-        return Order.UNKNOWN
+        return WordOrder.UNKNOWN
     keys = [sound(word) for word in _taken_apart(_without_brackets(text)[0]).words]
-    return _order_of(keys) if len(keys) > 1 else Order.UNKNOWN
+    return _order_of(keys) if len(keys) > 1 else WordOrder.UNKNOWN
 
 
 def _without_brackets(text: str) -> tuple[str, str]:
@@ -201,7 +201,7 @@ def _joined(words: list[str]) -> list[str]:
     return out
 
 
-def _placed(words: list[str], habit: Order) -> tuple[str, list[str], str]:
+def _placed(words: list[str], habit: WordOrder) -> tuple[str, list[str], str]:
     """Given name, words of the family name, and father out of the words that are left."""
     if not words:
         return "", [], ""
@@ -209,21 +209,27 @@ def _placed(words: list[str], habit: Order) -> tuple[str, list[str], str]:
     if len(words) == 1:
         is_given = is_given_name(keys[0]) and not looks_like_family(keys[0])
         return (keys[0], [], "") if is_given else ("", words, "")
-    order = _order_of(keys) or habit or Order.FAMILY_LAST
-    at = 0 if order is Order.FAMILY_FIRST else len(words) - 1
+    order = _order_of(keys) or habit or WordOrder.FAMILY_LAST
+    at = 0 if order is WordOrder.FAMILY_FIRST else len(words) - 1
     others = [key for position, key in enumerate(keys) if position != at]
     return others[0], [words[at]], others[1] if len(others) > 1 else ""
 
 
-def _order_of(keys: list[str]) -> Order:
+def _order_of(keys: list[str]) -> WordOrder:
     """Where the words show the family name to stand."""
     first, last = keys[0], keys[-1]
     if len(first) == 1:
-        return Order.FAMILY_LAST
+        return WordOrder.FAMILY_LAST
     if len(last) == 1:
-        return Order.FAMILY_FIRST
+        return WordOrder.FAMILY_FIRST
     score = _familiness(last) - _familiness(first)
-    return Order.FAMILY_FIRST if score < 0 else Order.FAMILY_LAST if score > 0 else Order.UNKNOWN
+    return (
+        WordOrder.FAMILY_FIRST
+        if score < 0
+        else WordOrder.FAMILY_LAST
+        if score > 0
+        else WordOrder.UNKNOWN
+    )
 
 
 def _familiness(key: str) -> int:

@@ -49,7 +49,7 @@ class Comparison:
     """One kind of evidence; `is_fixed` keeps training away from its weights."""
 
     name: str
-    missing: Condition
+    missing: Missing
     levels: tuple[Level, ...]
     is_fixed: bool = False
 

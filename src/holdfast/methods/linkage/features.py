@@ -18,8 +18,8 @@ import pandas as pd
 
 from holdfast.language.person_names.lexicon import root
 from holdfast.language.person_names.reading import (
-    Order,
     PersonName,
+    WordOrder,
     order_shown,
     read_name,
     read_parts,
@@ -116,17 +116,17 @@ def _names(named: NamedList) -> list[PersonName]:
     return [read_parts(*parts) for parts in zip(given, family, father, strict=True)]
 
 
-def habit_of(names: Sequence[str]) -> Order:
+def habit_of(names: Sequence[str]) -> WordOrder:
     """Where a list puts the family name, by a count over the names that show it."""
     shown = [order_shown(name) for name in itertools.islice(names, _MOST_ASKED)]
-    lean, showing = sum(shown), sum(order is not Order.UNKNOWN for order in shown)
+    lean, showing = sum(shown), sum(order is not WordOrder.UNKNOWN for order in shown)
     if not lean or abs(lean) < _LEAST_LEAN * showing:
-        return Order.UNKNOWN
-    return Order.FAMILY_FIRST if lean < 0 else Order.FAMILY_LAST
+        return WordOrder.UNKNOWN
+    return WordOrder.FAMILY_FIRST if lean < 0 else WordOrder.FAMILY_LAST
 
 
 @lru_cache(maxsize=262_144)
-def _with_father(whole: str, father: str, habit: Order) -> PersonName:
+def _with_father(whole: str, father: str, habit: WordOrder) -> PersonName:
     name = read_name(whole, habit)
     if not father:
         return name

@@ -33,7 +33,7 @@ from holdfast.methods.linkage.contradictions import (
 from holdfast.methods.linkage.decisions import Decision, agreed, by_rows
 from holdfast.methods.linkage.engine import Engine, open_engine
 from holdfast.methods.linkage.errors import ListError
-from holdfast.methods.linkage.evidence import Evidence, RowPair, evidence_of
+from holdfast.methods.linkage.evidence import RowPair, evidence_of
 from holdfast.methods.linkage.features import features_of
 from holdfast.methods.linkage.keys import row_checks, row_keys
 from holdfast.methods.linkage.lists import NamedList
@@ -182,18 +182,13 @@ def _model(
 
 def starting_model(lists: Sequence[NamedList], keys: pd.DataFrame, settings: LinkSettings) -> Model:
     """The model before any data: our weights, for the comparisons that these rows can have."""
-    comparisons = [c for c in EVIDENCE if keys[_column_of(c)].notna().any()]
+    comparisons = [c for c in EVIDENCE if keys[c.missing.column].notna().any()]
     if len(lists) > 1:
         shares = np.array([named.size for named in lists]) / sum(named.size for named in lists)
         chance = float((shares**2).sum())
         comparisons.append(same_list_comparison(chance=chance, repeats=settings.repeats))
     prior = settings.prior if settings.prior is not None else first_prior(len(keys))
     return Model(prior, tuple(comparisons))
-
-
-def _column_of(comparison: Comparison) -> str:
-    """The column whose absence makes a comparison silent."""
-    return str(getattr(comparison.missing, "column"))  # noqa: B009
 
 
 def _loss(keys: pd.DataFrame, pairs: pd.DataFrame, blocking: Blocking, seed: int) -> float | None:
@@ -284,6 +279,3 @@ def reasons_of(pairs: pd.DataFrame, comparisons: Sequence[Comparison]) -> list[s
         for row in distinct.tolist()
     ]
     return [texts[number] for number in which.reshape(-1).tolist()]
-
-
-__all__ = ["Ask", "Evidence", "Linkage", "Order", "Scored", "link", "reasons_of", "starting_model"]
