@@ -124,14 +124,12 @@ def _first_sound(text: str) -> str:
     return parts.father or (sound(parts.words[0]) if parts.words else "")
 
 
-def _taken_apart(text: str, *, least: int | None = None) -> _Parts:
+def _taken_apart(text: str, *, least: int = 2) -> _Parts:
     """Words without titles and particles; patronymics and kunyas in their own places.
 
     A patronymic is one only where `least` other words stand beside it: of two Latin words,
     Petrovich is a family name.
     """
-    if least is None:
-        least = 2
     queue = _joined([word for word in _WORD.findall(latinised(text)) if word not in _TITLES])
     parts = _Parts()
     while queue:
@@ -223,13 +221,9 @@ def _order_of(keys: list[str]) -> WordOrder:
     if len(last) == 1:
         return WordOrder.FAMILY_FIRST
     score = _familiness(last) - _familiness(first)
-    return (
-        WordOrder.FAMILY_FIRST
-        if score < 0
-        else WordOrder.FAMILY_LAST
-        if score > 0
-        else WordOrder.UNKNOWN
-    )
+    if score == 0:
+        return WordOrder.UNKNOWN
+    return WordOrder.FAMILY_LAST if score > 0 else WordOrder.FAMILY_FIRST
 
 
 def _familiness(key: str) -> int:
