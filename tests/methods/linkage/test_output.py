@@ -97,6 +97,22 @@ def test_an_output_that_cannot_be_written_is_said(made: Linkage, tmp_path: Path)
         deliver(made, tmp_path / "file" / "out")
 
 
+def test_a_write_that_is_interrupted_leaves_the_old_file_and_no_part(
+    made: Linkage, tmp_path: Path, monkeypatch
+) -> None:
+    deliver(made, tmp_path)
+    before = (tmp_path / "linked.csv").read_text()
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        deliver(made, tmp_path, names=names_of(made.scored.lists))
+    assert (tmp_path / "linked.csv").read_text() == before
+    assert not list(tmp_path.glob(".*.part"))
+
+
 def test_the_output_can_be_continued_from(made: Linkage, tmp_path: Path) -> None:
     deliver(made, tmp_path / "out")
     again = link(
