@@ -124,6 +124,17 @@ def test_the_output_can_be_continued_from(made: Linkage, tmp_path: Path) -> None
     assert summary(again)["identifiers"]["new"] == 0
 
 
+def test_the_summary_tells_what_review_found_in_each_band(made: Linkage) -> None:
+    at = int(made.pairs["probability"].to_numpy().argmax())
+    keys = [made.scored.keys[int(made.pairs[side].iloc[at])] for side in ("left", "right")]
+    decision = Decision(*sorted(keys), "AB", Answer.SAME)
+    again = link(small_lists(), LinkSettings(prior=0.05), Order(draws=0, decisions=[decision]))
+    bands = summary(again)["review"]
+    assert [(band["judged"], band["same"]) for band in bands] == [(1, 1)]
+    assert 0.2 < bands[0]["share"]["low"] < 0.21
+    assert summary(made)["review"] == []
+
+
 def test_decisions_are_kept_by_themselves(tmp_path: Path) -> None:
     decisions = [Decision("r1", "r2", "AB", Answer.SAME)]
     write_decisions(decisions, tmp_path / "out")

@@ -25,7 +25,7 @@ from holdfast.methods.linkage.errors import OutputError
 from holdfast.methods.linkage.headers import Role
 from holdfast.methods.linkage.link import Linkage
 from holdfast.methods.linkage.lists import NamedList
-from holdfast.methods.linkage.quality import Interval
+from holdfast.methods.linkage.quality import Band, Interval, wilson
 from holdfast.methods.linkage.tables import History
 
 FORMAT = "holdfast-link/1"
@@ -102,6 +102,7 @@ def summary(linkage: Linkage) -> dict[str, Any]:
         "disagreements": len(disagreements(linkage.decisions)),
         "precision": _interval(linkage.quality.precision),
         "recall": _interval(linkage.quality.recall),
+        "review": [_band(band) for band in linkage.quality.bands if band.judged],
         "identifiers": {
             "kept": continuity.kept,
             "joined": continuity.joined,
@@ -193,6 +194,18 @@ def _interval(interval: Interval | None) -> dict[str, float] | None:
     if interval is None:
         return None
     return {"value": interval.value, "low": interval.low, "high": interval.high}
+
+
+def _band(band: Band) -> dict[str, Any]:
+    """What review found in one band of probability, with Wilson's interval."""
+    return {
+        "from": band.low,
+        "to": band.high,
+        "pairs": band.pairs,
+        "judged": band.judged,
+        "same": band.same,
+        "share": _interval(wilson(band.same, band.judged)),
+    }
 
 
 def _csv_text(rows: Iterable[Sequence[object]]) -> str:
