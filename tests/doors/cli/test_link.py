@@ -35,7 +35,7 @@ def test_lists_are_linked_and_the_danger_is_said(lists: list[str], tmp_path: Pat
     result = _run([*lists, "-o", str(tmp_path / "out"), "--draws", "2"])
     assert result.exception is None, result.exception
     assert "danger" in result.stderr
-    assert "people, as a machine sees it" in result.stdout
+    assert "People, as a machine sees it: " in result.stdout
     assert (tmp_path / "out" / "linked.csv").exists()
     assert "Orlaev" not in result.output
 

@@ -51,3 +51,11 @@ def test_settings_hold_no_value_of_any_row() -> None:
     text = str(splink_settings(_MODEL, [("born_day",)]))
     assert "orlaev" not in text
     assert "l.born_day = r.born_day" in text
+
+
+def test_a_long_query_prints_no_bar_among_the_results() -> None:
+    with open_engine(small_keys(), memory_gb=None, threads=1) as engine:
+        found = engine._connection.execute(
+            "SELECT current_setting('enable_progress_bar')"
+        ).fetchall()
+    assert found == [(False,)]

@@ -1,11 +1,15 @@
+import importlib.util
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 from tests.methods.linkage.sample import many_lists, small_keys, small_lists
 
+from holdfast.methods import linkage
 from holdfast.methods.linkage.comparisons import SEX
 from holdfast.methods.linkage.decisions import Answer, Decision
-from holdfast.methods.linkage.errors import ListError
+from holdfast.methods.linkage.errors import AnalysisMissingError, ListError
 from holdfast.methods.linkage.link import Order, link, reasons_of, starting_model
 from holdfast.methods.linkage.lists import read_list
 from holdfast.methods.linkage.settings import LinkSettings, ListSettings
@@ -83,3 +87,9 @@ def test_comparisons_that_no_row_can_have_are_left_out() -> None:
 def test_reasons_say_what_agreed_and_leave_out_what_is_missing() -> None:
     pairs = pd.DataFrame({"gamma_sex": [1, 0, -1]})
     assert reasons_of(pairs, [SEX]) == ["same sex", "sexes differ", ""]
+
+
+def test_without_the_numerical_parts_it_is_said_how_to_get_them(monkeypatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(AnalysisMissingError, match="analysis"):
+        exec(Path(linkage.__file__).read_text("utf-8"), {})

@@ -152,7 +152,7 @@ def _table(made: Linkage) -> Table:
 def _lines(made: Linkage) -> list[str]:
     known: dict[str, Any] = summary(made)
     drawn = sorted(sum(table.values()) for table in made.draws)
-    lines = [f"\n{known['rows']:,} rows are {known['clusters']:,} people, as a machine sees it."]
+    lines = [f"\nRows: {known['rows']:,}. People, as a machine sees it: {known['clusters']:,}."]
     if drawn:
         lines.append(f"Over {len(drawn)} sampled linkages: {drawn[0]:,} to {drawn[-1]:,} people.")
     if known["blocking_loss"] is not None:

@@ -100,6 +100,7 @@ def open_engine(keys: pd.DataFrame, *, memory_gb: float | None, threads: int) ->
     if memory_gb is not None:
         config["memory_limit"] = f"{memory_gb}GB"
     connection = duckdb.connect(":memory:", config=config)
+    connection.execute("SET enable_progress_bar = false")  # it would print among the results
     connection.execute("SET enable_external_access = false")
     try:
         yield Engine(connection, keys)

@@ -44,3 +44,9 @@ class MemoryLimitError(LinkError):
     """The linkage needs more memory than it was given; nothing was spilled to a disk."""
 
     code = "link.memory"
+
+
+class AnalysisMissingError(LinkError):
+    """The libraries that linkage computes with are not installed."""
+
+    code = "link.analysis-missing"
