@@ -27,6 +27,7 @@ COMMON_PLACES = 64
 """A k-gram weighs 1 up to this many places and `sqrt(COMMON_PLACES / places)` beyond."""
 MIN_WEIGHT = 7.0
 _BRIDGE = 6  # differing words between two matches of one chain
+_WORDS_AT_ONCE = 1 << 20  # compared in one step: bounds the memory
 
 
 class Region(NamedTuple):
@@ -75,8 +76,11 @@ def find_regions(
     sides = _grown(corpus, _chained(corpus, matches))
     heavy = _weights(gram_count, sides) >= MIN_WEIGHT
     sides = _merged(corpus, sides.part((sides.lengths() >= MIN_WORDS) & heavy))
-    measured = (_measure(corpus.words, row) for row in _rows(sides))
-    return sorted(region for region in measured if region is not None)
+    is_equal = _are_equal(corpus.words, sides)
+    equal = sides.part(is_equal & (sides.lengths() >= MIN_EQUAL))
+    measured = (_measure(corpus.words, row) for row in _rows(sides.part(~is_equal)))
+    regions = [Region(*row, 1.0) for row in _rows(equal)]
+    return sorted([*regions, *(region for region in measured if region is not None)])
 
 
 def _chained(corpus: Corpus, matches: Matches) -> Sides:
@@ -133,11 +137,18 @@ def _weights(gram_count: NDArray[np.int32], sides: Sides) -> NDArray[np.float64]
 
 def _merged(corpus: Corpus, sides: Sides) -> Sides:
     """Pairs of the same two texts that overlap on both sides at about one shift, as one pair."""
+    if not len(sides.a):
+        return sides
     pair = corpus.text_at(sides.a) * len(corpus.starts) + corpus.text_at(sides.b)
+    order = np.lexsort((sides.b, sides.a, pair))
+    sides, pair = sides.part(order), pair[order]
+    is_as_before = np.concatenate(([False], pair[1:] == pair[:-1]))
+    is_alone = ~is_as_before & ~np.append(is_as_before[1:], False)  # most are: they take no loop
+    alone, others = sides.part(is_alone), sides.part(~is_alone)
     out: dict[int, list[list[int]]] = {}
-    for row in np.lexsort((sides.b, sides.a, pair)):
-        one = [int(side[row]) for side in (sides.a, sides.a_end, sides.b, sides.b_end)]
-        open_ones = out.setdefault(int(pair[row]), [])
+    for row, texts in zip(_rows(others), pair[~is_alone].tolist(), strict=True):
+        one = list(row)
+        open_ones = out.setdefault(texts, [])
         for other in reversed(open_ones):
             if _is_same_stretch(other, one):
                 other[1], other[3] = max(other[1], one[1]), max(other[3], one[3])
@@ -145,7 +156,8 @@ def _merged(corpus: Corpus, sides: Sides) -> Sides:
                 break
         else:
             open_ones.append(one)
-    columns = np.array([one for ones in out.values() for one in ones], np.int64).reshape(-1, 4).T
+    merged = np.array([one for ones in out.values() for one in ones], np.int64).reshape(-1, 4)
+    columns = np.concatenate((np.array(_rows(alone), np.int64).reshape(-1, 4), merged)).T
     return _without_overlap(corpus, Sides(*columns))
 
 
@@ -161,15 +173,28 @@ def _rows(sides: Sides) -> list[tuple[int, int, int, int]]:
     return list(zip(*columns, strict=True))
 
 
+def _are_equal(words: NDArray[np.uint32], sides: Sides) -> NDArray[np.bool_]:
+    """Whether the two stretches of each pair are the same words throughout."""
+    out: NDArray[np.bool_] = sides.a_end - sides.a == sides.b_end - sides.b
+    rows = np.flatnonzero(out)
+    lengths = (sides.a_end - sides.a)[rows]
+    chunks = np.flatnonzero(np.diff(np.cumsum(lengths) // _WORDS_AT_ONCE)) + 1
+    for part in np.split(np.arange(len(rows)), chunks):
+        if not len(part):
+            continue
+        first = np.cumsum(lengths[part]) - lengths[part]
+        place = np.arange(int(lengths[part].sum())) - np.repeat(first, lengths[part])
+        left = words[np.repeat(sides.a[rows[part]], lengths[part]) + place]
+        right = words[np.repeat(sides.b[rows[part]], lengths[part]) + place]
+        out[rows[part]] = np.logical_and.reduceat(left == right, first)
+    return out
+
+
 def _measure(words: NDArray[np.uint32], row: tuple[int, int, int, int]) -> Region | None:
     """The region with its similarity, the equal words over the longer side; None if too little."""
     a, a_end, b, b_end = row
-    left, right = words[a:a_end], words[b:b_end]
-    if len(left) == len(right) and bool((left == right).all()):
-        equal = len(left)
-    else:
-        equal = Indel.distance(left.tolist(), right.tolist())
-        equal = (len(left) + len(right) - equal) // 2
+    left, right = words[a:a_end].tolist(), words[b:b_end].tolist()
+    equal = (len(left) + len(right) - Indel.distance(left, right)) // 2
     similarity = equal / max(len(left), len(right))
     if equal < MIN_EQUAL or similarity < MIN_SIMILARITY:
         return None
