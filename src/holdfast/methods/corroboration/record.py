@@ -7,6 +7,7 @@ here is written to JSON as it stands, in this order.
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
@@ -237,7 +238,18 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 def to_json(record: Record) -> bytes:
     """The record as indented UTF-8 JSON, the same bytes for the same record."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+    return _formatted(record) + b"\n"
+
+
+def write_json(record: Record, path: Path) -> None:
+    """Write what `to_json` gives, holding a large record once less in memory."""
+    with path.open("wb") as file:
+        file.write(_formatted(record))
+        file.write(b"\n")
+
+
+def _formatted(record: Record) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(record), indent=1)
 
 
 def from_json(data: bytes) -> Record:
