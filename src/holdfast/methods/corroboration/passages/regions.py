@@ -95,12 +95,18 @@ def _chained(corpus: Corpus, matches: Matches) -> NDArray[np.int32]:
 
     The rows are those of `Sides`, in half its width: there may be millions.
     """
-    pair = corpus.text_at(matches.a) * len(corpus.starts) + corpus.text_at(matches.b)
+    pair = corpus.text_at(matches.a)
+    pair *= len(corpus.starts)
+    pair += corpus.text_at(matches.b)
     order = np.argsort(pair, kind="stable")  # matches are sorted by a, then b
-    a, b, length, pair = matches.a[order], matches.b[order], matches.length[order], pair[order]
+    pair = pair[order]
+    follows = pair[1:] == pair[:-1]
+    del pair
+    a, b, length = matches.a[order], matches.b[order], matches.length[order]
     a_end, b_end = a + length, b + length
+    del order, length
     gap_a, gap_b = a[1:] - a_end[:-1], b[1:] - b_end[:-1]
-    follows = (pair[1:] == pair[:-1]) & (np.abs(gap_a - gap_b) <= BAND)
+    follows &= np.abs(gap_a - gap_b) <= BAND
     for gap in (gap_a, gap_b):
         follows &= (gap >= -BAND) & (gap <= _BRIDGE)
     first = np.flatnonzero(np.concatenate(([True], ~follows)))

@@ -60,7 +60,10 @@ def join(fingerprints: Iterable[Fingerprint]) -> tuple[Passage, ...]:
     """As `find_passages`, of fingerprints made elsewhere, each report once."""
     corpus = lay_out(fingerprints)
     index = index_grams(corpus.words)
-    regions = find_regions(corpus, find_matches(corpus, index), gram_count=index.count)
+    matches, gram_count = find_matches(corpus, index), index.count
+    del index  # as large as the words themselves
+    regions = find_regions(corpus, matches, gram_count=gram_count)
+    del matches
     groups = without_nested(group_regions(regions, wholes=_wholes(corpus)))
     starts = corpus.starts.tolist()  # bisect in a list: a lone look-up in an array costs ten
     located = sorted(
