@@ -57,8 +57,8 @@ def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
     exact: dict[tuple[str, ...], int] = {}
     grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, wording in enumerate(wordings):
-        words = tuple(plain_words(wording.text)) if wording.form in _QUOTED else ()
-        if not _LEAST_WORDS <= len(words) <= _SHORT_WORDS:
+        words = tuple(plain_words(wording.text))
+        if wording.form not in _QUOTED or not _LEAST_WORDS <= len(words) <= _SHORT_WORDS:
             continue
         first = exact.setdefault(words, index)
         if first != index:
