@@ -89,6 +89,24 @@ def invented_reports(count: int, *, seed: int = 1, characters: int = 3_000) -> I
         yield "\n\n".join(paragraphs) + "\n"
 
 
+def resampled_reports(
+    count: int, *, seed: int = 2, paragraphs: int = 500, characters: int = 3_000
+) -> Iterator[str]:
+    """`count` reports put together from one pool of so many paragraphs, each drawn again and again.
+
+    Far more is shared than in any press: every paragraph stands in a hundred reports or more.
+    """
+    chance = np.random.default_rng(seed)
+    invented = invented_reports(paragraphs, seed=seed, characters=characters)
+    pool = [part for text in invented for part in text.strip().split("\n\n")[2:]][:paragraphs]
+    for number in range(count):
+        month, day = _pick(chance, _MONTHS), int(chance.integers(1, 28))
+        out = [f"{_pick(chance, _OUTLETS)}\n{day} {month} 2031\n\nReport {number} of that day"]
+        while sum(map(len, out)) < characters:
+            out.append(_pick(chance, pool))
+        yield "\n\n".join(out) + "\n"
+
+
 def _paragraphs(chance: np.random.Generator, characters: int) -> list[str]:
     month, day = _pick(chance, _MONTHS), int(chance.integers(1, 28))
     out = [f"{_pick(chance, _OUTLETS)}\n{day} {month} 2031\n\n{_heading(chance)}"]

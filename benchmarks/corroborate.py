@@ -1,7 +1,8 @@
 """The whole of `holdfast corroborate`: time, memory, growth.
 
 10,000 invented reports of about 3,000 characters on two cores: reading, analysis, JSON and CSV in
-at most 90 s and 1.5 GB; pages are timed apart; cost grows no faster than n^1.2 from 1,000 on.
+at most 90 s and 1.5 GB; pages are timed apart; cost grows no faster than n^1.2 from 1,000 on. Time
+and memory are asked as well of 10,000 reports put together from a small pool of paragraphs.
 Memory is the largest resident size of the whole tree of processes, sampled five times a second.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks._invented_reports import invented_reports
+from benchmarks._invented_reports import invented_reports, resampled_reports
 from benchmarks.report import print_figure
 
 _SIZES = (1_000, 3_000, 10_000)
@@ -46,27 +47,18 @@ def main() -> int:
                 (reports / f"{written:05d}.txt").write_text(text, "utf-8")
                 written += 1
             costs[size] = _run(reports, Path(folder) / "out", "--no-pages")
-        return _print(costs, _run(reports, Path(folder) / "pages"))
+        short = _print(costs, _run(reports, Path(folder) / "pages"))
+        for number, text in enumerate(resampled_reports(max(_SIZES))):
+            (reports / f"{number:05d}.txt").write_text(text, "utf-8")
+        return short + _print_resampled(_run(reports, Path(folder) / "out", "--no-pages"))
 
 
 def _print(costs: dict[int, Cost], with_pages: Cost) -> int:
     largest = costs[_SIZES[-1]]
     exponent = np.polyfit(np.log(list(costs)), np.log([c.seconds for c in costs.values()]), 1)[0]
-    short = 0
     for size, cost in costs.items():
         print_figure(f"{size:,} reports to JSON and CSV", f"{cost.seconds:.1f} s")
-    short += print_figure(
-        "10,000 reports: seconds",
-        f"{largest.seconds:.1f} s",
-        held_against="at most 90 s on two cores",
-        is_met=largest.seconds <= 90,
-    )
-    short += print_figure(
-        "10,000 reports: memory",
-        f"{largest.peak_gb:.2f} GB",
-        held_against="at most 1.5 GB",
-        is_met=largest.peak_gb <= 1.5,
-    )
+    short = _print_limits("10,000 reports", largest)
     short += print_figure(
         "growth exponent from 1,000 to 10,000",
         f"{exponent:.2f}",
@@ -75,6 +67,25 @@ def _print(costs: dict[int, Cost], with_pages: Cost) -> int:
     )
     print_figure("pages and PDF of 10,000 reports", f"{with_pages.seconds - largest.seconds:.1f} s")
     return short
+
+
+def _print_resampled(cost: Cost) -> int:
+    return _print_limits("10,000 reports resampled from 500 paragraphs", cost)
+
+
+def _print_limits(what: str, cost: Cost) -> int:
+    short = print_figure(
+        f"{what}: seconds",
+        f"{cost.seconds:.1f} s",
+        held_against="at most 90 s on two cores",
+        is_met=cost.seconds <= 90,
+    )
+    return short + print_figure(
+        f"{what}: memory",
+        f"{cost.peak_gb:.2f} GB",
+        held_against="at most 1.5 GB",
+        is_met=cost.peak_gb <= 1.5,
+    )
 
 
 def _run(reports: Path, out: Path, *options: str) -> Cost:

@@ -30,9 +30,6 @@ def derived_id(kind: str, *parts: str | int, length: int = 12) -> str:
 
     Each part is prefixed by its length, so ("ab", "c") and ("a", "bc") differ.
     """
-    digest = hashlib.sha256()
-    for part in parts:
-        data = str(part).encode()
-        digest.update(len(data).to_bytes(4, "big"))
-        digest.update(data)
-    return f"{kind}{digest.hexdigest()[:length]}"
+    encoded = [str(part).encode() for part in parts]
+    prefixed = b"".join([len(data).to_bytes(4, "big") + data for data in encoded])
+    return f"{kind}{hashlib.sha256(prefixed).hexdigest()[:length]}"

@@ -81,16 +81,18 @@ class _Words:
     telling: frozenset[str] = frozenset()  # one of these stands in every number in words
 
 
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+@functools.lru_cache(maxsize=512)  # dates and figures ask for the same sentences in turn
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """The words, digit runs and marks of `text[start:end]`; places refer to `text`."""
     stop = len(text) if end is None else end
     found = _TOKEN.finditer(text, start, stop)
-    return [Token(match[0].lower(), match.start(), match.end()) for match in found]
+    return tuple([Token(match[0].lower(), match.start(), match.end()) for match in found])
 
 
-def plain_words(text: str, start: int, end: int) -> list[str]:
+@functools.lru_cache(maxsize=512)
+def plain_words(text: str, start: int, end: int) -> tuple[str, ...]:
     """The words and digit runs of `text[start:end]` in lower case, without their places."""
-    return _PLAIN_WORD.findall(text[start:end].lower())
+    return tuple(_PLAIN_WORD.findall(text[start:end].lower()))
 
 
 def may_hold_number(words: Sequence[str], *, language: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye"
 _CYRILLIC = dict(zip(*_LETTERS, strict=True)) | {
@@ -56,6 +57,7 @@ _HABITS = (
 )
 
 
+@lru_cache(maxsize=1 << 16)  # the same names come again and again
 def romanised(text: str) -> str:
     """`text` in lower-case Latin letters without accents; other scripts stay as they are."""
     mapped = unicodedata.normalize("NFC", text).lower().translate(_TABLE)
@@ -63,6 +65,7 @@ def romanised(text: str) -> str:
     return "".join(char for char in parts if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """A key that is alike for spellings of one name by different habits of romanisation."""
     key = romanised(word)

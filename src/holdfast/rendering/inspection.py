@@ -17,6 +17,8 @@ from holdfast.kernel.errors import HoldfastError
 
 from .tree import Cite, Document, Figure, Link, Mark, Table
 
+_HOLDING = (tuple, msgspec.Struct)
+
 
 class DocumentError(HoldfastError):
     """The tree itself is wrong: a picture without alt text, a link that leads nowhere."""
@@ -36,7 +38,7 @@ def walk(document: Document) -> list[msgspec.Struct]:
         else:
             assert isinstance(value, tuple)
             parts = value
-        pending += [part for part in parts if isinstance(part, tuple | msgspec.Struct)]
+        pending += [part for part in parts if isinstance(part, _HOLDING)]
     return found
 
 

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from holdfast.doors.cli.main import ExitCode
 from holdfast.doors.cli.progress import shown_progress, silent_progress
+from holdfast.kernel.collection import paused_collection
 from holdfast.methods.corroboration.delivery import deliver, deliver_data
 from holdfast.methods.corroboration.gathering import Fate, Outcome
 from holdfast.methods.corroboration.output import check_output
@@ -37,7 +38,8 @@ def command(
     )
     check_output(place)
     with silent_progress() if quiet else shown_progress() as progress:
-        made = survey(folder, out=place, workers=workers, on_progress=progress)
+        with paused_collection():
+            made = survey(folder, out=place, workers=workers, on_progress=progress)
         if no_pages:
             deliver_data(made, place)
         else:

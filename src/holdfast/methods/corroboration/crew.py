@@ -8,6 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -101,7 +102,11 @@ class _Worker:
 def _prepare(root: str, lexicon_file: str | None) -> None:
     _Worker.root = Path(root)
     _Worker.lexicon = load_lexicon(None if lexicon_file is None else Path(lexicon_file))
+    gc.freeze()
+    gc.disable()  # until the end of a task, when next to nothing is alive to be searched
 
 
 def _read_task(names: tuple[str, ...]) -> list[bytes]:
-    return [_encode(read_one(_Worker.root, name, _Worker.lexicon)) for name in names]
+    read = [_encode(read_one(_Worker.root, name, _Worker.lexicon)) for name in names]
+    gc.collect(0)
+    return read

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .output import replaced_folder
 from .presentation import write_pdf, write_record, write_tables
-from .record import to_json
+from .record import write_json
 from .survey import Survey
 
 Progress = Callable[[str, int, int], None]
@@ -41,7 +41,7 @@ def deliver_data(survey: Survey, out: Path) -> None:
 
 
 def _write_data(survey: Survey, folder: Path) -> None:
-    (folder / "record.json").write_bytes(to_json(survey.record))
+    write_json(survey.record, folder / "record.json")
     write_tables(survey.record, folder)
     texts = folder / "texts"
     texts.mkdir()

@@ -6,13 +6,16 @@ here is written to JSON as it stands, in this order.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 
 import msgspec
 
 from .spans import Span
 
 FORMAT = "holdfast-record/1"
+_ROWS_A_PIECE = 1_000
 
 
 class SourceKind(StrEnum):
@@ -237,7 +240,35 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
 def to_json(record: Record) -> bytes:
     """The record as indented UTF-8 JSON, the same bytes for the same record."""
-    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
+    return b"".join(_json_pieces(record))
+
+
+def write_json(record: Record, path: Path) -> None:
+    """Write what `to_json` gives to the file `path`, never holding all of it in memory."""
+    with path.open("wb") as file:
+        file.writelines(_json_pieces(record))
+
+
+def _json_pieces(record: Record) -> Iterator[bytes]:
+    before = b"{"
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        yield before + f'\n "{field}": '.encode()
+        yield from _list_pieces(value) if isinstance(value, tuple) else [_deeper(value)]
+        before = b","
+    yield b"\n}\n"
+
+
+def _list_pieces(values: tuple[object, ...]) -> Iterator[bytes]:
+    for start in range(0, len(values), _ROWS_A_PIECE):
+        rows = _deeper(values[start : start + _ROWS_A_PIECE])
+        yield (b"," if start else b"[") + rows.removeprefix(b"[").removesuffix(b"\n ]")
+    yield b"\n ]" if values else b"[]"
+
+
+def _deeper(value: object) -> bytes:
+    """The value as indented JSON that stands within another; no string holds a bare line end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).replace(b"\n", b"\n ")
 
 
 def from_json(data: bytes) -> Record:

@@ -18,12 +18,12 @@ import msgspec
 
 import holdfast
 
-from .crew import ReportRead, fingerprint_of, read_reports
+from .crew import ReportRead, read_reports
 from .document import Document, Furniture
 from .gathering import Outcome, gather, read_corrections, report_ids
 from .gathering.acts import Act
 from .meaning import Lexicon, load_lexicon
-from .passages import join, unpack
+from .passages import join, unpack, without_words
 from .reader import without_evidence
 from .reading import find_files, repeated_lines
 from .record import MadeWith, Record
@@ -138,7 +138,9 @@ def _without(report: ReportRead, furniture: tuple[Furniture, ...]) -> ReportRead
         dates=tuple(d for d in reading.dates if not any(s.overlaps(d.span) for s in spans)),
         places=tuple(p for p in reading.places if not any(s.overlaps(p.span) for s in spans)),
     )
-    return msgspec.structs.replace(report, reading=less, words=fingerprint_of(document))
+    return msgspec.structs.replace(
+        report, reading=less, words=without_words(report.words, excluded=spans)
+    )
 
 
 def _without_copies(read: Sequence[ReportRead]) -> list[ReportRead]:

@@ -7,6 +7,7 @@ from holdfast.methods.corroboration.passages.fingerprint import (
     fingerprint,
     pack,
     unpack,
+    without_words,
 )
 from holdfast.methods.corroboration.spans import Span
 
@@ -51,3 +52,11 @@ def test_a_fingerprint_travels_as_bytes_and_comes_back_whole() -> None:
     assert (back.words.starts == made.words.starts).all()
     assert (back.words.numbers == made.words.numbers).all()
     assert (back.words.ends == made.words.ends).all()
+
+
+def test_words_left_out_later_are_as_good_as_never_read() -> None:
+    text = "Share this page. " + TEXT
+    whole = pack(fingerprint(ReportText(report="a", text=text)))
+    later = without_words(whole, excluded=[Span(0, 16)])
+    assert later == pack(fingerprint(ReportText(report="a", text=text, excluded=(Span(0, 16),))))
+    assert without_words(whole, excluded=[]) == whole

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
+from holdfast.methods.corroboration.passages import matches as matches_room
+from holdfast.methods.corroboration.passages import regions as regions_room
 from holdfast.methods.corroboration.passages.corpus import Corpus, lay_out
 from holdfast.methods.corroboration.passages.fingerprint import ReportText, fingerprint
 from holdfast.methods.corroboration.passages.matches import find_matches, index_grams
@@ -70,3 +74,22 @@ def test_passage_put_into_a_copy_leaves_two_regions_and_none_across() -> None:
     first, second = _words("f", 40), _words("s", 40)
     _, regions = _regions([*first, *second], [*first, *_words("x", 30), *second])
     assert sorted(r.length for r in regions) == [40, 40]
+
+
+def test_work_done_piece_by_piece_gives_the_same_regions(monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = _words("s", 40)
+    edited = [*shared[:12], "other", *shared[13:]]
+    texts = [[*_words(name, 9), *words] for name in "abcd" for words in (shared, edited)]
+    whole = _regions(*texts)[1]
+    monkeypatch.setattr(matches_room, "_RUNS_AT_ONCE", 1)
+    monkeypatch.setattr(regions_room, "_PAIRS_AT_ONCE", 1)
+    monkeypatch.setattr(regions_room, "_WORDS_AT_ONCE", 1)
+    assert len(whole) > 8
+    assert _regions(*texts)[1] == whole
+
+
+def test_one_changed_word_among_equal_lengths_is_seen() -> None:
+    shared = _words("s", 20)
+    edited = [*shared[:10], "other", *shared[11:]]
+    _, regions = _regions([*_words("a", 5), *shared], [*_words("b", 5), *edited])
+    assert [region.similarity for region in regions] == [0.95]

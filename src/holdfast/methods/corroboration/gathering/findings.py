@@ -9,7 +9,7 @@ Invariants:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from holdfast.kernel.identifiers import derived_id
 from holdfast.methods.corroboration.record import (
@@ -39,14 +39,16 @@ def make_findings(
 ) -> list[Finding]:
     """One finding an act that is spoken of, harms with the most origins first."""
     leaders = leaders_of(statements)
+    speaking_of = _by_act((s, s.acts) for s in statements)
     denied = _denied(statements, acts)
+    denying = _by_act((s, denied[s.id]) for s in statements)
     findings = []
     for act in acts.values():
-        about = [s for s in statements if act.id in s.acts]
+        about, against = speaking_of[act.id], denying[act.id]
         said = [s for s in about if _speaks_for(s, act)]
-        against = [s for s in statements if act.id in denied[s.id]]
         if said or against:
-            aside = [s for s in about if s not in said and s not in against]
+            taken = {s.id for s in (*said, *against)}
+            aside = [s for s in about if s.id not in taken]
             origins = count_origins(said, leaders=leaders, sources=sources, setting_aside=aside)
             findings.append(_finding(act, said, against, origins, figures))
     return sorted(findings, key=lambda f: _weight(f, acts))
@@ -61,6 +63,17 @@ def leaders_of(statements: Sequence[Statement]) -> dict[str, Statement]:
     """For each statement the first with the same words."""
     by_id = {statement.id: statement for statement in statements}
     return {s.id: by_id.get(s.same_as, s) if s.same_as else s for s in statements}
+
+
+def _by_act(
+    statements: Iterable[tuple[Statement, Collection[str]]],
+) -> defaultdict[str, list[Statement]]:
+    """The statements of each act, in their order, from statements with their acts."""
+    by_act: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement, acts in statements:
+        for act in dict.fromkeys(acts):
+            by_act[act].append(statement)
+    return by_act
 
 
 def _speaks_for(statement: Statement, act: Act) -> bool:

@@ -115,6 +115,7 @@ def _not_counted(
     sources: Mapping[str, Source],
 ) -> list[NotCounted]:
     why: dict[str, str] = {}
+    named = counted.union(echoes)
     for link, origin in echoes.items():
         why[link] = f"says what it heard from {sources[origin].name}, who is counted"
     for statement in statements:
@@ -123,7 +124,7 @@ def _not_counted(
         if statement.origin is None and lead.origin is None:
             if outlet not in counted:
                 why.setdefault(outlet, _NOBODY[statement.modality is Modality.REPORTED])
-        elif statement.origin is not None and statement.origin not in counted | set(echoes):
+        elif statement.origin is not None and statement.origin not in named:
             first = sources[lead.origin or statement.origin].name
             why.setdefault(statement.origin, f"is given words that {first} is counted for")
         for link in statement.chain[:-1]:

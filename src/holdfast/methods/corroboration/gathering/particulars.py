@@ -38,8 +38,9 @@ def figures_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[F
     """Every figure, with the statement that holds it, the shortest where several do."""
     figures = []
     for report, reading in zip(report_ids, readings, strict=True):
+        stretches = _stretches(reading.utterances) if reading.figures else []
         for found in reading.figures:
-            holder = _holder(reading, found.span)
+            holder = _holder(stretches, found.span)
             figures.append(
                 Figure(
                     id=derived_id("n", report, *found.span),
@@ -67,9 +68,25 @@ def scopes_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> dict[st
     }
 
 
-def _holder(reading: Reading, span: Span) -> Utterance | None:
-    holders = [u for u in reading.utterances if any(s.contains(span) for s in u.spans)]
-    return min(holders, key=lambda u: sum(s.end - s.start for s in u.spans), default=None)
+def _stretches(utterances: Sequence[Utterance]) -> list[tuple[Span, int, Utterance]]:
+    """Every span of the utterances, with the length of the whole utterance; shortest first."""
+    return sorted(
+        (
+            (span, sum(end - start for start, end in utterance.spans), utterance)
+            for utterance in utterances
+            for span in utterance.spans
+        ),
+        key=lambda stretch: stretch[1],
+    )
+
+
+def _holder(stretches: Sequence[tuple[Span, int, Utterance]], place: Span) -> Utterance | None:
+    """The first utterance that holds `place`."""
+    first, last = place
+    for (start, end), _, utterance in stretches:
+        if start <= first and last <= end:
+            return utterance
+    return None
 
 
 def dates_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[DateMention]:

@@ -6,6 +6,7 @@ speaks, so that it stays the same when other reports are added.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from holdfast.kernel.identifiers import derived_id
@@ -63,7 +64,7 @@ def _fullest(voices: list[Voice]) -> Voice:
         voice for voice in voices if not voice.is_anonymous
     ]
     pool = named or voices
-    count = {voice.name: sum(other.name == voice.name for other in pool) for voice in pool}
+    count = Counter(voice.name for voice in pool)
 
     def weight(voice: Voice) -> tuple[int, int, str]:
         return (-min(len(voice.name.split()), 3), -count[voice.name], voice.name)

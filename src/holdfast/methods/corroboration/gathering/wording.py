@@ -23,6 +23,7 @@ _QUOTED = frozenset({Form.DIRECT, Form.MIXED})
 _LEAST_WORDS = 4
 _SHORT_WORDS = 16
 _PLACES_A_GRAM = 8
+_FARTHEST = 20_000  # characters before a passage at which a statement in it may begin
 _LEAST_SHARE = 0.6  # of the shorter of two statements must lie in the shared passage
 
 
@@ -81,46 +82,57 @@ def _grams(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _same_passage(
     wordings: Sequence[Wording], passages: Sequence[Passage]
 ) -> Iterator[tuple[int, int]]:
-    by_report: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    entries: dict[str, list[_Entry]] = defaultdict(list)
     for index, wording in enumerate(wordings):
-        for span in wording.spans:
-            by_report[wording.report].append((span.start, span.end, index))
-    for entries in by_report.values():
-        entries.sort()
+        length = sum(end - start for start, end in wording.spans)
+        entries[wording.report] += [(start, end, index, length) for start, end in wording.spans]
+    by_report = {report: _Stretches(sorted(found)) for report, found in entries.items()}
+    nothing = _Stretches([])
     for passage in passages:
         held = [
             (index, wordings[index].form)
             for place in passage.spans
-            for index in _held(by_report[place.report], place.span, wordings)
+            for index in by_report.get(place.report, nothing).held_in(place.span)
         ]
         yield from _pairs(held, wordings)
 
 
-def _held(
-    entries: list[tuple[int, int, int]], span: Span, wordings: Sequence[Wording]
-) -> Iterator[int]:
-    """Statements of which a good part lies in `span`."""
-    position = bisect_left(entries, (span.start - 20_000, 0, 0))
-    for start, end, index in entries[position:]:
-        if start >= span.end:
-            break
-        shared = min(end, span.end) - max(start, span.start)
-        if shared <= 0:
-            continue
-        length = sum(s.end - s.start for s in wordings[index].spans)
-        if shared >= _LEAST_SHARE * length:
-            yield index
+_Entry = tuple[int, int, int, int]  # start, end, the statement's index, the length of all of it
+
+
+class _Stretches:
+    """The stretches of one report's statements, in the order of the text."""
+
+    __slots__ = ("_entries", "_reach")
+
+    def __init__(self, entries: list[_Entry]) -> None:
+        self._entries = entries
+        longest = max((end - start for start, end, _, _ in entries), default=0)
+        self._reach = min(longest, _FARTHEST)
+
+    def held_in(self, span: Span) -> Iterator[int]:
+        """Statements of which a good part lies in `span`."""
+        begin, finish = span
+        first = bisect_left(self._entries, (begin - self._reach,))
+        for number in range(first, len(self._entries)):
+            start, end, index, length = self._entries[number]
+            if start >= finish:
+                return
+            shared = min(end, finish) - max(start, begin)
+            if shared > 0 and shared >= _LEAST_SHARE * length:
+                yield index
 
 
 def _pairs(held: list[tuple[int, Form]], wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
     """Pairs of statements that stand in the same place of the shared passage."""
-    firsts: list[tuple[int, Form]] = []
+    firsts: list[tuple[int, bool]] = []
     for index, form in held:
-        for first, first_form in firsts:
-            is_outlet_own = form is Form.UNATTRIBUTED, first_form is Form.UNATTRIBUTED
-            is_same = same_words(wordings[first].text, wordings[index].text).is_same
-            if is_same and len(set(is_outlet_own)) == 1:
+        is_outlets_own = form is Form.UNATTRIBUTED
+        for first, is_first_outlets_own in firsts:
+            if is_first_outlets_own is not is_outlets_own:
+                continue
+            if same_words(wordings[first].text, wordings[index].text).is_same:
                 yield first, index
                 break
         else:
-            firsts.append((index, form))
+            firsts.append((index, is_outlets_own))

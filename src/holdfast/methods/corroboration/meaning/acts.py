@@ -54,7 +54,10 @@ class _Index:
 
     def candidates(self, word: str, vocabulary: set[str]) -> list[ActPattern]:
         """The patterns that can begin with `word` in a text that has these words."""
-        needs = ((entry, entry.pattern.needs) for entry in self._beginning_with(word))
+        beginning = self._beginning_with(word)
+        if not beginning:
+            return []
+        needs = ((entry, entry.pattern.needs) for entry in beginning)
         return [entry for entry, words in needs if not words or not words.isdisjoint(vocabulary)]
 
     def _beginning_with(self, word: str) -> tuple[ActPattern, ...]:
@@ -175,11 +178,15 @@ def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
     vocabulary = set(tokens.words)
     vocabulary |= {word.partition("'")[0] for word in vocabulary if "'" in word}
     vocabulary.discard("")
-    live = {word: index.candidates(word, vocabulary) for word in set(tokens.words)}
+    live = {
+        word: candidates
+        for word in set(tokens.words)
+        if (candidates := index.candidates(word, vocabulary))
+    }
     numbers: list[int] = []
     hits: list[_Hit] = []
     for number, word in enumerate(tokens.words):
-        for entry in live[word]:
+        for entry in live.get(word, ()):
             found = entry.pattern.regex.match(text, tokens.starts[number])
             if found is not None:
                 numbers.append(number)

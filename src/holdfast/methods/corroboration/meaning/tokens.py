@@ -42,5 +42,6 @@ def tokenise(text: str) -> Tokens:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def _word(written: str) -> str:
     return written if written == "May" else written.lower().replace("’", "'")

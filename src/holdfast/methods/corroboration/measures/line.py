@@ -55,4 +55,4 @@ def read_line(prose: Prose, sentence: Span, words: Vocabulary) -> Line:
         capitals = sum(prose.text[token.start].isupper() for token in letters)
         is_sentence = prose.text[sentence.end - 1] == "."
         is_title = len(letters) > 3 and capitals > 0.7 * len(letters) and not is_sentence
-    return Line(prose.text, prose.language, tuple(tokens), numbers, words, is_title)
+    return Line(prose.text, prose.language, tokens, numbers, words, is_title)

@@ -52,11 +52,12 @@ T = TypeVar("T")
 class Lexis(Generic[T]):
     """Words, beginnings of words and pairs of words ("in-custody"), each with a value."""
 
-    __slots__ = ("_pairs", "_seen", "_single")
+    __slots__ = ("_firsts", "_pairs", "_seen", "_single")
 
     def __init__(self, entries: Mapping[str, T]) -> None:
         self._single = {w: v for w, v in entries.items() if "-" not in w.strip("-")}
         self._pairs = {w: v for w, v in entries.items() if w not in self._single}
+        self._firsts = frozenset(w.partition("-")[0] for w in self._pairs)
         self._seen: dict[str, T | None] = {}
 
     def get(self, word: str) -> T | None:
@@ -69,7 +70,7 @@ class Lexis(Generic[T]):
 
     def pair(self, first: str, second: str) -> T | None:
         """The value of two words that follow each other, or None."""
-        return _longest(self._pairs, f"{first}-{second}") if self._pairs else None
+        return _longest(self._pairs, f"{first}-{second}") if first in self._firsts else None
 
     def __contains__(self, word: str) -> bool:
         return self.get(word) is not None

@@ -11,6 +11,7 @@ from .fingerprint import (
     fingerprint,
     pack,
     unpack,
+    without_words,
 )
 from .quotations import Likeness, SameWords, same_words
 from .search import find_passages, join
@@ -29,4 +30,5 @@ __all__ = [
     "plain_words",
     "same_words",
     "unpack",
+    "without_words",
 ]

@@ -35,7 +35,7 @@ class Corpus:
     ends: Positions
     copies: tuple[tuple[Fingerprint, ...], ...]
 
-    def text_at(self, positions: Positions) -> Positions:
+    def text_at(self, positions: Positions | NDArray[np.int32]) -> Positions:
         """The number of the text that holds each position."""
         return np.searchsorted(self.starts, positions, side="right") - 1
 

@@ -8,6 +8,7 @@ Invariants:
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -77,12 +78,29 @@ def unpack(packed: PackedFingerprint, *, report: str) -> Fingerprint:
     )
 
 
+def without_words(packed: PackedFingerprint, *, excluded: Iterable[Span]) -> PackedFingerprint:
+    """The fingerprint of the same text with more of it excluded, without reading it again."""
+    words = unpack(packed, report="").words.outside(excluded)
+    return pack(
+        Fingerprint(
+            report="",
+            text_digest=packed.text_digest,
+            words_digest=_digest(words),
+            words=words,
+        )
+    )
+
+
 def fingerprint(report: ReportText) -> Fingerprint:
     """The fingerprint of `report`: about 12 bytes a word."""
     words = read_words(report.text, excluded=report.excluded)
     return Fingerprint(
         report=report.report,
         text_digest=hashlib.sha256(report.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        words_digest=hashlib.blake2b(words.numbers.tobytes(), digest_size=16).digest(),
+        words_digest=_digest(words),
         words=words,
     )
+
+
+def _digest(words: Words) -> bytes:
+    return hashlib.blake2b(words.numbers.tobytes(), digest_size=16).digest()

@@ -9,6 +9,8 @@ Invariants:
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +28,7 @@ _NEIGHBOURS_OF_COMMON = 2
 _COMMON = 64
 _RARE = NEIGHBOURS + 1
 _LONG_ENOUGH_IF_COMMON = 6
+_RUNS_AT_ONCE = 100_000  # bounds the memory
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: odd, spreads neighbouring numbers
 
 
@@ -33,9 +36,9 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: odd, spreads neighb
 class Matches:
     """`words[a:a+length] == words[b:b+length]` with `a < b`, sorted by a, then b."""
 
-    a: Positions
-    b: Positions
-    length: Positions
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    length: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,20 +81,20 @@ def find_matches(corpus: Corpus, index: GramIndex) -> Matches:
 
     A run of fewer than six words counts only where one of its k-grams is rare.
     """
-    found = [
-        _matches_at(corpus.words, index, distance=distance) for distance in range(1, NEIGHBOURS + 1)
-    ]
-    a, b, length = (np.concatenate(parts) for parts in zip(*found, strict=True))
     rare = np.zeros(len(corpus.words) + 1, np.int32)
     np.cumsum(index.count <= _RARE, out=rare[1:])
-    rare_grams = rare[np.maximum(a, a + length - GRAM_WORDS + 1)] - rare[a]
-    kept = (length >= GRAM_WORDS) & ((length >= _LONG_ENOUGH_IF_COMMON) | (rare_grams > 0))
-    a, b, length = a[kept], b[kept], length[kept]
-    order = np.lexsort((b, a))
-    a, b, length = a[order], b[order], length[order]
-    is_new = np.ones(len(a), np.bool_)
-    is_new[1:] = (a[1:] != a[:-1]) | (b[1:] != b[:-1])
-    return Matches(a[is_new], b[is_new], length[is_new])
+    runs = (
+        (here[start : start + _RUNS_AT_ONCE], there[start : start + _RUNS_AT_ONCE])
+        for here, there in (_first_of_runs(index, d) for d in range(1, NEIGHBOURS + 1))
+        for start in range(0, len(here), _RUNS_AT_ONCE)
+    )
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:  # numpy lets threads run
+        found = list(pool.map(lambda run: _matches_of(corpus.words, *run, rare=rare), runs))
+    if not found:
+        return Matches(*np.empty((3, 0), np.int32))
+    a, b, length = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    _, first = np.unique((a.astype(np.int64) << 32) | b, return_index=True)
+    return Matches(a[first], b[first], length[first])
 
 
 def _hash_grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -104,15 +107,21 @@ def _hash_grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return grams
 
 
-def _matches_at(
-    words: NDArray[np.uint32], index: GramIndex, *, distance: int
-) -> tuple[Positions, Positions, Positions]:
-    here, there = _first_of_runs(index, distance)
+def _matches_of(
+    words: NDArray[np.uint32],
+    here: NDArray[np.int32],
+    there: NDArray[np.int32],
+    *,
+    rare: NDArray[np.int32],
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+    """The matches around pairs of equal k-grams that count; `rare` adds up the rare k-grams."""
     a, b = here.astype(np.int64), there.astype(np.int64)
     before = _equal_run(words, a - 1, b - 1, step=-1)
     a, b = a - before, b - before
     length = np.minimum(_equal_run(words, a, b, step=1), b - a)  # never into its own copy
-    return a, b, length
+    rare_grams = rare[np.maximum(a, a + length - GRAM_WORDS + 1)] - rare[a]
+    kept = (length >= GRAM_WORDS) & ((length >= _LONG_ENOUGH_IF_COMMON) | (rare_grams > 0))
+    return a[kept].astype(np.int32), b[kept].astype(np.int32), length[kept].astype(np.int32)
 
 
 def _first_of_runs(index: GramIndex, distance: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

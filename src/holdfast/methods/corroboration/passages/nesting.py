@@ -38,7 +38,7 @@ def _holders(group: Group, places_near: dict[int, list[tuple[int, Stretch]]]) ->
         middle = (place.start + place.end) // 2
         near = {
             number: other
-            for number, other in places_near[middle >> _BLOCK_BITS]
+            for number, other in places_near.get(middle >> _BLOCK_BITS, ())
             if _holds(other, place)
         }
         if holding is None:
@@ -51,5 +51,6 @@ def _holders(group: Group, places_near: dict[int, list[tuple[int, Stretch]]]) ->
 
 
 def _holds(longer: Stretch, place: Stretch) -> bool:
-    common = min(longer.end, place.end) - max(longer.start, place.start)
-    return common >= HELD * place.length
+    start, end = place
+    common = min(longer[1], end) - max(longer[0], start)
+    return common >= HELD * (end - start)

@@ -9,6 +9,9 @@ Invariants:
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +30,8 @@ COMMON_PLACES = 64
 """A k-gram weighs 1 up to this many places and `sqrt(COMMON_PLACES / places)` beyond."""
 MIN_WEIGHT = 7.0
 _BRIDGE = 6  # differing words between two matches of one chain
+_PAIRS_AT_ONCE = 50_000  # grown in one step: bounds the memory
+_WORDS_AT_ONCE = 1 << 20  # compared in one step: the same
 
 
 class Region(NamedTuple):
@@ -72,28 +77,41 @@ def find_regions(
     """
     if not len(matches.a):
         return []
-    sides = _grown(corpus, _chained(corpus, matches))
-    heavy = _weights(gram_count, sides) >= MIN_WEIGHT
-    sides = _merged(corpus, sides.part((sides.lengths() >= MIN_WORDS) & heavy))
-    measured = (_measure(corpus.words, row) for row in _rows(sides))
-    return sorted(region for region in measured if region is not None)
+    chains = _chained(corpus, matches)
+    so_far = _weights(gram_count)
+    parts = (chains[:, i : i + _PAIRS_AT_ONCE] for i in range(0, chains.shape[1], _PAIRS_AT_ONCE))
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:  # numpy lets threads run
+        grown = list(pool.map(lambda part: _worthy(corpus, part, so_far), parts))
+    sides = _merged(corpus, _together(grown))
+    is_equal = _are_equal(corpus.words, sides)
+    equal = sides.part(is_equal & (sides.lengths() >= MIN_EQUAL))
+    measured = (_measure(corpus.words, row) for row in _rows(sides.part(~is_equal)))
+    regions = [Region(*row, 1.0) for row in _rows(equal)]
+    return sorted([*regions, *(region for region in measured if region is not None)])
 
 
-def _chained(corpus: Corpus, matches: Matches) -> Sides:
-    """Matches of the same two texts that follow each other closely, as one pair of stretches."""
-    a, b, length = matches.a, matches.b, matches.length
-    pair = corpus.text_at(a) * len(corpus.starts) + corpus.text_at(b)
-    order = np.lexsort((b, a, pair))
-    a, b, length, pair = a[order], b[order], length[order], pair[order]
-    gap_a, gap_b = a[1:] - (a + length)[:-1], b[1:] - (b + length)[:-1]
-    follows = (pair[1:] == pair[:-1]) & (np.abs(gap_a - gap_b) <= BAND)
+def _chained(corpus: Corpus, matches: Matches) -> NDArray[np.int32]:
+    """Matches of the same two texts that follow each other closely, as one pair of stretches.
+
+    The rows are those of `Sides`, in half its width: there may be millions.
+    """
+    pair = corpus.text_at(matches.a)
+    pair *= len(corpus.starts)
+    pair += corpus.text_at(matches.b)
+    order = np.argsort(pair, kind="stable")  # matches are sorted by a, then b
+    pair = pair[order]
+    follows = pair[1:] == pair[:-1]
+    del pair
+    a, b, length = matches.a[order], matches.b[order], matches.length[order]
+    a_end, b_end = a + length, b + length
+    del order, length
+    gap_a, gap_b = a[1:] - a_end[:-1], b[1:] - b_end[:-1]
+    follows &= np.abs(gap_a - gap_b) <= BAND
     for gap in (gap_a, gap_b):
         follows &= (gap >= -BAND) & (gap <= _BRIDGE)
     first = np.flatnonzero(np.concatenate(([True], ~follows)))
     last = np.append(first[1:], len(a)) - 1
-    return _without_overlap(
-        corpus, Sides(a[first], a[last] + length[last], b[first], b[last] + length[last])
-    )
+    return np.stack((a[first], a_end[last], b[first], b_end[last]))
 
 
 def _without_overlap(corpus: Corpus, sides: Sides) -> Sides:
@@ -124,20 +142,38 @@ def _grown(corpus: Corpus, sides: Sides) -> Sides:
     return Sides(sides.a - backwards.a, a_end, sides.b - backwards.b, b_end)
 
 
-def _weights(gram_count: NDArray[np.int32], sides: Sides) -> NDArray[np.float64]:
-    """The weight of each pair: its words on a, each by the places its k-gram stands in."""
+def _weights(gram_count: NDArray[np.int32]) -> NDArray[np.float64]:
+    """What the words before each place weigh, each by the places its k-gram stands in."""
     weight = np.sqrt(np.minimum(1.0, COMMON_PLACES / gram_count))
-    so_far = np.concatenate(([0.0], np.cumsum(weight)))
-    return np.asarray(so_far[sides.a_end] - so_far[sides.a], np.float64)
+    return np.concatenate(([0.0], np.cumsum(weight)))
+
+
+def _worthy(corpus: Corpus, chains: NDArray[np.int32], so_far: NDArray[np.float64]) -> Sides:
+    """The pairs grown, without those that are too short or only stock phrases."""
+    sides = _grown(corpus, _without_overlap(corpus, Sides(*chains.astype(np.int64))))
+    weights = so_far[sides.a_end] - so_far[sides.a]
+    return sides.part((sides.lengths() >= MIN_WORDS) & (weights >= MIN_WEIGHT))
+
+
+def _together(parts: Sequence[Sides]) -> Sides:
+    columns = ((part.a, part.a_end, part.b, part.b_end) for part in parts)
+    return Sides(*(np.concatenate(column) for column in zip(*columns, strict=True)))
 
 
 def _merged(corpus: Corpus, sides: Sides) -> Sides:
     """Pairs of the same two texts that overlap on both sides at about one shift, as one pair."""
+    if not len(sides.a):
+        return sides
     pair = corpus.text_at(sides.a) * len(corpus.starts) + corpus.text_at(sides.b)
+    order = np.lexsort((sides.b, sides.a, pair))
+    sides, pair = sides.part(order), pair[order]
+    is_as_before = np.concatenate(([False], pair[1:] == pair[:-1]))
+    is_alone = ~is_as_before & ~np.append(is_as_before[1:], False)  # most are: they take no loop
+    alone, others = sides.part(is_alone), sides.part(~is_alone)
     out: dict[int, list[list[int]]] = {}
-    for row in np.lexsort((sides.b, sides.a, pair)):
-        one = [int(side[row]) for side in (sides.a, sides.a_end, sides.b, sides.b_end)]
-        open_ones = out.setdefault(int(pair[row]), [])
+    for row, texts in zip(_rows(others), pair[~is_alone].tolist(), strict=True):
+        one = list(row)
+        open_ones = out.setdefault(texts, [])
         for other in reversed(open_ones):
             if _is_same_stretch(other, one):
                 other[1], other[3] = max(other[1], one[1]), max(other[3], one[3])
@@ -145,7 +181,8 @@ def _merged(corpus: Corpus, sides: Sides) -> Sides:
                 break
         else:
             open_ones.append(one)
-    columns = np.array([one for ones in out.values() for one in ones], np.int64).reshape(-1, 4).T
+    merged = np.array([one for ones in out.values() for one in ones], np.int64).reshape(-1, 4)
+    columns = np.concatenate((np.array(_rows(alone), np.int64).reshape(-1, 4), merged)).T
     return _without_overlap(corpus, Sides(*columns))
 
 
@@ -161,15 +198,28 @@ def _rows(sides: Sides) -> list[tuple[int, int, int, int]]:
     return list(zip(*columns, strict=True))
 
 
+def _are_equal(words: NDArray[np.uint32], sides: Sides) -> NDArray[np.bool_]:
+    """Whether the two stretches of each pair are the same words throughout."""
+    out: NDArray[np.bool_] = sides.a_end - sides.a == sides.b_end - sides.b
+    rows = np.flatnonzero(out)
+    lengths = (sides.a_end - sides.a)[rows]
+    chunks = np.flatnonzero(np.diff(np.cumsum(lengths) // _WORDS_AT_ONCE)) + 1
+    for part in np.split(np.arange(len(rows)), chunks):
+        if not len(part):
+            continue
+        first = np.cumsum(lengths[part]) - lengths[part]
+        place = np.arange(int(lengths[part].sum())) - np.repeat(first, lengths[part])
+        left = words[np.repeat(sides.a[rows[part]], lengths[part]) + place]
+        right = words[np.repeat(sides.b[rows[part]], lengths[part]) + place]
+        out[rows[part]] = np.logical_and.reduceat(left == right, first)
+    return out
+
+
 def _measure(words: NDArray[np.uint32], row: tuple[int, int, int, int]) -> Region | None:
     """The region with its similarity, the equal words over the longer side; None if too little."""
     a, a_end, b, b_end = row
-    left, right = words[a:a_end], words[b:b_end]
-    if len(left) == len(right) and bool((left == right).all()):
-        equal = len(left)
-    else:
-        equal = Indel.distance(left.tolist(), right.tolist())
-        equal = (len(left) + len(right) - equal) // 2
+    left, right = words[a:a_end].tolist(), words[b:b_end].tolist()
+    equal = (len(left) + len(right) - Indel.distance(left, right)) // 2
     similarity = equal / max(len(left), len(right))
     if equal < MIN_EQUAL or similarity < MIN_SIMILARITY:
         return None

@@ -12,6 +12,7 @@ A passage says that words are shared. It does not say who copied whom, nor that 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -59,10 +60,14 @@ def join(fingerprints: Iterable[Fingerprint]) -> tuple[Passage, ...]:
     """As `find_passages`, of fingerprints made elsewhere, each report once."""
     corpus = lay_out(fingerprints)
     index = index_grams(corpus.words)
-    regions = find_regions(corpus, find_matches(corpus, index), gram_count=index.count)
+    matches, gram_count = find_matches(corpus, index), index.count
+    del index  # as large as the words themselves
+    regions = find_regions(corpus, matches, gram_count=gram_count)
+    del matches
     groups = without_nested(group_regions(regions, wholes=_wholes(corpus)))
+    starts = corpus.starts.tolist()  # bisect in a list: a lone look-up in an array costs ten
     located = sorted(
-        ((_locate(corpus, group), group.similarity) for group in groups),
+        ((_locate(corpus, group, starts=starts), group.similarity) for group in groups),
         key=lambda pair: pair[0],
     )
     earlier: Counter[_Place] = Counter()  # passages that begin at the same place
@@ -94,12 +99,12 @@ def _passage(places: list[_Place], *, similarity: float, earlier: int) -> Passag
     )
 
 
-def _locate(corpus: Corpus, group: Group) -> list[_Place]:
+def _locate(corpus: Corpus, group: Group, *, starts: list[int]) -> list[_Place]:
     """The group's places in every report that holds their text, sorted."""
     places: list[_Place] = []
     for stretch in group.places:
-        text = int(corpus.starts.searchsorted(stretch.start, side="right")) - 1
-        first, last = stretch.start - corpus.starts[text], stretch.end - corpus.starts[text] - 1
+        text = bisect_right(starts, stretch.start) - 1
+        first, last = stretch.start - starts[text], stretch.end - starts[text] - 1
         for copy in corpus.copies[text]:
             span = Span(int(copy.words.starts[first]), int(copy.words.ends[last]))
             places.append(_Place(copy.report, span, copy.text_digest))

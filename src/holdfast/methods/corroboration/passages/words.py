@@ -54,7 +54,18 @@ class Words:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def outside(self, excluded: Iterable[Span]) -> Words:
+        """The words that touch no excluded span."""
+        spans = merged(excluded)
+        if not spans:
+            return self
+        starts, ends = np.array(spans, np.int64).T
+        nearest = np.searchsorted(starts, self.ends, side="left") - 1
+        kept = (nearest < 0) | (ends[nearest] <= self.starts)
+        return Words(self.numbers[kept], self.starts[kept], self.ends[kept])
 
+
+@lru_cache(maxsize=1 << 16)
 def plain_word(word: str) -> str:
     """The letters and digits of `word` without case, accents, ligatures and apostrophes."""
     folded = unicodedata.normalize("NFKD", word.casefold()).translate(_LIGATURES)
@@ -75,22 +86,14 @@ def read_words(text: str, *, excluded: Iterable[Span] = ()) -> Words:
     """The words of `text` in order, without those that touch an excluded span."""
     pattern = _WORD_OR_SIGN if _HAS_UNSPACED.search(text) else _WORD
     matches = list(pattern.finditer(text))
-    numbers = np.fromiter((word_number(m[0]) for m in matches), np.uint32, len(matches))
-    places = np.array([m.span() for m in matches], np.uint32).reshape(-1, 2)
-    kept = (numbers > 0) & ~_touches(places, merged(excluded))
-    return Words(numbers[kept], places[kept, 0], places[kept, 1])
+    numbers = np.array([word_number(match[0]) for match in matches], np.uint32)
+    starts = np.array([match.start() for match in matches], np.uint32)
+    ends = np.array([match.end() for match in matches], np.uint32)
+    kept = numbers > 0
+    return Words(numbers[kept], starts[kept], ends[kept]).outside(excluded)
 
 
 def plain_words(text: str) -> list[str]:
     """The plain forms of the words of `text`, in order."""
     pattern = _WORD_OR_SIGN if _HAS_UNSPACED.search(text) else _WORD
     return [plain for word in pattern.findall(text) if (plain := plain_word(word))]
-
-
-def _touches(places: NDArray[np.uint32], excluded: tuple[Span, ...]) -> NDArray[np.bool_]:
-    if not excluded:
-        return np.zeros(len(places), np.bool_)
-    starts, ends = np.array(excluded, np.int64).T
-    nearest = np.searchsorted(starts, places[:, 1], side="left") - 1
-    touches: NDArray[np.bool_] = (nearest >= 0) & (ends[nearest] > places[:, 0])
-    return touches

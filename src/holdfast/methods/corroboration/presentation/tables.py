@@ -56,6 +56,8 @@ def write_tables(record: Record, out: Path) -> tuple[Path, ...]:
 
 def cell(value: Value) -> str:
     """The value as a cell that no spreadsheet takes for a formula."""
+    if type(value) is str:  # most are
+        return f"'{value}" if value.startswith(_STARTS_A_FORMULA) else value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -69,7 +69,11 @@ def language_of(text: str) -> str:
 
 
 def _script_of(sample: str) -> str:
-    counts = Counter({name: len(pattern.findall(sample)) for name, pattern in _PATTERNS})
+    letters = "".join(set(sample))  # most scripts are not there at all: seen in these few
+    present = ((name, pattern) for name, pattern in _PATTERNS if pattern.search(letters))
+    counts = Counter({name: len(pattern.findall(sample)) for name, pattern in present})
+    if not counts:
+        return UNKNOWN
     name, count = counts.most_common(1)[0]
     total = counts.total()
     if counts["ja"] * 10 > total:
@@ -94,7 +98,7 @@ def _by_cyrillic_letters(sample: str) -> str | None:
 def _by_words(words: list[str]) -> str | None:
     if len(words) < 8:
         return None
-    shares = {name: sum(word in stop for word in words) for name, stop in _STOPWORDS.items()}
+    shares = {name: sum(map(stop.__contains__, words)) for name, stop in _STOPWORDS.items()}
     best, count = max(shares.items(), key=lambda item: item[1])
     others = max(other for name, other in shares.items() if name != best)
     needed = 0.2 if best == "en" else 0.12
