@@ -174,11 +174,14 @@ def combine(shares: Sequence[Share]) -> TrusteeSecret:
     first = shares[0]
     if any(_set_of(share) != _set_of(first) for share in shares):
         raise WrongContextError
-    by_index = {share.index: share for share in shares}
-    if len(by_index) < first.needed:
+    if len({share.index for share in shares}) < first.needed:
         raise TooFewTrusteesError
-    for choice in combinations(sorted(by_index), first.needed):
-        secret = TrusteeSecret(SymmetricKey(_xor(_piece(by_index[i], choice) for i in choice)))
+    ordered = sorted(set(shares), key=lambda share: share.index)
+    for chosen in combinations(ordered, first.needed):
+        choice = tuple(share.index for share in chosen)
+        if len(set(choice)) < first.needed:
+            continue  # a true share and a false one in the same trustee's name
+        secret = TrusteeSecret(SymmetricKey(_xor(_piece(share, choice) for share in chosen)))
         check = _trustee_check(secret, first.needed, first.total, first.set_id)
         if compare_digest(check, first.check):
             return secret
