@@ -132,8 +132,8 @@ def open_file(sealed: BinaryIO, *, key: SymmetricKey, context: Context) -> Itera
     """The content of a sealed file, in pieces of at most 65,532 bytes.
 
     Raises what `envelope.open_sealed` raises for the header; then TamperedError (a chunk altered,
-    moved, repeated, left out or from another file), TruncatedError (bytes missing or behind the
-    end), MalformedError (sealed by something that does not keep this layout). The file is whole
+    moved, repeated, left out, from another file, or lengthened), TruncatedError (bytes missing, or
+    more behind the last chunk), MalformedError (sealed by something that does not keep this layout). The file is whole
     only once the iterator has ended without one.
     """
     state, about = _opened_start(sealed, key, context)

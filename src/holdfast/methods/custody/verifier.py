@@ -41,6 +41,7 @@ FORMAT = "holdfast-proof-1"
 LEAF_LABEL = b"holdfast/leaf\x00"
 EVENT_LABEL = b"holdfast/event\x00"
 _CHUNK_BYTES = 1 << 20
+_KEY_TO_COMPARE = "key to compare"
 _Part = TypeVar("_Part")
 
 
@@ -250,8 +251,8 @@ def parse_verifier_key(text: str) -> VerifierKey:
     data = _base64(encoded)
     if not (name and plus and plus_again and len(data) == 33 and data[0] == 1):
         raise ProofError("this is not an Ed25519 verifier key")
-    if any(sign.isspace() for sign in name):
-        raise ProofError("a key's name has no space in it")
+    if " " in name or not name.isprintable():  # it is printed to terminals
+        raise ProofError("a key's name has no space in it, nor signs that do not show")
     key = VerifierKey(name, data[1:])
     if key.key_id.hex() != digits:
         raise ProofError("the verifier key does not fit its own check")
@@ -327,7 +328,14 @@ def parse_stamp(token: bytes) -> Stamp:
     imprint = _children(_typed(info, 2, _SEQUENCE))
     if _typed(_children(_typed(imprint, 0, _SEQUENCE)), 0, _OID) != _SHA256_OID:
         raise ProofError("the time stamp is not over SHA-256")
-    return Stamp(_typed(imprint, 1, _OCTETS), _typed(info, 4, _TIME).decode("ascii", "replace"))
+    stamped_at = _typed(info, 4, _TIME).decode("ascii", "replace")
+    if (
+        not (stamped_at.endswith("Z") and stamped_at[:14].isdigit())
+        or len(stamped_at) > 30
+        or not stamped_at.isprintable()
+    ):
+        raise ProofError("the time stamp's time is not in UTC")
+    return Stamp(_typed(imprint, 1, _OCTETS), stamped_at)
 
 
 def _children(data: bytes) -> list[tuple[int, bytes]]:
@@ -462,7 +470,16 @@ def _check_key(proof: dict[str, Any], given: str | None) -> Check:
     if given is not None:
         return Check("key", True, "The ledger's key is the one you gave.")
     words = "The ledger's key comes from the proof itself. Compare it with the published one: "
-    return Check("key", True, words + _part(proof, "key", str).strip())
+    return Check(_KEY_TO_COMPARE, True, words + _part(proof, "key", str).strip())
+
+
+def verdict(checks: Sequence[Check]) -> str:
+    """The checks in one line: verified, verified provided that a key is compared, or not."""
+    if not all(check.holds for check in checks):
+        return "NOT VERIFIED"
+    if any(check.name == _KEY_TO_COMPARE for check in checks):
+        return "VERIFIED, provided that the key above is the one the organisation published"
+    return "VERIFIED"
 
 
 def _part(proof: object, name: str, kind: type[_Part]) -> _Part:
@@ -515,9 +532,8 @@ def main(arguments: list[str]) -> int:
         return 2
     for check in checks:
         sys.stdout.write(("  holds  " if check.holds else "  FAILS  ") + check.says + "\n")
-    holds = all(check.holds for check in checks)
-    sys.stdout.write("VERIFIED\n" if holds else "NOT VERIFIED\n")
-    return 0 if holds else 1
+    sys.stdout.write(verdict(checks) + "\n")
+    return 0 if all(check.holds for check in checks) else 1
 
 
 if __name__ == "__main__":
