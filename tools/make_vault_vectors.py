@@ -13,11 +13,12 @@ import json
 import sys
 from collections.abc import Callable
 
+from tests.vault.cast import KEY, LEAD, OTHER_KEY, TEXT, VECTORS, gift, place
+
 from holdfast.vault import contact_code, errors, passphrase, recovery, stream
 from holdfast.vault.envelope import Context, Kind, Plaintext, SymmetricKey, seal
 from holdfast.vault.grants import give
 from holdfast.vault.keys import ContentKey
-from tests.vault.cast import KEY, LEAD, OTHER_KEY, TEXT, VECTORS, gift, place
 
 
 def _fields(context: Context) -> dict[str, object]:

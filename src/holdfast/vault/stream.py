@@ -133,8 +133,8 @@ def open_file(sealed: BinaryIO, *, key: SymmetricKey, context: Context) -> Itera
 
     Raises what `envelope.open_sealed` raises for the header; then TamperedError (a chunk altered,
     moved, repeated, left out, from another file, or lengthened), TruncatedError (bytes missing, or
-    more behind the last chunk), MalformedError (sealed by something that does not keep this layout). The file is whole
-    only once the iterator has ended without one.
+    more behind the last chunk), MalformedError (sealed by something that does not keep this
+    layout). The file is whole only once the iterator has ended without one.
     """
     state, about = _opened_start(sealed, key, context)
     content = total = counted = 0

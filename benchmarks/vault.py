@@ -1,0 +1,129 @@
+"""The vault beside libsodium alone: 2 KiB records, files, and what one passphrase guess costs."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Callable
+from time import perf_counter
+
+from nacl import bindings as sodium
+
+from benchmarks.report import print_figure
+from holdfast.vault import contact_code, passphrase
+from holdfast.vault.envelope import Context, Kind, Plaintext, SymmetricKey, open_sealed, seal
+from holdfast.vault.stream import open_file, seal_file
+
+KEY = SymmetricKey(os.urandom(32))
+RECORD = Plaintext(os.urandom(2047))  # with its mark, 2 KiB
+RECORDS = 20_000
+FILE_BYTES = 64 * 1024 * 1024
+ROUNDS = 5
+
+
+def main() -> int:
+    """Print each figure beside its limit. Returns how many fell short."""
+    return _records() + _files() + _guesses()
+
+
+def _best(work: Callable[[], object]) -> float:
+    """The shortest of some rounds, in seconds: what is left when the machine is quiet."""
+    times = []
+    for _ in range(ROUNDS):
+        begun = perf_counter()
+        work()
+        times.append(perf_counter() - begun)
+    return min(times)
+
+
+def _records() -> int:
+    contexts = [
+        Context("i" * 26, Kind.RECORD, f"record-{n:019d}", f"case-{n // 5:021d}", 1, 1)
+        for n in range(RECORDS)
+    ]
+    sealed = [seal(RECORD, key=KEY, context=context) for context in contexts]
+    about, nonce = bytes(110), os.urandom(24)
+    bare = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(RECORD, about, nonce, KEY)
+    seal_bare = _best(lambda: _seal_bare(about))
+    seal_ours = _best(lambda: [seal(RECORD, key=KEY, context=c) for c in contexts])
+    open_bare = _best(lambda: _open_bare(bare, about, nonce))
+    open_ours = _best(
+        lambda: [open_sealed(s, key=KEY, context=c) for s, c in zip(sealed, contexts, strict=True)]
+    )
+    return _ratio("seal 2 KiB", seal_ours, seal_bare, limit=2.0, count=RECORDS) + _ratio(
+        "open 2 KiB", open_ours, open_bare, limit=2.0, count=RECORDS
+    )
+
+
+def _seal_bare(about: bytes) -> None:
+    for _ in range(RECORDS):
+        sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(RECORD, about, os.urandom(24), KEY)
+
+
+def _open_bare(sealed: bytes, about: bytes, nonce: bytes) -> None:
+    for _ in range(RECORDS):
+        sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(sealed, about, nonce, KEY)
+
+
+def _files() -> int:
+    content = os.urandom(FILE_BYTES)
+    context = Context("i", Kind.FILE, "file", "case", 1, 1)
+    pieces = [content[at : at + 65_536] for at in range(0, FILE_BYTES, 65_536)]
+    sealed = b"".join(seal_file(pieces, key=KEY, context=context))
+    header, chunks = _seal_stream_bare(pieces)
+    seal_bare = _best(lambda: _seal_stream_bare(pieces))
+    seal_ours = _best(lambda: list(seal_file(pieces, key=KEY, context=context)))
+    open_bare = _best(lambda: _open_stream_bare(header, chunks))
+    open_ours = _best(lambda: list(open_file(io.BytesIO(sealed), key=KEY, context=context)))
+    padding = print_figure("file of 64 MiB: what sealing adds", f"{len(sealed) - FILE_BYTES} bytes")
+    return (
+        padding
+        + _ratio("seal file of 64 MiB", seal_ours, seal_bare, limit=1.3, count=1)
+        + _ratio("open file of 64 MiB", open_ours, open_bare, limit=1.3, count=1)
+    )
+
+
+def _seal_stream_bare(pieces: list[bytes]) -> tuple[bytes, list[bytes]]:
+    state = sodium.crypto_secretstream_xchacha20poly1305_state()
+    header = sodium.crypto_secretstream_xchacha20poly1305_init_push(state, KEY)
+    push = sodium.crypto_secretstream_xchacha20poly1305_push
+    return header, [push(state, piece, None, 0) for piece in pieces]
+
+
+def _open_stream_bare(header: bytes, chunks: list[bytes]) -> list[tuple[bytes, int]]:
+    state = sodium.crypto_secretstream_xchacha20poly1305_state()
+    sodium.crypto_secretstream_xchacha20poly1305_init_pull(state, header, KEY)
+    pull = sodium.crypto_secretstream_xchacha20poly1305_pull
+    return [pull(state, chunk) for chunk in chunks]
+
+
+def _guesses() -> int:
+    salt, code = bytes(16), contact_code.new_code()
+    log_in = _once(lambda: passphrase.stretch(b"", salt=salt, cost=passphrase.PRODUCTION))
+    look_up = _once(lambda: contact_code.contact_keys(code, salt=salt))
+    print_figure("Argon2id, passphrase (256 MiB, 3 passes)", f"{log_in * 1000:.0f} ms")
+    return print_figure("Argon2id, contact code (64 MiB, 3 passes)", f"{look_up * 1000:.0f} ms")
+
+
+def _once(work: Callable[[], object]) -> float:
+    begun = perf_counter()
+    work()
+    return perf_counter() - begun
+
+
+def _ratio(name: str, ours: float, bare: float, *, limit: float, count: int) -> int:
+    ratio, each = ours / bare, ours / count * 1e6
+    print_figure(
+        f"{name}: time each", f"{each:,.1f} µs", held_against=f"bare {bare / count * 1e6:,.1f} µs"
+    )
+    return print_figure(
+        f"{name}: times a bare PyNaCl loop",
+        f"{ratio:.2f}",
+        held_against=f"at most {limit:.1f}",
+        is_met=ratio <= limit,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
