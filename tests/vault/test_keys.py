@@ -5,6 +5,7 @@ from nacl import bindings as sodium
 from tests.vault import second_opener
 from tests.vault.cast import KEY, LEAD, MEMBER, OTHER_KEY, place
 
+from holdfast.methods.custody.verifier import EVENT_LABEL, verify_ed25519
 from holdfast.vault import errors
 from holdfast.vault.envelope import Kind, SymmetricKey
 from holdfast.vault.keys import (
@@ -173,3 +174,8 @@ def test_wiping_leaves_zeros_in_the_same_buffer():
 def test_a_key_that_is_no_key_is_not_wrapped():
     with pytest.raises(ValueError, match="32 bytes"):
         wrap(SymmetricKey(b"short"), under=KEY, context=HERE)
+
+
+def test_a_members_signature_of_an_event_is_the_one_that_proofs_verify():
+    signature = sign(b"{}", LEAD.signing, purpose=Purpose.EVENT)
+    assert verify_ed25519(signature, EVENT_LABEL + b"{}", LEAD.public.signing)

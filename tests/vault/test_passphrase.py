@@ -54,7 +54,13 @@ def test_spaces_hyphens_and_capitals_do_not_matter():
 
 
 def test_a_wrong_word_or_another_order_does_not_open():
-    for typed in ("", WORDS[:-1], " ".join(reversed(WORDS.split())), WORDS.replace(" ", "")):
+    for typed in (
+        "",
+        "\udcff",
+        WORDS[:-1],
+        " ".join(reversed(WORDS.split())),
+        WORDS.replace(" ", ""),
+    ):
         with pytest.raises(errors.WrongKeyError):
             unlocked(locked(), typed)
 

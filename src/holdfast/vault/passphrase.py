@@ -169,7 +169,7 @@ def _stored_cost(lock: Lock, test_cost: TestCost | None) -> Cost:
 
 
 def _lock_key(head: bytes, typed: str, cost: Cost, key_file: KeyFile | None) -> SymmetricKey:
-    secret = normal_passphrase(typed).encode()
+    secret = normal_passphrase(typed).encode(errors="replace")  # half a character is just wrong
     stretched = stretch(secret, salt=head[-SALT_BYTES:], cost=cost)
     mixed = b"" if key_file is None else _digest_of(key_file)
     return SymmetricKey(

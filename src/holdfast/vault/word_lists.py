@@ -29,8 +29,8 @@ class WordList(Enum):
 @cache
 def words(word_list: WordList) -> tuple[str, ...]:
     """The words of a list in their fixed order, spelled as they are shown."""
-    folder = resources.files("holdfast.vault") / "words"
-    return tuple((folder / f"{word_list.value}.txt").read_text("utf-8").split())
+    listed = resources.files("holdfast.vault.words") / f"{word_list.value}.txt"
+    return tuple(listed.read_text("utf-8").split())
 
 
 @cache

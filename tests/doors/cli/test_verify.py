@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -57,3 +58,11 @@ def test_the_checks_come_as_json_too(folder):
     assert (good["verified"], bad["verified"]) == (True, False)
     assert good["verdict"].startswith("VERIFIED, provided")
     assert [check["name"] for check in bad["checks"] if not check["holds"]] == ["file"]
+
+
+def test_every_option_and_exit_code_stands_in_the_guide():
+    guide = (Path(__file__).parents[3] / "docs" / "guide" / "verify.md").read_text("utf-8")
+    for parameter in verify.params:
+        assert parameter.opts[0].upper().lstrip("-") in guide.upper()
+    for code in (ALL_HOLD, SOME_FAIL, UNREADABLE):
+        assert f"| {code} |" in guide

@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from tests.methods.custody.cast import FILE, head, ledger, proof
@@ -135,3 +136,15 @@ def test_a_request_tells_an_authority_a_digest_and_nothing_else():
 def test_what_is_no_stamp_is_unreadable():
     with pytest.raises(UnreadableProofError):
         read_stamp(b"not a stamp", TEXT)
+
+
+def test_the_commands_of_the_guide_check_a_stamp_taken_from_a_proof(authority):
+    answer = stamped(authority, stamp_request(TEXT))
+    (authority / "proof.json").write_bytes(proof((answer,)))
+    guide = (Path(__file__).parents[3] / "docs" / "guide" / "verify.md").read_text("utf-8")
+    block = guide.split("    python -c ")[1].split("\n\n")[0]
+    script = "python3 -c " + block.replace("PROOF", "proof.json").replace(
+        "authority.pem", "cert.pem"
+    )
+    done = subprocess.run(["sh", "-ec", script], cwd=authority, capture_output=True, check=False)
+    assert b"Verification: OK" in done.stdout + done.stderr, done.stderr.decode()
