@@ -1,0 +1,189 @@
+"""Reading sealed records: one, those of a kind, or those that a word stands in.
+
+Invariants:
+- Nothing is shown but what opens, in its place, at the revision that the ledger knows as newest.
+- Searching opens and scans; no index of words, kinds or names is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from holdfast.apps.keyring.errors import NotGrantedError, RolledBackError, UnenteredError
+from holdfast.apps.keyring.faults import in_words
+from holdfast.apps.keyring.models import RecordBody
+from holdfast.apps.keyring.place import installation
+from holdfast.apps.keyring.records import Sealable, decode, is_kind, kind_of
+from holdfast.apps.keyring.rules import (
+    Actor,
+    Grounds,
+    OpenKey,
+    Part,
+    RecordId,
+    ScopeId,
+    UnitId,
+    UnitKeys,
+    authenticator,
+    record_context,
+)
+from holdfast.apps.ledger import queries as ledger
+from holdfast.apps.ledger.models import Leaf
+from holdfast.apps.ledger.rules import mark
+from holdfast.vault.envelope import Plaintext, Sealed, open_sealed
+from holdfast.vault.keys import UnitKey
+
+from .keys import key_by_id, open_keys
+from .units import chunks, unit_key, unit_keys
+
+T = TypeVar("T", bound=Sealable)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[T]):
+    """A record as it was read. `revision` is handed back when it is saved again."""
+
+    id: RecordId
+    unit: UnitId
+    scope: ScopeId
+    part: Part
+    revision: int
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that a search found, without its content."""
+
+    id: RecordId
+    unit: UnitId
+    scope: ScopeId
+    part: Part
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record's plaintext beside what stands in clear about it."""
+
+    grounds: Grounds
+    key: OpenKey
+    plaintext: Plaintext
+
+
+@in_words()
+def read(actor: Actor, record: RecordId, kind: type[T]) -> Stored[T]:
+    """The record with this id.
+
+    Raises NotGrantedError, WrongTypeError, NewerRecordError, RolledBackError, UnenteredError,
+    LostKeyError, or what `open_sealed` raises.
+    """
+    return _stored(open_record(actor, record), kind)
+
+
+def find(
+    actor: Actor,
+    kind: type[T],
+    *,
+    scope: ScopeId | None = None,
+    where: Callable[[T], bool] = lambda _: True,
+) -> Iterator[Stored[T]]:
+    """The records of a kind that the actor may open, of all scopes or of one, where `where` holds.
+
+    Raises as `read` does, at the first record that does not open.
+    """
+    for opened in open_records(actor, scope=scope):
+        if is_kind(opened.plaintext, kind):
+            stored = _stored(opened, kind)
+            if where(stored.value):
+                yield stored
+
+
+def search(actor: Actor, text: str, *, scope: ScopeId | None = None) -> list[Hit]:
+    """The records in which `text` stands, whatever the case of its letters.
+
+    Only what the actor may open is looked into. Raises as `read` does.
+    """
+    wanted = text.lower()
+    return [
+        _hit(opened)
+        for opened in open_records(actor, scope=scope)
+        if wanted in opened.plaintext.decode("utf-8", "replace").lower()
+    ]
+
+
+def open_record(actor: Actor, record: RecordId) -> Opened:
+    """One record, opened and held against the ledger. Raises as `read` does."""
+    row = _with_age(RecordBody.objects.filter(pk=record)).first()
+    if row is None:
+        raise NotGrantedError
+    if row.is_older:
+        raise RolledBackError
+    grounds = Grounds(row.pk, UnitId(row.unit), row.epoch, row.revision, row.leaf)
+    key = key_by_id(actor, row.scope_key)
+    under = unit_key(key, grounds.unit, grounds.epoch)
+    check_entered(grounds, under)
+    context = record_context(installation(), key.scope, grounds)
+    return Opened(grounds, key, open_sealed(Sealed(bytes(row.body)), key=under, context=context))
+
+
+def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Opened]:
+    """Every record that the actor may open, of all scopes or of one. Raises as `read` does.
+
+    The newest revision is taken from the ledger's rows; that they lead to its head is for
+    `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
+    """
+    with in_words():
+        keys = open_keys(actor, **({"scope": scope} if scope else {}))
+        under, place = unit_keys(keys), installation()
+        for some in chunks(keys):
+            by_id = {key.id: key for key in some}
+            for scope_key, is_older, body, *clear in _rows(list(by_id)):
+                if is_older:
+                    raise RolledBackError
+                yield _opened_row(
+                    actor, Grounds(*clear), bytes(body), by_id[scope_key], under, place
+                )
+
+
+def check_entered(row: Grounds, key: UnitKey) -> None:
+    """Return where a holder of its key entered this body in the ledger; else UnenteredError."""
+    expected = mark(row.id, row.revision, authenticator(key, row.id, row.revision))
+    if ledger.entry_at(row.leaf) != expected:
+        raise UnenteredError
+
+
+def _rows(scope_keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    rows = _with_age(RecordBody.objects.filter(scope_key__in=scope_keys))
+    columns = ("scope_key", "is_older", "body", "id", "unit", "epoch", "revision", "leaf")
+    yield from rows.values_list(*columns).iterator(chunk_size=2000)
+
+
+def _with_age(rows: QuerySet[RecordBody]) -> QuerySet[Any]:
+    """The rows, each with whether the ledger knows a newer revision, read in the same moment."""
+    newer = Leaf.objects.filter(subject=OuterRef("pk"), revision__gt=OuterRef("revision"))
+    return rows.annotate(is_older=Exists(newer))
+
+
+def _opened_row(
+    actor: Actor, row: Grounds, body: bytes, key: OpenKey, under: UnitKeys, place: str
+) -> Opened:
+    unit = under.get((row.unit, row.epoch))
+    if unit is None:  # made, or rotated, since the keys were read
+        return open_record(actor, RecordId(row.id))
+    context = record_context(place, key.scope, row)
+    return Opened(row, key, open_sealed(Sealed(body), key=unit, context=context))
+
+
+def _stored(opened: Opened, kind: type[T]) -> Stored[T]:
+    value = decode(opened.plaintext, kind)
+    row, key = opened.grounds, opened.key
+    return Stored(RecordId(row.id), row.unit, key.scope, key.part, row.revision, value)
+
+
+def _hit(opened: Opened) -> Hit:
+    row, key = opened.grounds, opened.key
+    return Hit(RecordId(row.id), row.unit, key.scope, key.part, kind_of(opened.plaintext))

@@ -1,0 +1,57 @@
+"""Reading everything again, to say what is wrong in plain words.
+
+Invariants: changes nothing; goes on after the first thing that is wrong, so that all are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from holdfast.apps.keyring.models import FileBody, RecordBody, Unit
+from holdfast.apps.keyring.rules import Actor, FileId, RecordId, UnitId
+from holdfast.apps.ledger import queries as ledger
+from holdfast.kernel.errors import HoldfastError
+
+from .bodies import open_record
+from .files import open_file
+from .heads import check_remembered, ledger_keys
+from .keys import open_keys
+from .units import unit_key
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is wrong: where (an opaque id, or the ledger), and in which words."""
+
+    where: str
+    error: HoldfastError
+
+
+def check(actor: Actor) -> Iterator[Fault]:
+    """What is wrong with the ledger and with all that the actor can open.
+
+    Reads every record and every file to its end. Says nothing of what the actor holds no key to.
+    """
+    yield from _tried("ledger", lambda: ledger.check(ledger_keys(actor)[0]))
+    yield from _tried("ledger", lambda: check_remembered(actor))
+    for key in open_keys(actor):
+        for unit in Unit.objects.filter(scope_key=key.id).values_list("pk", flat=True):
+            yield from _tried(unit, partial(unit_key, key, UnitId(unit), key.epoch))
+        for record in RecordBody.objects.filter(scope_key=key.id).values_list("pk", flat=True):
+            yield from _tried(record, partial(open_record, actor, RecordId(record)))
+        for file in FileBody.objects.filter(scope_key=key.id).values_list("pk", flat=True):
+            yield from _tried(file, partial(_read, actor, FileId(file)))
+
+
+def _read(actor: Actor, file: FileId) -> None:
+    for _ in open_file(actor, file):
+        pass
+
+
+def _tried(where: str, look: Callable[[], object]) -> Iterator[Fault]:
+    try:
+        look()
+    except HoldfastError as error:
+        yield Fault(where, error)

@@ -1,0 +1,171 @@
+"""Opening the keys that a member holds, and knowing the members who gave them.
+
+Invariants:
+- A member opens what was granted to them and is still held. A row that says otherwise opens
+  nothing: the key behind it is sealed to somebody else.
+- A grant counts where the team knows its giver: by a card sealed under the team's key, not by a
+  row that whoever writes to the disk could exchange.
+- Where a rotation ran between two reads, the reads are made again; nothing old is handed out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from holdfast.apps.accounts import queries as accounts
+from holdfast.apps.accounts.rules import MemberId
+from holdfast.apps.keyring.errors import ExchangedKeysError, LostKeyError, NotGrantedError
+from holdfast.apps.keyring.layers import Layer, LayerKeys, layer_keys, uncover
+from holdfast.apps.keyring.models import Holding, MemberWrap, RecordBody, ScopeKey
+from holdfast.apps.keyring.place import installation
+from holdfast.apps.keyring.records import RosterCard, decode
+from holdfast.apps.keyring.rules import (
+    KEY_KINDS,
+    Actor,
+    GrantId,
+    Grounds,
+    OpenKey,
+    Part,
+    ScopeId,
+    ScopeKeyId,
+    UnitId,
+    own_key_context,
+    record_context,
+)
+from holdfast.vault.envelope import Sealed, SymmetricKey, open_sealed
+from holdfast.vault.grants import Grant, GrantContext, accept
+from holdfast.vault.keys import BoxPublic, PublicIdentity, SigningPublic, WrappedKey, unwrap
+
+from .units import chunks, unit_key
+
+_TRIES = 3
+_GRANT_MAGIC = b"HG"
+
+
+class _MovedError(Exception):
+    """A rotation ran between two reads."""
+
+
+def open_key(actor: Actor, scope: ScopeId, part: Part) -> OpenKey:
+    """The key of one part of a scope. Raises NotGrantedError, LostKeyError, or the vault's."""
+    return _only(open_keys(actor, scope=scope, part=part))
+
+
+def key_by_id(actor: Actor, scope_key: str) -> OpenKey:
+    """The key with this id. Raises NotGrantedError, LostKeyError, or the vault's."""
+    return _only(open_keys(actor, pk=scope_key))
+
+
+def team_key(actor: Actor) -> OpenKey:
+    """The team's key. Raises NotGrantedError, LostKeyError, or the vault's."""
+    return _only(open_keys(actor, part=Part.TEAM))
+
+
+def open_keys(actor: Actor, **which: str) -> list[OpenKey]:
+    """Every key that the actor holds, or those among them of `which` scope, part or id."""
+    for _ in range(_TRIES):
+        rows = ScopeKey.objects.filter(**which)
+        held = Holding.objects.filter(member=actor.member)
+        if which:
+            held = held.filter(scope_key__in=rows.values("pk"))
+        try:
+            return _opened(actor, list(held), {row.pk: row for row in rows})
+        except _MovedError:
+            continue
+    raise LostKeyError
+
+
+def trusted(actor: Actor, member: MemberId) -> PublicIdentity:
+    """The public keys by which the team knows a member.
+
+    Raises NotGrantedError (unknown to the team), ExchangedKeysError (the row says otherwise).
+    """
+    row = RecordBody.objects.filter(pk=member).first()
+    if row is None:
+        raise NotGrantedError("The team does not know this member yet. Nothing was changed.")
+    team = team_key(actor)
+    grounds = Grounds(row.id, UnitId(row.unit), row.epoch, row.revision, row.leaf)
+    key = unit_key(team, grounds.unit, grounds.epoch)
+    context = record_context(installation(), team.scope, grounds)
+    card = decode(open_sealed(Sealed(bytes(row.body)), key=key, context=context), RosterCard)
+    known = PublicIdentity(BoxPublic(card.box), SigningPublic(card.signing))
+    if accounts.member(member).public != known:
+        raise ExchangedKeysError
+    return known
+
+
+def _only(keys: Sequence[OpenKey]) -> OpenKey:
+    if not keys:
+        raise NotGrantedError
+    return keys[0]
+
+
+def _opened(actor: Actor, held: Sequence[Holding], rows: dict[str, ScopeKey]) -> list[OpenKey]:
+    wraps = _wraps([h.pk for h in held if h.pk not in actor.opened])
+    layer_of, keys = layer_keys(), []
+    for holding in held:
+        row = rows.get(holding.scope_key)
+        if row is None or row.epoch != holding.epoch:
+            raise _MovedError
+        if holding.pk not in actor.opened:
+            wrap = wraps.get(holding.pk)
+            if wrap is None:
+                raise _MovedError
+            actor.opened[GrantId(holding.pk)] = _key_in(actor, holding, row, wrap, layer_of)
+        keys.append(_as_open(row, GrantId(holding.pk), actor.opened[GrantId(holding.pk)]))
+    return keys
+
+
+def _wraps(grants: Sequence[str]) -> dict[str, MemberWrap]:
+    return {
+        wrap.pk: wrap for some in chunks(grants) for wrap in MemberWrap.objects.filter(pk__in=some)
+    }
+
+
+def _as_open(row: ScopeKey, grant: GrantId, key: SymmetricKey) -> OpenKey:
+    return OpenKey(
+        id=ScopeKeyId(row.pk),
+        scope=ScopeId(row.scope),
+        part=Part(row.part),
+        epoch=row.epoch,
+        is_due=bool(row.due_since),
+        grant=grant,
+        key=key,
+    )
+
+
+def _key_in(
+    actor: Actor, holding: Holding, row: ScopeKey, wrap: MemberWrap, layer_of: LayerKeys
+) -> SymmetricKey:
+    layer = Layer(wrap.layer, layer_of(wrap.layer))
+    inner = uncover(bytes(wrap.sealed), layer, wrap=wrap.pk, scope_key=row.pk)
+    part = Part(row.part)
+    if inner.startswith(_GRANT_MAGIC):
+        key = _accepted(actor, holding, row, Grant(inner))
+        actor.boxed.add(GrantId(wrap.pk))
+        return key
+    context = own_key_context(
+        installation(), scope=row.scope, part=part, grant=wrap.pk, epoch=row.epoch
+    )
+    own = SymmetricKey(actor.keys.keyring)
+    return unwrap(WrappedKey(Sealed(inner)), KEY_KINDS[part], under=own, context=context)
+
+
+def _accepted(actor: Actor, holding: Holding, row: ScopeKey, grant: Grant) -> SymmetricKey:
+    """The key in a grant. Who gave the team's key is known by the voice that compared fingerprints;
+    who gave any other, by their card."""
+    part, granter = Part(row.part), MemberId(holding.granter)
+    is_first = part is Part.TEAM
+    public = accounts.member(granter).public if is_first else trusted(actor, granter)
+    context = GrantContext(
+        installation=installation(),
+        scope=row.scope,
+        part=part,
+        grant=holding.pk,
+        granter=granter,
+        granter_public=public,
+        recipient=actor.member,
+        recipient_public=actor.keys.public,
+        epoch=holding.epoch,
+    )
+    return accept(grant, KEY_KINDS[part], recipient=actor.keys, context=context)
