@@ -11,7 +11,14 @@ from django.db.models import Model
 
 BODIES, KEYSTORE = "bodies", "keystore"
 KEY_TABLES = frozenset(
-    {("keyring", "unitwrap"), ("keyring", "memberwrap"), ("keyring", "rememberedhead")}
+    {
+        ("accounts", "directorywrap"),
+        ("accounts", "rootwrap"),
+        ("accounts", "sharewrap"),
+        ("keyring", "memberwrap"),
+        ("keyring", "rememberedhead"),
+        ("keyring", "unitwrap"),
+    }
 )
 
 

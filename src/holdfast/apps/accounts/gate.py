@@ -1,0 +1,42 @@
+"""What a log-in meets, in one value, so that a test can put its own in the place of each part.
+
+Invariants: production code builds `Gate()` once a process and passes no cost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from holdfast.kernel.clock import Clock, utc_now
+from holdfast.vault.passphrase import PRODUCTION, Cost, KeyFile, TestCost
+
+from .rules import Lifetime
+from .server_secret import SERVER_SECRET, ServerSecret
+from .slots import Delays, Doorkeeper
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gate:
+    """The clock, the server's secret, the slots and delays of a process, and what a guess costs."""
+
+    clock: Clock = utc_now
+    secret: ServerSecret = SERVER_SECRET
+    doorkeeper: Doorkeeper = field(default_factory=Doorkeeper)
+    delays: Delays = field(default_factory=Delays)
+    lifetime: Lifetime = Lifetime()  # noqa: RUF009  (it is frozen)
+    cost: Cost = PRODUCTION
+
+    @property
+    def test_cost(self) -> TestCost | None:
+        """The cost below the floor that a test brought along, or None."""
+        return self.cost if isinstance(self.cost, TestCost) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody typed to log in."""
+
+    alias: str
+    passphrase: str = field(repr=False)
+    key_file: KeyFile | None = field(repr=False, default=None)
+    code: str = field(repr=False, default="")
