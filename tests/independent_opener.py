@@ -1,12 +1,12 @@
 """What a member's root and the whole disk open, by a script that imports nothing of Holdfast.
 
-Written from docs/guide/vault-format.md and docs/guide/store-format.md with PyNaCl and sqlite3 alone.
-It asks no column who may read what: it tries every key that it has on every row that there is.
+Written from docs/guide/vault-format.md and docs/guide/store-format.md with PyNaCl and sqlite3
+alone. It asks no column who may read what: it tries every key that it has on every row there is.
 
-    python -m tests.independent_opener BODIES.sqlite3 KEYSTORE.sqlite3 EPOCH FILES INSTALLATION MEMBER
+    python -m tests.independent_opener BODIES KEYSTORE EPOCH FILES INSTALLATION MEMBER
 
-The root is read from standard input, in hex. Prints JSON: plaintexts (hex) of records and SHA-256 of
-files, by id.
+The root is read from standard input, in hex, and keys kept from earlier after it. Prints JSON:
+plaintexts (hex) of records and SHA-256 of files, by id.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from pathlib import Path
 
 from nacl import bindings as sodium
 from nacl.exceptions import CryptoError
-
 from tests.vault.second_opener import derived, open_file, open_grant, open_value
 
 FILE, KEY, EPOCH, RECORD = 2, 3, 9, 1
@@ -56,7 +55,8 @@ class Opener:
         self.mine = {"recipient_box": sodium.crypto_scalarmult_base(box)}
         self.mine["recipient_signing"] = verifying
         self.scopes = {
-            row[0]: row[1:] for row in disk.rows("bodies", "keyring_scopekey", "id", "scope", "part")
+            row[0]: row[1:]
+            for row in disk.rows("bodies", "keyring_scopekey", "id", "scope", "part")
         }
         members = disk.rows("bodies", "accounts_memberrow", "id", "box_public", "signing_public")
         self.members = {row[0]: row[2] for row in members}

@@ -1,7 +1,7 @@
 """Writers that are killed at any moment, and what must then be true.
 
-A child process writes to a site, saying on a pipe what it begins and what was acknowledged, until it
-is killed. Then the site is started as after a power cut, and read: what was acknowledged must be
+A child process writes to a site, saying on a pipe what it begins and what was acknowledged, until
+it is killed. Then the site is started as after a power cut, and read: what was acknowledged must be
 there, what was under way must be there whole or not at all, and nothing else may be.
 
 What it does not show: SIGKILL leaves the system's file cache as it is, so it cannot show that a
@@ -19,6 +19,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random  # noqa: TID251  (no secret comes from it)
+
+from tests.apps import stage
+from tests.apps.keyring.cast import root
 
 from holdfast.apps.accounts import services as accounts
 from holdfast.apps.keyring.queries.bodies import find
@@ -38,8 +41,6 @@ from holdfast.apps.keyring.services.scopes import create_case_scope, create_unit
 from holdfast.apps.keyring.services.shredding import shred_scope, shred_unit
 from holdfast.apps.keyring.services.weekly import turn_layer
 from holdfast.apps.keyring.services.writing import writing
-from tests.apps import stage
-from tests.apps.keyring.cast import root
 
 MOST_CASES = 4
 MOST_RECORDS = 6

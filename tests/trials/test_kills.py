@@ -3,7 +3,6 @@
 from random import Random  # noqa: TID251  (no secret comes from it)
 
 import pytest
-
 from tests.apps import stage
 from tests.apps.conftest import on_sqlite
 from tests.trials.killing import Trials
