@@ -1,16 +1,19 @@
 """A site of its own for each test: real files in a folder, as they stand in the field.
 
-Django is set up when the first such test asks for it, so that all other tests stay as fast as they
-are. Where HOLDFAST_TEST_POSTGRES holds connection words (host, port, user), the same tests run on
-two PostgreSQL databases named `bodies` and `keystore`.
+`prepare` sets Django up, so that test modules below can import its models; tables are made when the
+first test stands on a site. Where HOLDFAST_TEST_POSTGRES holds connection words (host, port, user),
+the same tests run on two PostgreSQL databases named `bodies` and `keystore`.
 """
 
-# ruff: noqa: PLC0415  (Django is imported when it is set up)
+# ruff: noqa: PLC0415  (what needs Django is imported once it is set up)
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -19,10 +22,21 @@ STORES = ("bodies", "keystore")
 POSTGRES = os.environ.get("HOLDFAST_TEST_POSTGRES", "")
 
 
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder that is gone afterwards: in memory where there is such a disk, since what takes
+    time here is waiting for a disk to say that it has written."""
+    memory = Path("/dev/shm")
+    place = memory if os.access(memory, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="holdfast-site-", dir=place) as made:
+        yield Path(made)
+
+
 @cache
-def template() -> Path:
-    """A folder with the empty tables, made once a process."""
+def prepare() -> Path:
+    """Set Django up, once a process. Returns the folder of the empty site that others copy."""
     folder = Path(tempfile.mkdtemp(prefix="holdfast-template-"))
+    atexit.register(_forget, folder, os.getpid())
     os.environ["HOLDFAST_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.project.settings.test"
     from holdfast.project.founding import write_site
@@ -33,6 +47,13 @@ def template() -> Path:
     import django
 
     django.setup()
+    return folder
+
+
+@cache
+def template() -> Path:
+    """The folder of a site whose tables are made, once a process."""
+    folder = prepare()
     from holdfast.project.founding import make_tables
 
     make_tables()
@@ -70,8 +91,12 @@ def leave() -> None:
 def _empty(name: str) -> None:
     from django.db import connections
 
+    names = connections[name].introspection.table_names()
+    tables = [table for table in names if table != "django_migrations"]
     with connections[name].cursor() as cursor:
-        tables = [
-            t for t in connections[name].introspection.table_names() if t != "django_migrations"
-        ]
         cursor.execute(f"TRUNCATE {', '.join(tables)}")
+
+
+def _forget(folder: Path, process: int) -> None:
+    if os.getpid() == process:  # not in a child that was forked off
+        shutil.rmtree(folder, ignore_errors=True)

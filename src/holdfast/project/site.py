@@ -117,9 +117,14 @@ def _sqlite(path: Path) -> dict[str, Any]:
 
 def _postgresql(conninfo: str) -> dict[str, Any]:
     """psycopg 3, durable before a commit answers."""
-    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415  (only where it is used)
+    from psycopg import Error  # noqa: PLC0415  (only where it is used)
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
 
-    options = {key: value for key, value in conninfo_to_dict(conninfo).items() if value is not None}
+    try:
+        words = conninfo_to_dict(conninfo)
+    except Error:
+        raise BadSiteFileError(hint="Under [stores] stands what libpq cannot read.") from None
+    options = {key: value for key, value in words.items() if value is not None}
     name = str(options.pop("dbname", "holdfast"))
     settings = "-c synchronous_commit=on -c timezone=UTC"
     return {

@@ -1,7 +1,4 @@
-"""The cast of the keyring's tests: a lead, a member and an outsider, and what they write.
-
-Import it only inside a test that stands on a site: it needs Django's tables.
-"""
+"""The cast of the keyring's tests: a lead, a member, an outsider, and what they write."""
 
 from __future__ import annotations
 
@@ -10,11 +7,12 @@ from dataclasses import dataclass, field
 
 from holdfast.apps.accounts import services as accounts
 from holdfast.apps.accounts.rules import UnlockedMember
+from holdfast.apps.keyring.models import RecordBody
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId, UnitId
 from holdfast.apps.keyring.services.bodies import add
 from holdfast.apps.keyring.services.founding import found_site
-from holdfast.apps.keyring.services.grants import enrol
+from holdfast.apps.keyring.services.grants import enrol, grant
 from holdfast.apps.keyring.services.opening import come_in
 from holdfast.apps.keyring.services.scopes import create_case_scope, create_unit
 from holdfast.apps.keyring.services.writing import writing
@@ -73,3 +71,18 @@ def open_case(actor: Actor, *, said: str = "The road is watched.", named: str = 
         said_id = add(write, content, Note(text=said))
         named_id = add(write, identity, Note(text=named))
     return Case(scope, content, identity, said_id, named_id)
+
+
+def give(team: Team, name: str, case: Case, *parts: Part) -> Actor:
+    """The named member with these keys of the case, accepted."""
+    with writing(team.lead) as write:
+        for part in parts:
+            grant(write, case.scope, part, team.unlocked[name].id)
+    return team.back(name)
+
+
+def row(record: str) -> RecordBody:
+    """What the disk has of a record."""
+    found = RecordBody.objects.get(pk=record)
+    found.body = bytes(found.body)
+    return found

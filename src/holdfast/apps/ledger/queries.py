@@ -96,12 +96,12 @@ def newest_note() -> str:
     return str(row.note)
 
 
-def check_grown_from(earlier: Head) -> None:
-    """Return where the tree provably grew from a head that somebody remembered.
+def check_grown_from(earlier: Head, *, origin: str) -> None:
+    """Return where the tree provably grew from a head that somebody remembered of this `origin`.
 
     Raises ForeignCheckpointError, ShrunkError (rolled back or cut), ForkError (rewritten).
     """
-    now = head(earlier.origin)
+    now = head(origin)
     proof: list[bytes] = []
     if 0 < earlier.size < now.size:
         proof = merkle.consistency_proof(earlier.size, now.size, subtree)

@@ -17,6 +17,7 @@ from holdfast.apps.accounts.gate import Attempt
 from holdfast.apps.accounts.models import InvitationRow, MemberRow, RootWrap
 from holdfast.apps.accounts.queries import members
 from holdfast.apps.accounts.rules import MemberState, Role
+from holdfast.apps.accounts.services import invitations
 from holdfast.apps.accounts.services.invitations import accept, confirm, invite, withdraw
 from holdfast.apps.accounts.services.login import open_member
 from holdfast.apps.accounts.services.parking import lock_site
@@ -141,8 +142,6 @@ def test_an_answer_made_without_the_code_is_refused(found):
 
 
 def test_an_offer_that_the_inviter_did_not_sign_is_refused(found, monkeypatch):
-    from holdfast.apps.accounts.services import invitations
-
     team = found()
     real = invitations._signed
     forged = lambda offer, active: msgspec.structs.replace(real(offer, active), alias="abc-def")  # noqa: E731

@@ -11,10 +11,11 @@ from holdfast.apps.accounts.errors import (
     RolledBackSiteError,
     WrongLogInError,
 )
-from holdfast.apps.accounts.gate import Attempt
+from holdfast.apps.accounts.gate import Attempt, Gate
 from holdfast.apps.accounts.models import DirectoryWrap, MemberRow, Profile, RootWrap, WayRow
 from holdfast.apps.accounts.rules import Role, Way
 from holdfast.apps.accounts.services import login
+from holdfast.apps.accounts.services.directory import set_roles
 from holdfast.apps.accounts.services.invitations import accept, invite
 from holdfast.apps.accounts.services.login import log_in, open_member
 from holdfast.apps.accounts.services.passphrase import change_passphrase
@@ -171,8 +172,6 @@ def test_a_card_that_was_set_back_is_noticed(found):
     team = found("member")
     member = team.id("member")
     old = Profile.objects.get(pk=member)
-    from holdfast.apps.accounts.services.directory import set_roles
-
     set_roles(team.active("lead"), member, [Role.ANALYST])
     Profile.objects.filter(pk=member).update(card=old.card, revision=old.revision)
     with pytest.raises(RolledBackSiteError):
@@ -197,7 +196,5 @@ def test_a_directory_key_that_another_member_was_given_opens_nothing(found):
 
 
 def test_production_asks_for_the_floor():
-    from holdfast.apps.accounts.gate import Gate
-
     assert Gate().cost == PRODUCTION == Cost(memory_kib=256 * 1024, passes=3)
     assert Gate().test_cost is None

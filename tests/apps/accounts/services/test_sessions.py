@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import shutil
 import tempfile
@@ -48,8 +49,6 @@ def test_no_session_opens_after_a_restart(found):
 
 
 def test_no_session_opens_with_the_disk_and_the_server_but_another_cookie(found):
-    import base64
-
     team = found()
     name = session(team).partition(".")[0]
     guessed = base64.urlsafe_b64encode(random_half()).decode()

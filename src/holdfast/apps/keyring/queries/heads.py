@@ -44,7 +44,7 @@ def check_remembered(actor: Actor) -> None:
     context = head_context(installation(), actor.member, row.version)
     plain = open_sealed(Sealed(bytes(row.sealed)), key=actor.keys.keyring, context=context)
     seen = msgspec.msgpack.decode(plain, type=SeenHead)
-    ledger.check_grown_from(Head(origin(), seen.size, seen.root))
+    ledger.check_grown_from(Head(origin(), seen.size, seen.root), origin=origin())
 
 
 def check_note(note: str, key: str) -> None:
@@ -53,7 +53,8 @@ def check_note(note: str, key: str) -> None:
     `key` is the ledger's public key as it was published. Raises UnreadableProofError,
     ForeignCheckpointError, ShrunkError, ForkError.
     """
-    ledger.check_grown_from(open_checkpoint(note, key=read_verifier_key(key)))
+    earlier = open_checkpoint(note, key=read_verifier_key(key))
+    ledger.check_grown_from(earlier, origin=origin())
 
 
 def ledger_keys(actor: Actor) -> tuple[VerifierKey, SigningPrivate]:
