@@ -12,6 +12,7 @@ from django.db.models import Model
 BODIES, KEYSTORE = "bodies", "keystore"
 KEY_TABLES = frozenset(
     {
+        ("accounts", "directorypast"),
         ("accounts", "directorywrap"),
         ("accounts", "rootwrap"),
         ("accounts", "sharewrap"),

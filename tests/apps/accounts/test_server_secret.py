@@ -1,4 +1,4 @@
-import pickle
+import copy
 
 import pytest
 from hypothesis import given
@@ -29,4 +29,4 @@ def test_a_secret_is_not_shown_and_does_not_leave_its_process():
     secret = ServerSecret()
     assert secret._half.hex() not in repr(secret)
     with pytest.raises(TypeError):
-        pickle.dumps(secret)
+        copy.deepcopy(secret)

@@ -6,6 +6,7 @@
     a parked way                RECORD   <way row>/parked     parcel     0          its revision
     a keeper's share            SHARE    share id             set id     0          0
     a member's card             RECORD   member id            directory  directory  its revision
+    the directory's past        KEY      past/<epoch>         directory  the next   0
     the second factor           RECORD   <member>/second      member     0          its revision
     an invitation, its memo     RECORD   <invitation>/<part>  directory  0          0
     a session                   SESSION  session id           session    0          0
@@ -76,6 +77,11 @@ def share_context(share: str, set_id: str) -> Context:
 def card_context(member: MemberId, epoch: int, revision: int) -> Context:
     """Where a member's card belongs."""
     return Context(installation(), Kind.RECORD, member, DIRECTORY, epoch, revision)
+
+
+def past_directory_context(epoch: int, under: int) -> Context:
+    """Where an earlier key of the directory belongs, under a later one."""
+    return Context(installation(), Kind.KEY, f"past/{epoch}", DIRECTORY, under, 0)
 
 
 def second_factor_context(member: MemberId, revision: int) -> Context:

@@ -2,8 +2,8 @@
 
 Invariants:
 - No name, no role, no contact in clear: opaque ids, aliases drawn at random, counters, weeks.
-- In `keystore`: RootWrap, ShareWrap, DirectoryWrap, which open something. In `bodies`: the rest,
-  which says what counts. A row of `keystore` that no row of `bodies` names counts for nothing.
+- In `keystore`: RootWrap, ShareWrap, DirectoryWrap, DirectoryPast, which open something. In
+  `bodies`: the rest, which says what counts. What no row of `bodies` names counts for nothing.
 - A session's row holds an opaque id, a week and ciphertext; not even whose it is.
 """
 
@@ -110,9 +110,16 @@ class ShredIntent(models.Model):
 
 
 class RootWrap(models.Model):
-    """A member's root under one way; or the same once more under the key of a parcel."""
+    """A member's root under one way; or the same once more under the key of a parcel.
+
+    `way` and `revision` let a lock be found whose body was set back; `tree_size` tells how long the
+    ledger was when it was written.
+    """
 
     id = models.CharField(primary_key=True, max_length=_ID)
+    way = models.CharField(max_length=_ID, db_index=True)
+    revision = models.BigIntegerField()
+    tree_size = models.BigIntegerField()
     sealed = models.BinaryField()
 
 
@@ -123,6 +130,7 @@ class ShareWrap(models.Model):
     set = models.CharField(max_length=_ID, db_index=True)
     keeper = models.CharField(max_length=_ID, db_index=True)
     granter = models.CharField(max_length=_ID)
+    tree_size = models.BigIntegerField()
     grant = models.BinaryField()
     sealed = models.BinaryField()
 
@@ -134,4 +142,14 @@ class DirectoryWrap(models.Model):
     member = models.CharField(max_length=_ID, db_index=True)
     granter = models.CharField(max_length=_ID)
     epoch = models.BigIntegerField()
+    tree_size = models.BigIntegerField()
     grant = models.BinaryField()
+
+
+class DirectoryPast(models.Model):
+    """An earlier key of the directory under the one after it: for bodies that were set back."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    epoch = models.BigIntegerField(db_index=True)
+    tree_size = models.BigIntegerField()
+    sealed = models.BinaryField()

@@ -20,19 +20,28 @@ from holdfast.vault.keys import (
     Signature,
     SigningPublic,
     TeamKey,
+    WrappedKey,
+    unwrap,
     verify,
 )
 
-from .contexts import DIRECTORY, card_context, grant_context, installation
+from .contexts import (
+    DIRECTORY,
+    card_context,
+    grant_context,
+    installation,
+    past_directory_context,
+)
 from .errors import (
     ForgedCardError,
     LeftError,
+    LostLockError,
     NoSuchMemberError,
     NotConfirmedError,
     NotPermittedError,
     RolledBackSiteError,
 )
-from .models import DirectoryWrap, InvitationRow, MemberRow, Parcel, Profile, WayRow
+from .models import DirectoryPast, DirectoryWrap, InvitationRow, MemberRow, Parcel, Profile, WayRow
 from .records import Card, decode
 from .rules import (
     ActiveMember,
@@ -129,11 +138,24 @@ def _unsigned_card(member_id: MemberId, directory: Directory) -> Card:
         raise NoSuchMemberError
     if ledger.newest_revision(card_subject(member_id)) != row.revision:
         raise RolledBackSiteError
+    key = _key_of_epoch(directory, row.epoch)
     context = card_context(member_id, row.epoch, row.revision)
-    card = decode(open_sealed(Sealed(bytes(row.card)), key=directory.key, context=context), Card)
+    card = decode(open_sealed(Sealed(bytes(row.card)), key=key, context=context), Card)
     if card.member != member_id:
         raise ForgedCardError
     return card
+
+
+def _key_of_epoch(directory: Directory, epoch: int) -> TeamKey:
+    """The directory's key of an epoch: the present one, or an earlier one that it opens."""
+    key = directory.key
+    for past in range(directory.epoch - 1, epoch - 1, -1):
+        row = DirectoryPast.objects.filter(epoch=past).order_by("-tree_size").first()
+        if row is None:
+            raise LostLockError
+        context = past_directory_context(past, past + 1)
+        key = unwrap(WrappedKey(Sealed(bytes(row.sealed))), TeamKey, under=key, context=context)
+    return key
 
 
 def active_member(unlocked: UnlockedMember) -> ActiveMember:

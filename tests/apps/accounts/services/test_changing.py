@@ -15,6 +15,7 @@ from holdfast.apps.accounts.services import changing as module
 from holdfast.apps.accounts.services.changing import changing, sweep
 from holdfast.apps.accounts.services.passphrase import change_passphrase
 from holdfast.apps.accounts.services.ways import by_key, prepare, put
+from holdfast.apps.ledger.queries import tip
 from holdfast.vault.envelope import SymmetricKey
 from holdfast.vault.keys import random_root
 
@@ -33,15 +34,15 @@ def test_a_change_that_fails_leaves_both_stores_as_they_were(found):
 def test_wraps_are_durable_before_the_bodies_that_name_them(found, monkeypatch):
     team, seen = found(), []
 
-    class Cut(Exception):
+    class CutError(Exception):
         pass
 
     def cut(*_):
         seen.append(RootWrap.objects.count())
-        raise Cut
+        raise CutError
 
     monkeypatch.setattr(module.ledger.Pen, "close", cut)
-    with pytest.raises(Cut):
+    with pytest.raises(CutError):
         change_passphrase(team.opened("lead"), team.gate)
     monkeypatch.undo()
     assert seen == [2], "the new wrap was there already"
@@ -70,15 +71,36 @@ def test_old_wraps_that_could_not_be_deleted_are_swept_at_the_next_start(
 
 def test_sweeping_removes_what_nothing_names_and_nothing_else(found):
     team = found("keeper")
-    before = [t.objects.count() for t in (RootWrap, ShareWrap, DirectoryWrap)]
-    RootWrap.objects.create(id="orphan", sealed=b"x")
-    ShareWrap.objects.create(
-        id="orphan", set="gone", keeper="k", granter="g", grant=b"", sealed=b""
-    )
-    DirectoryWrap.objects.create(id="orphan", member="m", granter="g", epoch=7, grant=b"")
-    assert sweep() == 3
-    assert [t.objects.count() for t in (RootWrap, ShareWrap, DirectoryWrap)] == before
+    tables = (RootWrap, ShareWrap, DirectoryWrap)
+    before = [t.objects.count() for t in tables]
+    old, new = {"tree_size": 1}, {"tree_size": 10**6}
+    named = WayRow.objects.get(member=team.id("lead"))
+    RootWrap.objects.create(id="crash", way=named.pk, revision=9, sealed=b"x", **new)
+    RootWrap.objects.create(id="gone", way="gone", revision=1, sealed=b"x", **old)
+    share = {"keeper": "k", "granter": "g", "grant": b"", "sealed": b""}
+    ShareWrap.objects.create(id="gone", set="gone", **share, **old)
+    grant = {"member": team.id("lead"), "granter": "g", "grant": b""}
+    DirectoryWrap.objects.create(id="old", epoch=0, **grant, **old)
+    assert sweep() == 4
+    assert [t.objects.count() for t in tables] == before
     assert team.opened("keeper")
+
+
+def test_what_is_later_than_the_bodies_is_not_swept(found):
+    found()
+    later = {"tree_size": 10**6}
+    RootWrap.objects.create(id="later", way="unknown", revision=1, sealed=b"x", **later)
+    share = {"keeper": "k", "granter": "g", "grant": b"", "sealed": b""}
+    ShareWrap.objects.create(id="later", set="unknown", **share, **later)
+    assert sweep() == 0
+
+
+def test_every_change_moves_the_ledger_on(found):
+    team = found()
+    before = tip().size
+    change_passphrase(team.opened("lead"), team.gate)
+    assert tip().size == before + 1
+    assert {row.tree_size for row in RootWrap.objects.all()} == {before}
 
 
 @on_sqlite

@@ -143,7 +143,7 @@ def test_asking_again_leaves_nothing_of_the_first_request(found):
 
 
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(needed=st.integers(2, 3), helpers=st.lists(st.sampled_from(NAMES), max_size=4))
 def test_a_member_is_back_exactly_where_as_many_as_needed_have_helped(

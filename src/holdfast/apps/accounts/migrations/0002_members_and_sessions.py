@@ -10,12 +10,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="DirectoryPast",
+            fields=[
+                ("id", models.CharField(max_length=26, primary_key=True, serialize=False)),
+                ("epoch", models.BigIntegerField(db_index=True)),
+                ("tree_size", models.BigIntegerField()),
+                ("sealed", models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="DirectoryWrap",
             fields=[
                 ("id", models.CharField(max_length=26, primary_key=True, serialize=False)),
                 ("member", models.CharField(db_index=True, max_length=26)),
                 ("granter", models.CharField(max_length=26)),
                 ("epoch", models.BigIntegerField()),
+                ("tree_size", models.BigIntegerField()),
                 ("grant", models.BinaryField()),
             ],
         ),
@@ -67,6 +77,9 @@ class Migration(migrations.Migration):
             name="RootWrap",
             fields=[
                 ("id", models.CharField(max_length=26, primary_key=True, serialize=False)),
+                ("way", models.CharField(db_index=True, max_length=26)),
+                ("revision", models.BigIntegerField()),
+                ("tree_size", models.BigIntegerField()),
                 ("sealed", models.BinaryField()),
             ],
         ),
@@ -93,6 +106,7 @@ class Migration(migrations.Migration):
                 ("set", models.CharField(db_index=True, max_length=26)),
                 ("keeper", models.CharField(db_index=True, max_length=26)),
                 ("granter", models.CharField(max_length=26)),
+                ("tree_size", models.BigIntegerField()),
                 ("grant", models.BinaryField()),
                 ("sealed", models.BinaryField()),
             ],

@@ -3,6 +3,7 @@
 Invariants:
 - A card is sealed, signed by who set it, and its revision entered in the ledger in one commit.
 - Who leaves takes no key along that opens a card written after: the directory gets another key.
+  The new key opens the one before it, so that older bodies stay readable to who is still here.
 """
 
 from __future__ import annotations
@@ -11,9 +12,15 @@ from collections.abc import Iterable
 
 import msgspec
 
-from holdfast.apps.accounts.contexts import DIRECTORY, card_context, grant_context, installation
+from holdfast.apps.accounts.contexts import (
+    DIRECTORY,
+    card_context,
+    grant_context,
+    installation,
+    past_directory_context,
+)
 from holdfast.apps.accounts.errors import LastKeyholderError
-from holdfast.apps.accounts.models import DirectoryWrap, Profile
+from holdfast.apps.accounts.models import DirectoryPast, DirectoryWrap, Profile
 from holdfast.apps.accounts.queries import card_of, card_subject, cards, holders, require
 from holdfast.apps.accounts.records import Card, encode
 from holdfast.apps.accounts.rules import (
@@ -29,7 +36,7 @@ from holdfast.apps.ledger.rules import mark
 from holdfast.kernel.identifiers import random_id
 from holdfast.vault.envelope import seal
 from holdfast.vault.grants import give
-from holdfast.vault.keys import Purpose, TeamKey, derive_key, random_key, sign
+from holdfast.vault.keys import Purpose, TeamKey, derive_key, random_key, sign, wrap
 
 from .changing import Change, changing
 
@@ -83,6 +90,9 @@ def renew_directory(change: Change, active: ActiveMember, leaving: Card) -> None
     """Another key for the directory: every card sealed anew, and given to all but who leaves."""
     old = active.directory
     new = Directory(old.epoch + 1, random_key(TeamKey))
+    context = past_directory_context(old.epoch, new.epoch)
+    past = wrap(old.key, under=new.key, context=context)
+    change.place(DirectoryPast(id=random_id(), epoch=old.epoch, sealed=past))
     for card in cards(active):
         if card.member == leaving.member:
             _seal_card(change, signed(leaving, active.unlocked), new)

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from os import urandom
 
 from holdfast.apps.accounts.contexts import way_context
-from holdfast.apps.accounts.errors import LostLockError, ParkedError, WrongLogInError
+from holdfast.apps.accounts.errors import ParkedError, WrongLogInError
 from holdfast.apps.accounts.gate import Attempt, Gate
-from holdfast.apps.accounts.models import Profile, RootWrap, WayRow
+from holdfast.apps.accounts.models import Profile, WayRow
 from holdfast.apps.accounts.queries import active_member
 from holdfast.apps.accounts.rules import ActiveMember, MemberId, UnlockedMember, Way, normal_alias
 from holdfast.apps.accounts.slots import Visitor
@@ -27,6 +27,7 @@ from holdfast.vault.passphrase import SALT_BYTES, Lock, normal_passphrase, stret
 from .members import unlock
 from .second_factor import check_code
 from .sessions import Cookie, begin_session
+from .ways import sealed_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +76,15 @@ def _unlocked_root(attempt: Attempt, gate: Gate) -> tuple[MemberId, Root]:
     profile = Profile.objects.filter(alias=normal_alias(attempt.alias)).first()
     member = MemberId(profile.pk if profile else "")
     way = WayRow.objects.filter(member=member, way=int(Way.PASSPHRASE)).first()
-    wrap = RootWrap.objects.filter(pk=way.wrap if way else "").first()
-    if way is None or wrap is None or way.parcel:
+    if way is None or way.parcel:
         _work_in_vain(attempt, gate)
-        raise _refusal(way)
+        raise WrongLogInError if way is None else ParkedError
+    sealed, revision = sealed_root(way)
     try:
         root = unlock_root(
-            Lock(bytes(wrap.sealed)),
+            Lock(sealed),
             attempt.passphrase,
-            context=way_context(member, Way.PASSPHRASE, way.revision),
+            context=way_context(member, Way.PASSPHRASE, revision),
             key_file=attempt.key_file,
             test_cost=gate.test_cost,
         )
@@ -91,12 +92,6 @@ def _unlocked_root(attempt: Attempt, gate: Gate) -> tuple[MemberId, Root]:
         _work_in_vain(attempt, gate)
         raise
     return member, root
-
-
-def _refusal(way: WayRow | None) -> Exception:
-    if way is None:
-        return WrongLogInError()
-    return ParkedError() if way.parcel else LostLockError()
 
 
 def _work_in_vain(attempt: Attempt, gate: Gate) -> None:

@@ -26,7 +26,7 @@ from holdfast.apps.accounts.errors import (
     TooFewKeepersError,
 )
 from holdfast.apps.accounts.gate import Gate
-from holdfast.apps.accounts.models import Parcel, Profile, RootWrap, ShareWrap, WayRow
+from holdfast.apps.accounts.models import Parcel, Profile, ShareWrap, WayRow
 from holdfast.apps.accounts.queries import card_of, holders, require
 from holdfast.apps.accounts.rules import (
     ActiveMember,
@@ -45,6 +45,7 @@ from holdfast.vault.keys import UnitKey, random_key
 from .changing import Change, changing
 from .sessions import end_all_sessions, end_sessions
 from .shares import give_share, open_shares, secret_of, share_out
+from .ways import replace_wrap, sealed_root
 
 KEEPERS_TO_TRAVEL = 2
 KEEPERS_OF_SITE = 2
@@ -165,16 +166,10 @@ def _park(
 
 
 def _seal_away(change: Change, row: WayRow, parcel: str, key: SymmetricKey) -> None:
-    inner = bytes(RootWrap.objects.get(pk=row.wrap).sealed)
+    inner, row.revision = sealed_root(row)
+    row.parcel = parcel
     context = parked_context(row.pk, parcel, row.revision)
-    _replace_wrap(change, row, seal(Plaintext(inner), key=key, context=context), parcel)
-
-
-def _replace_wrap(change: Change, row: WayRow, sealed: bytes, parcel: str) -> None:
-    change.bury(RootWrap.objects.filter(pk=row.wrap))
-    row.wrap, row.parcel = random_id(), parcel
-    change.place(RootWrap(id=row.wrap, sealed=sealed))
-    row.save()
+    replace_wrap(change, row, seal(Plaintext(inner), key=key, context=context))
 
 
 def _take_turn(active: ActiveMember, parcel: Parcel | None) -> Return:
@@ -203,9 +198,10 @@ def _pass_on(active: ActiveMember, parcel: str, payloads: Sequence[bytes]) -> No
 def _unpark(parcel: Parcel, key: SymmetricKey) -> None:
     with changing() as change:
         for row in WayRow.objects.filter(parcel=parcel.pk):
-            sealed = Sealed(bytes(RootWrap.objects.get(pk=row.wrap).sealed))
+            sealed, row.revision = sealed_root(row)
             context = parked_context(row.pk, parcel.pk, row.revision)
-            _replace_wrap(change, row, open_sealed(sealed, key=key, context=context), "")
+            row.parcel = ""
+            replace_wrap(change, row, open_sealed(Sealed(sealed), key=key, context=context))
         change.bury(ShareWrap.objects.filter(set=parcel.pk))
         Parcel.objects.filter(pk=parcel.pk).delete()
     destroy_key(parcel.pk)

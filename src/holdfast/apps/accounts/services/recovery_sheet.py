@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from holdfast.apps.accounts.contexts import way_context
 from holdfast.apps.accounts.errors import (
-    LostLockError,
     ParkedError,
     UnprovenSheetError,
     WrongSheetError,
 )
 from holdfast.apps.accounts.gate import Gate
-from holdfast.apps.accounts.models import RootWrap, WayRow
+from holdfast.apps.accounts.models import WayRow
 from holdfast.apps.accounts.queries import member_named
 from holdfast.apps.accounts.rules import MemberId, Way
 from holdfast.vault.envelope import Sealed, open_sealed
@@ -30,7 +29,7 @@ from .login import OpenMember
 from .members import unlock
 from .passphrase import lock_anew
 from .second_factor import end_second_factor
-from .ways import by_key, drop, prepare, put
+from .ways import by_key, drop, prepare, put, sealed_root
 
 
 def new_sheet(opened: OpenMember) -> str:
@@ -84,11 +83,9 @@ def recover_by_sheet(
 
 def _root_by(typed: str, row: WayRow) -> Root:
     key = printed_key_seals(read_printed(typed))
-    wrap = RootWrap.objects.filter(pk=row.wrap).first()
-    if wrap is None:
-        raise LostLockError
-    context = way_context(MemberId(row.member), Way(row.way), row.revision)
+    sealed, revision = sealed_root(row)
+    context = way_context(MemberId(row.member), Way(row.way), revision)
     try:
-        return Root(open_sealed(Sealed(bytes(wrap.sealed)), key=key, context=context))
+        return Root(open_sealed(Sealed(sealed), key=key, context=context))
     except WrongKeyError:
         raise WrongSheetError from None

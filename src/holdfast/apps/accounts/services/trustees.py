@@ -53,7 +53,7 @@ from .passphrase import lock_anew
 from .recovery_sheet import has_sheet
 from .second_factor import end_second_factor
 from .shares import give_share, open_shares, secret_of, share_out
-from .ways import by_key, prepare, put
+from .ways import by_key, prepare, put, sealed_root
 
 FEWEST = 2
 
@@ -79,8 +79,7 @@ def set_trustees(opened: OpenMember, trustees: Sequence[Member], *, needed: int)
         raise SheetFirstError
     secret = random_key(TrusteeSecret)
     with changing() as change:
-        put(change, prepare(active.id, Way.TRUSTEES, by_key(opened.root, secret)))
-        way = _way(active.id)
+        way = put(change, prepare(active.id, Way.TRUSTEES, by_key(opened.root, secret)))
         old = list(ShareWrap.objects.filter(set=way.pk).values_list("pk", flat=True))
         change.bury(ShareWrap.objects.filter(pk__in=old))
         share_out(change, secret, set_id=way.pk, needed=needed, keepers=named, by=active.unlocked)
@@ -103,7 +102,7 @@ def ask_trustees(alias: str, gate: Gate) -> Asked:
             change.bury(RootWrap.objects.filter(pk=old.wrap))
             change.bury(ShareWrap.objects.filter(set=old.pk))
             old.delete()
-        change.place(RootWrap(id=wrap, sealed=lock))
+        change.place(RootWrap(id=wrap, way=request, revision=0, sealed=lock))
         RecoveryRequest.objects.create(
             id=request, member=member, week=iso_week(gate.clock()), wrap=wrap,
             box_public=public.box, signing_public=public.signing,
@@ -138,9 +137,9 @@ def come_back(attempt: Attempt, gate: Gate) -> Passphrase:
     if way.parcel:
         raise ParkedError
     secret = _gathered(_asking(request, attempt, gate))
-    wrap = RootWrap.objects.get(pk=way.wrap)
-    context = way_context(member, Way.TRUSTEES, way.revision)
-    root = Root(open_sealed(Sealed(bytes(wrap.sealed)), key=secret, context=context))
+    sealed, revision = sealed_root(way)
+    context = way_context(member, Way.TRUSTEES, revision)
+    root = Root(open_sealed(Sealed(sealed), key=secret, context=context))
     end_second_factor(unlock(member, root))
     passphrase = lock_anew(member, root, gate, key_file=attempt.key_file)
     with changing() as change:

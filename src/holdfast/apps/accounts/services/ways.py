@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.contexts import way_context
-from holdfast.apps.accounts.errors import ChangedMeanwhileError
+from holdfast.apps.accounts.errors import ChangedMeanwhileError, LostLockError
 from holdfast.apps.accounts.gate import Gate
 from holdfast.apps.accounts.models import RootWrap, WayRow
 from holdfast.apps.accounts.rules import MemberId, Way
@@ -55,25 +55,43 @@ def by_key(root: Root, key: SymmetricKey) -> SealRoot:
     return lambda context: seal(Plaintext(root), key=key, context=context)
 
 
-def put(change: Change, prepared: PreparedWay) -> str:
-    """Let a way count with this change, and the one before it no more. Returns its wrap's id.
+def put(change: Change, prepared: PreparedWay) -> WayRow:
+    """Let a way count with this change, and the one before it no more. Returns its row.
 
     Raises ChangedMeanwhileError where another process changed this way since it was prepared.
     """
     if _newest_revision(prepared.member, prepared.way) + 1 != prepared.revision:
         raise ChangedMeanwhileError
-    wrap = random_id()
-    change.place(RootWrap(id=wrap, sealed=prepared.sealed))
-    old = WayRow.objects.filter(member=prepared.member, way=int(prepared.way)).first()
-    if old is not None:
-        change.bury(RootWrap.objects.filter(pk=old.wrap))
-    WayRow.objects.update_or_create(
-        member=prepared.member,
-        way=int(prepared.way),
-        defaults={"revision": prepared.revision, "wrap": wrap, "parcel": ""},
-        create_defaults={"id": random_id(), "revision": prepared.revision, "wrap": wrap},
-    )
-    return wrap
+    rows = WayRow.objects.filter(member=prepared.member, way=int(prepared.way))
+    row: WayRow | None = rows.first()
+    if row is None:
+        row = WayRow(id=random_id(), member=prepared.member, way=int(prepared.way))
+    row.revision, row.parcel = prepared.revision, ""
+    replace_wrap(change, row, prepared.sealed)
+    return row
+
+
+def replace_wrap(change: Change, row: WayRow, sealed: bytes) -> None:
+    """Let a way be sealed in these bytes from this change on, and in no others."""
+    change.bury(RootWrap.objects.filter(pk=row.wrap))
+    row.wrap = random_id()
+    change.place(RootWrap(id=row.wrap, way=row.pk, revision=row.revision, sealed=sealed))
+    row.save()
+
+
+def sealed_root(row: WayRow) -> tuple[bytes, int]:
+    """The sealed root of a way, and its revision.
+
+    Where the bodies were set back, the row of the key store that they name is gone, and the newest
+    of the same way is the one that opens. Raises LostLockError where there is none.
+    """
+    wrap = RootWrap.objects.filter(pk=row.wrap).first()
+    if wrap is None:
+        later = RootWrap.objects.filter(way=row.pk, revision__gte=row.revision)
+        wrap = later.order_by("-revision").first()
+    if wrap is None:
+        raise LostLockError
+    return bytes(wrap.sealed), int(wrap.revision)
 
 
 def drop(change: Change, rows: list[WayRow]) -> None:
