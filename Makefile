@@ -29,6 +29,9 @@ demo: setup ## run the main job on invented reports and name the record it makes
 test: setup ## the tests (under 8 minutes on two cores)
 	@$(BIN)/python -m pytest -n 2 -m "not browser and not postgres and not trial"
 
+test-postgres: setup ## the keyring, accounts and ledger tests on a throwaway PostgreSQL
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest tests/apps -m "not trial and not browser"
+
 lint: setup ## ruff: rules and format
 	@$(BIN)/ruff check src tests benchmarks
 	@$(BIN)/ruff format --check src tests benchmarks

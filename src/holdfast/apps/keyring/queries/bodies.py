@@ -37,7 +37,7 @@ from holdfast.vault.envelope import Plaintext, Sealed, open_sealed
 from holdfast.vault.keys import UnitKey
 
 from .keys import key_by_id, open_keys
-from .units import chunks, unit_key, unit_keys
+from .units import chunks, steadily, unit_key, unit_keys
 
 T = TypeVar("T", bound=Sealable)
 
@@ -117,6 +117,10 @@ def search(actor: Actor, text: str, *, scope: ScopeId | None = None) -> list[Hit
 
 def open_record(actor: Actor, record: RecordId) -> Opened:
     """One record, opened and held against the ledger. Raises as `read` does."""
+    return steadily(lambda: _open_record(actor, record))
+
+
+def _open_record(actor: Actor, record: RecordId) -> Opened:
     row = _with_age(RecordBody.objects.filter(pk=record)).first()
     if row is None:
         raise NotGrantedError

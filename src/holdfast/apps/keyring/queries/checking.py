@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from holdfast.apps.keyring.models import FileBody, RecordBody, Unit
-from holdfast.apps.keyring.rules import Actor, FileId, RecordId, UnitId
+from holdfast.apps.keyring.rules import Actor, FileId, RecordId, ScopeKeyId, UnitId
 from holdfast.apps.ledger import queries as ledger
 from holdfast.kernel.errors import HoldfastError
 
 from .bodies import open_record
 from .files import open_file
 from .heads import check_remembered, ledger_keys
-from .keys import open_keys
-from .units import unit_key
+from .keys import key_by_id, open_keys
+from .units import steadily, unit_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,19 @@ def check(actor: Actor) -> Iterator[Fault]:
     yield from _tried("ledger", lambda: check_remembered(actor))
     for key in open_keys(actor):
         for unit in Unit.objects.filter(scope_key=key.id).values_list("pk", flat=True):
-            yield from _tried(unit, partial(unit_key, key, UnitId(unit), key.epoch))
+            yield from _tried(unit, partial(_open_unit, actor, key.id, UnitId(unit)))
         for record in RecordBody.objects.filter(scope_key=key.id).values_list("pk", flat=True):
             yield from _tried(record, partial(open_record, actor, RecordId(record)))
         for file in FileBody.objects.filter(scope_key=key.id).values_list("pk", flat=True):
             yield from _tried(file, partial(_read, actor, FileId(file)))
+
+
+def _open_unit(actor: Actor, scope_key: ScopeKeyId, unit: UnitId) -> None:
+    def look() -> None:
+        key = key_by_id(actor, scope_key)
+        unit_key(key, unit, key.epoch)
+
+    steadily(look)
 
 
 def _read(actor: Actor, file: FileId) -> None:

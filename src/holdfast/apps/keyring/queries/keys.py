@@ -36,7 +36,7 @@ from holdfast.vault.envelope import Sealed, SymmetricKey, open_sealed
 from holdfast.vault.grants import Grant, GrantContext, accept
 from holdfast.vault.keys import BoxPublic, PublicIdentity, SigningPublic, WrappedKey, unwrap
 
-from .units import chunks, unit_key
+from .units import chunks, steadily, unit_key
 
 _TRIES = 3
 _GRANT_MAGIC = b"HG"
@@ -80,6 +80,14 @@ def trusted(actor: Actor, member: MemberId) -> PublicIdentity:
 
     Raises NotGrantedError (unknown to the team), ExchangedKeysError (the row says otherwise).
     """
+    known = steadily(lambda: _known(actor, member))
+    if accounts.member(member).public != known:
+        raise ExchangedKeysError
+    return known
+
+
+def _known(actor: Actor, member: MemberId) -> PublicIdentity:
+    """The public keys on a member's card."""
     row = RecordBody.objects.filter(pk=member).first()
     if row is None:
         raise NotGrantedError("The team does not know this member yet. Nothing was changed.")
@@ -88,10 +96,7 @@ def trusted(actor: Actor, member: MemberId) -> PublicIdentity:
     key = unit_key(team, grounds.unit, grounds.epoch)
     context = record_context(installation(), team.scope, grounds)
     card = decode(open_sealed(Sealed(bytes(row.body)), key=key, context=context), RosterCard)
-    known = PublicIdentity(BoxPublic(card.box), SigningPublic(card.signing))
-    if accounts.member(member).public != known:
-        raise ExchangedKeysError
-    return known
+    return PublicIdentity(BoxPublic(card.box), SigningPublic(card.signing))
 
 
 def _only(keys: Sequence[OpenKey]) -> OpenKey:
