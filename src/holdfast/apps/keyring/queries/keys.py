@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from holdfast.apps.accounts import queries as accounts
 from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.keyring.errors import ExchangedKeysError, LostKeyError, NotGrantedError
+from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.layers import Layer, LayerKeys, layer_keys, uncover
 from holdfast.apps.keyring.models import Holding, MemberWrap, RecordBody, ScopeKey
 from holdfast.apps.keyring.place import installation
@@ -61,6 +62,7 @@ def team_key(actor: Actor) -> OpenKey:
     return _only(open_keys(actor, part=Part.TEAM))
 
 
+@as_rows()
 def open_keys(actor: Actor, **which: str) -> list[OpenKey]:
     """Every key that the actor holds, or those among them of `which` scope, part or id."""
     for _ in range(_TRIES):
@@ -75,6 +77,7 @@ def open_keys(actor: Actor, **which: str) -> list[OpenKey]:
     raise LostKeyError
 
 
+@as_rows()
 def trusted(actor: Actor, member: MemberId) -> PublicIdentity:
     """The public keys by which the team knows a member.
 
