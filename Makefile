@@ -36,6 +36,9 @@ test-browser: ## every page in Chromium: axe, 320 px, right-to-left, dark (needs
 	@$(MAKE) --no-print-directory setup LOCK=locks/browser.txt
 	@$(BIN)/python -m pytest -m browser
 
+test-postgres: setup ## the keyring, accounts and ledger tests on a throwaway PostgreSQL
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest tests/apps -m "not trial and not browser"
+
 lint: setup ## ruff: rules and format
 	@$(BIN)/ruff check src tests benchmarks tools
 	@$(BIN)/ruff format --check src tests benchmarks tools

@@ -1,3 +1,3 @@
-from tests.apps import stage
+from tests.apps.conftest import site
 
-stage.prepare()
+__all__ = ["site"]

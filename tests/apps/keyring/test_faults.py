@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 
 from holdfast.apps.keyring import errors
-from holdfast.apps.keyring.faults import in_words
+from holdfast.apps.keyring.faults import as_rows, in_words
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,12 @@ def test_each_failure_of_the_disk_has_words_of_its_own(cause: Exception, kind: t
 def test_other_errors_pass_as_they_are() -> None:
     with pytest.raises(KeyError), in_words():
         raise KeyError
+
+
+@pytest.mark.parametrize("cause", [ValueError("Irma"), TypeError("Irma"), b"\xff".decode])
+def test_a_row_that_nothing_of_ours_wrote_is_damage_and_is_not_quoted(cause: object) -> None:
+    with pytest.raises(errors.StoreDamagedError) as caught, as_rows():
+        if isinstance(cause, Exception):
+            raise cause
+        cause()
+    assert "Irma" not in str(caught.value)

@@ -44,11 +44,10 @@ class Found:
 def opened_by(
     team: Team, name: str, bodies: Path, keystore: Path | None = None, known: list[bytes] = ()
 ) -> Found:
-    """All that the script opens with the named member's root, from these two copies of the site."""
+    """All that the script opens with the named member's root, from two copies of the site."""
     keystore = keystore or bodies
-    paths = [
-        bodies / "bodies.sqlite3", keystore / "keystore.sqlite3", keystore / "epoch", bodies / "files"
-    ]  # fmt: skip
+    stores = [bodies / "bodies.sqlite3", keystore / "keystore.sqlite3"]
+    paths = [*stores, keystore / "epoch", bodies / "files"]
     words = [*map(str, paths), stage.INSTALLATION, team.unlocked[name].id]
     done = subprocess.run(
         [sys.executable, "-m", "tests.independent_opener", *words],

@@ -51,6 +51,19 @@ def in_words() -> Iterator[None]:
         raise kind from None
 
 
+@contextmanager
+def as_rows() -> Iterator[None]:
+    """Let rows that hold what no code of ours writes be refused as a StoreDamagedError.
+
+    Only around reads: in a write, a ValueError is the caller's.
+    """
+    with in_words():
+        try:
+            yield
+        except (TypeError, ValueError):
+            raise StoreDamagedError from None
+
+
 def _of_database(error: DatabaseError) -> StoreError:
     said = str(error).lower()
     return next((kind() for words, kind in _BY_WORDS.items() if words in said), StoreError())

@@ -63,7 +63,7 @@ def entry_at(index: int) -> Entry:
     row = Leaf.objects.filter(pk=index).first()
     if row is None:
         raise NoSuchEntryError
-    return Entry(row.subject, row.revision, Form(row.form), bytes(row.data))
+    return _entry(row.subject, row.revision, row.form, row.data)
 
 
 def inclusion_path(index: int, size: int) -> list[bytes]:
@@ -136,7 +136,14 @@ def _entries() -> Iterator[Entry]:
     for expected, (index, subject, revision, form, data) in enumerate(rows.iterator()):
         if index != expected:
             raise AlteredLedgerError
-        yield Entry(subject, revision, Form(form), bytes(data))
+        yield _entry(subject, revision, form, data)
+
+
+def _entry(subject: str, revision: int, form: int, data: bytes) -> Entry:
+    try:
+        return Entry(subject, revision, Form(form), bytes(data))
+    except (TypeError, ValueError):
+        raise AlteredLedgerError from None
 
 
 def _check_note(note: str, tree: merkle.CompactRange, key: VerifierKey) -> None:

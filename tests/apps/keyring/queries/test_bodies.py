@@ -16,6 +16,7 @@ from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.apps.ledger.errors import LedgerError
 from holdfast.apps.ledger.models import Leaf
+from holdfast.kernel.errors import HoldfastError
 from holdfast.vault.errors import OlderVersionError, VaultError
 
 
@@ -72,6 +73,18 @@ def test_rows_exchanged_between_two_records_open_neither(
         two = two + 1
     RecordBody.objects.filter(pk=case.said).update(**{column: two})
     with pytest.raises((VaultError, KeyringError, LedgerError)):
+        read(team.lead, case.said, Note)
+
+
+@pytest.mark.parametrize("column", ["revision", "epoch", "leaf"])
+@pytest.mark.parametrize("value", [-1, 0, 2**40])
+def test_a_number_that_is_none_of_ours_is_refused_in_words(
+    team: Team, case: Case, column: str, value: int
+) -> None:
+    if column == "leaf" and value == 0:
+        value = 1
+    RecordBody.objects.filter(pk=case.said).update(**{column: value})
+    with pytest.raises(HoldfastError):
         read(team.lead, case.said, Note)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Exists, OuterRef, QuerySet
 
 from holdfast.apps.keyring.errors import NotGrantedError, RolledBackError, UnenteredError
-from holdfast.apps.keyring.faults import in_words
+from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.models import RecordBody
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import Sealable, decode, is_kind, kind_of
@@ -37,7 +37,7 @@ from holdfast.vault.envelope import Plaintext, Sealed, open_sealed
 from holdfast.vault.keys import UnitKey
 
 from .keys import key_by_id, open_keys
-from .units import chunks, unit_key, unit_keys
+from .units import chunks, steadily, unit_key, unit_keys
 
 T = TypeVar("T", bound=Sealable)
 
@@ -74,7 +74,6 @@ class Opened:
     plaintext: Plaintext
 
 
-@in_words()
 def read(actor: Actor, record: RecordId, kind: type[T]) -> Stored[T]:
     """The record with this id.
 
@@ -117,6 +116,11 @@ def search(actor: Actor, text: str, *, scope: ScopeId | None = None) -> list[Hit
 
 def open_record(actor: Actor, record: RecordId) -> Opened:
     """One record, opened and held against the ledger. Raises as `read` does."""
+    return steadily(lambda: _open_record(actor, record))
+
+
+@as_rows()
+def _open_record(actor: Actor, record: RecordId) -> Opened:
     row = _with_age(RecordBody.objects.filter(pk=record)).first()
     if row is None:
         raise NotGrantedError
@@ -136,7 +140,7 @@ def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Open
     The newest revision is taken from the ledger's rows; that they lead to its head is for
     `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
     """
-    with in_words():
+    with as_rows():
         keys = open_keys(actor, **({"scope": scope} if scope else {}))
         under, place = unit_keys(keys), installation()
         for some in chunks(keys):

@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
+from django.db.models import QuerySet
+
+from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.models import FileBody, RecordBody, Unit
-from holdfast.apps.keyring.rules import Actor, FileId, RecordId, UnitId
+from holdfast.apps.keyring.rules import Actor, FileId, ScopeKeyId, UnitId
 from holdfast.apps.ledger import queries as ledger
 from holdfast.kernel.errors import HoldfastError
 
 from .bodies import open_record
 from .files import open_file
 from .heads import check_remembered, ledger_keys
-from .keys import open_keys
-from .units import unit_key
+from .keys import key_by_id, open_keys
+from .units import steadily, unit_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +41,41 @@ def check(actor: Actor) -> Iterator[Fault]:
     yield from _tried("ledger", lambda: ledger.check(ledger_keys(actor)[0]))
     yield from _tried("ledger", lambda: check_remembered(actor))
     for key in open_keys(actor):
-        for unit in Unit.objects.filter(scope_key=key.id).values_list("pk", flat=True):
-            yield from _tried(unit, partial(unit_key, key, UnitId(unit), key.epoch))
-        for record in RecordBody.objects.filter(scope_key=key.id).values_list("pk", flat=True):
-            yield from _tried(record, partial(open_record, actor, RecordId(record)))
-        for file in FileBody.objects.filter(scope_key=key.id).values_list("pk", flat=True):
-            yield from _tried(file, partial(_read, actor, FileId(file)))
+        units, records, files = (
+            table.objects.filter(scope_key=key.id) for table in (Unit, RecordBody, FileBody)
+        )
+        yield from _each(units, partial(_open_unit, actor, key.id))
+        yield from _each(records, partial(open_record, actor))
+        yield from _each(files, partial(_read_to_its_end, actor))
 
 
-def _read(actor: Actor, file: FileId) -> None:
+def _open_unit(actor: Actor, scope_key: ScopeKeyId, unit: UnitId) -> None:
+    def look() -> None:
+        key = key_by_id(actor, scope_key)
+        unit_key(key, unit, key.epoch)
+
+    steadily(look)
+
+
+def _read_to_its_end(actor: Actor, file: FileId) -> None:
     for _ in open_file(actor, file):
         pass
 
 
+def _each(rows: QuerySet[Any], look: Callable[[Any], object]) -> Iterator[Fault]:
+    try:
+        with as_rows():
+            ids = list(rows.values_list("pk", flat=True))
+    except HoldfastError as error:
+        yield Fault("store", error)
+        return
+    for one in ids:
+        yield from _tried(one, partial(look, one))
+
+
 def _tried(where: str, look: Callable[[], object]) -> Iterator[Fault]:
     try:
-        look()
+        with as_rows():
+            look()
     except HoldfastError as error:
         yield Fault(where, error)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
-from holdfast.apps.keyring.faults import in_words
+from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.models import RememberedHead
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import LedgerRoot, SeenHead
@@ -32,7 +32,7 @@ def origin() -> str:
     return f"holdfast-{installation()}"
 
 
-@in_words()
+@as_rows()
 def check_remembered(actor: Actor) -> None:
     """Return where the ledger grew from the head that the actor saw last, or none was seen.
 

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from holdfast.apps.accounts import queries as accounts
 from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.keyring.errors import ExchangedKeysError, LostKeyError, NotGrantedError
+from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.layers import Layer, LayerKeys, layer_keys, uncover
 from holdfast.apps.keyring.models import Holding, MemberWrap, RecordBody, ScopeKey
 from holdfast.apps.keyring.place import installation
@@ -36,7 +37,7 @@ from holdfast.vault.envelope import Sealed, SymmetricKey, open_sealed
 from holdfast.vault.grants import Grant, GrantContext, accept
 from holdfast.vault.keys import BoxPublic, PublicIdentity, SigningPublic, WrappedKey, unwrap
 
-from .units import chunks, unit_key
+from .units import chunks, steadily, unit_key
 
 _TRIES = 3
 _GRANT_MAGIC = b"HG"
@@ -61,6 +62,7 @@ def team_key(actor: Actor) -> OpenKey:
     return _only(open_keys(actor, part=Part.TEAM))
 
 
+@as_rows()
 def open_keys(actor: Actor, **which: str) -> list[OpenKey]:
     """Every key that the actor holds, or those among them of `which` scope, part or id."""
     for _ in range(_TRIES):
@@ -75,11 +77,20 @@ def open_keys(actor: Actor, **which: str) -> list[OpenKey]:
     raise LostKeyError
 
 
+@as_rows()
 def trusted(actor: Actor, member: MemberId) -> PublicIdentity:
     """The public keys by which the team knows a member.
 
     Raises NotGrantedError (unknown to the team), ExchangedKeysError (the row says otherwise).
     """
+    known = steadily(lambda: _known(actor, member))
+    if accounts.member(member).public != known:
+        raise ExchangedKeysError
+    return known
+
+
+def _known(actor: Actor, member: MemberId) -> PublicIdentity:
+    """The public keys on a member's card."""
     row = RecordBody.objects.filter(pk=member).first()
     if row is None:
         raise NotGrantedError("The team does not know this member yet. Nothing was changed.")
@@ -88,10 +99,7 @@ def trusted(actor: Actor, member: MemberId) -> PublicIdentity:
     key = unit_key(team, grounds.unit, grounds.epoch)
     context = record_context(installation(), team.scope, grounds)
     card = decode(open_sealed(Sealed(bytes(row.body)), key=key, context=context), RosterCard)
-    known = PublicIdentity(BoxPublic(card.box), SigningPublic(card.signing))
-    if accounts.member(member).public != known:
-        raise ExchangedKeysError
-    return known
+    return PublicIdentity(BoxPublic(card.box), SigningPublic(card.signing))
 
 
 def _only(keys: Sequence[OpenKey]) -> OpenKey:

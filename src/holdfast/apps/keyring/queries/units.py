@@ -5,7 +5,7 @@ Invariants: a unit's key opens only under the key, and in the epoch, that its sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from holdfast.apps.keyring.errors import LostKeyError
@@ -20,12 +20,23 @@ Row = tuple[str, str, str, int, int, int, bytes]
 T = TypeVar("T")
 
 _COLUMNS = ("id", "scope_key", "unit", "key_epoch", "under_epoch", "layer", "sealed")
+_TRIES = 2
 _CHUNK = 500  # fewer parameters than any SQLite allows
 
 
 def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
     """The items, so many at a time as one query may name."""
     return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
+
+
+def steadily(look: Callable[[], T]) -> T:
+    """What `look` gives; looked again where a rotation took a key away between two of its reads."""
+    for _ in range(_TRIES):
+        try:
+            return look()
+        except LostKeyError:
+            continue
+    return look()
 
 
 def unit_keys(keys: Iterable[OpenKey], *, unit: UnitId | None = None) -> UnitKeys:
