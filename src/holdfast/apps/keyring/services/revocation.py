@@ -60,5 +60,6 @@ def _intend(write: Write, held: Sequence[Holding], week: str) -> list[Intent]:
             raise LastHolderError
         intents.append(intend(write, Aim.GRANT, holding.pk, revision=2))
         ScopeKey.objects.filter(pk=holding.scope_key, due_since="").update(due_since=week)
+    for holding in held:  # last, because each intent needs the team's key, which may be among them
         holding.delete()
     return intents
