@@ -57,6 +57,14 @@ class WrongLogInError(AccountError):
     next_step = "Type the six words again. After some failures each answer takes longer."
 
 
+class UnreadableKeyFileError(AccountError):
+    """The key file is not there, is empty, or is larger than one can be."""
+
+    code = "accounts.unreadable_key_file"
+    says = "The key file cannot be read, is empty, or is larger than 1 MiB. Nothing was changed."
+    next_step = "Check the path, and that the stick is plugged in."
+
+
 class NotConfirmedError(AccountError):
     """The member accepted, and the inviter has not confirmed the fingerprint yet."""
 

@@ -6,13 +6,17 @@ Invariants: production code builds `Gate()` once a process and passes no cost.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.vault.passphrase import PRODUCTION, Cost, KeyFile, TestCost
 
+from .errors import UnreadableKeyFileError
 from .rules import Lifetime
 from .server_secret import SERVER_SECRET, ServerSecret
 from .slots import Delays, Doorkeeper
+
+MOST_KEY_FILE_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,3 +44,15 @@ class Attempt:
     passphrase: str = field(repr=False)
     key_file: KeyFile | None = field(repr=False, default=None)
     code: str = field(repr=False, default="")
+
+
+def read_key_file(path: Path) -> KeyFile:
+    """The key file at this path, whole. Raises UnreadableKeyFileError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_KEY_FILE_BYTES + 1)
+    except OSError:
+        raise UnreadableKeyFileError from None
+    if not 0 < len(content) <= MOST_KEY_FILE_BYTES:
+        raise UnreadableKeyFileError
+    return KeyFile(content)

@@ -21,6 +21,7 @@ from holdfast.vault.keys import (
     SigningPublic,
     TeamKey,
     WrappedKey,
+    fingerprint,
     unwrap,
     verify,
 )
@@ -82,6 +83,11 @@ def member_named(typed: str) -> MemberId:
     if row is None:
         raise NoSuchMemberError
     return MemberId(row.member)
+
+
+def own_fingerprint(active: ActiveMember) -> str:
+    """The thirty digits that the member reads to others, by voice."""
+    return fingerprint(active.keys.public)
 
 
 def require(active: ActiveMember, permission: Permission) -> None:

@@ -43,10 +43,7 @@ def end_membership(active: ActiveMember, leaving: MemberId) -> None:
     Take their cases' keys back first (the keyring's `dismiss`). Raises NotPermittedError,
     NoSuchMemberError, LastKeyholderError.
     """
-    if leaving != active.id:
-        require(active, Permission.END_MEMBERSHIP)
-    if not holders(active, Role.KEYHOLDER, but=leaving):
-        raise LastKeyholderError
+    check_may_leave(active, leaving)
     card = msgspec.structs.replace(card_of(leaving, active.directory), has_left=True, roles=())
     with changing() as change:
         ways = list(WayRow.objects.filter(member=leaving))
@@ -55,6 +52,14 @@ def end_membership(active: ActiveMember, leaving: MemberId) -> None:
         renew_directory(change, active, card)
         Profile.objects.filter(pk=leaving).update(generation=F("generation") + 1)
         SecondFactorRow.objects.filter(pk=leaving).delete()
+
+
+def check_may_leave(active: ActiveMember, leaving: MemberId) -> None:
+    """Return where this membership may end. Raises NotPermittedError, LastKeyholderError."""
+    if leaving != active.id:
+        require(active, Permission.END_MEMBERSHIP)
+    if not holders(active, Role.KEYHOLDER, but=leaving):
+        raise LastKeyholderError
 
 
 def shred_site(active: ActiveMember, gate: Gate) -> bool:
