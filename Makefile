@@ -36,12 +36,15 @@ test-browser: ## every page in Chromium: axe, 320 px, right-to-left, dark (needs
 	@$(MAKE) --no-print-directory setup LOCK=locks/browser.txt
 	@$(BIN)/python -m pytest -m browser
 
+test-postgres: setup ## the keyring, accounts and ledger tests on a throwaway PostgreSQL
+	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest tests/apps -m "not trial and not browser"
+
 lint: setup ## ruff: rules and format
 	@$(BIN)/ruff check src tests benchmarks tools
 	@$(BIN)/ruff format --check src tests benchmarks tools
 
 format: setup ## mend what ruff can mend
-	@$(BIN)/ruff check --fix src tests benchmarks
+	@$(BIN)/ruff check --fix src tests benchmarks tools
 	@$(BIN)/ruff format src tests benchmarks tools
 
 types: setup ## mypy --strict
@@ -50,7 +53,7 @@ types: setup ## mypy --strict
 contracts: setup ## the house's import contracts
 	@$(BIN)/lint-imports --no-cache
 
-check: lint types contracts test test-browser ## what must be green before a change is taken
+check: lint types contracts test test-browser test-postgres ## what must be green before a change is taken
 
 trials: setup ## long trials: kills, fuzzing, coverage studies
 	@$(BIN)/python -m pytest -n 2 -m trial

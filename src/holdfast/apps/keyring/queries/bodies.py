@@ -1,0 +1,197 @@
+"""Reading sealed records: one, those of a kind, or those that a word stands in.
+
+Invariants:
+- Nothing is shown but what opens, in its place, at the revision that the ledger knows as newest.
+- Searching opens and scans; no index of words, kinds or names is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from django.db import connections
+from django.db.models import Exists, OuterRef, QuerySet
+
+from holdfast.apps.keyring.errors import NotGrantedError, RolledBackError, UnenteredError
+from holdfast.apps.keyring.faults import as_rows
+from holdfast.apps.keyring.matching import finder
+from holdfast.apps.keyring.models import RecordBody
+from holdfast.apps.keyring.place import installation
+from holdfast.apps.keyring.records import Sealable, decode, is_kind, kind_of
+from holdfast.apps.keyring.rules import (
+    Actor,
+    Grounds,
+    OpenKey,
+    Part,
+    RecordId,
+    ScopeId,
+    UnitId,
+    authenticator,
+    record_context,
+)
+from holdfast.apps.ledger import queries as ledger
+from holdfast.apps.ledger.models import Leaf
+from holdfast.apps.ledger.rules import mark
+from holdfast.vault.envelope import Plaintext, Sealed, open_sealed
+from holdfast.vault.keys import UnitKey
+
+from .keys import BODIES, key_by_id, open_keys
+from .units import remembered_unit_keys, steadily, unit_key
+
+T = TypeVar("T", bound=Sealable)
+
+_ROWS_AT_ONCE = 500
+# What the member holds grants to, each row with whether the ledger knows a newer revision.
+_ROWS = """
+    SELECT EXISTS (
+        SELECT 1 FROM ledger_leaf l WHERE l.subject = r.id AND l.revision > r.revision
+    ), r.scope_key, r.body, r.id, r.unit, r.epoch, r.revision, r.leaf
+    FROM keyring_recordbody r JOIN keyring_holding h ON h.scope_key = r.scope_key
+    WHERE h.member = %s"""
+_OF_SCOPE = " AND r.scope_key IN (SELECT k.id FROM keyring_scopekey k WHERE k.scope = %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored(Generic[T]):
+    """A record as it was read. `revision` is handed back when it is saved again."""
+
+    id: RecordId
+    unit: UnitId
+    scope: ScopeId
+    part: Part
+    revision: int
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that a search found, without its content."""
+
+    id: RecordId
+    unit: UnitId
+    scope: ScopeId
+    part: Part
+    kind: str
+
+
+class Opened(NamedTuple):
+    """A record's plaintext beside what stands in clear about it, which is all its `repr` shows."""
+
+    grounds: Grounds
+    key: OpenKey
+    plaintext: Plaintext
+
+    def __repr__(self) -> str:
+        return f"Opened({self.grounds!r})"
+
+
+def read(actor: Actor, record: RecordId, kind: type[T]) -> Stored[T]:
+    """The record with this id.
+
+    Raises NotGrantedError, WrongTypeError, NewerRecordError, RolledBackError, UnenteredError,
+    LostKeyError, or what `open_sealed` raises.
+    """
+    return _stored(open_record(actor, record), kind)
+
+
+def find(
+    actor: Actor,
+    kind: type[T],
+    *,
+    scope: ScopeId | None = None,
+    where: Callable[[T], bool] = lambda _: True,
+) -> Iterator[Stored[T]]:
+    """The records of a kind that the actor may open, of all scopes or of one, where `where` holds.
+
+    Raises as `read` does, at the first record that does not open.
+    """
+    for opened in open_records(actor, scope=scope):
+        if is_kind(opened.plaintext, kind):
+            stored = _stored(opened, kind)
+            if where(stored.value):
+                yield stored
+
+
+def search(actor: Actor, text: str, *, scope: ScopeId | None = None) -> list[Hit]:
+    """The records in which `text` stands, whatever the case of its letters.
+
+    Only what the actor may open is looked into. Raises as `read` does.
+    """
+    stands_in = finder(text)
+    records = open_records(actor, scope=scope)
+    return [_hit(opened) for opened in records if stands_in(opened.plaintext)]
+
+
+def open_record(actor: Actor, record: RecordId) -> Opened:
+    """One record, opened and held against the ledger. Raises as `read` does."""
+    return steadily(lambda: _open_record(actor, record))
+
+
+@as_rows()
+def _open_record(actor: Actor, record: RecordId) -> Opened:
+    row = _with_age(RecordBody.objects.filter(pk=record)).first()
+    if row is None:
+        raise NotGrantedError
+    if row.is_older:
+        raise RolledBackError
+    grounds = Grounds(row.pk, UnitId(row.unit), row.epoch, row.revision, row.leaf)
+    key = key_by_id(actor, row.scope_key)
+    under = unit_key(key, grounds.unit, grounds.epoch)
+    check_entered(grounds, under)
+    context = record_context(installation(), key.scope, grounds)
+    return Opened(grounds, key, open_sealed(Sealed(bytes(row.body)), key=under, context=context))
+
+
+def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Opened]:
+    """Every record that the actor may open, of all scopes or of one. Raises as `read` does.
+
+    The newest revision is taken from the ledger's rows; that they lead to its head is for
+    `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
+    """
+    with as_rows():
+        keys = {key.id: key for key in open_keys(actor, **({"scope": scope} if scope else {}))}
+        under, place = remembered_unit_keys(actor, list(keys.values())), installation()
+        for is_older, scope_key, body, *clear in _rows(actor, scope):
+            if is_older:
+                raise RolledBackError
+            row, key = Grounds(*clear), keys.get(scope_key)
+            unit = under.get((row.unit, row.epoch))
+            if key is None or unit is None:  # made, or rotated, since the keys were read
+                yield open_record(actor, RecordId(row.id))
+                continue
+            context = record_context(place, key.scope, row)
+            yield Opened(row, key, open_sealed(Sealed(bytes(body)), key=unit, context=context))
+
+
+def check_entered(row: Grounds, key: UnitKey) -> None:
+    """Return where a holder of its key entered this body in the ledger; else UnenteredError."""
+    expected = mark(row.id, row.revision, authenticator(key, row.id, row.revision))
+    if ledger.entry_at(row.leaf) != expected:
+        raise UnenteredError
+
+
+def _rows(actor: Actor, scope: ScopeId | None) -> Iterator[tuple[Any, ...]]:
+    wanted, words = (_OF_SCOPE, [actor.member, scope]) if scope else ("", [actor.member])
+    with connections[BODIES].cursor() as cursor:
+        cursor.execute(_ROWS + wanted, words)
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            yield from rows
+
+
+def _with_age(rows: QuerySet[RecordBody]) -> QuerySet[Any]:
+    """The rows, each with whether the ledger knows a newer revision, read in the same moment."""
+    newer = Leaf.objects.filter(subject=OuterRef("pk"), revision__gt=OuterRef("revision"))
+    return rows.annotate(is_older=Exists(newer))
+
+
+def _stored(opened: Opened, kind: type[T]) -> Stored[T]:
+    value = decode(opened.plaintext, kind)
+    row, key = opened.grounds, opened.key
+    return Stored(RecordId(row.id), row.unit, key.scope, key.part, row.revision, value)
+
+
+def _hit(opened: Opened) -> Hit:
+    row, key = opened.grounds, opened.key
+    return Hit(RecordId(row.id), row.unit, key.scope, key.part, kind_of(opened.plaintext))

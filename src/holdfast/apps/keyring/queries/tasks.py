@@ -1,0 +1,55 @@
+"""What keys ask people to do.
+
+Invariants: answers are opaque ids, of scopes that the actor holds; nobody learns of others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from holdfast.apps.accounts.rules import MemberId
+from holdfast.apps.keyring.models import Holding, ScopeKey
+from holdfast.apps.keyring.rules import Actor, Part, ScopeId
+from holdfast.kernel.clock import Clock, iso_week, utc_now
+
+
+@dataclass(frozen=True, slots=True)
+class DueRotation:
+    """A scope whose key must be rotated, and since which ISO week."""
+
+    scope: ScopeId
+    part: Part
+    since: str
+
+
+def overdue_rotations(actor: Actor, *, weeks: int = 1, clock: Clock = utc_now) -> list[DueRotation]:
+    """The rotations that nobody has made for `weeks`, of scopes the actor can open.
+
+    Opening the scope makes them: `services.opening.open_scope`.
+    """
+    latest = iso_week(clock() - dt.timedelta(weeks=weeks))
+    rows = ScopeKey.objects.filter(pk__in=_held_by(actor.member)).exclude(due_since="")
+    due = rows.filter(due_since__lte=latest).order_by("due_since", "pk")
+    return [DueRotation(ScopeId(row.scope), Part(row.part), row.due_since) for row in due]
+
+
+def holders(actor: Actor, scope: ScopeId, part: Part) -> list[MemberId]:
+    """Who can open one part of a scope; empty where the actor cannot open it themselves."""
+    keys = ScopeKey.objects.filter(scope=scope, part=part, pk__in=_held_by(actor.member))
+    rows = Holding.objects.filter(scope_key__in=keys.values("pk")).order_by("member")
+    return [MemberId(member) for member in rows.values_list("member", flat=True)]
+
+
+def held_by_them_alone(member: MemberId) -> list[tuple[ScopeId, Part]]:
+    """What would be lost with this member: to be granted to others before they leave."""
+    others = Holding.objects.filter(scope_key=OuterRef("pk")).exclude(member=member)
+    rows = ScopeKey.objects.filter(~Exists(others), pk__in=_held_by(member)).order_by("pk")
+    return [(ScopeId(row.scope), Part(row.part)) for row in rows]
+
+
+def _held_by(member: MemberId) -> QuerySet[Any]:
+    return Holding.objects.filter(member=member).values("scope_key")

@@ -1,0 +1,95 @@
+"""Opening the keys of units, under keys of scopes that are open.
+
+Invariants: a unit's key opens only under the key, and in the epoch, that its scope has now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from holdfast.apps.keyring.errors import LostKeyError
+from holdfast.apps.keyring.layers import Layer, layer_keys, uncover
+from holdfast.apps.keyring.models import UnitWrap
+from holdfast.apps.keyring.place import installation
+from holdfast.apps.keyring.rules import Actor, OpenKey, UnitId, UnitKeys, unit_key_context
+from holdfast.vault.envelope import Sealed, SymmetricKey
+from holdfast.vault.keys import UnitKey, WrappedKey, unwrap
+
+Row = tuple[str, str, str, int, int, int, bytes]
+T = TypeVar("T")
+
+_COLUMNS = ("id", "scope_key", "unit", "key_epoch", "under_epoch", "layer", "sealed")
+_TRIES = 2
+_CHUNK = 500  # fewer parameters than any SQLite allows
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items, so many at a time as one query may name."""
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
+
+
+def steadily(look: Callable[[], T]) -> T:
+    """What `look` gives; looked again where a rotation took a key away between two of its reads."""
+    for _ in range(_TRIES):
+        try:
+            return look()
+        except LostKeyError:
+            continue
+    return look()
+
+
+def unit_keys(keys: Iterable[OpenKey], *, unit: UnitId | None = None) -> UnitKeys:
+    """The keys of all units, or of one, under these keys of scopes.
+
+    Raises LostLayerError or the vault's. A unit whose wrap is missing is left out.
+    """
+    by_id = {key.id: key for key in keys}
+    layer_of, opened = layer_keys(), {}
+    for row in _rows(list(by_id), unit):
+        key, layer = by_id[row[1]], row[5]  # type: ignore[index]
+        if row[4] == key.epoch:
+            opened[UnitId(row[2]), row[3]] = _opened(row, key, Layer(layer, layer_of(layer)))
+    return opened
+
+
+def remembered_unit_keys(actor: Actor, keys: Iterable[OpenKey]) -> UnitKeys:
+    """`unit_keys`, with what this actor opened before: a grant's units are opened once.
+
+    A unit that was made since is missing. A grant ends with its row, and so does what is kept.
+    """
+    new = [key for key in keys if key.grant not in actor.scanned]
+    if new:
+        actor.units.update(unit_keys(new))
+        actor.scanned.update(key.grant for key in new)
+    return actor.units
+
+
+def unit_key(key: OpenKey, unit: UnitId, key_epoch: int) -> UnitKey:
+    """One key of a unit. Raises LostKeyError, LostLayerError, or the vault's."""
+    try:
+        return unit_keys([key], unit=unit)[unit, key_epoch]
+    except KeyError:
+        raise LostKeyError from None
+
+
+def _rows(scope_keys: Sequence[str], unit: UnitId | None) -> Iterator[Row]:
+    for some in chunks(scope_keys):
+        rows = UnitWrap.objects.filter(scope_key__in=some)
+        if unit is not None:
+            rows = rows.filter(unit=unit)
+        yield from rows.values_list(*_COLUMNS)
+
+
+def _opened(row: Row, key: OpenKey, layer: Layer) -> UnitKey:
+    wrap, scope_key, unit, key_epoch, under_epoch, _, sealed = row
+    inner = uncover(bytes(sealed), layer, wrap=wrap, scope_key=scope_key)
+    context = unit_key_context(
+        installation(),
+        scope=key.scope,
+        part=key.part,
+        unit=unit,
+        key_epoch=key_epoch,
+        under_epoch=under_epoch,
+    )
+    return unwrap(WrappedKey(Sealed(inner)), UnitKey, under=SymmetricKey(key.key), context=context)

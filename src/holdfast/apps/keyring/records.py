@@ -1,0 +1,123 @@
+"""What is sealed: one msgpack value a record, with its kind and schema version inside.
+
+Invariants:
+- Of a record's kind, version and fields nothing stands in clear.
+- An older version is upgraded in memory and saved as the newest at the next write; a newer one is
+  refused, so that no field that this release does not know is ever lost.
+
+    plaintext = msgpack [kind, schema version, fields]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar
+
+import msgspec
+
+from .errors import NewerRecordError, WrongTypeError
+
+Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
+T = TypeVar("T", bound="Sealable")
+
+
+class Sealable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The base of every record type. `UPGRADES[n]` turns the fields of version n into n + 1."""
+
+    KIND: ClassVar[str]
+    SCHEMA: ClassVar[int] = 1
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {}
+
+
+_HEAD = msgspec.msgpack.Decoder(tuple[str, int, msgspec.Raw])
+_ENCODER = msgspec.msgpack.Encoder()
+_decoders: dict[type[Sealable], msgspec.msgpack.Decoder[Any]] = {}
+
+
+def encode(value: Sealable) -> bytes:
+    """The plaintext of a record."""
+    return _ENCODER.encode((value.KIND, value.SCHEMA, value))
+
+
+def is_kind(plaintext: bytes, kind: type[Sealable]) -> bool:
+    """Whether the plaintext is a record of this kind, of any version."""
+    mark = kind.KIND.encode()
+    return plaintext[2 : 2 + len(mark)] == mark and kind_of(plaintext) == kind.KIND
+
+
+def kind_of(plaintext: bytes) -> str:
+    """The kind of a record. Raises WrongTypeError where it is not one."""
+    return _head(plaintext)[0]
+
+
+def decode(plaintext: bytes, kind: type[T]) -> T:
+    """The record, brought to the newest version of its kind.
+
+    Raises WrongTypeError (another kind, or not of its form), NewerRecordError.
+    """
+    found, schema, fields = _head(plaintext)
+    if found != kind.KIND:
+        raise WrongTypeError
+    if schema > kind.SCHEMA:
+        raise NewerRecordError
+    try:
+        if schema == kind.SCHEMA:
+            return _decoder(kind).decode(fields)
+        return msgspec.convert(_upgraded(msgspec.msgpack.decode(fields), schema, kind), kind)
+    except (msgspec.DecodeError, msgspec.ValidationError, KeyError):
+        raise WrongTypeError from None
+
+
+def _head(plaintext: bytes) -> tuple[str, int, msgspec.Raw]:
+    try:
+        return _HEAD.decode(plaintext)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        raise WrongTypeError from None
+
+
+def _upgraded(fields: dict[str, Any], schema: int, kind: type[Sealable]) -> dict[str, Any]:
+    for version in range(schema, kind.SCHEMA):
+        fields = kind.UPGRADES[version](fields)
+    return fields
+
+
+def _decoder(kind: type[T]) -> msgspec.msgpack.Decoder[T]:
+    if kind not in _decoders:
+        _decoders[kind] = msgspec.msgpack.Decoder(kind)
+    return _decoders[kind]
+
+
+# ------------------------------------------------------------ what the keyring itself seals
+
+
+class RosterCard(Sealable, frozen=True, kw_only=True):
+    """By which public keys the team knows a member. Sealed as the record `<member id>`."""
+
+    KIND = "keyring.roster_card"
+    box: bytes
+    signing: bytes
+
+
+class LedgerRoot(Sealable, frozen=True, kw_only=True):
+    """The root of the key that signs the ledger's heads. Sealed under the team's key."""
+
+    KIND = "keyring.ledger_root"
+    root: bytes
+
+
+class EventRecord(Sealable, frozen=True, kw_only=True):
+    """An event that was entered in the ledger: all that is needed to prove it."""
+
+    KIND = "keyring.event"
+    event: dict[str, str | int]
+    blinding: bytes
+    index: int
+    public_key: bytes
+    signature: bytes
+
+
+class SeenHead(msgspec.Struct, frozen=True):
+    """The head of the ledger that a member remembers."""
+
+    size: int
+    root: bytes

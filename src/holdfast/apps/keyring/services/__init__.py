@@ -1,0 +1,1 @@
+"""Writing: each module one kind of act. Those that take a `Write` join its transaction."""

@@ -1,0 +1,69 @@
+"""What can be wrong with a site's folder before anything is opened.
+
+Invariants: no message holds a path, a value or a name from the file; nothing was changed.
+"""
+
+from __future__ import annotations
+
+from holdfast.kernel.errors import HoldfastError
+
+
+class SiteError(HoldfastError):
+    """The site's folder or its `site.toml` cannot be used."""
+
+    code = "site.refused"
+    says = "This site cannot be opened."
+    next_step = ""
+
+    def __init__(self, says: str = "", *, hint: str = "") -> None:
+        super().__init__(says or self.says, hint=hint or self.next_step)
+
+
+class NoSiteError(SiteError):
+    """No folder was named, or it has no `site.toml`."""
+
+    code = "site.absent"
+    says = "There is no site here: the folder has no site.toml. Nothing was changed."
+    next_step = (
+        "Name the folder with --data or HOLDFAST_DATA, or make one with `holdfast site init`."
+    )
+
+
+class BadSiteFileError(SiteError):
+    """`site.toml` cannot be read, or says something this release does not know."""
+
+    code = "site.unreadable"
+    says = "The file site.toml cannot be used. Your material is safe; nothing was opened."
+    next_step = "Correct it and start again."
+
+
+class NewerSiteError(SiteError):
+    """Tables of a later release."""
+
+    code = "site.newer"
+    says = "A newer release of Holdfast has written to this site. It is safe, and was not touched."
+    next_step = "Use the newest release."
+
+
+class OlderSiteError(SiteError):
+    """Tables of an earlier release, or none."""
+
+    code = "site.older"
+    says = "The tables of this site are those of an older release. Nothing was changed."
+    next_step = "Make a backup, then bring them to this release with `holdfast site upgrade`."
+
+
+class LostStoreError(SiteError):
+    """One of the two stores is not in the folder."""
+
+    code = "site.lost_store"
+    says = "A store is missing from this site's folder. Nothing was opened or made in its place."
+    next_step = "Put the file back, or restore the newest backup."
+
+
+class NoDjangoError(SiteError):
+    """Installed without the parts that a site needs."""
+
+    code = "site.no_django"
+    says = "This installation works on plain files only: the parts for a site are not installed."
+    next_step = "Install `holdfast[server]`."

@@ -1,0 +1,1 @@
+"""Django's settings, one module a door."""

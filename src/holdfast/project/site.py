@@ -1,0 +1,138 @@
+"""`DIR/site.toml`: what one site is called and where its two stores are.
+
+Invariants:
+- Nothing secret stands in it, and nothing of anybody's case.
+- A key it does not know, or a value of another form, is refused in words; nothing is guessed.
+
+    installation = "7kq..."          26 letters and digits, drawn by `holdfast site init`
+    [stores]                          left out: two SQLite files in the folder
+    bodies = "host=/run/postgresql dbname=bodies user=holdfast"
+    keystore = "host=/run/postgresql dbname=keystore user=holdfast"
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from .errors import BadSiteFileError, NoSiteError
+
+FILE_NAME = "site.toml"
+_INSTALLATION = re.compile(r"[a-z2-7]{26}")
+
+
+class Stores(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """libpq connection strings of the two PostgreSQL databases; passwords stay in a pgpass file."""
+
+    bodies: str
+    keystore: str
+
+
+class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What `site.toml` says."""
+
+    installation: str
+    stores: Stores | None = None
+
+
+def read_site(folder: Path) -> Site:
+    """What the folder's `site.toml` says.
+
+    Raises NoSiteError where there is none, BadSiteFileError where it is not of its form.
+    """
+    try:
+        text = (folder / FILE_NAME).read_text("utf-8")
+    except FileNotFoundError:
+        raise NoSiteError from None
+    except (OSError, UnicodeDecodeError):
+        raise BadSiteFileError from None
+    return parse_site(text)
+
+
+def parse_site(text: str) -> Site:
+    """What this text of a `site.toml` says. Raises BadSiteFileError."""
+    try:
+        site = msgspec.convert(tomllib.loads(text), Site)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSiteFileError(hint=f"It is not TOML: {error}.") from None
+    except msgspec.ValidationError as error:
+        raise BadSiteFileError(hint=f"{error}.") from None
+    if not _INSTALLATION.fullmatch(site.installation):
+        raise BadSiteFileError(hint="`installation` is 26 lower-case letters and digits 2 to 7.")
+    if site.stores is not None and site.stores.bodies == site.stores.keystore:
+        raise BadSiteFileError(hint="`bodies` and `keystore` must be two databases.")
+    return site
+
+
+def site_toml(site: Site) -> str:
+    """The text of a `site.toml` that says `site`."""
+    lines = [f'installation = "{site.installation}"']
+    if site.stores is not None:
+        lines += ["", "[stores]"]
+        lines += [
+            f"{name} = {_quoted(getattr(site.stores, name))}" for name in Stores.__struct_fields__
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def folder_from(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder that `HOLDFAST_DATA` names. Raises NoSiteError where it names none."""
+    named = environment.get("HOLDFAST_DATA", "")
+    if not named:
+        raise NoSiteError
+    return Path(named).resolve()
+
+
+def databases(site: Site, folder: Path) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES: `bodies` and `keystore`, and a `default` that nothing can use."""
+    if site.stores is None:
+        stores = {name: _sqlite(folder / f"{name}.sqlite3") for name in ("bodies", "keystore")}
+    else:
+        stores = {
+            "bodies": _postgresql(site.stores.bodies),
+            "keystore": _postgresql(site.stores.keystore),
+        }
+    return {"default": {}, **stores}
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    """Durable, wiped on deletion, and nothing on disk beside the file, its -wal and its -shm."""
+    pragmas = "journal_mode=WAL synchronous=FULL secure_delete=ON temp_store=MEMORY foreign_keys=ON"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "".join(f"PRAGMA {pragma};" for pragma in pragmas.split()),
+        },
+    }
+
+
+def _postgresql(conninfo: str) -> dict[str, Any]:
+    """psycopg 3, durable before a commit answers."""
+    from psycopg import Error  # noqa: PLC0415  (only where it is used)
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
+
+    try:
+        words = conninfo_to_dict(conninfo)
+    except Error:
+        raise BadSiteFileError(hint="Under [stores] stands what libpq cannot read.") from None
+    options = {key: value for key, value in words.items() if value is not None}
+    name = str(options.pop("dbname", "holdfast"))
+    settings = "-c synchronous_commit=on -c timezone=UTC"
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "OPTIONS": {**options, "options": f"{options.get('options', '')} {settings}".strip()},
+    }
+
+
+def _quoted(text: str) -> str:
+    return msgspec.json.encode(text).decode()  # a JSON string is a TOML basic string

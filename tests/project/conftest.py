@@ -1,0 +1,3 @@
+from tests.apps import stage
+
+stage.prepare()

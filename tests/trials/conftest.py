@@ -1,0 +1,3 @@
+from tests.apps.conftest import site
+
+__all__ = ["site"]
