@@ -107,8 +107,9 @@ def collections() -> tuple[Collection, ...]:
     return tuple(_collection(path.parent) for path in sorted(ROOT.glob("*/reports")))
 
 
-def _load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+def _load(path: Path) -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return raw
 
 
 def _collection(folder: Path) -> Collection:
@@ -181,7 +182,7 @@ def _statements(head: ReportAnswers, raw: list[dict[str, Any]]) -> tuple[Stateme
     return tuple(out)
 
 
-def _any_of(value: Any) -> tuple[Any, ...]:
+def _any_of(value: object) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
