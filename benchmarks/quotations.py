@@ -3,11 +3,14 @@
 What is counted:
 - Where a text has several annotators, the first file by name is used; the figures over all files
   are printed beside it.
-- Gold direct quotations are Content spans that stand in quotation marks, less the marks. Found: the
+- Gold direct quotations are Content spans that stand in quotation marks, less the marks; one with
+  words outside the marks in its middle (an attribution, "and") does not stand in them. Found: the
   code points shared with the best direct utterance are at least 0.8 of those in either. Precise: a
   direct utterance lies inside one annotated content (quotation marks around it allowed).
 - A speaker is right where its words overlap the head of the annotated Source; where the words are a
-  pronoun on either side, any mention of the same voice counts.
+  pronoun on either side, or nobody is named there, any mention of the same voice counts.
+- The kinds of error on this split were looked at while the rules were written, so the figures are
+  those of a development set; nothing was fitted to it by a machine.
 - Gold indirect contents are all others; found at 0.5; precision counts an utterance that shares 0.5
   with any annotated content.
 """
@@ -85,7 +88,16 @@ def _gold(text: str, content: list[tuple[int, int]], source: list[tuple[int, int
     closes = text[first[0] : last[1]].rstrip(" .,")[-1:] in ('"', "”", "’", "'", "»", "“")
     inner = frozenset(p for a, b in _joined(text, content) for p in _bare(text, a, b))
     points = frozenset(p for a, b in source for p in range(a, b))
-    return Gold(inner, points, _head(text, source), opens and closes)
+    is_direct = opens and closes and not _has_words_outside(text, content)
+    return Gold(inner, points, _head(text, source), is_direct)
+
+
+_OUTSIDE = re.compile(r"(?:[”»]|(?<=\w)[.,!?]?\"|''(?= ))([^“”«»\"]*?\w[^“”«»\"]*?)[“«\"]")
+
+
+def _has_words_outside(text: str, content: list[tuple[int, int]]) -> bool:
+    """Whether one span goes on past a closing mark before it is quoted again."""
+    return any(_OUTSIDE.search(text, start + 2, end - 1) for start, end in content)
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -190,13 +202,13 @@ def _measure(folder: Path, *, first_only: bool) -> tuple[Tally, float, int]:
         seen.add(name)
         with (folder / "text" / f"{name}.txt").open(encoding="utf-8", newline="") as handle:
             text = handle.read()
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             speech = read_speech(read_prose(text, language="en"), outlet=None, title=None)
         except Exception as error:  # noqa: BLE001 - a bench counts every failure
             tally.failures.append(type(error).__name__)
             continue
-        spent += time.perf_counter() - start
+        spent += time.process_time() - start
         characters += len(text)
         _count(text, list(_annotations(path, text)), speech, tally)
     return tally, spent, characters

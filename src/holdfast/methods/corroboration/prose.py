@@ -3,7 +3,8 @@
 Invariants:
 - Paragraphs and sentences are sorted, disjoint and trimmed; each sentence lies in one paragraph.
 - Furniture is in no paragraph. Nothing is copied or changed: spans refer to the text as it is.
-- A quotation's inner full stop does not end the sentence around it; an abbreviation does not.
+- A question or cry in quotation marks does not end the sentence whose attribution follows it; an
+  abbreviation, an initial and the number of a list end none.
 """
 
 from __future__ import annotations
@@ -15,14 +16,34 @@ from dataclasses import dataclass
 from .spans import Span, merged, span_at, trimmed
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon jr sr vs etc approx est no "
-    "fig vol inc ltd co corp dept univ assn bros jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue wed thu fri sat sun a.m p.m e.g i.e u.s u.k u.n d.c ph.d cf al "
-    "г гг ул им т е тыс млн млрд руб стр см др пр".split()
+    "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon vs approx fig vol dept univ "
+    "assn bros e.g i.e ph.d d.c cf messrs mme mlle ave blvd msgr adm cmdr det insp supt "
+    "ул им т е тыс млн млрд руб стр см пр рис проф акад ген полк р обл респ просп".split()
+)
+_CALENDAR = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat "
+    "sun".split()
+)
+# These may end a sentence as well; then the next word tells.
+_AMBIGUOUS = frozenset(
+    "etc inc ltd co corp jr sr al est a.m p.m u.s u.k u.n e.u г гг др н.э".split()
+)
+_STARTERS = frozenset(
+    "the he she they it we i in on at but and a an this that there his her their its our when "
+    "after он она они это в на но и а мы я по как".split()
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
-_END = re.compile(r"[.!?…。؟۔]+[\"'”’»“)\]*]*(?=\s|$)")
+_CLOSING = "\"'”’»“)]*"
+_END = re.compile(
+    r"[.!?…。؟۔]+[\"'”’»“)\]*]*(?=\s|$)"
+    r"|(?<=[a-zа-яё]{2})[.!?]+[”’»]?(?=[A-ZА-ЯЁ][a-zа-яё']+[\s,])"  # no space, as in scraped text
+)
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
+_WORD_AFTER = re.compile(r"[\w'’]+")
+_ATTRIBUTION = re.compile(
+    r"(?:[\w'’.-]+\s+){1,5}?(?:said|says|asked|asks|told|added|adds|shouted|cried|replied|recalled|"
+    r"recalls|warned|wrote|writes|screamed|answered|сказал|спросил|крикнул|добавил)[аи]?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +84,24 @@ def read_prose(text: str, *, language: str, furniture: tuple[Span, ...] = ()) ->
 
 def _paragraphs(text: str, furniture: tuple[Span, ...]) -> list[Span]:
     out: list[Span] = []
+    index = 0
     for line in _LINE.finditer(text):
         start = line.start()
-        for gap in (*furniture, Span(line.end(), line.end())):
-            if gap.end <= start or gap.start > line.end():
-                continue
-            span = trimmed(text, start, max(start, gap.start))
-            if span.start < span.end:
-                out.append(span)
-            start = max(start, gap.end)
+        while index < len(furniture) and furniture[index].end <= start:
+            index += 1
+        at = index
+        while at < len(furniture) and furniture[at].start < line.end():
+            _add(out, text, start, furniture[at].start)
+            start = max(start, furniture[at].end)
+            at += 1
+        _add(out, text, start, line.end())
     return out
+
+
+def _add(out: list[Span], text: str, start: int, end: int) -> None:
+    span = trimmed(text, start, max(start, end))
+    if span.start < span.end:
+        out.append(span)
 
 
 def _sentences(text: str, paragraph: Span) -> list[Span]:
@@ -80,25 +109,43 @@ def _sentences(text: str, paragraph: Span) -> list[Span]:
     start = paragraph.start
     for end in _END.finditer(text, paragraph.start, paragraph.end):
         if _ends_sentence(text, start, end, paragraph.end):
-            out.append(trimmed(text, start, end.end()))
+            _add(out, text, start, end.end())
             start = end.end()
-    rest = trimmed(text, start, paragraph.end)
-    if rest.start < rest.end:
-        out.append(rest)
+    _add(out, text, start, paragraph.end)
     return out
 
 
 def _ends_sentence(text: str, start: int, end: re.Match[str], limit: int) -> bool:
-    after = end.end()
-    while after < limit and text[after].isspace():
-        after += 1
+    after = _next_letter(text, end.end(), limit)
     if after < limit and text[after].islower():
         return False
-    if end.group().startswith(".") and len(end.group().rstrip("\"'”’»“)]*")) == 1:
-        word = _WORD_BEFORE.search(text, start, end.start())
-        if word is not None:
-            bare = word.group(1).lower()
-            is_initial = len(bare) == 1 and bare.isalpha() and word.group(1).isupper()
-            if (bare in _ABBREVIATIONS or is_initial) and after < limit:
-                return False
-    return True
+    mark = end.group().rstrip(_CLOSING)
+    if mark == "." and after < limit and _is_shortening(text, start, end.start(), after):
+        return False
+    is_quoted_cry = mark != "." and len(mark) < len(end.group())
+    return not (is_quoted_cry and _ATTRIBUTION.match(text, after, min(limit, after + 90)))
+
+
+def _next_letter(text: str, after: int, limit: int) -> int:
+    """The next character that is no space, past the dash of a dialogue too."""
+    while after < limit and (text[after].isspace() or text[after] in "—–"):
+        after += 1
+    return after
+
+
+def _is_shortening(text: str, start: int, dot: int, after: int) -> bool:
+    """Whether the full stop at `dot` only shortens the word before it."""
+    found = _WORD_BEFORE.search(text, max(start, dot - 24), dot)
+    if found is None:
+        return False
+    word = found.group(1)
+    bare = word.lower()
+    if bare in ("no", "д", "кв", "корп"):
+        return text[after].isdigit()
+    if bare in _AMBIGUOUS:
+        following = _WORD_AFTER.match(text, after)
+        return following is not None and following.group().lower() not in _STARTERS
+    is_initial = len(bare) == 1 and word.isupper() and bare != "i"
+    is_number_of_list = bare.isdigit() and found.start() == start and len(bare) < 4
+    is_date = bare in _CALENDAR and word[0].isupper()
+    return bare in _ABBREVIATIONS or is_initial or is_number_of_list or is_date

@@ -55,3 +55,21 @@ def test_first_word_of_a_sentence_is_not_a_name_for_its_capital() -> None:
 def test_organisation_meant_is_the_one_that_spoke() -> None:
     text = "The Harbour Network said the Open Door had closed. “It is grave,” the group said."
     assert said(text)[-1][0] == "Harbour Network"
+
+
+def test_name_beside_somebody_else_is_not_the_speakers() -> None:
+    text = "“Nobody is held here today,” said a spokesman for the leader, Ramo Hale."
+    assert said(text)[0][0] != "Ramo Hale"
+
+
+def test_ministry_means_a_ministry_and_place_no_outlet() -> None:
+    text = (
+        "The Interior Ministry denied the raids. The European Union protested. "
+        "Radio Velm went silent. The ministry said the men had left Velm."
+    )
+    assert said(text)[-1][0] == "Interior Ministry"
+    assert "Velm" in {m.name for m in cast("Radio Velm left. Men came to Velm.")}
+
+
+def test_cause_after_for_is_part_of_a_name() -> None:
+    assert cast("Justice for Tervenia has closed.")[0].name == "Justice for Tervenia"

@@ -50,3 +50,11 @@ def test_who_confirms_a_report_stands_beside_what_it_said() -> None:
 def test_paragraph_that_opens_with_an_outlet_came_through_it() -> None:
     read = speech("Channel Nine: The mayor said that nobody was held.")
     assert relays(read) == ["Channel Nine"]
+
+
+def test_agency_that_quotes_somebody_as_saying_is_a_relay() -> None:
+    read = speech("Agency NORA quoted the prosecutor as saying that forty men were charged.")
+    assert relays(read) == ["Agency NORA"]
+    speaker = read.utterances[0].speaker
+    assert speaker is not None
+    assert read.voices[speaker.voice].name == "prosecutor"

@@ -5,6 +5,7 @@ import pytest
 from holdfast.methods.corroboration.speech.phrases import (
     Phrase,
     clause_subject,
+    name_beside,
     named_just_before,
     nearest_clause_subject,
     phrase_after,
@@ -74,3 +75,16 @@ def test_bare_name_before_a_participle_is_its_subject() -> None:
     row = tokens("It ends with footage of Brenn saying no.")
     at = next(i for i, t in enumerate(row) if t.low == "saying")
     assert words(row, named_just_before(row, at, 0)) == "Brenn"
+
+
+def test_name_beside_a_role_is_found_and_that_of_somebody_else_is_not() -> None:
+    row = tokens("said the spokesman, Viktor Lem.")
+    phrase = phrase_after(row, 1, len(row))
+    assert phrase is not None
+    beside = name_beside(row, phrase)
+    assert beside is not None
+    assert row[beside[1]].text == "Lem"
+    row = tokens("said a spokesman for the leader, Ramo Hale.")
+    phrase = phrase_after(row, 1, len(row))
+    assert phrase is not None
+    assert name_beside(row, phrase) is None

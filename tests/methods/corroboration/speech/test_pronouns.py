@@ -26,3 +26,11 @@ def test_organisation_is_it_and_never_he() -> None:
 
 def test_pronoun_with_nobody_before_it_has_no_speaker() -> None:
     assert speakers("“They came at night and took him,” she said.") == [None]
+
+
+def test_somebody_of_the_same_paragraph_comes_before_the_last_speaker() -> None:
+    text = (
+        "Another survivor said he saw nothing of the raid by the river.\n\n"
+        "I asked the general whether this was true. “You have been misinformed,” he told me."
+    )
+    assert speakers(text)[-1] == "general"

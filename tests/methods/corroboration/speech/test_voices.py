@@ -53,3 +53,12 @@ def test_outlet_that_speaks_of_itself_is_voice_nought() -> None:
     told = read.utterances[0].told_to
     assert told is not None
     assert told.voice == 0
+
+
+def test_note_about_another_persons_name_makes_no_pseudonym() -> None:
+    read = speech(
+        "Farmer Jon Abel fled. “We ran for days,” he said.\n\nLina, not her real name, stayed. "
+        "“They asked for the men,” she recalled."
+    )
+    assert not voice(read, "Jon Abel").is_pseudonym
+    assert voice(read, "Lina").is_pseudonym

@@ -149,7 +149,8 @@ def _subject_after(
 def _is_participle(tokens: list[Token], at: int) -> bool:
     if not tokens[at].low.endswith("ing"):
         return False
-    return at == 0 or tokens[at - 1].low not in ("is", "are", "was", "were", "'s", "been")
+    finite = ("is", "are", "was", "were", "'s", "been", "heard", "seen")
+    return at == 0 or tokens[at - 1].low not in finite
 
 
 def _says_nothing_more(tokens: list[Token], cue: int, limit: int) -> bool:

@@ -23,13 +23,14 @@ from .descriptions import (
     describe,
     is_given,
     joined_name,
+    opens_body,
     past_titles,
     runs_on,
 )
-from .kinds import head_of, is_body_name, kind_of, kind_of_name, kind_of_role
+from .kinds import BODY_HEADS, head_of, is_body_name, kind_of, kind_of_name, kind_of_role
 from .lexis import Lexis
 from .members import Member, Sighting
-from .phrases import Phrase, phrase_after
+from .phrases import Phrase, name_beside, phrase_after
 from .pronouns import FAR, meant_by
 from .tokens import Tag, Token, sentence_bounds
 
@@ -71,12 +72,11 @@ class Cast:
 
     def _named_beside(self, tokens: list[Token], phrase: Phrase) -> Member | None:
         """Hale's spokesman, Viktor Lem, ...: the name that stands beside the role."""
-        if phrase.apposition is None:
+        beside = name_beside(tokens, phrase)
+        if beside is None:
             return None
-        first, last = phrase.apposition
-        start = past_titles(tokens, first, last, self.lexis) if first <= last else first
-        if start > last or any(t.tag != Tag.NAME for t in tokens[first : last + 1]):
-            return None
+        last = beside[1]
+        start = past_titles(tokens, beside[0], last, self.lexis)
         head = describe(tokens, phrase, self.lexis).head
         member = self.named(tokens, start, last)
         if head is not None and not member.is_body:
@@ -138,7 +138,7 @@ class Cast:
                 self._scan_bare(tokens, at)
             return stop
         start = past_titles(tokens, at, stop, self.lexis)
-        if is_body_name([t.low for t in tokens[start : stop + 1]]):
+        if opens_body(tokens, start, stop):
             stop = joined_name(tokens, stop, min(len(tokens) - 1, stop + 5))
         member = self.named(tokens, start, stop)
         self._learn_from_surroundings(member, tokens, at, start, stop)
@@ -199,6 +199,7 @@ class Cast:
     def _known(self, words: tuple[str, ...], gender: Gender | None) -> Member | None:
         found = self.by_word.get(words[-1], []) if words else []
         candidates = [m for m in found if _same_name(m.words, words)]
+        candidates = [m for m in candidates if _fits_body(m.words, words)]
         if gender:
             candidates = [m for m in candidates if m.gender in (None, gender)]
         return candidates[-1] if candidates else None
@@ -276,7 +277,8 @@ class Cast:
             if words
             else False
         )
-        if not opens or (at < len(tokens) and tokens[at].tag not in ",.;-)Q"):
+        is_who = at < len(tokens) and tokens[at].low == "who"
+        if not opens or not (is_who or at >= len(tokens) or tokens[at].tag in ",.;-)Q"):
             return
         core = next((i for i, t in enumerate(words) if i and t.tag == Tag.PREPOSITION), len(words))
         head = head_of([t.low for t in words[:core]])
@@ -351,10 +353,10 @@ class Cast:
             stop += 1
         member = self.named(tokens, start, stop)
         head = tokens[at].low
-        if member.is_person and head in _BODY_HEADS:
+        if member.is_person and head in BODY_HEADS:
             return False
         self.give_role(member, head, Span(tokens[first].start, tokens[at].end))
-        if head in _BODY_HEADS:
+        if head in BODY_HEADS:
             member.is_body, member.is_person = True, False
         return True
 
@@ -381,7 +383,7 @@ class Cast:
             member.heads.add(head)
             is_one = about.determiner in ("one", "another", "a", "an")
             member.is_plural = not is_one and _is_plural(head)
-            member.is_body = head in _BODY_HEADS
+            member.is_body = head in BODY_HEADS
             member.is_person = not member.is_body and not member.is_plural
             if head in self.lexis.words["female_roles"]:
                 member.gender = Gender.FEMALE
@@ -430,17 +432,21 @@ class Cast:
             return max(same, key=lambda m: m.starts[bisect_left(m.starts, start + 1) - 1])
         if about.determiner != "the":
             return None
-        if head in _BODY_HEADS:
-            return self._last_body(start, kind_of_role(head))
+        if head in BODY_HEADS:
+            return self._last_body(start, head)
         return None
 
-    def _last_body(self, start: int, kind: SourceKind) -> Member | None:
+    def _last_body(self, start: int, head: str) -> Member | None:
+        """The body that "the agency" means: near, a subject, the last to speak."""
+        kind = kind_of_role(head)
         best: tuple[int, Member] | None = None
         for member in self.recent.values():
             seen = member.last_before(start)
             if seen is None or not member.is_body or not member.words:
                 continue
             if kind_of(member) is not kind or start - seen.span.start > FAR:
+                continue
+            if head not in _ANY_BODY and head not in member.words:
                 continue
             nearness = seen.span.start + 200 * (seen.is_subject - seen.is_oblique)
             nearness += 400 * (self.last_speakers[-1:] == [member])
@@ -449,18 +455,23 @@ class Cast:
         return best[1] if best else None
 
 
-_BODY_HEADS = frozenset(
-    "organisation organization group network newspaper paper agency channel station broadcaster "
-    "magazine ministry government department association union party company committee foundation "
-    "council court outlet website administration watchdog charity coalition movement embassy "
-    "report statement letter study survey document article poll commission radio site campaign ngo "
-    "authorities kremlin police".split()
+_ANY_BODY = frozenset(
+    "organisation organization group ngo newspaper paper agency channel station broadcaster "
+    "magazine outlet website site watchdog charity company".split()
 )
 
 
 def _is_plural(head: str) -> bool:
     is_regular = head.endswith("s") and not head.endswith("ss")
     return is_regular or head in ("men", "women", "people", "police")
+
+
+def _fits_body(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """A body is meant by its telling word ("the Network"), not by its place ("Radio Karsk")."""
+    short, long = sorted((known, words), key=len)
+    if len(short) == len(long) or not is_body_name(list(long)):
+        return True
+    return is_body_name(list(short))
 
 
 def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -47,10 +47,15 @@ def relays_in(tokens: list[Token], start: int, end: int) -> list[Relay]:
             phrase = phrase_after(tokens, at + 1, end)
             if phrase is not None:
                 out.append(Relay(phrase, at, is_origin=True))
+        elif low in ("quoted", "cited", "quotes", "cites") and at + 2 < end:
+            found = subject_before(tokens, at, start)
+            is_quoting = any(t.low == "saying" for t in tokens[at + 2 : min(end, at + 16)])
+            if found is not None and is_quoting and tokens[at - 1].tag != Tag.AUXILIARY:
+                out.append(Relay(found, at))
         elif low == "as" and at + 2 < end:
-            found = _as_x_reports(tokens, at, end)
-            if found is not None:
-                out.append(found)
+            passing = _as_x_reports(tokens, at, end)
+            if passing is not None:
+                out.append(passing)
     return out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from holdfast.language.given_names import gender_of_given_name
 from holdfast.methods.corroboration.spans import Span
 
-from .kinds import head_of, is_body_name
+from .kinds import BODY_HEADS, head_of, is_body_name
 from .lexis import Lexis
 from .phrases import Phrase
 from .tokens import Tag, Token
@@ -50,7 +50,7 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
         if run > first:
             out.role_span = Span(tokens[first].start, tokens[run - 1].end)
             out.head = head_of([t.low for t in tokens[start:run]])
-        if is_body_name([t.low for t in tokens[run : last + 1]]) and phrase.last > last:
+        if opens_body(tokens, run, last) and phrase.last > last:
             out.name = (run, joined_name(tokens, last, phrase.last))
         elif (
             head_of([tokens[last].low])
@@ -70,7 +70,7 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
 
 
 def is_given(token: Token) -> bool:
-    return gender_of_given_name(token.low) is not None
+    return not token.text.isupper() and gender_of_given_name(token.low) is not None
 
 
 def _run_start(tokens: list[Token], last: int, floor: int) -> int:
@@ -85,13 +85,24 @@ def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
     for at in range(last - 1, run - 1, -1):
         low = tokens[at].low
         if (
-            low in titles
+            "-of-" in low
+            or (head_of([low]) is not None and is_given(tokens[at + 1]))
+            or low in titles
             or low in lexis.words["titles_male"]
             or low in lexis.words["titles_female"]
         ):
             rest = [t.low for t in tokens[at + 1 : last + 1]]
             return run if is_body_name(rest[:1]) and len(rest) == 1 else at + 1
     return run
+
+
+def opens_body(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a run of capitals names a body: "Ministry", or "Justice" before "for Tervenia"."""
+    if is_body_name([t.low for t in tokens[first : last + 1]]):
+        return True
+    after = tokens[last + 1 : last + 3]
+    is_cause = len(after) == 2 and after[0].low == "for" and after[1].tag == Tag.NAME
+    return is_cause and first == last and not is_given(tokens[first])
 
 
 def joined_name(tokens: list[Token], last: int, limit: int) -> int:
@@ -118,6 +129,7 @@ def body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | Non
             is_owner = names[-1].endswith(("'s", "s'"))
             if (
                 is_body_name(names)
+                or governed in BODY_HEADS
                 or (governed in ("with", "for") and not is_owner)
                 or (
                     governed == "the"

@@ -44,5 +44,7 @@ def stands_alone(quotation: Quotation) -> bool:
         return quotation.words >= FEWEST_WORDS
     if quotation.lead is Lead.COLON:
         return quotation.words >= FEWEST_WORDS and quotation.starts_high
+    if quotation.lead is Lead.START and quotation.ends_inside and quotation.starts_high:
+        return quotation.words > FEWEST_WORDS
     is_whole = quotation.ends_sentence and quotation.starts_high
     return is_whole and quotation.words >= 5

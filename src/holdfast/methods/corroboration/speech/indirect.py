@@ -206,6 +206,9 @@ class _Sentence:
         tokens, start = self.tokens, self.start
         if cue > start and tokens[cue - 1].low == "to":
             return None
+        quoted = self._quoted_before(cue)
+        if quoted is not None:
+            return phrase_after(tokens, quoted + 1, cue)
         progressive = cue > start and tokens[cue - 1].low in ("is", "are", "was", "were", "been")
         if tokens[cue].low.endswith("ing") and not progressive:
             return named_just_before(tokens, cue, start) or nearest_clause_subject(
@@ -215,6 +218,17 @@ class _Sentence:
         if phrase is None and cue > start and tokens[cue - 1].tag in "CR":
             return clause_subject(tokens, start, cue)
         return phrase
+
+    def _quoted_before(self, cue: int) -> int | None:
+        """Where "quoted" stands in "the agency quoted Brenn as saying"."""
+        tokens = self.tokens
+        if tokens[cue].low != "saying" or tokens[cue - 1].low != "as":
+            return None
+        for at in range(cue - 2, max(self.start, cue - 16), -1):
+            if tokens[at].low in ("quoted", "cited", "quotes", "cites"):
+                is_passive = tokens[at - 1].low in ("was", "were", "is", "been")
+                return None if is_passive or at == cue - 2 else at
+        return None
 
     def _listener(self, after: int, base: str, end: int) -> tuple[Phrase | None, int]:
         """The one spoken to, and the token after: "told the agency", "said to reporters"."""
@@ -294,6 +308,10 @@ class _Sentence:
             first = phrase.last + 1
             while first < end and tokens[first].tag != Tag.COMMA:
                 first += 1
+            if first + 1 < end and tokens[first + 1].low in ("which", "who"):
+                first += 2
+                while first < end and tokens[first].tag != Tag.COMMA:
+                    first += 1
             return self._report(at, phrase, None, clause_from(tokens, first + 1, end))
         stop = at - 1 if tokens[at - 1].tag == Tag.COMMA else at
         return self._report(at, phrase, None, trimmed_clause(tokens, self.start, stop - 1))

@@ -37,8 +37,15 @@ _NAME_KINDS = {
     "organisation_names": SourceKind.ORGANISATION,
     "outlet_names": SourceKind.OUTLET,
 }
-_PEOPLE_OF_OUTLETS = frozenset(
-    "reporter reporters journalist journalists correspondent editor".split()
+
+
+# Nouns of roles that stand for a body and not for one of its people.
+BODY_HEADS = frozenset(
+    "organisation organization group network newspaper paper agency channel station broadcaster "
+    "magazine ministry government department association union party company committee foundation "
+    "council court outlet website administration watchdog charity coalition movement embassy "
+    "report statement letter study survey document article poll commission radio site campaign ngo "
+    "authorities kremlin police".split()
 )
 
 
@@ -68,12 +75,14 @@ def kind_of_role(head: str) -> SourceKind:
 def is_body_name(words: list[str]) -> bool:
     """Whether a name is that of an organisation, office or outlet."""
     names = _names()
-    return any(w.removesuffix("'s") in names for w in words)
+    return any(w.removesuffix("'s") in names or w == "rights" for w in words)
 
 
 def kind_of_name(words: tuple[str, ...]) -> SourceKind:
     """The kind of source that the name of a body tells; the last telling word decides."""
     names = _names()
+    if "rights" in words:
+        return SourceKind.ORGANISATION
     return next((names[w] for w in reversed(words) if w in names), SourceKind.UNKNOWN)
 
 

@@ -17,7 +17,7 @@ from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .indirect import Report, find_reports
 from .members import Member
 from .memory import Memory
-from .phrases import Phrase
+from .phrases import Phrase, name_beside
 from .quotations import Lead, Quotation
 from .tokens import Tag, Token, sentence_bounds
 
@@ -273,7 +273,10 @@ class Paragraph:
             self.cast.last_speakers.append(member)
 
     def _span(self, phrase: Phrase) -> Span:
-        return Span(self.tokens[phrase.first].start, self.tokens[phrase.last].end)
+        """The words that name somebody; a name that stands beside a role is one of them."""
+        beside = name_beside(self.tokens, phrase)
+        last = phrase.last if beside is None else beside[1]
+        return Span(self.tokens[phrase.first].start, self.tokens[last].end)
 
     # ------------------------------------------------------------------ quotations nobody frames
 
@@ -296,6 +299,10 @@ class Paragraph:
             is_announced = any(t.low == "following" for t in self.before[-4:])
             if is_announced or self.before[-1].tag == Tag.COLON:
                 return self._last_subject()
+        if not self.quotations[self.tokens[at].quotation].is_paragraph:
+            last = self.memory.last
+            if last is None or last.form is not Form.DIRECT:
+                return None
         start = self.before[0].start if self.before else 0
         return self.memory.speaker_before(self.number, start)
 

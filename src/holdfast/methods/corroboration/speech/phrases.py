@@ -47,6 +47,20 @@ def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
     return found
 
 
+def name_beside(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
+    """The name set beside a role ("Hale's spokesman, Viktor Lem,"), or None.
+
+    In "a spokesman for the leader, Ramo Hale" the name is the leader's: none comes back.
+    """
+    if phrase.apposition is None or tokens[phrase.core_last].tag == Tag.NAME:
+        return None
+    if phrase.last != phrase.core_last and tokens[phrase.last].tag != Tag.NAME:
+        return None
+    first, last = phrase.apposition
+    is_name = first <= last and all(t.tag == Tag.NAME for t in tokens[first : last + 1])
+    return phrase.apposition if is_name else None
+
+
 def _relative_before(tokens: list[Token], first: int, floor: int) -> int | None:
     """Where "who had" stands before what looks like a subject: "the men who had escaped said"."""
     for at in range(first - 1, max(floor, first - 12) - 1, -1):
@@ -154,6 +168,8 @@ def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
         return None
     if tokens[last].tag == Tag.PRONOUN:
         return Phrase(last, last, last)
+    if tokens[last].low == "them" and last - 2 >= floor and tokens[last - 1].low == "of":
+        return Phrase(last - 2, last, last - 2)
     first = last + 1
     while first - 1 >= floor and _extends_left(tokens, first - 1, last):
         first -= 1
@@ -282,10 +298,16 @@ def _run(tokens: list[Token], first: int, limit: int) -> int:
         elif token.tag == Tag.CONJUNCTION and has_name and token.low == "and":
             if not (at + 1 < limit and tokens[at + 1].tag == tokens[at - 1].tag == Tag.NAME):
                 break
-        elif token.tag not in "XW#Dq":
+        elif token.tag not in "XW#Dq" or _is_participle(tokens, at, first, limit):
             break
         at += 1
     return at - 1
+
+
+def _is_participle(tokens: list[Token], at: int, first: int, limit: int) -> bool:
+    """Whether "published" in "a report published on Friday" ends the run."""
+    is_past = tokens[at].tag == Tag.WORD and tokens[at].low.endswith("ed")
+    return is_past and at > first + 1 and at + 1 < limit and tokens[at + 1].tag == Tag.PREPOSITION
 
 
 def _apposition(tokens: list[Token], last: int, limit: int) -> tuple[int, int] | None:

@@ -35,7 +35,7 @@ def meant_by(
         ):
             continue
         score = _closeness(member, seen, token.start - seen.span.start)
-        score += 1.0 * (seen.span.start >= sentence)
+        score += 1.0 * (seen.span.start >= sentence) + 2.5 * (seen.span.start >= paragraph)
         score += _has_spoken(member, spoke, is_here=seen.span.start >= paragraph)
         score += 2.0 * (gender is not None and member.gender is gender)
         if best is None or score > best[0]:
@@ -54,7 +54,7 @@ def _closeness(member: Member, seen: Sighting, distance: int) -> float:
 
 def _has_spoken(member: Member, spoke: list[Member], *, is_here: bool) -> float:
     if spoke and spoke[-1] is member:
-        return 3.2 if is_here else 1.7
+        return 3.2 if is_here else 1.0
     return 0.8 if member in spoke[-4:] else 0.0
 
 

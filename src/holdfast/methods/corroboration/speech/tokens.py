@@ -56,7 +56,7 @@ class Token(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?|\w+(?:[-'’&]\w+)*(?:(?<=[sSzx])['’](?=\s))?|--+|\.{2,}|[^\w\s]"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?![\w-])|\w+(?:[-'’&]\w+)*(?:(?<=[sSzx])['’](?=\s))?|--+|\.{2,}|[^\w\s]"
 )
 _PUNCTUATION = {
     ",": Tag.COMMA,
@@ -213,10 +213,15 @@ def _tag(
     return known or (Tag.ADVERB if is_adverb else Tag.WORD)
 
 
+_IN_NAMES = frozenset(["today", "morning", "evening", "sun", "week", "day", "night", "weekend"])
+
+
 def _tag_capital(tokens: list[Token], low: str, known: str | None, *, is_cue: bool) -> str:
     """A capital tells a name, but at the head of a sentence it tells nothing."""
     if _starts_sentence(tokens):
         return known or (Tag.CUE if is_cue and low not in _NOUN_TOO else Tag.NAME)
+    if low in _IN_NAMES and tokens and tokens[-1].tag == Tag.NAME:
+        return Tag.NAME  # "Karsk Today"
     return known if known in (Tag.TIME, Tag.PRONOUN) else Tag.NAME
 
 
@@ -224,6 +229,8 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
     if not tokens:
         return low in _NOUN_TOO
     before = tokens[-1]
+    if low == "saying" and before.low == "as":
+        return False
     if before.low in _PASSIVE_BEFORE and low not in _NO_PASSIVE and not low.endswith("ing"):
         return True
     if low not in _NOUN_TOO:
@@ -263,11 +270,12 @@ def _join_number(tokens: list[Token]) -> None:
 
 def past_dateline(tokens: list[Token]) -> list[Token]:
     """The tokens after "KARSK, Tervenia (Agency) -", where a paragraph begins with a dateline."""
-    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+    if not tokens or tokens[0].tag != Tag.NAME or len(tokens[0].text) < 3:
         return tokens
     for at, token in enumerate(tokens[:16]):
         if token.tag == Tag.DASH:
-            return tokens[at + 1 :]
+            is_dateline = tokens[0].text.isupper() or tokens[at - 1].tag == Tag.CLOSE
+            return tokens[at + 1 :] if is_dateline else tokens
         if token.tag not in "XM#,()." and not token.text.isupper():
             return tokens
     return tokens

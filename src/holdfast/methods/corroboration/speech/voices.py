@@ -6,9 +6,11 @@ relays, confirms or is the body of one who does; voices keep the order of the te
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
-from holdfast.methods.corroboration.document import Mention, Utterance, Voice, VoiceAt
+from holdfast.methods.corroboration.document import Mention, MentionKind, Utterance, Voice, VoiceAt
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import SourceKind
 from holdfast.methods.corroboration.spans import Span
@@ -86,16 +88,21 @@ def _voice(
     )
 
 
+_SENTENCE_END = re.compile(r"[.!?\n]")
+
+
 def _is_pseudonym(text: str, member: Member) -> bool:
     """A name with an asterisk, in marks of its own, or with words that say so beside it."""
     if not member.words:
         return False
     for sighting in member.sightings:
+        if sighting.kind is not MentionKind.NAME:
+            continue
         _start, end = sighting.span
         after = text[end : end + 3]
         if "*" in after:
             return True
-        if NAME_CHANGED.search(text, end, end + 90):
+        if NAME_CHANGED.search(_SENTENCE_END.split(text[end : end + 90])[0]):
             return True
     return False
 
