@@ -140,7 +140,8 @@ def _against(finding: Finding, deniers: dict[str, str]) -> str:
     told, by = len(finding.against), len({deniers[id_] for id_ in finding.against})
     if not told:
         return "—"
-    return f"denied by {by}" + (f", told {told} times" if told > by else "")
+    words = "denied once" if by == 1 else f"denied by {by}"
+    return f"{words}, told {told} times" if told > by else words
 
 
 def _problem_lines(record: Record) -> list[str]:

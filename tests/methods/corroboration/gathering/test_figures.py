@@ -8,6 +8,8 @@ from holdfast.methods.corroboration.gathering.figures import bounds_of, find_con
 from holdfast.methods.corroboration.record import Figure, Relation
 from holdfast.methods.corroboration.spans import Span
 
+SCOPES = {"n1": "", "n2": "", "n3": "presenters"}
+
 
 def figure(
     number: int, low: float | None = None, high: float | None = None, **more: object
@@ -30,7 +32,7 @@ def figure(
 
 def relation(left: Figure, right: Figure, **published: str) -> Relation | None:
     dates = {f"r{n}": published.get(f"r{n}") for n in range(9)}
-    found = find_conflicts([left, right], statements={}, published=dates)
+    found = find_conflicts([left, right], statements={}, published=dates, scopes=SCOPES)
     return found[0].relation if found else None
 
 
@@ -73,3 +75,7 @@ def test_the_same_figure_twice_is_no_conflict() -> None:
 def test_different_things_are_not_compared() -> None:
     assert relation(figure(1, low=3, high=3), figure(2, low=9, high=9, counts="killed")) is None
     assert relation(figure(1, 3, 3, unit="EUR"), figure(2, 9, 9, unit="EUR")) is None
+
+
+def test_a_group_within_never_contradicts_the_whole() -> None:
+    assert relation(figure(3, low=2, high=2), figure(1, low=101)) is Relation.OTHER_SCOPE

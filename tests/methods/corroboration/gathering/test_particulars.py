@@ -7,6 +7,7 @@ from holdfast.methods.corroboration.gathering.particulars import (
     figures_of,
     places_of,
     reports_of,
+    scopes_of,
 )
 from holdfast.methods.corroboration.spans import Span
 
@@ -38,3 +39,10 @@ def test_dates_and_places_keep_their_words() -> None:
 def test_a_report_counts_code_points() -> None:
     (report,) = reports_of([Writer("Post").say("Ёж 🦔").reading()], ["r0"])
     assert report.characters == 5
+
+
+def test_a_figure_has_the_scope_of_the_words_behind_it() -> None:
+    writer = Writer("Post").say("At least 3 students were held.", by=person("Walsk"))
+    reading = writer.count("At least 3", low=3).reading()
+    (figure,) = figures_of([reading], ["r0"])
+    assert scopes_of([reading], ["r0"]) == {figure.id: "students"}

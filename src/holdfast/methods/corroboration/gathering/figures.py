@@ -4,6 +4,7 @@ Invariants:
 - Bounds are compared, never rounded: "at least 3" and "at least 4" agree, "3" and "5" do not.
 - Figures with one origin are one figure told again, however the words round it.
 - Only figures of the same thing in the same unit are compared.
+- A group within ("two presenters") never contradicts the whole.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from holdfast.methods.corroboration.record import Conflict, Figure, Relation, Statement
 
@@ -23,8 +25,13 @@ def find_conflicts(
     *,
     statements: Mapping[str, Statement],
     published: Mapping[str, str | None],
+    scopes: Mapping[str, str],
 ) -> list[Conflict]:
-    """For each thing counted more than once: how its figures stand to each other."""
+    """For each thing counted more than once: how its figures stand to each other.
+
+    `statements` and `scopes` go by statement's and figure's id, `published` by report's.
+    """
+    known = _Known(statements, published, scopes)
     groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         if figure.counts and figure.unit in _COMPARED_UNITS:
@@ -32,7 +39,7 @@ def find_conflicts(
     conflicts = []
     for (counts, _unit), group in sorted(groups.items()):
         if len({_claim(figure) for figure in group}) > 1:
-            conflicts += _compare(counts, group, statements, published)
+            conflicts += _compare(counts, group, known)
     return conflicts
 
 
@@ -47,18 +54,22 @@ def bounds_of(figure: Figure) -> tuple[float, float]:
     return low, math.inf if figure.high is None else figure.high
 
 
-def _compare(
-    counts: str,
-    group: Sequence[Figure],
-    statements: Mapping[str, Statement],
-    published: Mapping[str, str | None],
-) -> list[Conflict]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known beside the figures themselves."""
+
+    statements: Mapping[str, Statement]
+    published: Mapping[str, str | None]
+    scopes: Mapping[str, str]
+
+
+def _compare(counts: str, group: Sequence[Figure], known: _Known) -> list[Conflict]:
     """Conflicts of one group, one for each relation that two of its figures stand in."""
     in_relation: dict[Relation, dict[str, None]] = defaultdict(dict)
     claims = _distinct(group)
     for position, left in enumerate(claims):
         for right in claims[position + 1 :]:
-            relation = _relation(left, right, statements, published)
+            relation = _relation(left, right, known)
             in_relation[relation].update({left.id: None, right.id: None})
     return [
         Conflict(counts=counts, figures=tuple(ids), relation=relation, why=_WHY[relation])
@@ -74,18 +85,15 @@ def _distinct(group: Sequence[Figure]) -> list[Figure]:
     return list(firsts.values())[:40]
 
 
-def _relation(
-    left: Figure,
-    right: Figure,
-    statements: Mapping[str, Statement],
-    published: Mapping[str, str | None],
-) -> Relation:
-    if _same_origin(left, right, statements):
+def _relation(left: Figure, right: Figure, known: _Known) -> Relation:
+    if known.scopes.get(left.id) != known.scopes.get(right.id):
+        return Relation.OTHER_SCOPE
+    if _same_origin(left, right, known.statements):
         return Relation.SAME_ORIGIN
     (a, b), (c, d) = bounds_of(left), bounds_of(right)
     if a <= d and c <= b:
         return Relation.COMPATIBLE
-    if left.report == right.report or _grew(left, right, published):
+    if left.report == right.report or _grew(left, right, known.published):
         return Relation.OTHER_SCOPE
     return Relation.CONTRADICTORY
 
@@ -115,7 +123,7 @@ _WHY = {
     Relation.COMPATIBLE: "All of these can be true at once: their bounds overlap.",
     Relation.SAME_ORIGIN: "These come from the same origin, told in different words.",
     Relation.OTHER_SCOPE: (
-        "These cannot all count the same people at the same time: "
+        "These do not count the same people at the same time: one of them counts a group within, "
         "one report gives both, or the later report gives the higher figure."
     ),
     Relation.CONTRADICTORY: "These cannot all be true of the same people at the same time.",

@@ -27,7 +27,7 @@ from .corrections import Correction, Fate, Outcome
 from .figures import find_conflicts
 from .findings import make_findings
 from .judgement import Desk, judge_findings
-from .particulars import dates_of, figures_of, places_of, reports_of
+from .particulars import dates_of, figures_of, places_of, reports_of, scopes_of
 from .sources import make_sources
 from .statements import Place, StatementMaker, statement_id, utterances_of, wording_of
 from .wording import find_leaders
@@ -93,6 +93,7 @@ def gather(
                 figures,
                 statements=desk.statements,
                 published={report.id: report.published for report in reports},
+                scopes=scopes_of(readings, ids),
             )
         ),
     )

@@ -12,6 +12,7 @@ from holdfast.methods.corroboration.document import Reading, Utterance
 from holdfast.methods.corroboration.record import DateMention, Figure, PlaceMention, Report
 from holdfast.methods.corroboration.spans import Span
 
+from .scopes import scope_of
 from .statements import statement_id
 
 
@@ -55,6 +56,15 @@ def figures_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[F
                 )
             )
     return figures
+
+
+def scopes_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> dict[str, str]:
+    """By figure's id: the group that it counts, or everybody."""
+    return {
+        derived_id("n", report, *found.span): scope_of(reading.document.text, found.span)
+        for report, reading in zip(report_ids, readings, strict=True)
+        for found in reading.figures
+    }
 
 
 def _holder(reading: Reading, span: Span) -> Utterance | None:

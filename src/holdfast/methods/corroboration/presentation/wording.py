@@ -118,16 +118,20 @@ def bounds_words(figure: Figure) -> str:
 
 
 def against_words(groups: Sequence[Sequence[Statement]]) -> str:
-    """`denied once, told 5 times`; other statements against are counted as such."""
+    """`denied once, told 5 times` or `denied by 2 sources`, and other statements against.
+
+    Somebody who denies in three ways is one who denies; what counts is in how many reports.
+    """
     if not groups:
         return ""
     denials = [group for group in groups if group[0].kind is StatementKind.DENIAL]
-    told = sum(len({s.report for s in group}) for group in denials)
+    tellings = {(s.origin or s.chain[0], s.report) for group in denials for s in group}
+    sources = {source for source, _ in tellings}
     words = []
     if denials:
-        words.append(f"denied {times(len(denials))}")
-        if told > len(denials):
-            words.append(f"told {times(told)}")
+        words.append("denied once" if len(sources) == 1 else f"denied by {len(sources)} sources")
+        if len(tellings) > len(sources):
+            words.append(f"told {times(len(tellings))}")
     if len(groups) > len(denials):
         words.append(f"{counted(len(groups) - len(denials), 'other statement')} against")
     return ", ".join(words)
