@@ -74,7 +74,11 @@ def test_the_same_figure_twice_is_no_conflict() -> None:
 
 def test_different_things_are_not_compared() -> None:
     assert relation(figure(1, low=3, high=3), figure(2, low=9, high=9, counts="killed")) is None
-    assert relation(figure(1, 3, 3, unit="EUR"), figure(2, 9, 9, unit="EUR")) is None
+    assert relation(figure(1, 3, 3, unit="items"), figure(2, 9, 9)) is None
+
+
+def test_two_figures_of_people_who_did_nothing_named_are_not_compared() -> None:
+    assert relation(figure(1, 3, 3, counts="man"), figure(2, 9, 9, counts="man")) is None
 
 
 def test_a_group_within_never_contradicts_the_whole() -> None:

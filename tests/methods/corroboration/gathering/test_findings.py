@@ -65,3 +65,13 @@ def test_the_title_is_the_acts_own() -> None:
     found = make_findings(record.statements, figures=(), sources=sources, acts=acts)
     assert [f.title for f in found] == ["Slain"]
     assert ACTS["killing"].title != "Slain"
+
+
+def test_a_denial_is_of_what_stands_before_it_rather_than_right_behind() -> None:
+    record = record_of(
+        Writer("Post")
+        .say("Men were held in a depot outside the town.", "detention", by=NETWORK)
+        .say("Lies.", by=person("the spokesman"), kind=StatementKind.DENIAL)
+        .say("Two were killed.", "killing", by=NETWORK)
+    )
+    assert {f.act: len(f.against) for f in record.findings} == {"detention": 1, "killing": 0}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,15 +71,19 @@ def test_unnamed_witnesses_may_be_one_and_may_be_several() -> None:
     assert (origins.min, origins.count, origins.max) == (1, 2, 2)
 
 
-def test_a_pseudonym_tells_a_witness_from_the_unnamed() -> None:
+def test_an_unnamed_witness_may_be_the_one_whose_name_was_changed() -> None:
     origins = count(statement(1, "post", "man"), statement(2, "echo", "ilya"))
+    assert (origins.min, origins.count) == (1, 2)
+
+
+def test_an_unnamed_witness_is_not_the_body_that_collected() -> None:
+    origins = count(statement(1, "post", "man"), statement(2, "echo", "walsk"))
     assert (origins.min, origins.count) == (2, 2)
 
 
-def test_what_is_only_said_to_be_possible_is_left_out_of_the_least() -> None:
-    origins = count(
-        statement(1, "post", "ilya"), statement(2, "post", "walsk", modality=Modality.POSSIBLE)
-    )
+@pytest.mark.parametrize("modality", [Modality.POSSIBLE, Modality.REPORTED])
+def test_what_is_only_possible_or_reported_is_left_out_of_the_least(modality: Modality) -> None:
+    origins = count(statement(1, "post", "ilya"), statement(2, "post", "walsk", modality=modality))
     assert (origins.min, origins.count) == (1, 2)
 
 

@@ -17,7 +17,14 @@ from dataclasses import dataclass
 from holdfast.methods.corroboration.record import Conflict, Figure, Relation, Statement
 
 _ABOUT = 0.2  # how far "about 100" may lie from another figure and still agree with it
-_COMPARED_UNITS = frozenset({"persons", "places"})
+_COMPARED = frozenset(
+    {
+        "detained", "killed", "tortured", "injured", "disappeared", "evacuated", "displaced",
+        "escaped", "released", "sentenced", "charged", "deported", "threatened", "protesters",
+        "signatures", "places of detention", "held in one room",
+    }
+)  # fmt: skip
+"""What is counted as such: two figures of "men" may count anything."""
 
 
 def find_conflicts(
@@ -34,7 +41,7 @@ def find_conflicts(
     known = _Known(statements, published, scopes)
     groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        if figure.counts and figure.unit in _COMPARED_UNITS:
+        if figure.counts in _COMPARED:
             groups[figure.counts, figure.unit].append(figure)
     conflicts = []
     for (counts, _unit), group in sorted(groups.items()):

@@ -98,15 +98,13 @@ def _harms_before(
 ) -> set[str]:
     """The harms of the statement nearest before the denial, or else right after it."""
     start = denial.spans[0].start
-    best: tuple[int, set[str]] = (_REACH + 1, set())
+    found: dict[int, set[str]] = {}
     for other in neighbours:
         distance = start - other.spans[0].start
-        if other is denial or not -_REACH_AFTER <= distance <= _REACH or abs(distance) >= best[0]:
-            continue
         harms = {act for act in other.acts if act in acts and acts[act].is_harm}
-        if harms:
-            best = (abs(distance), harms)
-    return best[1]
+        if other is not denial and harms and -_REACH_AFTER <= distance <= _REACH:
+            found.setdefault(distance if distance >= 0 else _REACH - distance, harms)
+    return found[min(found)] if found else set()
 
 
 def _finding(

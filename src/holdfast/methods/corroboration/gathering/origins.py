@@ -37,22 +37,40 @@ def count_origins(
     origins = _origins(statements, leaders)
     echoes = _echoes(origins, sources)
     counted = [origin for origin in origins if origin not in echoes]
-    unnamed = [origin for origin in counted if _is_unnamed(sources[origin])]
-    doubtful = [
-        origin
-        for origin in counted
-        if origin not in unnamed and all(s.modality is Modality.POSSIBLE for s in origins[origin])
-    ]
-    least = len(counted) - max(0, len(unnamed) - 1) - len(doubtful)
     return Origins(
         count=len(counted),
-        min=max(least, min(1, len(counted))),
+        min=_least(counted, origins, sources),
         max=len(origins),
         sources=tuple(sorted(counted)),
         not_counted=tuple(
             _not_counted(statements, setting_aside, set(counted), echoes, leaders, sources)
         ),
     )
+
+
+def _least(
+    counted: Sequence[str],
+    origins: Mapping[str, Sequence[Statement]],
+    sources: Mapping[str, Source],
+) -> int:
+    """The fewest people and bodies that these origins can be.
+
+    Unnamed witnesses may all be one person, and that one any witness whose name was changed.
+    Whoever only passes on a report, or says what may be, may know no more than the others.
+    """
+    unnamed = {origin for origin in counted if _is_unnamed(sources[origin])}
+    doubtful = {
+        origin
+        for origin in counted
+        if all(s.modality in _DOUBTFUL for s in origins[origin]) and origin not in unnamed
+    }
+    firm = set(counted) - unnamed - doubtful
+    has_witness = any(sources[origin].kind is SourceKind.WITNESS for origin in firm)
+    least = len(firm) + (1 if unnamed and not has_witness else 0)
+    return max(least, min(1, len(counted)))
+
+
+_DOUBTFUL = frozenset({Modality.POSSIBLE, Modality.REPORTED})
 
 
 def _origins(
@@ -98,13 +116,13 @@ def _not_counted(
 ) -> list[NotCounted]:
     why: dict[str, str] = {}
     for link, origin in echoes.items():
-        why[link] = f"says what {sources[origin].name} told it, who is counted"
+        why[link] = f"says what it heard from {sources[origin].name}, who is counted"
     for statement in statements:
         lead = leaders[statement.id]
         outlet = statement.chain[0]
         if statement.origin is None and lead.origin is None:
             if outlet not in counted:
-                why.setdefault(outlet, "asserts it and names nobody as the source")
+                why.setdefault(outlet, _NOBODY[statement.modality is Modality.REPORTED])
         elif statement.origin is not None and statement.origin not in counted | set(echoes):
             first = sources[lead.origin or statement.origin].name
             why.setdefault(statement.origin, f"is given words that {first} is counted for")
@@ -124,10 +142,16 @@ _ASIDE = {
 }
 
 
+_NOBODY = {
+    False: "asserts it and names nobody as the source",
+    True: "says that it is reported and names nobody",
+}
+
+
 def _passes_on(link: Source, origin: Source) -> str:
     if link.member_of == origin.id:
         return f"speaks for {origin.name}, which is counted"
-    return f"passes on what {origin.name} says"
+    return f"passes on the words of {origin.name}"
 
 
 def _is_unnamed(source: Source) -> bool:
