@@ -2,7 +2,8 @@
 
 Invariants:
 - Paragraphs and sentences are sorted, disjoint and trimmed; each sentence lies in one paragraph.
-- Furniture is in no paragraph. Nothing is copied or changed: spans refer to the text as it is.
+- Furniture is in no paragraph. Spans refer to the text as it is; `Prose.text` differs from it only
+  where a paragraph was wrapped: its line breaks are spaces there, one for one.
 - A question or cry in quotation marks does not end the sentence whose attribution follows it; an
   abbreviation, an initial and the number of a list end none.
 """
@@ -14,6 +15,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from .spans import Span, merged, span_at, trimmed
+from .wrapping import unwrapped
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon vs approx fig vol dept univ "
@@ -76,7 +78,8 @@ class Prose:
 
 
 def read_prose(text: str, *, language: str, furniture: tuple[Span, ...] = ()) -> Prose:
-    """Cut `text` into paragraphs (one a line) and sentences, leaving `furniture` out."""
+    """Cut `text` into paragraphs (one a line, or wrapped) and sentences, without `furniture`."""
+    text = unwrapped(text)
     paragraphs = tuple(_paragraphs(text, merged(furniture)))
     sentences = tuple(s for paragraph in paragraphs for s in _sentences(text, paragraph))
     return Prose(text=text, language=language, paragraphs=paragraphs, sentences=sentences)
