@@ -62,3 +62,8 @@ def test_note_about_another_persons_name_makes_no_pseudonym() -> None:
     )
     assert not voice(read, "Jon Abel").is_pseudonym
     assert voice(read, "Lina").is_pseudonym
+
+
+def test_a_lawyer_by_name_is_a_person() -> None:
+    read = speech("Lawyer Soren Adel said the men were alive. Adel said no more.")
+    assert voice(read, "Soren Adel").is_person

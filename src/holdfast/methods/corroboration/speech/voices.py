@@ -81,6 +81,7 @@ def _voice(
         kind=kind,
         is_anonymous=not member.words and not member.is_body,
         is_pseudonym=is_pseudonym,
+        is_person=member.is_person,
         aliases=tuple(a for a in member.aliases if a != member.name),
         role=member.role,
         member_of=numbers.get(body.number) if body is not None else None,
