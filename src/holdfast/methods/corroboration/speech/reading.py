@@ -12,8 +12,10 @@ from __future__ import annotations
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
+from .answers import answer_draft
 from .cast import Cast
 from .drafts import Draft
+from .interviews import find_answers
 from .lexis import english
 from .links import link
 from .members import Member
@@ -46,6 +48,8 @@ _READ_AS_ENGLISH = ("en", "und")
 
 def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[Draft]]:
     cast, memory = Cast(prose.text, english()), Memory()
+    answers = find_answers(prose)
+    answered = {n: answer for answer in answers for n in range(answer.first, answer.last + 1)}
     quotations = find_quotations(prose)
     before: list[Token] = []
     upcoming = 0
@@ -54,7 +58,11 @@ def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[D
         tokens = past_dateline(tokenise(prose.text, span, here, cast.lexis))
         if not tokens:
             continue
-        if span.of(prose.text) != (title or "").strip() and not is_heading(tokens):
+        if number in answered:
+            cast.scan(tokens)
+            if answered[number].first == number:
+                memory.drafts.append(answer_draft(answered[number], tokens, cast))
+        elif span.of(prose.text) != (title or "").strip() and not is_heading(tokens):
             paragraph = Paragraph(tokens, number, before, cast, memory, quotations)
             paragraph.read()
             link(tokens, paragraph.drafts, cast, memory)
