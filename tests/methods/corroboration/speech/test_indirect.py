@@ -21,6 +21,11 @@ def reports(text: str) -> list[tuple[str | None, str]]:
     [
         ("Brenn said that the cells were full.", "Brenn", "the cells were full"),
         ("Brenn said the cells were full.", "Brenn", "the cells were full"),
+        (
+            "He was taken, and according to Brenn the cells were full.",
+            "Brenn",
+            "the cells were full",
+        ),
         ("The cells were full, Brenn said.", "Brenn", "The cells were full"),
         ("The cells were full, said Ada Brenn.", "Ada Brenn", "The cells were full"),
         ("According to Brenn, the cells were full.", "Brenn", "the cells were full"),
@@ -78,3 +83,8 @@ def test_what_is_not_speech_gives_no_report(text: str) -> None:
 
 def test_sentence_without_end_is_cut() -> None:
     assert len(sentences(tokens("word " * 1_000))) > 1
+
+
+def test_another_verb_of_saying_ends_what_the_first_one_said() -> None:
+    text = "Brenn said the cells were full and blamed the mayor."
+    assert reports(text)[0] == ("Brenn", "the cells were full")

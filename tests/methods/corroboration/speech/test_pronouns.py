@@ -34,3 +34,19 @@ def test_somebody_of_the_same_paragraph_comes_before_the_last_speaker() -> None:
         "I asked the general whether this was true. “You have been misinformed,” he told me."
     )
     assert speakers(text)[-1] == "general"
+
+
+def test_a_name_that_is_called_a_group_is_it() -> None:
+    text = "Grey Heron, a volunteer group, says that it has four cars. One was stolen, it says."
+    assert speakers(text) == ["Grey Heron", "Grey Heron"]
+
+
+def test_a_conscript_is_somebody_a_later_he_may_mean() -> None:
+    text = "A conscript tells another story. “I stood guard at the gate of the mill,” he says."
+    assert speakers(text) == ["A conscript"]
+
+
+def test_the_name_beside_a_mother_is_hers() -> None:
+    assert speakers("The mother of the boys, Vera Malk, said that both were alive.") == [
+        "Vera Malk"
+    ]

@@ -83,7 +83,7 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
     if before.tag == Tag.COMMA and _turns(tokens, at, end):
         return at - 2
     if token.tag == Tag.CUE and before.low in ("and", "but") and at + 1 < end:
-        is_appeal = token.low in _APPEALED and tokens[at + 1].tag in "WXDOP"
+        is_appeal = token.low in _APPEALED and tokens[at + 1].tag in "WXDOPQ"
         return at - 2 if is_appeal or tokens[at + 1].tag in "TNX:" else None
     return None
 
@@ -196,5 +196,8 @@ def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
     return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
 
 
-_APPEALED = frozenset(["urged", "urges", "called", "calls", "asked", "demanded", "appealed"])
+_APPEALED = frozenset(
+    "urged urges called calls asked demanded appealed blamed blames accused accuses condemned "
+    "rejected dismissed".split()
+)
 _POINTERS = frozenset("the following same so as much this that it things thing".split())

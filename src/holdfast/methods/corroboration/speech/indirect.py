@@ -304,8 +304,10 @@ class _Sentence:
         phrase = phrase_after(tokens, at + 2, end)
         if phrase is None:
             return None
-        if at <= self.start + 1:
+        if at <= self.start + 1 or tokens[at - 1].tag == Tag.CONJUNCTION:
             first = phrase.last + 1
+            if first < end and tokens[first].tag in (Tag.PRONOUN, Tag.DETERMINER):
+                return self._report(at, phrase, None, clause_from(tokens, first, end))
             while first < end and tokens[first].tag != Tag.COMMA:
                 first += 1
             if first + 1 < end and tokens[first + 1].low in ("which", "who"):

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from holdfast.language.given_names import Gender
 
+from .kinds import BODY_HEADS
 from .members import Member, Sighting
 from .tokens import Token
 
@@ -63,4 +64,4 @@ def _fits(member: Member, pronoun: str, gender: Gender | None) -> bool:
         return not member.is_body and not member.is_plural and member.gender in (None, gender)
     if pronoun == "they":
         return member.is_plural or member.is_body
-    return member.is_body
+    return member.is_body or not BODY_HEADS.isdisjoint(member.heads)

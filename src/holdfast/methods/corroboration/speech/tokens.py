@@ -209,10 +209,11 @@ def _tag(
         return Tag.NUMBER
     if low in cues and not _is_noun_here(tokens, low):
         return Tag.CUE
-    is_adverb = low.endswith("ly") and len(low) > 4
+    is_adverb = low.endswith("ly") and len(low) > 4 and low not in _NOUNS_IN_LY
     return known or (Tag.ADVERB if is_adverb else Tag.WORD)
 
 
+_NOUNS_IN_LY = frozenset("family assembly monopoly anomaly bully supply elderly homily".split())
 _IN_NAMES = frozenset(["today", "morning", "evening", "sun", "week", "day", "night", "weekend"])
 
 
