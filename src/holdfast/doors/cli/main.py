@@ -21,6 +21,7 @@ from holdfast.kernel.errors import HoldfastError
 _COMMANDS = {
     "corroborate": ("corroborate", "From a folder of reports to who says what, from how many."),
     "demo": ("demo", "Run the main job on invented reports."),
+    "estimate": ("estimate", "How many people, those on no list included."),
     "verify": ("verify", "Check the proof of one exhibit against its file."),
 }
 
