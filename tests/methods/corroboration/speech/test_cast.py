@@ -73,3 +73,11 @@ def test_ministry_means_a_ministry_and_place_no_outlet() -> None:
 
 def test_cause_after_for_is_part_of_a_name() -> None:
     assert cast("Justice for Tervenia has closed.")[0].name == "Justice for Tervenia"
+
+
+def test_an_agency_with_a_name_or_country_of_its_own_is_not_the_last_body() -> None:
+    text = "Harun Daily was raided. Ada Brenn told the Northwire news agency that he was hit."
+    members = [m.name for m in cast(text)]
+    assert "Northwire" in members
+    text = "Harun Daily said nothing. The Tervenian news agency said that two men were held."
+    assert [who for who, _, _ in said(text)] == ["Tervenian news agency"]

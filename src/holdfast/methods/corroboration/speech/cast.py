@@ -18,6 +18,7 @@ from holdfast.methods.corroboration.spans import Span
 from .descriptions import (
     INDEFINITE,
     JOINING,
+    NAMED_KINDS,
     Description,
     body_in,
     describe,
@@ -369,7 +370,10 @@ class Cast:
         start = tokens[phrase.first].start
         span = Span(start, tokens[phrase.last].end)
         member = None
-        if about.determiner not in INDEFINITE or about.determiner in ("two", "three"):
+        words = tokens[phrase.first : phrase.core_last]
+        if head in NAMED_KINDS and any(token.tag == Tag.NAME for token in words):
+            member = self._by_words(head, _without_article(span.of(self.text)))
+        elif about.determiner not in INDEFINITE or about.determiner in ("two", "three"):
             member = self._by_role(head, start, about)
         else:
             member = self._at(start, head)
@@ -424,6 +428,11 @@ class Cast:
             if at < len(member.starts) and member.starts[at] - start < 1:
                 return member
         return None
+
+    def _by_words(self, head: str, words: str) -> Member | None:
+        """Who was called by these very words: "the Tervenian agency" is not any agency."""
+        same = (m for m in self.by_head.get(head, []) if m.name.casefold() == words.casefold())
+        return next(same, None)
 
     def _by_role(self, head: str, start: int, about: Description) -> Member | None:
         """Somebody named before whom "the representative" can mean."""

@@ -64,9 +64,31 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
         if out.head is None or out.determiner in ("one", "some", "many", "most"):
             out.head = head_of([t.low for t in tokens[start : phrase.last + 1]]) or tokens[last].low
         out.role_span = Span(tokens[first].start, tokens[phrase.last].end)
+        out.name = _name_of_kind(tokens, start, last, out.head)
     if out.body is None:
         out.body = body_in(tokens, last + 1, phrase.last)
     return out
+
+
+NAMED_KINDS = frozenset(
+    "agency newspaper magazine website channel broadcaster group organisation organization charity "
+    "network station tabloid portal".split()
+)
+_DEMONYMS = ("ian", "ish", "ese", "an", "ch", "i")
+
+
+def _name_of_kind(tokens: list[Token], start: int, last: int, head: str) -> tuple[int, int] | None:
+    """The name in "the Northwire news agency": one of a kind, and not of a country or town."""
+    if head not in NAMED_KINDS:
+        return None
+    first = next((at for at in range(start, last) if tokens[at].tag == Tag.NAME), None)
+    if first is None or first > start + 1:
+        return None
+    stop = first
+    while stop + 1 < last and tokens[stop + 1].tag == Tag.NAME:
+        stop += 1
+    are_words = all(token.tag == Tag.WORD for token in tokens[stop + 1 : last])
+    return (first, stop) if are_words and not tokens[stop].low.endswith(_DEMONYMS) else None
 
 
 def is_given(token: Token) -> bool:
