@@ -21,7 +21,7 @@ from holdfast.methods.corroboration.reading.sniffing import Format, sniff
         (b"From: a@b\n\nx", "a.eml", Format.MAIL),
         (b"From a\n\nx", "a.mbox", Format.MAILBOX),
         (b"WARC/1.0\r\n", "a.warc", Format.ARCHIVE),
-        (gzip.compress(b"WARC/1.0\r\n"), "a.warc.gz", Format.ARCHIVE),
+        (gzip.compress(b"WARC/1.0\r\n", mtime=0), "a.warc.gz", Format.ARCHIVE),
         (b"%PDF-1.7", "a.pdf", Format.PDF),
     ],
 )
