@@ -81,3 +81,8 @@ def test_an_agency_with_a_name_or_country_of_its_own_is_not_the_last_body() -> N
     assert "Northwire" in members
     text = "Harun Daily said nothing. The Tervenian news agency said that two men were held."
     assert [who for who, _, _ in said(text)] == ["Tervenian news agency"]
+
+
+def test_two_witnesses_are_not_the_doctors_and_witnesses_of_before() -> None:
+    text = "The cells were full, doctors and witnesses said. Two witnesses said that a boy was hit."
+    assert [who for who, _, _ in said(text)] == ["doctors and witnesses", "Two witnesses"]

@@ -88,3 +88,30 @@ def test_sentence_without_end_is_cut() -> None:
 def test_another_verb_of_saying_ends_what_the_first_one_said() -> None:
     text = "Brenn said the cells were full and blamed the mayor."
     assert reports(text)[0] == ("Brenn", "the cells were full")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "parts"),
+    [
+        ("The man, says Brenn, had left.", "Brenn", ["The man", "had left"]),
+        ("The man, Brenn says, had left.", "Brenn", ["The man", "had left"]),
+        (
+            "He is one of nine men who, says Brenn, were taken.",
+            "Brenn",
+            ["He is one of nine men who", "were taken"],
+        ),
+        ("The cells were full, Brenn said, and nobody slept.", "Brenn", ["The cells were full"]),
+    ],
+)
+def test_a_clause_that_its_attribution_interrupts_goes_on_after_it(
+    text: str, who: str, parts: list[str]
+) -> None:
+    row = tokens(text)
+    (report,) = find_reports(row, set(), english())
+    assert words(row, report.speaker) == who
+    assert [span.of(text) for span in report.spans(row)] == parts
+
+
+def test_unconfirmed_reports_say_and_do_not_report() -> None:
+    text = "Unconfirmed reports on the network say that the priest was taken."
+    assert [what for _, what in reports(text)] == ["the priest was taken"]

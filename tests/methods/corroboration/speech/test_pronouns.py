@@ -50,3 +50,10 @@ def test_the_name_beside_a_mother_is_hers() -> None:
     assert speakers("The mother of the boys, Vera Malk, said that both were alive.") == [
         "Vera Malk"
     ]
+
+
+def test_a_radio_that_has_said_nothing_is_not_they() -> None:
+    text = (
+        "He spoke on Radio Karsk. They took his phone and told him that he would “join the others”."
+    )
+    assert speakers(text) == [None]

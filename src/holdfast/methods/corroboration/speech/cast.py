@@ -437,6 +437,7 @@ class Cast:
     def _by_role(self, head: str, start: int, about: Description) -> Member | None:
         """Somebody named before whom "the representative" can mean."""
         same = [m for m in self.by_head.get(head, []) if m.starts and m.starts[0] <= start]
+        same = [m for m in same if m.words or " and " not in m.name]  # "doctors and witnesses"
         if same:
             return max(same, key=lambda m: m.starts[bisect_left(m.starts, start + 1) - 1])
         if about.determiner != "the":

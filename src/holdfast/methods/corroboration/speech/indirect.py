@@ -38,6 +38,8 @@ from .phrases import (
 )
 from .tokens import LONGEST_SENTENCE, Tag, Token
 
+_OPENS = frozenset("who which that whom where".split())
+
 
 class Report(NamedTuple):
     """What is said, by whom, to whom; tokens are of one paragraph."""
@@ -48,10 +50,18 @@ class Report(NamedTuple):
     speaker: Phrase | None
     listener: Phrase | None = None
     is_hearsay: bool = False
+    tail: tuple[int, int] | None = None  # what goes on after "..., she says, ..."
 
     def span(self, tokens: list[Token]) -> Span:
         """The content's place in the text."""
         return Span(tokens[self.first].start, tokens[self.last].end)
+
+    def spans(self, tokens: list[Token]) -> list[Span]:
+        """The content's places, two where the attribution interrupts it."""
+        if self.tail is None:
+            return [self.span(tokens)]
+        first, last = self.tail
+        return [self.span(tokens), Span(tokens[first].start, tokens[last].end)]
 
     def covers(self, other: Report) -> bool:
         """Whether all that `other` says is said here too."""
@@ -263,9 +273,33 @@ class _Sentence:
         if speaker is None:
             return None
         edge = speaker.first - 1
+        interrupted = self._interrupted(cue, speaker, edge, cue + 1)
+        if interrupted is not None:
+            return interrupted
         if edge - self.start < 3 or self.tokens[edge].tag != Tag.COMMA:
             return None
         return self._report(cue, speaker, listener, self._clause_before(edge))
+
+    def _interrupted(
+        self, cue: int, speaker: Phrase | None, edge: int, after: int
+    ) -> Report | None:
+        """The man, she says, had escaped: what stands before the comma is no clause yet."""
+        tokens = self.tokens
+        if speaker is None or edge <= self.start or after + 2 >= self.end:
+            return None
+        if tokens[edge].tag != Tag.COMMA or tokens[after].tag != Tag.COMMA:
+            return None
+        before = tokens[self.start : edge]
+        is_open = before[-1].low in _OPENS or not any(t.tag in "AvV" for t in before)
+        goes_on = tokens[after + 1].tag in "AvR" and any(
+            t.tag in "AvW" for t in tokens[after + 1 : self.end]
+        )
+        if not is_open or not goes_on or any(t.quotation >= 0 for t in before):
+            return None
+        clause = trimmed_clause(tokens, self.start, edge - 1) or (self.start, edge - 1)
+        tail = trimmed_clause(tokens, after + 1, self.end - 1)
+        found = self._report(cue, speaker, None, clause)
+        return None if found is None or tail is None else found._replace(tail=tail)
 
     def _follows_comma(self, cue: int) -> bool:
         """Whether the only comma so far stands before the verb: "..., said Brenn"."""
@@ -277,11 +311,17 @@ class _Sentence:
     def _inverted(self, cue: int) -> Report | None:
         """The cells were full, said Ada Brenn of the Network."""
         tokens = self.tokens
-        if cue - self.start < 4 or tokens[cue - 1].tag != Tag.COMMA:
+        if cue == self.start or tokens[cue - 1].tag != Tag.COMMA:
             return None
         if tokens[cue].low.endswith("ing"):
             return None
         phrase = phrase_after(tokens, cue + 1, self.end)
+        if phrase is not None:
+            interrupted = self._interrupted(cue, phrase, cue - 1, phrase.last + 1)
+            if interrupted is not None:
+                return interrupted
+        if cue - self.start < 4:
+            return None
         return self._report(cue, phrase, None, self._clause_before(cue - 1))
 
     def _clause_before(self, edge: int) -> Clause | None:

@@ -234,7 +234,7 @@ class Paragraph:
         only = self.tokens[report.first]
         if report.first == report.last and only.quotation >= 0:
             return list(self.quotations[only.quotation].spans)
-        return [report.span(self.tokens)]
+        return report.spans(self.tokens)
 
     def _listen(self, draft: Draft, listener: Phrase) -> None:
         if self.tokens[listener.first].tag in "ON":

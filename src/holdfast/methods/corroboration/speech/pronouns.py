@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from holdfast.language.given_names import Gender
+from holdfast.methods.corroboration.record import SourceKind
 
-from .kinds import BODY_HEADS
+from .kinds import BODY_HEADS, kind_of
 from .members import Member, Sighting
 from .tokens import Token
 
@@ -33,6 +34,7 @@ def meant_by(
             seen is None
             or token.start - seen.span.start > FAR
             or not _fits(member, token.low, gender)
+            or (token.low == "they" and _is_mute_outlet(member, spoke))
         ):
             continue
         score = _closeness(member, seen, token.start - seen.span.start)
@@ -42,6 +44,11 @@ def meant_by(
         if best is None or score > best[0]:
             best = (score, member)
     return best[1] if best is not None and best[0] >= _LEAST else None
+
+
+def _is_mute_outlet(member: Member, spoke: list[Member]) -> bool:
+    """An outlet that has said nothing: people who do things are "they", not the radio."""
+    return kind_of(member) is SourceKind.OUTLET and member not in spoke
 
 
 def _closeness(member: Member, seen: Sighting, distance: int) -> float:

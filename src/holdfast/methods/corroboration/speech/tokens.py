@@ -202,7 +202,7 @@ def _starts_sentence(tokens: list[Token]) -> bool:
 def _tag(
     tokens: list[Token], word: str, low: str, cues: dict[str, str], tags: dict[str, str]
 ) -> str:
-    known = tags.get(low)
+    known = tags.get(low) or (Tag.AUXILIARY if low.endswith(("n't", "n’t")) else None)
     if word[0].isupper():
         return _tag_capital(tokens, low, known, is_cue=low in cues)
     if word[0].isdigit():
@@ -248,8 +248,15 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
         before.tag in "DPV#qv"
         or before.low.endswith(("'s", "s'"))
         or before.tag == Tag.STOP
+        or (before.low in _OF_REPORTS and low in ("reports", "claims", "accounts"))
         or (before.tag == Tag.WORD and not before.low.endswith("s"))
     )
+
+
+_OF_REPORTS = frozenset(
+    "unconfirmed media press news local some several initial early first conflicting earlier "
+    "official foreign other many independent numerous multiple recent".split()
+)
 
 
 def _correct_last_but_one(tokens: list[Token]) -> None:
