@@ -115,3 +115,19 @@ def test_a_clause_that_its_attribution_interrupts_goes_on_after_it(
 def test_unconfirmed_reports_say_and_do_not_report() -> None:
     text = "Unconfirmed reports on the network say that the priest was taken."
     assert [what for _, what in reports(text)] == ["the priest was taken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Brenn put the number of prisoners at 400.", "the number of prisoners at 400"),
+        ("Brenn told the Post of beatings and hunger.", "beatings and hunger"),
+        ("Brenn spoke of hunger.", "hunger"),
+    ],
+)
+def test_numbers_put_and_things_spoken_of_are_said(text: str, what: str) -> None:
+    assert reports(text) == [("Brenn", what)]
+
+
+def test_what_is_put_somewhere_is_not_said() -> None:
+    assert reports("Brenn put the lamp at the door.") == []

@@ -330,6 +330,8 @@ class Cast:
         if self._names_follow(tokens, at, first):
             return
         found = phrase_after(tokens, first, len(tokens))
+        if found is not None and found.last > at and self._named_beside(tokens, found) is not None:
+            return
         if found is not None and found.core_last == at:
             self.described(tokens, found, is_spoken=False)
             return

@@ -38,6 +38,10 @@ from .phrases import (
 )
 from .tokens import LONGEST_SENTENCE, Tag, Token
 
+_PUT = frozenset(["put", "puts"])
+_COUNTS = frozenset("number toll figure total count tally".split())
+_SPOKE = frozenset(["spoke", "speaks"])
+_OF = frozenset(["of", "about"])
 _OPENS = frozenset("who which that whom where".split())
 
 
@@ -131,9 +135,15 @@ class _Sentence:
             return self._hearsay(at)
         if token.low in ("it", "it's"):
             return self._impersonal(at)
-        if token.low in self.lexis.words["nouns_of_saying"]:
+        return self._by_plain_word(at, following)
+
+    def _by_plain_word(self, at: int, following: str) -> Report | None:
+        low = self.tokens[at].low
+        if low in self.lexis.words["nouns_of_saying"]:
             return self._by_noun(at)
-        return None
+        if low in _PUT:
+            return self._put_at(at)
+        return self._told_of(at, at + 1) if low in _SPOKE and following in _OF else None
 
     # ------------------------------------------------------------------ verbs
 
@@ -147,6 +157,10 @@ class _Sentence:
         after = past_setting(tokens, cue + 1, end)
         listener, spoken = self._listener(after, base, end)
         that = that_after(tokens, spoken, end)
+        if that is None and base == "tell" and listener is not None:
+            found = self._told_somebody_of(cue, listener)
+            if found is not None:
+                return found
         if that is not None:
             return self._report(cue, speaker, listener, clause_from(tokens, that + 1, end))
         if not self._appeals(base, after, end) and self._ends_there(spoken, end):
@@ -256,6 +270,42 @@ class _Sentence:
         if phrase is None or tokens[phrase.first].tag == Tag.PRONOUN:
             return None, after
         return phrase, past_setting(tokens, phrase.last + 1, end)
+
+    def _put_at(self, at: int) -> Report | None:
+        """The clinic put the number of wounded at 40."""
+        tokens = self.tokens
+        near = range(at + 1, min(at + 4, self.end))
+        noun = next((k for k in near if tokens[k].low in _COUNTS), None)
+        if noun is None or any(tokens[k].tag not in "DW" for k in range(at + 1, noun)):
+            return None
+        value = next(
+            (k for k in range(noun, min(noun + 8, self.end)) if tokens[k].low == "at"), None
+        )
+        if value is None or value + 1 >= self.end:
+            return None
+        speaker = subject_before(tokens, at, self.start)
+        return self._report(at, speaker, None, clause_from(tokens, at + 1, self.end))
+
+    def _told_somebody_of(self, cue: int, listener: Phrase) -> Report | None:
+        of = listener.core_last + 1
+        if of + 1 >= self.end or self.tokens[of].low not in _OF:
+            return None
+        found = self._told_of(cue, of)
+        bare = Phrase(listener.first, listener.core_last, listener.core_last)
+        return None if found is None else found._replace(listener=bare)
+
+    def _told_of(self, at: int, of: int) -> Report | None:
+        """She told the Post of beatings; he spoke of hunger."""
+        if of + 1 >= self.end or self.tokens[of + 1].tag not in "WDXQq#":
+            return None
+        speaker = subject_before(self.tokens, at, self.start)
+        first = of + 1
+        tokens = self.tokens
+        if of + 2 >= self.end or tokens[of + 2].tag == Tag.STOP:
+            clause: Clause | None = (first, first)
+        else:
+            clause = object_from(tokens, first, self.end)
+        return self._report(at, speaker, None, clause)
 
     # ------------------------------------------------------------------ what comes before the verb
 
