@@ -6,7 +6,7 @@ from tests.methods.corroboration.presentation.sample import tervenia
 
 from holdfast.methods.corroboration.record import FORMAT, from_json, to_json
 
-RECORD, _ = tervenia()
+RECORD = from_json(to_json(tervenia()[0]))
 
 
 def test_the_record_is_read_back_as_it_was_written() -> None:
