@@ -7,7 +7,7 @@ Invariants:
 
 from __future__ import annotations
 
-from holdfast.methods.corroboration.record import Form
+from holdfast.methods.corroboration.record import Form, SourceKind
 from holdfast.methods.corroboration.spans import Span
 
 from .attribution import Candidate, Reason, candidates, subject_of_sentence
@@ -15,6 +15,7 @@ from .cast import Cast
 from .chains import listener_after
 from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .indirect import Report, find_reports
+from .kinds import kind_of_role
 from .members import Member
 from .memory import Memory
 from .phrases import Phrase, name_beside
@@ -237,6 +238,9 @@ class Paragraph:
         return report.spans(self.tokens)
 
     def _listen(self, draft: Draft, listener: Phrase) -> None:
+        if _is_us(self.tokens, listener):
+            draft.is_outlet_told, draft.told_at = True, self._span(listener)
+            return
         if self.tokens[listener.first].tag in "ON":
             return
         draft.told_to = self.cast.meant(self.tokens, listener)
@@ -321,6 +325,18 @@ class Paragraph:
         if near:
             return max(near, key=lambda d: d.spans[0].start).speaker
         return self.memory.sole_speaker(self.number)
+
+
+_OUR = frozenset(["this", "our"])
+
+
+def _is_us(tokens: list[Token], listener: Phrase) -> bool:
+    """Whether the report's own outlet is told: "told us", "told this newspaper"."""
+    first, last = tokens[listener.first], tokens[listener.core_last]
+    if first.low == "us":
+        return True
+    is_outlet = kind_of_role(last.low) is SourceKind.OUTLET
+    return first.low in _OUR and is_outlet
 
 
 def is_heading(tokens: list[Token]) -> bool:

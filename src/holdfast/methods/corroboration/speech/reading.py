@@ -69,7 +69,7 @@ def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[D
             memory.close_paragraph(paragraph.drafts)
         before = tokens
     for draft in memory.drafts:
-        if draft.speaker is not None and draft.told_to is None:
+        if draft.speaker is not None and draft.told_to is None and not draft.is_outlet_told:
             draft.told_to = memory.listener_of(draft.speaker)
     return cast.members, sorted(memory.drafts, key=lambda draft: draft.spans[0])
 

@@ -115,7 +115,7 @@ def _utterance(draft: Draft, numbers: dict[int, int]) -> Utterance:
         cue=draft.cue,
         cue_lemma=draft.lemma,
         speaker=_at(draft.speaker, draft.mention, numbers, is_outlet=draft.is_outlet),
-        told_to=_at(draft.told_to, draft.told_at, numbers, is_outlet=False),
+        told_to=_at(draft.told_to, draft.told_at, numbers, is_outlet=draft.is_outlet_told),
         relays=tuple(numbers[m.number] for m in draft.relays),
         confirmed_by=tuple(numbers[m.number] for m in draft.confirmed_by),
     )
