@@ -22,6 +22,7 @@ _COMMANDS = {
     "corroborate": ("corroborate", "From a folder of reports to who says what, from how many."),
     "demo": ("demo", "Run the main job on invented reports."),
     "estimate": ("estimate", "How many people, those on no list included."),
+    "link": ("link", "Say which rows of several lists are the same person."),
     "verify": ("verify", "Check the proof of one exhibit against its file."),
 }
 

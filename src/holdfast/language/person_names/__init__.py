@@ -1,0 +1,1 @@
+"""Names of persons: how they sound, what they fold to, what their parts are."""
