@@ -12,7 +12,8 @@ from .test_tokens import tokens
 def reports(text: str) -> list[tuple[str | None, str]]:
     row = tokens(text)
     return [
-        (words(row, r.speaker), r.span(row).of(text)) for r in find_reports(row, set(), english())
+        (words(row, r.speaker), " | ".join(s.of(text) for s in r.spans(row)))
+        for r in find_reports(row, set(), english())
     ]
 
 

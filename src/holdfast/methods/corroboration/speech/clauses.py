@@ -84,18 +84,37 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
         return at - 2
     if token.tag == Tag.CUE and before.low in ("and", "but") and at + 1 < end:
         is_appeal = token.low in _APPEALED and tokens[at + 1].tag in "WXDOP"
-        return at - 2 if is_appeal or tokens[at + 1].tag in "TNX:" else None
+        return at - 2 if is_appeal or tokens[at + 1].tag in "TNXQ:" else None
     return None
 
 
 def _turns(tokens: list[Token], at: int, end: int) -> bool:
     """Whether the narrator takes over after a comma."""
     low = tokens[at].low
-    if low in _ATTRIBUTIVE or low in _CONTRAST or low == "but":
+    if low in _ATTRIBUTIVE or low in _CONTRAST or low == "but" or _is_attribution(tokens, at, end):
         return True
     if low == "as":
         return _has_cue_or_report(tokens, at, at + 5)
     return low == "and" and _has_speaker(tokens, at + 1, end)
+
+
+def _is_attribution(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether only "he says" or "Brenn said on Friday" is left."""
+    found = phrase_after(tokens, at, min(end, at + 12))
+    if found is None or found.last + 1 >= end or tokens[found.last + 1].tag != Tag.CUE:
+        return False
+    rest = tokens[found.last + 2 : end]
+    return not rest or (rest[0].tag in ",MRP" and not any(t.tag in "TVvAN" for t in rest))
+
+
+def resumed(tokens: list[Token], after: int, end: int) -> Clause | None:
+    """What is said goes on after ", Brenn said,"; None where the narrator goes on."""
+    first = after + 1
+    if first + 1 >= end or tokens[after].tag != Tag.COMMA:
+        return None
+    if is_own_clause(tokens, first) or _turns(tokens, first, end) or tokens[first].low == "who":
+        return None
+    return clause_from(tokens, first, end)
 
 
 def _has_cue(tokens: list[Token], first: int, limit: int) -> bool:
@@ -147,9 +166,11 @@ def _may_come_between(tokens: list[Token], after: int, that: int) -> bool:
 
 def starts_clause(tokens: list[Token], after: int, end: int, base: str) -> bool:
     """Whether a subject with its verb follows: "said the cells were full"."""
-    if after + 1 >= end or tokens[after].tag not in "XWDN#qMQC":
+    if after + 1 >= end or tokens[after].tag not in "XWDN#qMQCP":
         return False
     rest = tokens[after + 1 : min(end, after + 25)]
+    if tokens[after].tag == Tag.PREPOSITION:
+        return any(t.tag in "Av" for t in rest)
     if base == "say" and len(rest) >= 2:
         return True
     return any(

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from holdfast.methods.corroboration.record import SourceKind
 from holdfast.methods.corroboration.spans import Span
 
+from .chains import relays_in
 from .clauses import (
     Clause,
     clause_from,
@@ -21,12 +23,14 @@ from .clauses import (
     is_own_clause,
     object_from,
     past_setting,
+    resumed,
     starts_clause,
     subordinate_end,
     that_after,
     trimmed_clause,
     without_time,
 )
+from .kinds import kind_of_name, kind_of_role
 from .lexis import Lexis
 from .phrases import (
     Phrase,
@@ -40,7 +44,11 @@ from .tokens import LONGEST_SENTENCE, Tag, Token
 
 
 class Report(NamedTuple):
-    """What is said, by whom, to whom; tokens are of one paragraph."""
+    """What is said, by whom, to whom; tokens are of one paragraph.
+
+    `rest` is what is said after an attribution in the middle ("The cells, Brenn said, were full");
+    `relay` is the outlet that passes on what somebody else says.
+    """
 
     first: int  # first and last token of the content
     last: int
@@ -48,14 +56,21 @@ class Report(NamedTuple):
     speaker: Phrase | None
     listener: Phrase | None = None
     is_hearsay: bool = False
+    rest: Clause | None = None
+    relay: Phrase | None = None
 
-    def span(self, tokens: list[Token]) -> Span:
-        """The content's place in the text."""
-        return Span(tokens[self.first].start, tokens[self.last].end)
+    def clauses(self) -> tuple[Clause, ...]:
+        """The content's parts in the order of the text."""
+        own = (self.first, self.last)
+        return (own,) if self.rest is None else (own, self.rest)
+
+    def spans(self, tokens: list[Token]) -> list[Span]:
+        """The content's places in the text."""
+        return [Span(tokens[a].start, tokens[b].end) for a, b in self.clauses()]
 
     def covers(self, other: Report) -> bool:
         """Whether all that `other` says is said here too."""
-        return self.first <= other.first and other.last <= self.last
+        return any(a <= other.first and other.last <= b for a, b in self.clauses())
 
 
 def sentences(tokens: list[Token]) -> list[tuple[int, int]]:
@@ -104,11 +119,57 @@ class _Sentence:
                 o.covers(found) and (found.is_hearsay or not o.is_hearsay) for o in out
             ):
                 continue
+            found = self._passed_on(found)
             out = [o for o in out if not (found.covers(o) or (o.is_hearsay and o.covers(found)))]
             out.append(found)
             if found.first > at:
                 covered = found.last
-        return out
+        return out or self._as_reported()
+
+    def _passed_on(self, outer: Report) -> Report:
+        """What the outlet reports somebody to have said, where its clause is such a report."""
+        if outer.speaker is None or not self._is_outlet(outer.speaker, outer.cue):
+            return outer
+        for at in range(outer.first + 1, outer.last):
+            inner = self._at(at) if self.tokens[at].tag == Tag.CUE and at != outer.cue else None
+            if inner is not None and inner.speaker is not None:
+                is_within = outer.first <= inner.speaker.first and inner.last <= outer.last
+                return inner._replace(relay=outer.speaker) if is_within else outer
+        return outer
+
+    def _is_outlet(self, phrase: Phrase, cue: int) -> bool:
+        tokens = self.tokens[phrase.first : phrase.core_last + 1]
+        words = tuple(t.low for t in tokens)
+        if SourceKind.OUTLET in (kind_of_name(words), kind_of_role(words[-1])):
+            return True
+        is_reporting = self.lexis.cues.get(self.tokens[cue].low) == "report"
+        return is_reporting and words[0] == "the" and tokens[-1].tag == Tag.NAME
+
+    def _as_reported(self) -> list[Report]:
+        """As reported by Channel Nine, two men died: nobody is named who said it."""
+        if any(at in self.taken for at in range(self.start, self.end)):
+            return []
+        for relay in relays_in(self.tokens, self.start, self.end):
+            lead = relay.lead
+            if lead is None:
+                continue
+            if lead <= self.start + 1:
+                first = self._past_insertion(relay.phrase.last + 1)
+                clause = clause_from(self.tokens, first + 1, self.end)
+            else:
+                clause = trimmed_clause(self.tokens, self.start, lead - 1)
+            if clause is not None and clause[1] - clause[0] > 1:
+                return [Report(clause[0], clause[1], relay.at, None)]
+        return []
+
+    def _past_insertion(self, at: int) -> int:
+        """The comma after "according to the agency, citing the ministry"."""
+        tokens, end = self.tokens, self.end
+        while at < end and tokens[at].tag != Tag.COMMA:
+            at += 1
+        if at + 1 < end and tokens[at + 1].low in _INSERTED:
+            return self._past_insertion(at + 2)
+        return at
 
     def _at(self, at: int) -> Report | None:
         token = self.tokens[at]
@@ -140,7 +201,7 @@ class _Sentence:
         if that is not None:
             return self._report(cue, speaker, listener, clause_from(tokens, that + 1, end))
         if not self._appeals(base, after, end) and self._ends_there(spoken, end):
-            return self._final(cue, speaker, listener)
+            return self._final(cue, speaker, listener, spoken)
         if speaker is None or self._follows_comma(cue):
             return self._inverted(cue)
         return self._report(cue, speaker, listener, self._object(base, after, spoken, end))
@@ -187,7 +248,8 @@ class _Sentence:
             return False
         is_naming = base in self.lexis.words["verbs_of_naming"] and base != "describe"
         if before.tag == Tag.COMMA and is_naming:
-            return True
+            subject = subject_before(tokens, cue, self.start)
+            return subject is None or subject.apposition is None
         return after.low in ("by", "during", "as") and before.tag in "W," and base != "describe"
 
     def _report(
@@ -258,14 +320,21 @@ class _Sentence:
             return not any(t.tag == Tag.QUOTATION for t in rest[:3])
         return rest[0].tag == Tag.PREPOSITION and not any(t.tag in "VvATN" for t in rest)
 
-    def _final(self, cue: int, speaker: Phrase | None, listener: Phrase | None) -> Report | None:
-        """The cells were full, Brenn said."""
+    def _final(
+        self, cue: int, speaker: Phrase | None, listener: Phrase | None, after: int
+    ) -> Report | None:
+        """The cells were full, Brenn said; the cells, Brenn said, were full."""
         if speaker is None:
             return None
         edge = speaker.first - 1
-        if edge - self.start < 3 or self.tokens[edge].tag != Tag.COMMA:
+        if edge <= self.start or self.tokens[edge].tag != Tag.COMMA:
             return None
-        return self._report(cue, speaker, listener, self._clause_before(edge))
+        rest = resumed(self.tokens, after, self.end)
+        if edge - self.start < 3:
+            is_mere_link = rest is None or self.tokens[edge - 1].tag in "CR"
+            return self._report(cue, speaker, listener, rest) if is_mere_link else None
+        report = self._report(cue, speaker, listener, self._clause_before(edge))
+        return None if report is None else report._replace(rest=rest)
 
     def _follows_comma(self, cue: int) -> bool:
         """Whether the only comma so far stands before the verb: "..., said Brenn"."""
@@ -305,13 +374,7 @@ class _Sentence:
         if phrase is None:
             return None
         if at <= self.start + 1:
-            first = phrase.last + 1
-            while first < end and tokens[first].tag != Tag.COMMA:
-                first += 1
-            if first + 1 < end and tokens[first + 1].low in ("which", "who"):
-                first += 2
-                while first < end and tokens[first].tag != Tag.COMMA:
-                    first += 1
+            first = self._past_insertion(phrase.last + 1)
             return self._report(at, phrase, None, clause_from(tokens, first + 1, end))
         stop = at - 1 if tokens[at - 1].tag == Tag.COMMA else at
         return self._report(at, phrase, None, trimmed_clause(tokens, self.start, stop - 1))
@@ -381,6 +444,7 @@ class _Sentence:
         return self._report(at, speaker, None, clause)
 
 
+_INSERTED = frozenset(["which", "who", "citing", "quoting"])
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
 _RELATIVE = frozenset(["that", "who", "which"])
 _TURNS = frozenset(["although", "though", "while", "whereas", "because", "but"])

@@ -47,6 +47,7 @@ class Paragraph:
         self.taken: set[int] = set()
         self.pending: list[tuple[int, Draft, Phrase]] = []  # token of the phrase, draft, phrase
         self.follows: list[tuple[Draft, Draft]] = []  # the second has the speaker of the first
+        self.passed_on: list[tuple[Draft, Phrase]] = []  # draft, the outlet that reports it
         self.partial: list[tuple[int, Candidate]] = []
 
     def read(self) -> None:
@@ -209,7 +210,9 @@ class Paragraph:
     def _reports(self, reports: list[Report]) -> None:
         for report in reports:
             cue = self.tokens[report.cue]
-            inside = [t for t in self.tokens[report.first : report.last + 1] if t.quotation >= 0]
+            inside = [
+                t for a, b in report.clauses() for t in self.tokens[a : b + 1] if t.quotation >= 0
+            ]
             if any(t.quotation in self.memory.of_quotation for t in inside):
                 continue
             form = Form.MIXED if inside else Form.INDIRECT
@@ -223,6 +226,8 @@ class Paragraph:
             )
             if report.speaker is not None:
                 self.pending.append((report.speaker.first, draft, report.speaker))
+            if report.relay is not None:
+                self.passed_on.append((draft, report.relay))
             if report.listener is not None:
                 self._listen(draft, report.listener)
             for token in inside:
@@ -232,9 +237,9 @@ class Paragraph:
     def _bare(self, report: Report) -> list[Span]:
         """The content without a quotation's marks where nothing else is said."""
         only = self.tokens[report.first]
-        if report.first == report.last and only.quotation >= 0:
+        if report.rest is None and report.first == report.last and only.quotation >= 0:
             return list(self.quotations[only.quotation].spans)
-        return [report.span(self.tokens)]
+        return report.spans(self.tokens)
 
     def _listen(self, draft: Draft, listener: Phrase) -> None:
         if self.tokens[listener.first].tag in "ON":
@@ -262,6 +267,10 @@ class Paragraph:
             draft.is_outlet = self.tokens[phrase.first].low in ("i", "we")
             if draft.speaker is not None:
                 self._heard(draft.speaker)
+        for draft, phrase in self.passed_on:
+            outlet = self.cast.meant(self.tokens, phrase)
+            if outlet is not None and outlet is not draft.speaker:
+                draft.relays.append(outlet)
         for earlier, draft in self.follows:
             draft.speaker, draft.mention = earlier.speaker, None
         for draft in self.drafts:

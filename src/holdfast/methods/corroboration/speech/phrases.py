@@ -307,7 +307,9 @@ def _run(tokens: list[Token], first: int, limit: int) -> int:
 def _is_participle(tokens: list[Token], at: int, first: int, limit: int) -> bool:
     """Whether "published" in "a report published on Friday" ends the run."""
     is_past = tokens[at].tag == Tag.WORD and tokens[at].low.endswith("ed")
-    return is_past and at > first + 1 and at + 1 < limit and tokens[at + 1].tag == Tag.PREPOSITION
+    if not is_past or at <= first + 1 or at + 1 >= limit:
+        return False
+    return tokens[at + 1].tag in "PADO#N" and tokens[at - 1].tag in "WXP"
 
 
 def _apposition(tokens: list[Token], last: int, limit: int) -> tuple[int, int] | None:

@@ -175,7 +175,7 @@ def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None
             Token(match.start(), match.end(), word, low, _tag(tokens, word, low, cues, tags))
         )
         if len(tokens) > 1:
-            _correct_last_but_one(tokens)
+            _correct_last_but_one(tokens, lexis.words["outlet_names"])
             _join_number(tokens)
 
 
@@ -220,8 +220,8 @@ def _tag_capital(tokens: list[Token], low: str, known: str | None, *, is_cue: bo
     """A capital tells a name, but at the head of a sentence it tells nothing."""
     if _starts_sentence(tokens):
         return known or (Tag.CUE if is_cue and low not in _NOUN_TOO else Tag.NAME)
-    if low in _IN_NAMES and tokens and tokens[-1].tag == Tag.NAME:
-        return Tag.NAME  # "Karsk Today"
+    if low in _IN_NAMES:
+        return Tag.NAME  # "Karsk Today", "the Morning Post"
     return known if known in (Tag.TIME, Tag.PRONOUN) else Tag.NAME
 
 
@@ -251,11 +251,24 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
     )
 
 
-def _correct_last_but_one(tokens: list[Token]) -> None:
-    """A verb of saying straight before another one is a noun: "the report said"."""
+_EXISTING = frozenset("is are was were has have had 's needs remains exists".split())
+_WEEKENDS = frozenset(["sunday", "saturday"])
+
+
+def _correct_last_but_one(tokens: list[Token], outlets: frozenset[str]) -> None:
+    """What the next word tells of a word: "the report said", "there was", "Evening Ledger"."""
     before, last = tokens[-2], tokens[-1]
     if last.tag == Tag.CUE and before.tag == Tag.CUE and before.low in _NOUN_TOO:
         tokens[-2] = before._replace(tag=Tag.WORD)
+    elif before.low == "there" and (last.tag == Tag.AUXILIARY or last.low in _EXISTING):
+        tokens[-2] = before._replace(tag=Tag.PRONOUN)
+    elif (
+        before.tag == Tag.TIME
+        and last.tag == Tag.NAME
+        and before.text[0].isupper()
+        and (before.low in _IN_NAMES or (before.low in _WEEKENDS and last.low in outlets))
+    ):
+        tokens[-2] = before._replace(tag=Tag.NAME)
 
 
 _NUMBERED = frozenset("channel radio kanal tv group unit block camp".split())
