@@ -31,7 +31,7 @@ from .kinds import BODY_HEADS, head_of, is_body_name, kind_of, kind_of_name, kin
 from .lexis import Lexis
 from .members import Member, Sighting
 from .phrases import Phrase, name_beside, phrase_after
-from .pronouns import FAR, meant_by
+from .pronouns import FAR, Places, meant_by
 from .tokens import Tag, Token, sentence_bounds
 
 _REMEMBERED = 80  # members that a pronoun or "the agency" can mean
@@ -90,13 +90,9 @@ class Cast:
         if token.low not in ("he", "she", "they", "it"):
             return self.described(tokens, phrase)
         start, _ = sentence_bounds(tokens, phrase.first)
-        member = meant_by(
-            token,
-            tokens[start].start,
-            self.recent.values(),
-            self.last_speakers,
-            self.paragraph_start,
-        )
+        before, _ = sentence_bounds(tokens, start - 2) if start > 1 else (start, start)
+        places = Places(tokens[start].start, tokens[before].start, self.paragraph_start)
+        member = meant_by(token, places, self.recent.values(), self.last_speakers)
         if member is not None:
             gender = {"he": Gender.MALE, "she": Gender.FEMALE}.get(token.low)
             member.gender = member.gender or gender
@@ -172,7 +168,7 @@ class Cast:
             self._rename(member, shown, words)
         if shown != member.name:
             member.aliases.setdefault(shown)
-        is_subject = first == 0 or tokens[first - 1].tag in (Tag.STOP, Tag.QUOTATION)
+        is_subject = _opens_sentence(tokens, first)
         is_oblique = bool(first) and tokens[first - 1].tag == Tag.PREPOSITION
         is_oblique = is_oblique or tokens[last].low.endswith(("'s", "s'"))
         span = Span(tokens[first].start, tokens[first].start + len(shown))
@@ -309,14 +305,12 @@ class Cast:
 
     def _scan_role(self, tokens: list[Token], at: int) -> None:
         """A described person who is no apposition of a name: "another man", "the lawyer"."""
-        first = at
-        while first > 0 and tokens[first - 1].tag in "WX#" and at - first < 4:
-            first -= 1
-        if first and tokens[first - 1].tag == Tag.DETERMINER:
-            first -= 1
-        if (at + 1 < len(tokens) and tokens[at + 1].tag in "WX") or tokens[
-            first
-        ].tag != Tag.DETERMINER:
+        first = _start_of_role(tokens, at)
+        is_owned = tokens[first].low.endswith(("'s", "s'")) and first < at
+        is_followed = at + 1 < len(tokens) and tokens[at + 1].tag in "WX"
+        if is_owned and not is_followed:
+            self._names_follow(tokens, at, first)
+        if is_followed or not (tokens[first].tag == Tag.DETERMINER or tokens[first].low == "one"):
             return
         before = tokens[first - 1] if first else None
         if (
@@ -355,6 +349,7 @@ class Cast:
         head = tokens[at].low
         if member.is_person and head in BODY_HEADS:
             return False
+        member.sightings[-1].is_subject |= _opens_sentence(tokens, first)
         self.give_role(member, head, Span(tokens[first].start, tokens[at].end))
         if head in BODY_HEADS:
             member.is_body, member.is_person = True, False
@@ -373,6 +368,8 @@ class Cast:
             member = self._by_role(head, start, about)
         else:
             member = self._at(start, head)
+        if member is None and about.determiner == "the":
+            member = self._talked_about(tokens, phrase, head)
         if member is None:
             name = (
                 _without_article(span.of(self.text))
@@ -389,6 +386,8 @@ class Cast:
                 member.gender = Gender.FEMALE
             elif head in self.lexis.words["male_roles"] or (is_one and head == "men"):
                 member.gender = Gender.MALE
+            elif is_one and head == "women":
+                member.gender = Gender.FEMALE
             self.members.append(member)
             self.by_head.setdefault(head, []).append(member)
         elif (
@@ -404,9 +403,9 @@ class Cast:
             )
         if about.body is not None and member.member_of is None and not member.is_body:
             self.join(member, tokens, about.body, phrase.last)
-        is_subject = phrase.first == 0 or tokens[phrase.first - 1].tag in (Tag.STOP, Tag.QUOTATION)
+        is_subject = _opens_sentence(tokens, phrase.first) or _is_introduced(tokens, phrase)
         is_oblique = bool(phrase.first) and tokens[phrase.first - 1].tag == Tag.PREPOSITION
-        self._see(member, Sighting(span, MentionKind.ROLE, is_subject, is_oblique))
+        self._see(member, Sighting(span, MentionKind.ROLE, is_subject, is_oblique and not is_subject))
         return member
 
     def join(self, member: Member, tokens: list[Token], body: tuple[int, int], limit: int) -> None:
@@ -436,6 +435,33 @@ class Cast:
             return self._last_body(start, head)
         return None
 
+    def _talked_about(self, tokens: list[Token], phrase: Phrase, head: str) -> Member | None:
+        """The only person named so far in the paragraph, where "the lawyer" now speaks."""
+        beside = (phrase.first - 1, phrase.last + 1)
+        is_speaking = any(0 <= at < len(tokens) and tokens[at].tag == Tag.CUE for at in beside)
+        if not is_speaking or head in BODY_HEADS or _is_plural(head):
+            return None
+        start = tokens[phrase.first].start
+        here = [
+            m
+            for m in self.seen_in(self.paragraph_start, start)
+            if m.words and not m.is_body and not m.is_mere_place
+        ]
+        if len(here) != 1 or here[0].heads or not here[0].sightings[0].is_subject:
+            return None
+        self.give_role(here[0], head, Span(start, tokens[phrase.last].end))
+        self._learn_work(here[0], tokens, phrase.last + 1)
+        return here[0]
+
+    def _learn_work(self, member: Member, tokens: list[Token], at: int) -> None:
+        """The lawyer, who works for the Harbour Network."""
+        words = [t.low for t in tokens[at : at + 4]]
+        if words[:2] != [",", "who"] or len(words) < 4 or words[3] not in ("for", "with", "at"):
+            return
+        body = body_in(tokens, at + 4, min(len(tokens) - 1, at + 9))
+        if body is not None and member.member_of is None:
+            self.join(member, tokens, body, body[1])
+
     def _last_body(self, start: int, head: str) -> Member | None:
         """The body that "the agency" means: near, a subject, the last to speak."""
         kind = kind_of_role(head)
@@ -459,6 +485,33 @@ _ANY_BODY = frozenset(
     "organisation organization group ngo newspaper paper agency channel station broadcaster "
     "magazine outlet website site watchdog charity company".split()
 )
+
+
+def _start_of_role(tokens: list[Token], at: int) -> int:
+    """The first token of "a tall police officer", "Hale's spokesman", "one of the men"."""
+    first = at
+    while first > 0 and tokens[first - 1].tag in "WX#" and at - first < 4:
+        first -= 1
+        if tokens[first].low.endswith(("'s", "s'")):
+            return first
+    if first and tokens[first - 1].tag == Tag.DETERMINER:
+        first -= 1
+        if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low == "one":
+            first -= 2
+    return first
+
+
+def _opens_sentence(tokens: list[Token], first: int) -> bool:
+    return first == 0 or tokens[first - 1].tag in (Tag.STOP, Tag.QUOTATION)
+
+
+_MEETING = frozenset("spoke talked met interviewed spoken".split())
+
+
+def _is_introduced(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether the sentence is there to bring somebody in: "spoke with another man"."""
+    before = {t.low for t in tokens[max(0, phrase.first - 2) : phrase.first]}
+    return bool(before & _MEETING)
 
 
 def _is_plural(head: str) -> bool:
