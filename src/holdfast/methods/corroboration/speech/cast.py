@@ -411,7 +411,7 @@ class Cast:
     def join(self, member: Member, tokens: list[Token], body: tuple[int, int], limit: int) -> None:
         """Make `member` one of the body named at these tokens, unless that is a person."""
         stop = min(joined_name(tokens, body[1], max(limit, body[1])), max(limit, body[1]))
-        found = self.named(tokens, body[0], stop)
+        found = self.named(tokens, past_titles(tokens, body[0], stop, self.lexis), stop)
         if found is not member and not found.is_person:
             found.is_body = True
             member.member_of = found.number

@@ -194,7 +194,9 @@ class _Sentence:
         speaker = self._speaker(cue)
         if self._is_mere_participle(cue, base):
             return None
-        end = subordinate_end(tokens, self.start, cue, self.end)
+        end = min(
+            subordinate_end(tokens, self.start, cue, self.end), self._relative_end(cue, speaker)
+        )
         after = past_setting(tokens, cue + 1, end)
         listener, spoken = self._listener(after, base, end)
         that = that_after(tokens, spoken, end)
@@ -205,6 +207,19 @@ class _Sentence:
         if speaker is None or self._follows_comma(cue):
             return self._inverted(cue)
         return self._report(cue, speaker, listener, self._object(base, after, spoken, end))
+
+    def _relative_end(self, cue: int, speaker: Phrase | None) -> int:
+        """Where "a man who says he was held told ..." goes back to the man."""
+        if speaker is None or not any(
+            t.low == "who" for t in self.tokens[speaker.last + 1 : cue]
+        ):
+            return self.end
+        for at in range(cue + 2, self.end):
+            if self.tokens[at].tag == Tag.CUE:
+                found = subject_before(self.tokens, at, self.start)
+                if found is not None and found.first == speaker.first:
+                    return at
+        return self.end
 
     def _appeals(self, base: str, after: int, end: int) -> bool:
         """Whether "called" goes on with "on the mayor to ..."."""

@@ -13,6 +13,7 @@ from holdfast.methods.corroboration.spans import Span
 from .attribution import Candidate, Reason, candidates, subject_of_sentence
 from .cast import Cast
 from .chains import listener_after
+from .continuation import goes_on
 from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .indirect import Report, find_reports
 from .members import Member
@@ -308,12 +309,17 @@ class Paragraph:
             is_announced = any(t.low == "following" for t in self.before[-4:])
             if is_announced or self.before[-1].tag == Tag.COLON:
                 return self._last_subject()
-        if not self.quotations[self.tokens[at].quotation].is_paragraph:
-            last = self.memory.last
-            if last is None or last.form is not Form.DIRECT:
-                return None
         start = self.before[0].start if self.before else 0
-        return self.memory.speaker_before(self.number, start)
+        speaker = self.memory.speaker_before(self.number, start)
+        return speaker if speaker is not None and self._is_continued(at) else None
+
+    def _is_continued(self, at: int) -> bool:
+        last = self.memory.last
+        if last is None or last.form is not Form.DIRECT:
+            return False
+        here = self.quotations[self.tokens[at].quotation].spans
+        text = self.cast.text
+        return goes_on(last.spans[-1].of(text), " ".join(span.of(text) for span in here))
 
     def _last_subject(self) -> Member | None:
         """Who says it in the last sentence of the paragraph before: "She added the following."."""

@@ -63,10 +63,8 @@ def name_beside(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
 
 def _relative_before(tokens: list[Token], first: int, floor: int) -> int | None:
     """Where "who had" stands before what looks like a subject: "the men who had escaped said"."""
-    for at in range(first - 1, max(floor, first - 12) - 1, -1):
-        if tokens[at].tag not in "AvVWXDP#RNM" or (
-            tokens[at].tag == Tag.PRONOUN and tokens[at].low != "who"
-        ):
+    for at in range(first - 1, max(floor, first - 16) - 1, -1):
+        if tokens[at].tag not in "AvVWXDP#RNM":
             return None
         if tokens[at].low == "who":
             return at if at > floor else None
