@@ -40,7 +40,7 @@ def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
     if tag == Tag.CONJUNCTION:
         return nearest_clause_subject(tokens, floor, at)
     found = _ending_at(tokens, at, floor)
-    relative = None if found is None else _relative_before(tokens, found.first, floor)
+    relative = _relative_before(tokens, at if found is None else found.first, floor)
     if relative is not None:
         outer = _ending_at(tokens, relative - 1, floor)
         return None if outer is None else outer._replace(last=at)

@@ -14,6 +14,7 @@ from holdfast.methods.corroboration.spans import Span
 
 from .cast import Cast
 from .drafts import Draft
+from .headlines import headlines
 from .lexis import english
 from .links import link
 from .members import Member
@@ -29,11 +30,11 @@ from .voices import Speech, assemble
 def read_speech(prose: Prose, *, outlet: str | None, title: str | None) -> Speech:
     """Everything said in a report: quotations, reported speech, and the voices behind them.
 
-    A paragraph that repeats `title` says nothing and names nobody: headlines put capitals where
-    names are not. No exception is raised for any text.
+    A headline says nothing and names nobody: it puts capitals where names are not, and what it
+    announces is said below. No exception is raised for any text.
     """
     if prose.language == "ru":
-        members, drafts = read_russian(prose)
+        members, drafts = read_russian(prose, title=title)
     elif prose.language in _READ_AS_ENGLISH:
         members, drafts = _read_english(prose, title)
     else:
@@ -46,7 +47,7 @@ _READ_AS_ENGLISH = ("en", "und")
 
 def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[Draft]]:
     cast, memory = Cast(prose.text, english()), Memory()
-    quotations = find_quotations(prose)
+    quotations, announced = find_quotations(prose), headlines(prose, title)
     before: list[Token] = []
     upcoming = 0
     for number, span in enumerate(prose.paragraphs):
@@ -54,7 +55,7 @@ def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[D
         tokens = past_dateline(tokenise(prose.text, span, here, cast.lexis))
         if not tokens:
             continue
-        if span.of(prose.text) != (title or "").strip() and not is_heading(tokens):
+        if number not in announced and not is_heading(tokens):
             paragraph = Paragraph(tokens, number, before, cast, memory, quotations)
             paragraph.read()
             link(tokens, paragraph.drafts, cast, memory)
