@@ -14,6 +14,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from .spans import Span, merged, span_at, trimmed
+from .wrapping import unwrapped
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon vs approx fig vol dept univ "
@@ -76,13 +77,16 @@ class Prose:
 
 
 def read_prose(text: str, *, language: str, furniture: tuple[Span, ...] = ()) -> Prose:
-    """Cut `text` into paragraphs (one a line) and sentences, leaving `furniture` out."""
-    paragraphs = tuple(_paragraphs(text, merged(furniture)))
+    """Cut `text` into paragraphs and sentences, leaving `furniture` out.
+
+    A paragraph is a line, or several that were broken to fit a width (see `wrapping.py`).
+    """
+    paragraphs = tuple(unwrapped(text, _lines(text, merged(furniture))))
     sentences = tuple(s for paragraph in paragraphs for s in _sentences(text, paragraph))
     return Prose(text=text, language=language, paragraphs=paragraphs, sentences=sentences)
 
 
-def _paragraphs(text: str, furniture: tuple[Span, ...]) -> list[Span]:
+def _lines(text: str, furniture: tuple[Span, ...]) -> list[Span]:
     out: list[Span] = []
     index = 0
     for line in _LINE.finditer(text):

@@ -45,6 +45,8 @@ def test_agency_that_is_told_and_kind_of_an_official() -> None:
 
 
 def test_orphan_has_no_speaker() -> None:
-    members, drafts = read_russian(prose("Шёл дождь.\n\n«За нами пришли ночью и увели.»", "ru"), title=None)
+    members, drafts = read_russian(
+        prose("Шёл дождь.\n\n«За нами пришли ночью и увели.»", "ru"), title=None
+    )
     assert members == []
     assert [(d.speaker, d.form) for d in drafts] == [(None, Form.DIRECT)]

@@ -171,15 +171,19 @@ class Cast:
         is_subject = _opens_sentence(tokens, first)
         is_oblique = bool(first) and tokens[first - 1].tag == Tag.PREPOSITION
         is_oblique = is_oblique or tokens[last].low.endswith(("'s", "s'"))
-        span = Span(tokens[first].start, tokens[first].start + len(shown))
+        span = Span(tokens[first].start, self._end_of_name(tokens[last]))
         self._see(member, Sighting(span, MentionKind.NAME, is_subject, is_oblique))
         return member
 
     def _shown(self, tokens: list[Token], first: int, last: int) -> str:
-        shown = self.text[tokens[first].start : tokens[last].end]
+        return _in_one_line(self.text[tokens[first].start : self._end_of_name(tokens[last])])
+
+    def _end_of_name(self, last: Token) -> int:
+        """Where the name ends, the sign of a genitive left out."""
         for ending in ("'s", "’s", "'", "’"):
-            shown = shown.removesuffix(ending)
-        return shown
+            if last.text.endswith(ending):
+                return last.end - len(ending)
+        return last.end
 
     def _gender_by_title(self, tokens: list[Token], first: int) -> Gender | None:
         before = tokens[first - 1].low if first else ""
@@ -295,7 +299,7 @@ class Cast:
         if member not in self.by_head.setdefault(head, []):
             self.by_head[head].append(member)
         member.head = member.head or head
-        member.role = member.role or _without_article(span.of(self.text))
+        member.role = member.role or _without_article(_in_one_line(span.of(self.text)))
         if head in self.lexis.words["female_roles"]:
             member.gender = member.gender or Gender.FEMALE
         elif head in self.lexis.words["male_roles"]:
@@ -363,6 +367,9 @@ class Cast:
             head = about.head or "person"
         start = tokens[phrase.first].start
         span = Span(start, tokens[phrase.last].end)
+        name = _in_one_line(span.of(self.text))
+        if about.determiner in ("the", ""):
+            name = _without_article(name)
         member = None
         if about.determiner not in INDEFINITE or about.determiner in ("two", "three"):
             member = self._by_role(head, start, about)
@@ -371,11 +378,6 @@ class Cast:
         if member is None and about.determiner == "the":
             member = self._talked_about(tokens, phrase, head)
         if member is None:
-            name = (
-                _without_article(span.of(self.text))
-                if about.determiner in ("the", "")
-                else span.of(self.text)
-            )
             member = Member(len(self.members), name, (), head, name)
             member.heads.add(head)
             is_one = about.determiner in ("one", "another", "a", "an")
@@ -390,22 +392,15 @@ class Cast:
                 member.gender = Gender.FEMALE
             self.members.append(member)
             self.by_head.setdefault(head, []).append(member)
-        elif (
-            is_spoken
-            and member.role
-            and not member.words
-            and len(span.of(self.text)) > len(member.name)
-        ):
-            member.name = member.role = (
-                _without_article(span.of(self.text))
-                if about.determiner == "the"
-                else span.of(self.text)
-            )
+        elif is_spoken and member.role and not member.words and len(name) >= len(member.name):
+            member.name = member.role = name
         if about.body is not None and member.member_of is None and not member.is_body:
             self.join(member, tokens, about.body, phrase.last)
         is_subject = _opens_sentence(tokens, phrase.first) or _is_introduced(tokens, phrase)
         is_oblique = bool(phrase.first) and tokens[phrase.first - 1].tag == Tag.PREPOSITION
-        self._see(member, Sighting(span, MentionKind.ROLE, is_subject, is_oblique and not is_subject))
+        self._see(
+            member, Sighting(span, MentionKind.ROLE, is_subject, is_oblique and not is_subject)
+        )
         return member
 
     def join(self, member: Member, tokens: list[Token], body: tuple[int, int], limit: int) -> None:
@@ -537,6 +532,10 @@ def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return known[-1] == words[-1] and (
         known[0] == words[0] or (known[0][0] == words[0][0] and len(known[0]) == 1)
     )
+
+
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _without_article(words: str) -> str:

@@ -82,7 +82,11 @@ def _as_x_reports(tokens: list[Token], at: int, end: int) -> Relay | None:
     if phrase is None or phrase.last + 1 >= end or tokens[phrase.first].tag != Tag.NAME:
         return None
     verb = tokens[phrase.last + 1]
-    return Relay(phrase, at, lead=at) if verb.low in ("reported", "reports", "wrote", "writes") else None
+    return (
+        Relay(phrase, at, lead=at)
+        if verb.low in ("reported", "reports", "wrote", "writes")
+        else None
+    )
 
 
 def opening_outlet(tokens: list[Token], start: int, end: int) -> Phrase | None:

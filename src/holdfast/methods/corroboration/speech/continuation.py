@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CONNECTIVES = frozenset("then and but so because afterwards afterward later also otherwise".split())
+_CONNECTIVES = frozenset(
+    "then and but so because afterwards afterward later also otherwise".split()
+)
 _ONE = frozenset("i i'm i've i'd i'll me my mine myself".split())
 _MANY = frozenset("we we're we've we'd we'll us our ours ourselves".split())
 _TELLING = 5  # letters; shorter words and the ones below are anybody's

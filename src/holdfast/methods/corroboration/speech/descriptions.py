@@ -146,4 +146,4 @@ def body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | Non
 def runs_on(tokens: list[Token], at: int) -> bool:
     """Whether the next token is part of the same name: both capitals, one space apart."""
     one, other = tokens[at], tokens[at + 1]
-    return other.tag == Tag.NAME and other.start - one.end <= 1 and not one.low.endswith("'s")
+    return other.tag == Tag.NAME and not other.is_apart and not one.low.endswith("'s")

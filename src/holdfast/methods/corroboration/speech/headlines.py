@@ -37,7 +37,7 @@ def headlines(prose: Prose, title: str | None) -> frozenset[int]:
 
 def _is_short(words: str) -> bool:
     is_open = not words.rstrip("\"'”’»").endswith(_ENDS)
-    return is_open and len(words) <= _LONGEST and words[:1] not in "\"“‘«„—–"
+    return is_open and len(words) <= _LONGEST and words[:1] not in '"“‘«„—–'
 
 
 def _is_repeated(words: str, body: set[str]) -> bool:

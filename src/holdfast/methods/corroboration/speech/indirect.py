@@ -210,9 +210,7 @@ class _Sentence:
 
     def _relative_end(self, cue: int, speaker: Phrase | None) -> int:
         """Where "a man who says he was held told ..." goes back to the man."""
-        if speaker is None or not any(
-            t.low == "who" for t in self.tokens[speaker.last + 1 : cue]
-        ):
+        if speaker is None or not any(t.low == "who" for t in self.tokens[speaker.last + 1 : cue]):
             return self.end
         for at in range(cue + 2, self.end):
             if self.tokens[at].tag == Tag.CUE:

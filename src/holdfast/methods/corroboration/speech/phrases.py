@@ -180,7 +180,7 @@ def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
 def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
     tag = tokens[at].tag
     if tag in _NOMINAL:
-        return tokens[at + 1].start - tokens[at].end <= 1 or at == last
+        return not tokens[at + 1].is_apart or at == last
     if tag == Tag.PREPOSITION:
         return at < last
     if tag == Tag.CONJUNCTION and tokens[at].low in ("and", "&", "or") and 0 < at < last:

@@ -19,6 +19,7 @@ from .marks import Family, Pair, pair_marks
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _ENDS = (".", "!", "?", "…", ",", "--", "—", "–", ";")
+_SPACES = " \t\r\n\u00a0\u2028"
 _CARRY = 2  # paragraphs over which an unclosed quotation waits for its closing mark
 
 
@@ -124,7 +125,7 @@ def _describe(prose: Prose, group: list[Pair]) -> Quotation:
         starts_high=opening.isupper() or first.inner.of(text)[:1].isdigit(),
         ends_inside=last.inner.of(text).endswith(_ENDS),
         ends_sentence=_ends_sentence(text, last),
-        following=text[last.outer.end : closing.end].lstrip(" \u00a0*")[:1],
+        following=text[last.outer.end : closing.end].lstrip(_SPACES + "*")[:1],
         is_paragraph=first.outer.start <= paragraph.start and last.outer.end >= closing.end,
         names=len(words) <= 4 and all(not w[0].islower() for w in words),
         is_title=2 <= len(words) <= 10 and _is_title(words),
@@ -162,7 +163,7 @@ def _ends_sentence(text: str, last: Pair) -> bool:
 
 
 def _lead(text: str, paragraph_start: int, start: int) -> Lead:
-    before = text[max(paragraph_start, start - 12) : start].rstrip(" \u00a0([")
+    before = text[max(paragraph_start, start - 12) : start].rstrip(_SPACES + "([")
     if not before:
         return Lead.START
     char = before[-1]

@@ -61,9 +61,7 @@ _ADDRESSED = re.compile(
     r"\b(?:агентству|телеканалу|каналу|газете|изданию|радио|журналу|порталу|сайту|корреспонденту|"
     r"журналистам|(?:в\s)?интервью|(?:в\s)?беседе\sс)\b"
 )
-_TOLD = re.compile(
-    rf"{_ADDRESSED.pattern}\s+(?:[а-яё-]+\s){{0,2}}(?P<to>{_TITLE}|{_NAME})"
-)
+_TOLD = re.compile(rf"{_ADDRESSED.pattern}\s+(?:[а-яё-]+\s){{0,2}}(?P<to>{_TITLE}|{_NAME})")
 _CITING = re.compile(rf"\s*со ссылкой на\s+(?P<who>{_WHO})")
 _PLACE = re.compile(r"\b[Вв]о?\s+$")
 _ONE_OF = re.compile(r"(?:один|одна|одного|одной)\s+из\s", re.IGNORECASE)
@@ -103,9 +101,7 @@ def _patterns() -> _Patterns:
         opening=(
             re.compile(rf"(?P<cue>\b(?i:{by}))\s+(?P<who>{_WHO}),\s+(?P<what>.+)"),
             re.compile(rf"(?P<cue>(?i:по)\s(?P<who>{_HIS})\s{_WORDS}),\s+(?P<what>.+)"),
-            re.compile(
-                rf"(?P<what>[^,]+),\s+(?P<cue>(?:{by}))\s+(?P<who>{_WHO}),\s+(?P<more>.+)"
-            ),
+            re.compile(rf"(?P<what>[^,]+),\s+(?P<cue>(?:{by}))\s+(?P<who>{_WHO}),\s+(?P<more>.+)"),
             re.compile(rf"О(?:б|бо)?\s+(?P<what>.+?)\s+(?P<cue>{cue})\s+(?P<who>{_WHO})[.!?…]*$"),
         ),
         inside=(

@@ -45,7 +45,10 @@ class Tag:
 
 
 class Token(NamedTuple):
-    """A word, a mark or a folded quotation; `quotation` is its index or -1."""
+    """A word, a mark or a folded quotation; `quotation` is its index or -1.
+
+    `is_apart` where more than a space or the end of a line stands before it.
+    """
 
     start: int
     end: int
@@ -53,6 +56,7 @@ class Token(NamedTuple):
     low: str
     tag: str
     quotation: int = -1
+    is_apart: bool = False
 
 
 _TOKEN = re.compile(
@@ -124,13 +128,13 @@ def tokenise(
     return tokens
 
 
-_CLOSING = "\"”'’»“‘)] \u00a0"
+_CLOSING = "\"”'’»“‘)] \r\n\u00a0"
 
 
 def _ends_sentence(text: str, outer: Span, limit: int) -> bool:
     """Whether a quotation shuts a sentence, so that a capital opens the next."""
     ending = text[max(outer.start, outer.end - 6) : outer.end].rstrip(_CLOSING)[-1:]
-    follows = text[outer.end : min(limit, outer.end + 6)].lstrip(" \u00a0*)")[:1]
+    follows = text[outer.end : min(limit, outer.end + 6)].lstrip(" \r\n\u00a0*)")[:1]
     return ending in (".", "!", "?", "…") and follows.isupper()
 
 
@@ -171,12 +175,19 @@ def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None
             tokens.append(Token(match.start(), match.end(), word, word, tag))
             continue
         low = word.lower().replace("’", "'")
-        tokens.append(
-            Token(match.start(), match.end(), word, low, _tag(tokens, word, low, cues, tags))
-        )
+        tag = _tag(tokens, word, low, cues, tags)
+        is_apart = bool(tokens) and _are_apart(text, tokens[-1].end, match.start())
+        tokens.append(Token(match.start(), match.end(), word, low, tag, is_apart=is_apart))
         if len(tokens) > 1:
             _correct_last_but_one(tokens, lexis.words["outlet_names"])
             _join_number(tokens)
+
+
+def _are_apart(text: str, end: int, start: int) -> bool:
+    if start - end <= 1:
+        return False
+    between = text[end:start]
+    return not (between.isspace() and "\n" in between)
 
 
 def _ends_abbreviation(tokens: list[Token], match: re.Match[str], text: str) -> bool:
