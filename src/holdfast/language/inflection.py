@@ -87,7 +87,7 @@ def _agreeing(word: str, gender: str | None) -> str:
 
 
 def _inflected(word: str, wanted: set[str], part: str) -> str:
-    parse = next((p for p in _parses(word.lower()) if p.tag.POS == part), None)
+    parse = next((p for p in _parses(word.lower()) if part == p.tag.POS), None)
     found = None if parse is None or word.isupper() else parse.inflect(wanted)
     if found is None:
         return word

@@ -4,7 +4,7 @@ from holdfast.methods.corroboration.speech.cast import Cast
 from holdfast.methods.corroboration.speech.lexis import english
 from holdfast.methods.corroboration.speech.members import Member
 
-from .reports import said
+from .reports import said, speech
 from .test_tokens import tokens
 
 
@@ -73,3 +73,46 @@ def test_ministry_means_a_ministry_and_place_no_outlet() -> None:
 
 def test_cause_after_for_is_part_of_a_name() -> None:
     assert cast("Justice for Tervenia has closed.")[0].name == "Justice for Tervenia"
+
+
+def test_definite_description_that_speaks_means_the_only_person_talked_about() -> None:
+    text = (
+        "Ada Brenn sleeps little. “The line rings at four every night,” says the lawyer, who "
+        "works for the Harbour Network."
+    )
+    read = speech(text)
+    speaker = read.utterances[0].speaker
+    assert speaker is not None
+    voice = read.voices[speaker.voice]
+    assert (voice.name, voice.role) == ("Ada Brenn", "lawyer")
+    assert voice.member_of is not None
+    assert read.voices[voice.member_of].name == "Harbour Network"
+
+
+def test_definite_description_beside_two_persons_means_neither() -> None:
+    text = (
+        "Ada Brenn sleeps little. Boris Hale sleeps well. “The line rings at four every night,” "
+        "says the lawyer."
+    )
+    assert said(text)[0][0] == "lawyer"
+
+
+def test_name_given_to_somebody_described_is_theirs() -> None:
+    text = "A man told the Post how he was beaten. We call him “Ilya”. Ilya said he was starved."
+    assert {who for who, _, _ in said(text)} == {"Ilya"}
+
+
+def test_spokesman_for_a_person_is_no_member_of_that_person() -> None:
+    members = cast("A spokesman for Governor Boris Hale rejected the report.")
+    assert all(m.member_of is None for m in members)
+
+
+def test_channel_is_the_one_that_is_called_so() -> None:
+    text = (
+        "The Evening Ledger said little. In an interview with Channel Nine, a man said he was "
+        "beaten. “They beat us for days on end,” he told the channel."
+    )
+    read = speech(text)
+    told = read.utterances[-1].told_to
+    assert told is not None
+    assert read.voices[told.voice].name == "Channel Nine"

@@ -33,6 +33,51 @@ def reports(text: str) -> list[tuple[str | None, str]]:
         ("Brenn urged the mayor to resign.", "Brenn", "the mayor to resign"),
         ("Brenn accused the mayor of lying.", "Brenn", "the mayor of lying"),
         ("Brenn confirmed the reports of the Post.", "Brenn", "the reports of the Post"),
+        ("Brenn said at least ten of them had died.", "Brenn", "at least ten of them had died"),
+        ("Brenn said there was no water.", "Brenn", "there was no water"),
+        (
+            "The Network, which runs a line, said ten were dead.",
+            "The Network",
+            "ten were dead",
+        ),
+        (
+            "The Network, a group based in Karsk, said that ten were dead.",
+            "The Network",
+            "ten were dead",
+        ),
+        (
+            "Ada Brenn, who fled in May, told the Post that ten were dead.",
+            "Ada Brenn",
+            "ten were dead",
+        ),
+        (
+            "Ada Brenn — whose son was taken — said ten were dead.",
+            "Ada Brenn",
+            "ten were dead",
+        ),
+        ("The cells, Brenn said, were full.", "Brenn", "The cells | were full"),
+        (
+            "The men were held for a week, he says, in a cellar.",
+            "he",
+            "The men were held for a week | in a cellar",
+        ),
+        ("But, Brenn said, the cells were full.", "Brenn", "the cells were full"),
+        ("The guards demanded money, he says.", "he", "The guards demanded money"),
+        (
+            "The prosecutor's office refused to open a case, saying that nobody had come.",
+            "The prosecutor's office",
+            "nobody had come",
+        ),
+        (
+            "Lem's spokesman, Viktor Orlo, called the accounts “an invention from end to end”.",
+            "Lem's spokesman",
+            "the accounts “an invention from end to end”",
+        ),
+        (
+            "According to the Post, citing the ministry, ten men had died.",
+            "the Post",
+            "ten men had died",
+        ),
         (
             "The response from the ministry is that nobody was held.",
             "the ministry",
@@ -79,3 +124,34 @@ def test_what_is_not_speech_gives_no_report(text: str) -> None:
 
 def test_sentence_without_end_is_cut() -> None:
     assert len(sentences(tokens("word " * 1_000))) > 1
+
+
+def test_who_says_something_in_a_relative_clause_goes_on_as_the_subject() -> None:
+    found = reports("A man who says he was held for a week told the Post how he was beaten there.")
+    assert [what for _, what in found] == ["he was held for a week", "how he was beaten there"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As reported by Channel Nine, a man was beaten.",
+        "As Channel Nine reported, a man was beaten.",
+        "A man was beaten, as previously reported by Channel Nine.",
+    ],
+)
+def test_what_is_said_as_reported_by_somebody_has_no_speaker(text: str) -> None:
+    (found,) = reports(text)
+    assert found[0] is None
+    assert found[1].lower() == "a man was beaten"
+
+
+def test_what_an_outlet_reports_somebody_to_have_said_is_passed_on() -> None:
+    row = tokens("Channel Nine reported that the mayor said that ten men had died.")
+    (found,) = find_reports(row, set(), english())
+    assert words(row, found.speaker) == "the mayor"
+    assert words(row, found.relay) == "Channel Nine"
+
+
+def test_what_a_person_says_somebody_said_is_that_persons() -> None:
+    found = reports("Ada Brenn said that the mayor said that ten men had died.")
+    assert found == [("Ada Brenn", "the mayor said that ten men had died")]

@@ -136,9 +136,30 @@ class Cast:
         start = past_titles(tokens, at, stop, self.lexis)
         if opens_body(tokens, start, stop):
             stop = joined_name(tokens, stop, min(len(tokens) - 1, stop + 5))
+        nicknamed = self._nicknamed(tokens, start)
+        if nicknamed is not None:
+            self._rename(
+                nicknamed, self._shown(tokens, start, stop), self._words(tokens, start, stop)
+            )
         member = self.named(tokens, start, stop)
         self._learn_from_surroundings(member, tokens, at, start, stop)
         return stop
+
+    def _nicknamed(self, tokens: list[Token], at: int) -> Member | None:
+        """Who gets a name here: "we call him Ilya", "a man called Ilya"."""
+        before = [t.low for t in tokens[max(0, at - 2) : at]]
+        if len(before) < 2:
+            return None
+        if before[0] in _CALLED and before[1] in ("him", "her"):
+            gender = Gender.MALE if before[1] == "him" else Gender.FEMALE
+            found = [m for m in self.recent.values() if m.is_person and not m.words]
+            found = [m for m in found if m.gender in (None, gender) and not m.is_plural]
+            return found[-1] if found else None
+        if before[1] in ("called", "named"):
+            seen = self.seen_in(tokens[max(0, at - 6)].start, tokens[at].start)
+            found = [m for m in seen if m.is_person and not m.words and before[0] in m.heads]
+            return found[-1] if found else None
+        return None
 
     def is_mere_capital(self, tokens: list[Token], at: int, stop: int) -> bool:
         """A single word with a capital only because it opens a sentence."""
@@ -152,8 +173,7 @@ class Cast:
     def named(self, tokens: list[Token], first: int, last: int) -> Member:
         """The member whose name stands at tokens first..last, new or known."""
         shown = self._shown(tokens, first, last)
-        words = tuple(t.low.removesuffix("'s").rstrip("'") for t in tokens[first : last + 1])
-        words = tuple(w for w in words if w not in JOINING) or words
+        words = self._words(tokens, first, last)
         member = self._known(words, self._gender_by_title(tokens, first))
         if member is None:
             member = Member(len(self.members), shown, words)
@@ -177,6 +197,10 @@ class Cast:
 
     def _shown(self, tokens: list[Token], first: int, last: int) -> str:
         return _in_one_line(self.text[tokens[first].start : self._end_of_name(tokens[last])])
+
+    def _words(self, tokens: list[Token], first: int, last: int) -> tuple[str, ...]:
+        words = tuple(t.low.removesuffix("'s").rstrip("'") for t in tokens[first : last + 1])
+        return tuple(w for w in words if w not in JOINING) or words
 
     def _end_of_name(self, last: Token) -> int:
         """Where the name ends, the sign of a genitive left out."""
@@ -366,7 +390,7 @@ class Cast:
         if any(t.low == "who" for t in tokens[phrase.core_last + 1 : phrase.last + 1]):
             head = about.head or "person"
         start = tokens[phrase.first].start
-        span = Span(start, tokens[phrase.last].end)
+        span = Span(start, tokens[_end_of_role(tokens, phrase)].end)
         name = _in_one_line(span.of(self.text))
         if about.determiner in ("the", ""):
             name = _without_article(name)
@@ -470,12 +494,13 @@ class Cast:
             if head not in _ANY_BODY and head not in member.words:
                 continue
             nearness = seen.span.start + 200 * (seen.is_subject - seen.is_oblique)
-            nearness += 400 * (self.last_speakers[-1:] == [member])
+            nearness += 400 * (self.last_speakers[-1:] == [member]) + FAR * (head in member.words)
             if best is None or nearness > best[0]:
                 best = (nearness, member)
         return best[1] if best else None
 
 
+_CALLED = frozenset("call calls called calling named".split())
 _ANY_BODY = frozenset(
     "organisation organization group ngo newspaper paper agency channel station broadcaster "
     "magazine outlet website site watchdog charity company".split()
@@ -494,6 +519,16 @@ def _start_of_role(tokens: list[Token], at: int) -> int:
         if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low == "one":
             first -= 2
     return first
+
+
+def _end_of_role(tokens: list[Token], phrase: Phrase) -> int:
+    """The last token of a description; what somebody "who says" says is no part of it."""
+    for at in range(phrase.core_last + 1, phrase.last):
+        if tokens[at].low == "who" and any(
+            t.tag == Tag.CUE for t in tokens[at + 1 : phrase.last + 1]
+        ):
+            return at - 1
+    return phrase.last
 
 
 def _opens_sentence(tokens: list[Token], first: int) -> bool:

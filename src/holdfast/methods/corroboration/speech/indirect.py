@@ -344,9 +344,11 @@ class _Sentence:
             return None
         rest = resumed(self.tokens, after, self.end)
         if edge - self.start < 3:
-            is_mere_link = rest is None or self.tokens[edge - 1].tag in "CR"
-            return self._report(cue, speaker, listener, rest) if is_mere_link else None
-        report = self._report(cue, speaker, listener, self._clause_before(edge))
+            if rest is None or self.tokens[edge - 1].tag in "CR":
+                return self._report(cue, speaker, listener, rest)
+            report = self._report(cue, speaker, listener, (self.start, edge - 1))
+        else:
+            report = self._report(cue, speaker, listener, self._clause_before(edge))
         return None if report is None else report._replace(rest=rest)
 
     def _follows_comma(self, cue: int) -> bool:
