@@ -82,10 +82,19 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
         return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
     if before.tag == Tag.COMMA and _turns(tokens, at, end):
         return at - 2
-    if token.tag == Tag.CUE and before.low in ("and", "but") and at + 1 < end:
-        is_appeal = token.low in _APPEALED and tokens[at + 1].tag in "WXDOP"
-        return at - 2 if is_appeal or tokens[at + 1].tag in "TNXQ:" else None
+    if before.low in ("and", "but"):
+        return at - 2 if _says_more(tokens, at, end) else None
     return None
+
+
+def _says_more(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "and" is followed by a verb of saying of its own: "but has said she will"."""
+    while at < end and tokens[at].tag in "AR":
+        at += 1
+    if at + 1 >= end or tokens[at].tag != Tag.CUE:
+        return False
+    is_appeal = tokens[at].low in _APPEALED and tokens[at + 1].tag in "WXDOP"
+    return is_appeal or tokens[at + 1].tag in "TNXQ:"
 
 
 def _turns(tokens: list[Token], at: int, end: int) -> bool:
@@ -184,6 +193,11 @@ def past_setting(tokens: list[Token], after: int, end: int) -> int:
     while after < end:
         if tokens[after].tag in "RM":
             after += 1
+            continue
+        if tokens[after].tag == Tag.DETERMINER and tokens[after + 1 : after + 2]:
+            if tokens[after].low not in ("this", "that") or tokens[after + 1].tag != Tag.TIME:
+                return after
+            after += 2
             continue
         stop = _setting_end(tokens, after, end)
         if stop is None:

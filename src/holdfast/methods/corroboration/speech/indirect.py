@@ -233,6 +233,9 @@ class _Sentence:
             return None
         if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
             return without_time(tokens, object_from(tokens, after, end))
+        may_promise = base in lexis.words["verbs_with_infinitive"]
+        if may_promise and after < end and tokens[after].low == "to":
+            return object_from(tokens, after, end)
         if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
             return clause_from(tokens, spoken, end)
         if after < end and tokens[after].tag == Tag.QUOTATION:
@@ -348,7 +351,9 @@ class _Sentence:
                 return self._report(cue, speaker, listener, rest)
             report = self._report(cue, speaker, listener, (self.start, edge - 1))
         else:
-            report = self._report(cue, speaker, listener, self._clause_before(edge))
+            whole = None if rest is None else trimmed_clause(self.tokens, self.start, edge - 1)
+            clause = self._clause_before(edge) or whole
+            report = self._report(cue, speaker, listener, clause)
         return None if report is None else report._replace(rest=rest)
 
     def _follows_comma(self, cue: int) -> bool:

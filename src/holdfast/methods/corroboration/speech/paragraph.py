@@ -106,10 +106,34 @@ class Paragraph:
         if self._is_partial(at, quotation, best):
             self.partial.append((at, best))
             return previous
-        draft = self._draft(quotation)
+        opening = self._opening(at, best)
+        draft = self._draft(quotation) if opening is None else self._mixed(opening, at)
         self._give(draft, best, previous)
         self._take(at, draft)
-        return at
+        return at if opening is None else None
+
+    def _opening(self, at: int, best: Candidate) -> int | None:
+        """Where the sentence begins whose end is quoted: "The cells 'were full,' Brenn said."."""
+        if best.reason not in (Reason.INVERTED, Reason.AFTER, Reason.ACCORDING):
+            return None
+        if self.quotations[self.tokens[at].quotation].lead is not Lead.WORD:
+            return None
+        first = at
+        while first > 0 and self.tokens[first - 1].tag not in (Tag.STOP, Tag.QUOTATION):
+            first -= 1
+        while first < at and self.tokens[first].tag in "C,R-":
+            first += 1
+        own = self.tokens[first:at]
+        is_framed = any(t.tag == Tag.CUE or t.quotation in self.memory.of_quotation for t in own)
+        return None if not own or is_framed else first
+
+    def _mixed(self, first: int, at: int) -> Draft:
+        span = Span(self.tokens[first].start, self.tokens[at].end)
+        draft = Draft([span], Form.MIXED, self.number)
+        for token in self.tokens[first:at]:
+            if token.quotation >= 0:
+                self.memory.of_quotation[token.quotation] = draft
+        return draft
 
     def _draft(self, quotation: Quotation) -> Draft:
         return Draft(list(quotation.spans), Form.DIRECT, self.number)

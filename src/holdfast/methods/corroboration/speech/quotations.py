@@ -76,9 +76,11 @@ class _Waiting:
 def _groups(prose: Prose) -> list[list[Pair]]:
     groups: list[list[Pair]] = []
     waiting: dict[Family, _Waiting] = {}
+    borrowed = _are_borrowed(prose)
     for number, paragraph in enumerate(prose.paragraphs):
         last: list[Pair] | None = None
-        for pair in pair_marks(prose.text, paragraph):
+        skipped = int(borrowed and prose.text[paragraph.start] == '"')
+        for pair in pair_marks(prose.text, Span(paragraph.start + skipped, paragraph.end)):
             if pair.depth:
                 continue
             group = _joined(prose, pair, waiting.get(pair.family), number)
@@ -93,6 +95,17 @@ def _groups(prose: Prose) -> list[list[Pair]]:
             if not pair.has_close and pair.outer.end >= paragraph.end:
                 waiting[pair.family] = _Waiting(group, number)
     return sorted(groups, key=lambda group: group[0].outer.start)
+
+
+def _are_borrowed(prose: Prose) -> bool:
+    """Whether straight marks only open paragraphs, beside curly ones that quote.
+
+    So a page marks what it takes from another outlet: none of them closes, and what is quoted
+    inside has marks of its own.
+    """
+    text = prose.text
+    opened = sum(text[paragraph.start] == '"' for paragraph in prose.paragraphs)
+    return opened > 1 and text.count('"') == opened and "“" in text and "”" in text
 
 
 def _joined(prose: Prose, pair: Pair, waiting: _Waiting | None, number: int) -> list[Pair] | None:

@@ -10,6 +10,7 @@ Invariants:
 from __future__ import annotations
 
 from holdfast.methods.corroboration.prose import Prose
+from holdfast.methods.corroboration.record import Form
 from holdfast.methods.corroboration.spans import Span
 
 from .cast import Cast
@@ -24,6 +25,7 @@ from .paragraph import Paragraph, is_heading
 from .quotations import Quotation, find_quotations
 from .russian import read_russian
 from .tokens import Token, past_dateline, tokenise
+from .transcripts import Turn, is_question, turns
 from .voices import Speech, assemble
 
 
@@ -48,6 +50,7 @@ _READ_AS_ENGLISH = ("en", "und")
 def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[Draft]]:
     cast, memory = Cast(prose.text, english()), Memory()
     quotations, announced = find_quotations(prose), headlines(prose, title)
+    turn_at = {number: turn for turn in turns(prose) for number in turn.paragraphs}
     before: list[Token] = []
     upcoming = 0
     for number, span in enumerate(prose.paragraphs):
@@ -55,7 +58,9 @@ def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[D
         tokens = past_dateline(tokenise(prose.text, span, here, cast.lexis))
         if not tokens:
             continue
-        if number not in announced and not is_heading(tokens):
+        if number in turn_at:
+            _take_turn(turn_at[number], number, cast, memory)
+        elif number not in announced and not is_heading(tokens):
             paragraph = Paragraph(tokens, number, before, cast, memory, quotations)
             paragraph.read()
             link(tokens, paragraph.drafts, cast, memory)
@@ -65,6 +70,19 @@ def _read_english(prose: Prose, title: str | None) -> tuple[list[Member], list[D
         if draft.speaker is not None and draft.told_to is None:
             draft.told_to = memory.listener_of(draft.speaker)
     return cast.members, sorted(memory.drafts, key=lambda draft: draft.spans[0])
+
+
+def _take_turn(turn: Turn, number: int, cast: Cast, memory: Memory) -> None:
+    """What is said after a name and a colon, once for all its paragraphs."""
+    if number != turn.paragraphs[0] or is_question(turn, cast.text):
+        return
+    tokens = tokenise(cast.text, turn.label, (), cast.lexis)
+    member = cast.named(tokens, 0, len(tokens) - 1)
+    member.is_person, member.is_body = True, False
+    draft = Draft(list(turn.spans), Form.DIRECT, number, speaker=member, mention=turn.label)
+    memory.drafts.append(draft)
+    memory.hear(draft)
+    memory.close_paragraph([draft])
 
 
 def _in_paragraph(

@@ -122,7 +122,7 @@ def tokenise(
             tag = Tag.TERM if _is_inline(quotation) else Tag.QUOTATION
             tokens.append(Token(outer.start, outer.end, "", "", tag, index))
             at = outer.end
-            if tag == Tag.QUOTATION and _ends_sentence(text, outer, paragraph.end):
+            if _ends_sentence(text, outer, paragraph.end):
                 tokens.append(Token(at, at, "", "", Tag.STOP))
     _add_words(tokens, text, Span(at, paragraph.end), lexis)
     return tokens
