@@ -33,6 +33,13 @@ def reports(text: str) -> list[tuple[str | None, str]]:
         ("Brenn urged the mayor to resign.", "Brenn", "the mayor to resign"),
         ("Brenn accused the mayor of lying.", "Brenn", "the mayor of lying"),
         ("Brenn confirmed the reports of the Post.", "Brenn", "the reports of the Post"),
+        ("Brenn promised to close the depot.", "Brenn", "to close the depot"),
+        ("Brenn asked whether the men were alive.", "Brenn", "whether the men were alive"),
+        ("Brenn praised the police for their work.", "Brenn", "the police for their work"),
+        ("Brenn wrote in a Facebook post that ten were dead.", "Brenn", "ten were dead"),
+        ("In a statement, Brenn said ten men were dead.", "Brenn", "ten men were dead"),
+        ("Brenn told reporters this week ten men were dead.", "Brenn", "ten men were dead"),
+        ("Back in Karsk, Brenn said, he had no work.", "Brenn", "Back in Karsk | he had no work"),
         ("Brenn said at least ten of them had died.", "Brenn", "at least ten of them had died"),
         ("Brenn said there was no water.", "Brenn", "there was no water"),
         (
@@ -124,6 +131,11 @@ def test_what_is_not_speech_gives_no_report(text: str) -> None:
 
 def test_sentence_without_end_is_cut() -> None:
     assert len(sentences(tokens("word " * 1_000))) > 1
+
+
+def test_verb_of_saying_after_but_is_a_report_of_its_own() -> None:
+    found = reports("Brenn encouraged the men to leave but has said she will stay in Karsk.")
+    assert found == [("Brenn", "the men to leave"), ("Brenn", "she will stay in Karsk")]
 
 
 def test_who_says_something_in_a_relative_clause_goes_on_as_the_subject() -> None:

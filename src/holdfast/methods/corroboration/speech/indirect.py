@@ -174,7 +174,7 @@ class _Sentence:
     def _at(self, at: int) -> Report | None:
         token = self.tokens[at]
         if token.tag == Tag.CUE:
-            return self._by_verb(at)
+            return None if token.low in _ORIGINS else self._by_verb(at)
         following = self.tokens[at + 1].low if at + 1 < self.end else ""
         if token.low == "according" and following == "to":
             return self._according(at)
@@ -202,7 +202,8 @@ class _Sentence:
         that = that_after(tokens, spoken, end)
         if that is not None:
             return self._report(cue, speaker, listener, clause_from(tokens, that + 1, end))
-        if not self._appeals(base, after, end) and self._ends_there(spoken, end):
+        has_object = self._appeals(base, after, end) or self._promises(base, after, end)
+        if not has_object and self._ends_there(spoken, end):
             return self._final(cue, speaker, listener, spoken)
         if speaker is None or self._follows_comma(cue):
             return self._inverted(cue)
@@ -225,6 +226,12 @@ class _Sentence:
             return False
         return self.tokens[after].low in ("on", "upon", "for", "to")
 
+    def _promises(self, base: str, after: int, end: int) -> bool:
+        """Whether "vowed" goes on with "to close the depot"."""
+        is_infinitive = after + 1 < end and self.tokens[after].low == "to"
+        is_verb = is_infinitive and self.tokens[after + 1].tag not in "DX#O"
+        return is_verb and base in self.lexis.words["verbs_with_infinitive"]
+
     def _object(self, base: str, after: int, spoken: int, end: int) -> Clause | None:
         """What follows the verb without "that", where this verb may have it so."""
         tokens, lexis = self.tokens, self.lexis
@@ -233,8 +240,7 @@ class _Sentence:
             return None
         if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
             return without_time(tokens, object_from(tokens, after, end))
-        may_promise = base in lexis.words["verbs_with_infinitive"]
-        if may_promise and after < end and tokens[after].low == "to":
+        if self._promises(base, after, end):
             return object_from(tokens, after, end)
         if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
             return clause_from(tokens, spoken, end)
@@ -464,7 +470,8 @@ class _Sentence:
         return self._report(at, speaker, None, clause)
 
 
-_INSERTED = frozenset(["which", "who", "citing", "quoting"])
+_ORIGINS = frozenset(["citing", "quoting"])  # these name a source; see `chains.py`
+_INSERTED = frozenset(["which", "who", *_ORIGINS])
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
 _RELATIVE = frozenset(["that", "who", "which"])
 _TURNS = frozenset(["although", "though", "while", "whereas", "because", "but"])

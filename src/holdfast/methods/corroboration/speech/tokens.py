@@ -259,6 +259,7 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
         or before.low.endswith(("'s", "s'"))
         or before.tag == Tag.STOP
         or (before.tag == Tag.WORD and not before.low.endswith("s"))
+        or (before.tag == Tag.NAME and len(tokens) > 1 and tokens[-2].low in ("a", "an"))
     )
 
 
