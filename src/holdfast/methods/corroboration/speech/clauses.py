@@ -213,7 +213,7 @@ def _setting_end(tokens: list[Token], at: int, end: int) -> int | None:
     while stop < end and tokens[stop].tag in "DMX#W" and stop - at < 6:
         if tokens[stop].tag == Tag.TIME or tokens[stop].low in _INTRODUCED:
             stop += 1
-            while stop < end and tokens[stop].tag in "M#":
+            while stop < end and (tokens[stop].tag in "M#" or tokens[stop].low in _INTRODUCED):
                 stop += 1
             return stop
         stop += 1

@@ -205,7 +205,7 @@ class _Sentence:
         has_object = self._appeals(base, after, end) or self._promises(base, after, end)
         if not has_object and self._ends_there(spoken, end):
             return self._final(cue, speaker, listener, spoken)
-        if speaker is None or self._follows_comma(cue):
+        if speaker is None or self._follows_comma(cue) or self._is_inverted(cue, base):
             return self._inverted(cue)
         return self._report(cue, speaker, listener, self._object(base, after, spoken, end))
 
@@ -369,6 +369,16 @@ class _Sentence:
             return False
         return all(t.tag != Tag.COMMA for t in tokens[self.start : cue - 1])
 
+    def _is_inverted(self, cue: int, base: str) -> bool:
+        """Whether only who says it is left: "..., and so on, said one of the lawyers."."""
+        tokens = self.tokens
+        if base not in _INVERTED or tokens[cue - 1].tag != Tag.COMMA:
+            return False
+        phrase = phrase_after(tokens, cue + 1, self.end)
+        if phrase is None or tokens[phrase.first].tag in "OM":
+            return False
+        return phrase.last + 1 >= self.end or tokens[phrase.last + 1].tag in ",("
+
     def _inverted(self, cue: int) -> Report | None:
         """The cells were full, said Ada Brenn of the Network."""
         tokens = self.tokens
@@ -470,6 +480,7 @@ class _Sentence:
         return self._report(at, speaker, None, clause)
 
 
+_INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
 _ORIGINS = frozenset(["citing", "quoting"])  # these name a source; see `chains.py`
 _INSERTED = frozenset(["which", "who", *_ORIGINS])
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])

@@ -77,7 +77,7 @@ def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
         tag = tokens[at].tag
         if tag in _SKIPPED_BEFORE_VERB:
             at -= 1
-        elif tag == Tag.TIME and at > floor:
+        elif at > floor and (tag == Tag.TIME or _is_year(tokens, at)):
             back = at - 1
             while back >= floor and tokens[back].tag in "MDR#":
                 back -= 1
@@ -85,6 +85,11 @@ def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
         else:
             return at
     return at
+
+
+def _is_year(tokens: list[Token], at: int) -> bool:
+    is_number = tokens[at].tag == Tag.NUMBER and len(tokens[at].text) == 4
+    return is_number and tokens[at - 1].low in ("in", "since", "by")
 
 
 def nearest_clause_subject(tokens: list[Token], floor: int, limit: int) -> Phrase | None:
