@@ -246,6 +246,11 @@ class _Sentence:
             return clause_from(tokens, spoken, end)
         if after < end and tokens[after].tag == Tag.QUOTATION:
             return clause_from(tokens, after, end)
+        if base == "say" and after + 1 < end and tokens[after].tag in "Av":
+            is_relative = any(
+                t.low in _RELATIVE for t in tokens[max(self.start, after - 7) : after]
+            )
+            return clause_from(tokens, after, end) if is_relative else None
         return self._thing(base, after, end) if base in lexis.with_object and after < end else None
 
     def _thing(self, base: str, after: int, end: int) -> Clause | None:
@@ -253,13 +258,21 @@ class _Sentence:
         tokens, words = self.tokens, self.lexis.words
         if self._appeals(base, after, end):
             after += tokens[after].low != "to"
-            return object_from(tokens, after, end) if after < end else None
+            return without_time(tokens, object_from(tokens, after, end)) if after < end else None
         if tokens[after].tag not in "XWDO#qQPAN":
             return None
-        clause = object_from(tokens, after, end)
+        clause = without_time(tokens, object_from(tokens, after, end))
         if base in words["verbs_of_naming"] and base != "describe":
-            return clause if clause and has_quote(tokens, clause) else None
+            is_name = clause is None or not (has_quote(tokens, clause) or self._is_named(clause))
+            return None if is_name else clause
         return clause
+
+    def _is_named(self, clause: Clause) -> bool:
+        """Whether a thing said or done is given a name: "called the charges a lie"."""
+        words = self.tokens[clause[0] : clause[1] + 1]
+        return any(t.low in self.lexis.words["things_said"] for t in words[:4]) or any(
+            t.low in ("a", "an") and t.tag == Tag.DETERMINER for t in words[1:5]
+        )
 
     def _is_mere_participle(self, cue: int, base: str) -> bool:
         """A past participle that describes a noun: "the laws proposed by", "a group, called"."""
