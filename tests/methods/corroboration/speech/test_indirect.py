@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdfast.methods.corroboration.speech.indirect import find_reports, sentences
+from holdfast.methods.corroboration.speech.indirect import find_reports
 from holdfast.methods.corroboration.speech.lexis import english
 
 from .test_phrases import words
@@ -96,19 +96,6 @@ def test_content_and_speaker_of_reported_speech(text: str, who: str, what: str) 
     assert reports(text) == [(who, what)]
 
 
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        ("It is reported that the cells were full.", "the cells were full"),
-        ("It’s reported that the cells were full.", "the cells were full"),
-        ("Two men were reportedly killed.", "Two men were reportedly killed"),
-        ("He left, although two men have reportedly died.", "two men have reportedly died"),
-    ],
-)
-def test_hearsay_has_no_speaker(text: str, what: str) -> None:
-    assert reports(text) == [(None, what)]
-
-
 def test_second_report_in_a_sentence_is_a_report_of_its_own() -> None:
     found = reports("Brenn denied the raid, saying the men had left, and urged calm from all.")
     assert ("Brenn", "the raid") in found
@@ -129,10 +116,6 @@ def test_what_is_not_speech_gives_no_report(text: str) -> None:
     assert reports(text) == []
 
 
-def test_sentence_without_end_is_cut() -> None:
-    assert len(sentences(tokens("word " * 1_000))) > 1
-
-
 def test_verb_of_saying_after_but_is_a_report_of_its_own() -> None:
     found = reports("Brenn encouraged the men to leave but has said she will stay in Karsk.")
     assert found == [("Brenn", "the men to leave"), ("Brenn", "she will stay in Karsk")]
@@ -141,20 +124,6 @@ def test_verb_of_saying_after_but_is_a_report_of_its_own() -> None:
 def test_who_says_something_in_a_relative_clause_goes_on_as_the_subject() -> None:
     found = reports("A man who says he was held for a week told the Post how he was beaten there.")
     assert [what for _, what in found] == ["he was held for a week", "how he was beaten there"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "As reported by Channel Nine, a man was beaten.",
-        "As Channel Nine reported, a man was beaten.",
-        "A man was beaten, as previously reported by Channel Nine.",
-    ],
-)
-def test_what_is_said_as_reported_by_somebody_has_no_speaker(text: str) -> None:
-    (found,) = reports(text)
-    assert found[0] is None
-    assert found[1].lower() == "a man was beaten"
 
 
 def test_what_an_outlet_reports_somebody_to_have_said_is_passed_on() -> None:

@@ -8,8 +8,10 @@ from holdfast.methods.corroboration.speech.tokens import (
     Tag,
     Token,
     is_name_like,
+    opens_sentence,
     past_dateline,
     sentence_bounds,
+    sentences,
     tokenise,
 )
 
@@ -85,3 +87,12 @@ def test_end_of_a_line_parts_no_name_and_two_spaces_do() -> None:
     broken, spaced = "Harbour\r\nNetwork left.", "Harbour  Network left."
     assert not tokenise(broken, Span(0, len(broken)), [], english())[1].is_apart
     assert tokenise(spaced, Span(0, len(spaced)), [], english())[1].is_apart
+
+
+def test_sentence_without_end_is_cut() -> None:
+    assert len(sentences(tokens("word " * 1_000))) > 1
+
+
+def test_first_token_and_the_one_after_a_stop_open_a_sentence() -> None:
+    row = tokens("Brenn left. He ran.")
+    assert [t.text for at, t in enumerate(row) if opens_sentence(row, at)] == ["Brenn", "He"]

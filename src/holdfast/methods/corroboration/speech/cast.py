@@ -12,7 +12,6 @@ from bisect import bisect_left
 
 from holdfast.language.given_names import Gender, gender_of_given_name
 from holdfast.methods.corroboration.document import MentionKind
-from holdfast.methods.corroboration.record import SourceKind
 from holdfast.methods.corroboration.spans import Span
 
 from .descriptions import (
@@ -23,16 +22,14 @@ from .descriptions import (
     describe,
     is_given,
     joined_name,
-    opens_body,
     past_titles,
-    runs_on,
 )
-from .kinds import BODY_HEADS, head_of, is_body_name, kind_of, kind_of_name, kind_of_role
+from .kinds import BODY_HEADS, head_of, is_body_name, kind_of, kind_of_role
 from .lexis import Lexis
 from .members import Member, Sighting
-from .phrases import Phrase, name_beside, phrase_after
+from .phrases import Phrase, name_beside
 from .pronouns import FAR, Places, meant_by
-from .tokens import Tag, Token, sentence_bounds
+from .tokens import Tag, Token, opens_sentence, sentence_bounds
 
 _REMEMBERED = 80  # members that a pronoun or "the agency" can mean
 
@@ -113,54 +110,6 @@ class Cast:
 
     # ------------------------------------------------------------------ naming
 
-    def scan(self, tokens: list[Token]) -> None:
-        """Note every name and described person of a paragraph, quotations left out."""
-        self.paragraph_start = tokens[0].start if tokens else 0
-        at = 0
-        while at < len(tokens):
-            tag = tokens[at].tag
-            if tag == Tag.NAME:
-                at = self._scan_name(tokens, at)
-            elif tag == Tag.WORD and head_of([tokens[at].low]) == tokens[at].low:
-                self._scan_role(tokens, at)
-            at += 1
-
-    def _scan_name(self, tokens: list[Token], at: int) -> int:
-        stop = at
-        while stop + 1 < len(tokens) and runs_on(tokens, stop):
-            stop += 1
-        if self.is_mere_capital(tokens, at, stop):
-            if head_of([tokens[at].low]):
-                self._scan_bare(tokens, at)
-            return stop
-        start = past_titles(tokens, at, stop, self.lexis)
-        if opens_body(tokens, start, stop):
-            stop = joined_name(tokens, stop, min(len(tokens) - 1, stop + 5))
-        nicknamed = self._nicknamed(tokens, start)
-        if nicknamed is not None:
-            self._rename(
-                nicknamed, self._shown(tokens, start, stop), self._words(tokens, start, stop)
-            )
-        member = self.named(tokens, start, stop)
-        self._learn_from_surroundings(member, tokens, at, start, stop)
-        return stop
-
-    def _nicknamed(self, tokens: list[Token], at: int) -> Member | None:
-        """Who gets a name here: "we call him Ilya", "a man called Ilya"."""
-        before = [t.low for t in tokens[max(0, at - 2) : at]]
-        if len(before) < 2:
-            return None
-        if before[0] in _CALLED and before[1] in ("him", "her"):
-            gender = Gender.MALE if before[1] == "him" else Gender.FEMALE
-            found = [m for m in self.recent.values() if m.is_person and not m.words]
-            found = [m for m in found if m.gender in (None, gender) and not m.is_plural]
-            return found[-1] if found else None
-        if before[1] in ("called", "named"):
-            seen = self.seen_in(tokens[max(0, at - 6)].start, tokens[at].start)
-            found = [m for m in seen if m.is_person and not m.words and before[0] in m.heads]
-            return found[-1] if found else None
-        return None
-
     def is_mere_capital(self, tokens: list[Token], at: int, stop: int) -> bool:
         """A single word with a capital only because it opens a sentence."""
         if at != stop or is_given(tokens[at]):
@@ -174,7 +123,7 @@ class Cast:
         """The member whose name stands at tokens first..last, new or known."""
         shown = self._shown(tokens, first, last)
         words = self._words(tokens, first, last)
-        member = self._known(words, self._gender_by_title(tokens, first))
+        member = self._known(words, self.gender_by_title(tokens, first))
         if member is None:
             member = Member(len(self.members), shown, words)
             member.is_body = is_body_name(list(words)) or (
@@ -188,7 +137,7 @@ class Cast:
             self._rename(member, shown, words)
         if shown != member.name:
             member.aliases.setdefault(shown)
-        is_subject = _opens_sentence(tokens, first)
+        is_subject = opens_sentence(tokens, first)
         is_oblique = bool(first) and tokens[first - 1].tag == Tag.PREPOSITION
         is_oblique = is_oblique or tokens[last].low.endswith(("'s", "s'"))
         span = Span(tokens[first].start, self._end_of_name(tokens[last]))
@@ -209,7 +158,8 @@ class Cast:
                 return last.end - len(ending)
         return last.end
 
-    def _gender_by_title(self, tokens: list[Token], first: int) -> Gender | None:
+    def gender_by_title(self, tokens: list[Token], first: int) -> Gender | None:
+        """What the word before a name tells of its bearer."""
         before = tokens[first - 1].low if first else ""
         if before in self.lexis.words["titles_male"] or before in self.lexis.words["male_roles"]:
             return Gender.MALE
@@ -228,6 +178,10 @@ class Cast:
             candidates = [m for m in candidates if m.gender in (None, gender)]
         return candidates[-1] if candidates else None
 
+    def rename(self, member: Member, tokens: list[Token], first: int, last: int) -> None:
+        """Give a member the name that stands at tokens first..last."""
+        self._rename(member, self._shown(tokens, first, last), self._words(tokens, first, last))
+
     def _rename(self, member: Member, shown: str, words: tuple[str, ...]) -> None:
         member.aliases.setdefault(member.name)
         member.name, member.words = shown, words
@@ -241,80 +195,6 @@ class Cast:
         self.members.append(member)
         for word in member.words:
             self.by_word.setdefault(word, []).append(member)
-
-    def _learn_from_surroundings(
-        self, member: Member, tokens: list[Token], at: int, start: int, stop: int
-    ) -> None:
-        """Titles before the name, a role before or after it: "Ada Brenn, a lawyer with ..."."""
-        gender = self._gender_by_title(tokens, start)
-        owner = tokens[at - 1].low if at else ""
-        is_owned = owner.endswith("'s") and member.is_person
-        if is_owned and kind_of_name((owner.removesuffix("'s"),)) is SourceKind.OUTLET:
-            member.kind = SourceKind.OUTLET
-        if gender or start > at:
-            member.is_person, member.is_body = True, False
-            member.gender = gender or member.gender
-        before = at
-        while before > 0 and tokens[before - 1].tag in "WX" and at - before < 4:
-            before -= 1
-        lead = [t.low for t in tokens[before:start]]
-        if lead and head_of(lead) == lead[-1] and not member.is_body:
-            self.give_role(member, lead[-1], Span(tokens[before].start, tokens[start - 1].end))
-            self._join_possessor(member, tokens, before, start)
-        if (
-            stop + 2 < len(tokens)
-            and tokens[stop + 1].tag == Tag.COMMA
-            and not tokens[stop].low.endswith("'s")
-        ):
-            self._learn_apposition(member, tokens, stop + 2)
-            self._learn_membership(member, tokens, stop + 2)
-        elif stop + 1 < len(tokens):
-            self._learn_membership(member, tokens, stop + 1)
-
-    def _learn_membership(self, member: Member, tokens: list[Token], at: int) -> None:
-        """'Ilya'* one of the men who escaped."""
-        if at + 2 < len(tokens) and tokens[at].low == "one" and tokens[at + 1].low == "of":
-            stop = at + 2
-            while stop < len(tokens) and tokens[stop].tag in "DW#X":
-                stop += 1
-            head = head_of([t.low for t in tokens[at + 2 : stop]])
-            if head:
-                self.give_role(member, head, Span(tokens[at].start, tokens[stop - 1].end))
-
-    def _join_possessor(self, member: Member, tokens: list[Token], first: int, stop: int) -> None:
-        owner = first - 1
-        if owner >= 0 and tokens[owner].low.endswith("'s"):
-            member.role = f"{tokens[owner].text} {member.role}"
-        for at in range(first, stop):
-            if tokens[at].tag == Tag.NAME and is_body_name([tokens[at].low]):
-                body = self.named(tokens, at, at)
-                if body is not member:
-                    member.member_of = body.number
-
-    def _learn_apposition(self, member: Member, tokens: list[Token], at: int) -> None:
-        first = at
-        while at < len(tokens) and at - first < 14 and tokens[at].tag in "WXDP#C":
-            at += 1
-        words = tokens[first:at]
-        opens = (
-            words[0].tag in "DWX" or words[0].low in ("from", "of", "with", "for")
-            if words
-            else False
-        )
-        is_who = at < len(tokens) and tokens[at].low == "who"
-        if not opens or not (is_who or at >= len(tokens) or tokens[at].tag in ",.;-)Q"):
-            return
-        core = next((i for i, t in enumerate(words) if i and t.tag == Tag.PREPOSITION), len(words))
-        head = head_of([t.low for t in words[:core]])
-        is_from = words[0].tag == Tag.PREPOSITION
-        if head is None and not is_from:
-            return
-        if head and not member.is_body:
-            self.give_role(member, head, Span(words[0].start, words[-1].end))
-        body = body_in(tokens, first, at - 1)
-        if body is not None and member.member_of is None and not member.is_body:
-            stop = joined_name(tokens, body[1], at - 1)
-            member.member_of = self.named(tokens, body[0], stop).number
 
     def give_role(self, member: Member, head: str, span: Span) -> None:
         """Note a role that the text gives a member."""
@@ -330,58 +210,6 @@ class Cast:
             member.gender = member.gender or Gender.MALE
 
     # ------------------------------------------------------------------ roles
-
-    def _scan_role(self, tokens: list[Token], at: int) -> None:
-        """A described person who is no apposition of a name: "another man", "the lawyer"."""
-        first = _start_of_role(tokens, at)
-        is_owned = tokens[first].low.endswith(("'s", "s'")) and first < at
-        is_followed = at + 1 < len(tokens) and tokens[at + 1].tag in "WX"
-        if is_owned and not is_followed:
-            self._names_follow(tokens, at, first)
-        if is_followed or not (tokens[first].tag == Tag.DETERMINER or tokens[first].low == "one"):
-            return
-        before = tokens[first - 1] if first else None
-        if (
-            before is not None
-            and before.tag == Tag.COMMA
-            and first > 1
-            and tokens[first - 2].tag == Tag.NAME
-        ):
-            return
-        if self._names_follow(tokens, at, first):
-            return
-        found = phrase_after(tokens, first, len(tokens))
-        if found is not None and found.core_last == at:
-            self.described(tokens, found, is_spoken=False)
-            return
-        self.described(tokens, Phrase(first, at, at), is_spoken=False)
-
-    def _scan_bare(self, tokens: list[Token], at: int) -> None:
-        """Protesters, at the head of a sentence and without an article."""
-        if at + 1 < len(tokens) and tokens[at + 1].tag not in "XW":
-            self.described(tokens, Phrase(at, at, at), is_spoken=False)
-
-    def _names_follow(self, tokens: list[Token], at: int, first: int) -> bool:
-        """An independent newspaper, the Karsk Gazette, ...: the role is the name's."""
-        start = at + 2
-        if start >= len(tokens) or tokens[at + 1].tag != Tag.COMMA:
-            return False
-        while start < len(tokens) and tokens[start].low in ("the", "of"):
-            start += 1
-        if start >= len(tokens) or tokens[start].tag != Tag.NAME:
-            return False
-        stop = start
-        while stop + 1 < len(tokens) and tokens[stop + 1].tag == Tag.NAME:
-            stop += 1
-        member = self.named(tokens, start, stop)
-        head = tokens[at].low
-        if member.is_person and head in BODY_HEADS:
-            return False
-        member.sightings[-1].is_subject |= _opens_sentence(tokens, first)
-        self.give_role(member, head, Span(tokens[first].start, tokens[at].end))
-        if head in BODY_HEADS:
-            member.is_body, member.is_person = True, False
-        return True
 
     def described(self, tokens: list[Token], phrase: Phrase, *, is_spoken: bool = True) -> Member:
         """The member that a role stands for here, new or known."""
@@ -420,7 +248,7 @@ class Cast:
             member.name = member.role = name
         if about.body is not None and member.member_of is None and not member.is_body:
             self.join(member, tokens, about.body, phrase.last)
-        is_subject = _opens_sentence(tokens, phrase.first) or _is_introduced(tokens, phrase)
+        is_subject = opens_sentence(tokens, phrase.first) or _is_introduced(tokens, phrase)
         is_oblique = bool(phrase.first) and tokens[phrase.first - 1].tag == Tag.PREPOSITION
         self._see(
             member, Sighting(span, MentionKind.ROLE, is_subject, is_oblique and not is_subject)
@@ -500,25 +328,10 @@ class Cast:
         return best[1] if best else None
 
 
-_CALLED = frozenset("call calls called calling named".split())
 _ANY_BODY = frozenset(
     "organisation organization group ngo newspaper paper agency channel station broadcaster "
     "magazine outlet website site watchdog charity company".split()
 )
-
-
-def _start_of_role(tokens: list[Token], at: int) -> int:
-    """The first token of "a tall police officer", "Hale's spokesman", "one of the men"."""
-    first = at
-    while first > 0 and tokens[first - 1].tag in "WX#" and at - first < 4:
-        first -= 1
-        if tokens[first].low.endswith(("'s", "s'")):
-            return first
-    if first and tokens[first - 1].tag == Tag.DETERMINER:
-        first -= 1
-        if first > 1 and tokens[first - 1].low == "of" and tokens[first - 2].low == "one":
-            first -= 2
-    return first
 
 
 def _end_of_role(tokens: list[Token], phrase: Phrase) -> int:
@@ -529,10 +342,6 @@ def _end_of_role(tokens: list[Token], phrase: Phrase) -> int:
         ):
             return at - 1
     return phrase.last
-
-
-def _opens_sentence(tokens: list[Token], first: int) -> bool:
-    return first == 0 or tokens[first - 1].tag in (Tag.STOP, Tag.QUOTATION)
 
 
 _MEETING = frozenset("spoke talked met interviewed spoken".split())

@@ -1,25 +1,20 @@
 """Speech that is reported and not quoted: the clause that is said, and who says it.
 
 Invariants:
-- Content is a stretch of one sentence; "that" and the attribution itself are left out of it.
+- "That" and the attribution itself are left out of the content.
 - A cue gives at most one content; a cue with neither "that" nor a clause after it gives none,
   unless it stands at the end of what is said.
-- Hearsay ("reportedly", "it is claimed that") has no speaker.
+- What an outlet reports somebody to have said is that somebody's, and passed on by the outlet.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from holdfast.methods.corroboration.record import SourceKind
-from holdfast.methods.corroboration.spans import Span
 
-from .chains import relays_in
 from .clauses import (
     Clause,
     clause_from,
     has_quote,
-    is_empty,
     is_own_clause,
     object_from,
     past_setting,
@@ -40,51 +35,9 @@ from .phrases import (
     phrase_after,
     subject_before,
 )
-from .tokens import LONGEST_SENTENCE, Tag, Token
-
-
-class Report(NamedTuple):
-    """What is said, by whom, to whom; tokens are of one paragraph.
-
-    `rest` is what is said after an attribution in the middle ("The cells, Brenn said, were full");
-    `relay` is the outlet that passes on what somebody else says.
-    """
-
-    first: int  # first and last token of the content
-    last: int
-    cue: int
-    speaker: Phrase | None
-    listener: Phrase | None = None
-    is_hearsay: bool = False
-    rest: Clause | None = None
-    relay: Phrase | None = None
-
-    def clauses(self) -> tuple[Clause, ...]:
-        """The content's parts in the order of the text."""
-        own = (self.first, self.last)
-        return (own,) if self.rest is None else (own, self.rest)
-
-    def spans(self, tokens: list[Token]) -> list[Span]:
-        """The content's places in the text."""
-        return [Span(tokens[a].start, tokens[b].end) for a, b in self.clauses()]
-
-    def covers(self, other: Report) -> bool:
-        """Whether all that `other` says is said here too."""
-        return any(a <= other.first and other.last <= b for a, b in self.clauses())
-
-
-def sentences(tokens: list[Token]) -> list[tuple[int, int]]:
-    """First and one-past-last token of each sentence; what is longer than any is cut."""
-    out, start = [], 0
-    for at, token in enumerate(tokens):
-        is_stop = token.tag == Tag.STOP
-        if is_stop or at - start >= LONGEST_SENTENCE:
-            if at > start:
-                out.append((start, at))
-            start = at + is_stop
-    if start < len(tokens):
-        out.append((start, len(tokens)))
-    return out
+from .reported import Report, Sentence, report_of
+from .tokens import Tag, Token, sentences
+from .verbless import ORIGINS, as_reported, without_verb
 
 
 def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Report]:
@@ -92,21 +45,20 @@ def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Rep
     return [
         report
         for start, end in sentences(tokens)
-        for report in _Sentence(tokens, start, end, taken, lexis).reports()
+        for report in _Reader(Sentence(tokens, start, end, taken, lexis)).reports()
     ]
 
 
-class _Sentence:
+class _Reader:
     """One sentence and the cues in it that no quotation has taken."""
 
-    def __init__(
-        self, tokens: list[Token], start: int, end: int, taken: set[int], lexis: Lexis
-    ) -> None:
-        self.tokens = tokens
-        self.start = start
-        self.end = end
-        self.taken = taken
-        self.lexis = lexis
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.start = sentence.start
+        self.end = sentence.end
+        self.taken = sentence.taken
+        self.lexis = sentence.lexis
 
     def reports(self) -> list[Report]:
         out: list[Report] = []
@@ -124,7 +76,7 @@ class _Sentence:
             out.append(found)
             if found.first > at:
                 covered = found.last
-        return out or self._as_reported()
+        return out or as_reported(self.sentence)
 
     def _passed_on(self, outer: Report) -> Report:
         """What the outlet reports somebody to have said, where its clause is such a report."""
@@ -145,46 +97,11 @@ class _Sentence:
         is_reporting = self.lexis.cues.get(self.tokens[cue].low) == "report"
         return is_reporting and words[0] == "the" and tokens[-1].tag == Tag.NAME
 
-    def _as_reported(self) -> list[Report]:
-        """As reported by Channel Nine, two men died: nobody is named who said it."""
-        if any(at in self.taken for at in range(self.start, self.end)):
-            return []
-        for relay in relays_in(self.tokens, self.start, self.end):
-            lead = relay.lead
-            if lead is None:
-                continue
-            if lead <= self.start + 1:
-                first = self._past_insertion(relay.phrase.last + 1)
-                clause = clause_from(self.tokens, first + 1, self.end)
-            else:
-                clause = trimmed_clause(self.tokens, self.start, lead - 1)
-            if clause is not None and clause[1] - clause[0] > 1:
-                return [Report(clause[0], clause[1], relay.at, None)]
-        return []
-
-    def _past_insertion(self, at: int) -> int:
-        """The comma after "according to the agency, citing the ministry"."""
-        tokens, end = self.tokens, self.end
-        while at < end and tokens[at].tag != Tag.COMMA:
-            at += 1
-        if at + 1 < end and tokens[at + 1].low in _INSERTED:
-            return self._past_insertion(at + 2)
-        return at
-
     def _at(self, at: int) -> Report | None:
         token = self.tokens[at]
         if token.tag == Tag.CUE:
-            return None if token.low in _ORIGINS else self._by_verb(at)
-        following = self.tokens[at + 1].low if at + 1 < self.end else ""
-        if token.low == "according" and following == "to":
-            return self._according(at)
-        if token.low in self.lexis.words["hearsay_adverbs"]:
-            return self._hearsay(at)
-        if token.low in ("it", "it's"):
-            return self._impersonal(at)
-        if token.low in self.lexis.words["nouns_of_saying"]:
-            return self._by_noun(at)
-        return None
+            return None if token.low in ORIGINS else self._by_verb(at)
+        return without_verb(self.sentence, at)
 
     # ------------------------------------------------------------------ verbs
 
@@ -201,13 +118,17 @@ class _Sentence:
         listener, spoken = self._listener(after, base, end)
         that = that_after(tokens, spoken, end)
         if that is not None:
-            return self._report(cue, speaker, listener, clause_from(tokens, that + 1, end))
+            return report_of(
+                self.sentence, cue, speaker, listener, clause_from(tokens, that + 1, end)
+            )
         has_object = self._appeals(base, after, end) or self._promises(base, after, end)
         if not has_object and self._ends_there(spoken, end):
             return self._final(cue, speaker, listener, spoken)
         if speaker is None or self._follows_comma(cue) or self._is_inverted(cue, base):
             return self._inverted(cue)
-        return self._report(cue, speaker, listener, self._object(base, after, spoken, end))
+        return report_of(
+            self.sentence, cue, speaker, listener, self._object(base, after, spoken, end)
+        )
 
     def _relative_end(self, cue: int, speaker: Phrase | None) -> int:
         """Where "a man who says he was held told ..." goes back to the man."""
@@ -235,23 +156,29 @@ class _Sentence:
     def _object(self, base: str, after: int, spoken: int, end: int) -> Clause | None:
         """What follows the verb without "that", where this verb may have it so."""
         tokens, lexis = self.tokens, self.lexis
-        is_what = any(t.low == "what" for t in tokens[max(self.start, after - 5) : after])
-        if is_what and base in lexis.words["verbs_of_naming"]:
+        if self._is_name_given(base, after):
             return None
-        if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
-            return without_time(tokens, object_from(tokens, after, end))
         if self._promises(base, after, end):
             return object_from(tokens, after, end)
+        if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
+            return without_time(tokens, object_from(tokens, after, end))
         if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
             return clause_from(tokens, spoken, end)
-        if after < end and tokens[after].tag == Tag.QUOTATION:
+        if after < end and (tokens[after].tag == Tag.QUOTATION or self._is_relative(base, after)):
             return clause_from(tokens, after, end)
-        if base == "say" and after + 1 < end and tokens[after].tag in "Av":
-            is_relative = any(
-                t.low in _RELATIVE for t in tokens[max(self.start, after - 7) : after]
-            )
-            return clause_from(tokens, after, end) if is_relative else None
         return self._thing(base, after, end) if base in lexis.with_object and after < end else None
+
+    def _is_name_given(self, base: str, after: int) -> bool:
+        """What he calls "a second flood" is a name for something, and not said of it."""
+        before = self.tokens[max(self.start, after - 5) : after]
+        is_naming = base in self.lexis.words["verbs_of_naming"]
+        return is_naming and any(t.low == "what" for t in before)
+
+    def _is_relative(self, base: str, after: int) -> bool:
+        """Whether "which he said" goes on with the verb of its clause: "were paid for"."""
+        before = self.tokens[max(self.start, after - 7) : after]
+        is_verb = base == "say" and self.tokens[after].tag in "Av"
+        return is_verb and any(t.low in _RELATIVE for t in before)
 
     def _thing(self, base: str, after: int, end: int) -> Clause | None:
         """A noun or participle that is said: "denied the arrests", "called on them to stop"."""
@@ -286,18 +213,6 @@ class _Sentence:
             subject = subject_before(tokens, cue, self.start)
             return subject is None or subject.apposition is None
         return after.low in ("by", "during", "as") and before.tag in "W," and base != "describe"
-
-    def _report(
-        self, cue: int, speaker: Phrase | None, listener: Phrase | None, clause: Clause | None
-    ) -> Report | None:
-        if clause is None or speaker is None or is_empty(self.tokens, clause, self.lexis):
-            return None
-        first = self.tokens[speaker.first]
-        if first.low in ("you", "we", "i", "there", "this", "which") or first.tag == Tag.OBJECT:
-            return None
-        if first.low == "it" and self.tokens[cue].low.endswith("ing"):
-            return None
-        return Report(clause[0], clause[1], cue, speaker, listener)
 
     def _speaker(self, cue: int) -> Phrase | None:
         tokens, start = self.tokens, self.start
@@ -367,12 +282,12 @@ class _Sentence:
         rest = resumed(self.tokens, after, self.end)
         if edge - self.start < 3:
             if rest is None or self.tokens[edge - 1].tag in "CR":
-                return self._report(cue, speaker, listener, rest)
-            report = self._report(cue, speaker, listener, (self.start, edge - 1))
+                return report_of(self.sentence, cue, speaker, listener, rest)
+            report = report_of(self.sentence, cue, speaker, listener, (self.start, edge - 1))
         else:
             whole = None if rest is None else trimmed_clause(self.tokens, self.start, edge - 1)
             clause = self._clause_before(edge) or whole
-            report = self._report(cue, speaker, listener, clause)
+            report = report_of(self.sentence, cue, speaker, listener, clause)
         return None if report is None else report._replace(rest=rest)
 
     def _follows_comma(self, cue: int) -> bool:
@@ -400,7 +315,7 @@ class _Sentence:
         if tokens[cue].low.endswith("ing"):
             return None
         phrase = phrase_after(tokens, cue + 1, self.end)
-        return self._report(cue, phrase, None, self._clause_before(cue - 1))
+        return report_of(self.sentence, cue, phrase, None, self._clause_before(cue - 1))
 
     def _clause_before(self, edge: int) -> Clause | None:
         tokens = self.tokens
@@ -415,88 +330,8 @@ class _Sentence:
         has_verb = clause and any(t.tag in "AvVW" for t in tokens[clause[0] : clause[1] + 1])
         return clause if has_verb else None
 
-    # ------------------------------------------------------------------ other ways of reporting
-
-    def _according(self, at: int) -> Report | None:
-        tokens, end = self.tokens, self.end
-        phrase = phrase_after(tokens, at + 2, end)
-        if phrase is None:
-            return None
-        if at <= self.start + 1:
-            first = self._past_insertion(phrase.last + 1)
-            return self._report(at, phrase, None, clause_from(tokens, first + 1, end))
-        stop = at - 1 if tokens[at - 1].tag == Tag.COMMA else at
-        return self._report(at, phrase, None, trimmed_clause(tokens, self.start, stop - 1))
-
-    def _hearsay(self, at: int) -> Report | None:
-        first = self._hearsay_start(at)
-        clause = object_from(self.tokens, first, self.end)
-        if clause is None or clause[1] - clause[0] < 2 or not clause[0] <= at <= clause[1] + 1:
-            return None
-        return Report(clause[0], clause[1], at, None, is_hearsay=True)
-
-    def _hearsay_start(self, at: int) -> int:
-        """Where the clause round "reportedly" begins: after "although", or what "that" takes up."""
-        tokens = self.tokens
-        for k in range(at - 1, self.start, -1):
-            low = tokens[k].low
-            if low in _RELATIVE and at - k <= 8 and tokens[k - 1].tag in "XW":
-                first = k - 1
-                while first > self.start and tokens[first - 1].tag in "XW#":
-                    first -= 1
-                return first - 1 if first > self.start and tokens[first - 1].tag == "D" else first
-            if low in _TURNS and (tokens[k].tag != Tag.PREPOSITION):
-                return k + 1
-        first = self.start
-        while first < self.end - 1 and tokens[first].tag in "C,R":
-            first += 1
-        return first
-
-    def _impersonal(self, at: int) -> Report | None:
-        """It is reported that ..."""
-        reported = self.lexis.words["reported"]
-        for k in range(at + 1, min(self.end, at + 5)):
-            token = self.tokens[k]
-            if token.low in reported:
-                first = k + 1
-                if first < self.end and self.tokens[first].tag == Tag.THAT:
-                    first += 1
-                elif token.low == "said":
-                    return None
-                clause = clause_from(self.tokens, first, self.end)
-                if clause is None or (
-                    self.tokens[at + 1].tag in "VN" and k == at + 1 and self.tokens[at].low == "it"
-                ):
-                    return None
-                return Report(clause[0], clause[1], k, None, is_hearsay=True)
-            if token.tag not in "AR":
-                return None
-        return None
-
-    def _by_noun(self, at: int) -> Report | None:
-        """The response from the ministry is that ..."""
-        tokens = self.tokens
-        that = next(
-            (
-                k
-                for k in range(at + 1, min(self.end - 1, at + 30))
-                if tokens[k].tag == Tag.THAT and tokens[k - 1].low in ("is", "was", "remains")
-            ),
-            None,
-        )
-        if that is None:
-            return None
-        speaker = None
-        if at + 1 < self.end and tokens[at + 1].low in ("from", "of", "by"):
-            speaker = phrase_after(tokens, at + 2, that - 1)
-        clause = clause_from(tokens, that + 1, self.end)
-        return self._report(at, speaker, None, clause)
-
 
 _INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
-_ORIGINS = frozenset(["citing", "quoting"])  # these name a source; see `chains.py`
-_INSERTED = frozenset(["which", "who", *_ORIGINS])
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
 _RELATIVE = frozenset(["that", "who", "which"])
-_TURNS = frozenset(["although", "though", "while", "whereas", "because", "but"])
 _SAID_TO = frozenset("say reveal explain report confirm admit describe recount complain".split())

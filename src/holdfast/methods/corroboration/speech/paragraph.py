@@ -15,11 +15,13 @@ from .cast import Cast
 from .chains import listener_after
 from .continuation import goes_on
 from .drafts import FEWEST_WORDS, Draft, stands_alone
-from .indirect import Report, find_reports
+from .indirect import find_reports
 from .members import Member
 from .memory import Memory
+from .noticing import notice
 from .phrases import Phrase, name_beside
 from .quotations import Lead, Quotation
+from .reported import Report
 from .tokens import Tag, Token, sentence_bounds
 
 _SUREST_BEFORE = 6.0
@@ -52,7 +54,7 @@ class Paragraph:
         self.partial: list[tuple[int, Candidate]] = []
 
     def read(self) -> None:
-        self.cast.scan(self.tokens)
+        notice(self.tokens, self.cast)
         places = [
             at
             for at, token in enumerate(self.tokens)

@@ -320,3 +320,22 @@ def sentence_bounds(tokens: list[Token], index: int) -> tuple[int, int]:
     while end < highest and tokens[end].tag != Tag.STOP:
         end += 1
     return start, end
+
+
+def opens_sentence(tokens: list[Token], at: int) -> bool:
+    """Whether a token is the first of its sentence, or the first after a quotation."""
+    return at == 0 or tokens[at - 1].tag in (Tag.STOP, Tag.QUOTATION)
+
+
+def sentences(tokens: list[Token]) -> list[tuple[int, int]]:
+    """First and one-past-last token of each sentence; what is longer than any is cut."""
+    out, start = [], 0
+    for at, token in enumerate(tokens):
+        is_stop = token.tag == Tag.STOP
+        if is_stop or at - start >= LONGEST_SENTENCE:
+            if at > start:
+                out.append((start, at))
+            start = at + is_stop
+    if start < len(tokens):
+        out.append((start, len(tokens)))
+    return out
