@@ -1,6 +1,4 @@
-"""Lines broken to a width are read as paragraphs, and nothing else is."""
-
-from __future__ import annotations
+"""Lines broken to fit a width."""
 
 import textwrap
 
@@ -8,74 +6,69 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.methods.corroboration.wrapping import unwrapped
+from holdfast.methods.corroboration.prose import read_prose
 
-_ONE = (
-    "The guild of bakers in Velmar said on Tuesday that nine of its members had been taken from "
-    "the market by men who showed no papers and gave no reason for what they did."
+LONG = (
+    "The Harbour Network said on Thursday that more than a hundred men had been held in a former "
+    "grain depot near the town of Selm since the end of February. Dr. Ada Brenn, who runs its "
+    "emergency line, said that nobody had been charged — and that the families were afraid."
 )
-_TWO = (
-    "Nobody has seen them since, and the prefect of the town has not answered the letters that "
-    "their families left at his door every morning for a week."
-)
-_LIST = (
-    "- send observers to the hearings\n- suspend the funding at once\n- let the families visit\n"
-)
-_POEM = """The river took the bridge away,
-the bridge that led to Velmar town,
-and those who crossed it yesterday
-have seen the water coming down,
-have seen the lamps go out, and stay
-where nobody can see them drown."""
 
 
-@pytest.mark.parametrize("width", [60, 72, 78, 96])
-@pytest.mark.parametrize("gap", ["\n\n", "\n\n\n"])
-def test_wrapped_paragraphs_are_read_as_they_were_before(width: int, gap: str) -> None:
-    parts = (_ONE, _TWO, f"{_TWO} {_ONE}")
-    text = gap.join(textwrap.fill(part, width) for part in parts)
-    assert unwrapped(text) == gap.join(parts)
+def paragraphs(text: str) -> list[str]:
+    return [p.of(text) for p in read_prose(text, language="en").paragraphs]
 
 
-def test_a_break_of_two_characters_and_an_indent_leave_the_length_as_it_was() -> None:
-    text = textwrap.fill(f"{_ONE} {_TWO}", 70).replace("\n", "\r\n  ")
-    read = unwrapped(text)
-    assert len(read) == len(text)
-    assert " ".join(read.split()) == f"{_ONE} {_TWO}"
-    assert "\n" not in read
+@pytest.mark.parametrize("width", [60, 64, 68, 72, 76, 80])
+def test_wrapped_lines_of_one_paragraph_are_one(width: int) -> None:
+    wrapped = "\n".join(textwrap.wrap(LONG, width))
+    assert paragraphs(f"{wrapped}\n\n{wrapped}") == [wrapped, wrapped]
 
 
-def test_lists_stay_lists_beside_wrapped_paragraphs() -> None:
-    body = textwrap.fill(f"{_ONE} {_TWO}", 72)
-    read = unwrapped(f"{body}\n\n{_LIST}")
-    assert read.endswith(_LIST)
+def test_hyphen_at_the_end_of_a_line_is_left_as_it_is() -> None:
+    text = (
+        "The men were held in a depot near the town of Selm, a well-\n"
+        "known place on the lake, until their families had paid for\nthem."
+    )
+    assert paragraphs(text) == [text]
 
 
-def test_a_paragraph_that_follows_without_an_empty_line_stays_apart() -> None:
-    text = f"{textwrap.fill(_ONE, 72)}\n{textwrap.fill(_TWO, 72)}"
-    assert unwrapped(text) == f"{_ONE}\n{_TWO}"
+def test_short_last_line_ends_a_paragraph_without_a_blank_line() -> None:
+    first = "The men were held in a former grain depot until the families\nhad paid."
+    second = "The ministry did not answer a request for comment on Friday\nor later."
+    assert paragraphs(f"{first}\n{second}") == [first, second]
 
 
 @pytest.mark.parametrize(
-    "text",
+    "lines",
     [
-        _POEM,
-        _LIST,
-        f"{_ONE}\n{_TWO}\n{_ONE}\n{_TWO}",
-        "Guild of Bakers\nNo. 4, Mill Street\nVelmar\nTervenia",
-        "Nine bakers taken in Velmar\nBy Anna Brodt\n4 April 2031\n\nThe guild said so.",
-        "",
+        ["The river runs below the town", "and never stops to ask", "the name of anyone"],
+        ["- men were held in a depot", "- families paid for them", "- nobody was charged"],
+        ["1. Men were held in a depot", "2. families paid for them"],
+        ["The road out", "It rained in Velmar for a week, and nobody left the house at all."],
+        ["— Нас держали в подвале одиннадцать дней без еды и воды.", "— кто вас держал?"],
+        ["Name            Held since      Released", "ilya            March           April"],
     ],
 )
-def test_what_is_not_wrapped_is_left_alone(text: str) -> None:
-    assert unwrapped(text) == text
+def test_verse_lists_headings_dialogue_and_tables_stay_apart(lines: list[str]) -> None:
+    wrapped = "\n".join(textwrap.wrap(LONG, 70))
+    text = "\n".join(lines)
+    assert paragraphs(text) == lines
+    assert paragraphs(f"{wrapped}\n\n{text}")[1:3] != [text]
 
 
-@settings(deadline=None, max_examples=60)
-@given(st.text(alphabet="ab .\n-“”\r", max_size=400))
-def test_nothing_but_line_breaks_changes_and_nothing_moves(text: str) -> None:
-    read = unwrapped(text)
-    assert len(read) == len(text)
-    assert all(
-        old == new or (old.isspace() and new == " ") for old, new in zip(text, read, strict=True)
-    )
+def test_lines_of_whole_sentences_are_paragraphs_where_nothing_shows_a_width() -> None:
+    lines = ["The ministry said on Friday that nobody at all had been held there.", "It rained."]
+    assert paragraphs("\n".join(lines)) == lines
+
+
+def test_lines_too_long_to_be_wrapped_are_paragraphs() -> None:
+    lines = [LONG, "and so it went on."]
+    assert paragraphs("\n".join(lines)) == lines
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab. \n—-", max_size=300))
+def test_every_word_is_in_one_paragraph(text: str) -> None:
+    kept = "".join(paragraphs(text))
+    assert "".join(kept.split()) == "".join(text.split())

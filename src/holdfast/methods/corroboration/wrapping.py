@@ -1,91 +1,81 @@
-"""Text whose lines were broken to a width, as mails and old agency copy are, read as paragraphs.
+"""Lines that were broken to fit a width, put together as the paragraphs they were.
 
 Invariants:
-- The result has the length of the text, so that spans fit both; only line breaks become spaces.
-- A line is joined to the next only where the next line's first word would not have fitted on it:
-  that is how a paragraph is wrapped, and not how a poem, a list, an address or a heading is.
-- Where too few lines are broken so, or they end like sentences, nothing is joined.
+- Only lines that follow each other directly are joined: never over a blank line or over furniture.
+- Lines are joined only where the text shows a width: some line stops in mid-sentence before a word
+  in small letters, and the first word of the next line would not have fitted.
+- Lists, headings, tables, dialogue after a dash and short lines (verse) stay apart.
+- Nothing is copied or changed; time grows with the number of lines.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 from .spans import Span
 
-_LINE = re.compile(r"[^\n]+")
-_FIRST_WORD = re.compile(r"\S+")
-_ITEM = re.compile(r"(?:[-*•·–—+]|\(?\d{1,2}[.)]|[a-z][.)]|#+|>)\s|[|_=~*-]{3,}")
-_FINISHED = re.compile(r"[.!?…:;。؟۔][\"'”’»“)\]]*$")
-_NARROWEST, _WIDEST = 45, 100
-_FEWEST_BREAKS = 3
-_LEAST_BROKEN_SENTENCES = 0.6
-_LEAST_SMALL_LETTERS = 0.4
+_NARROWEST, _WIDEST = 55, 110  # characters; what is narrower is verse or a list
+_FILLED = 0.6  # of the width, before a line that goes on in small letters
+_ONE_BREAK = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*")
+_STOPS = ".!?…:;"
+_CLOSING = "\"'”’»)]*"
+_MARKED = re.compile(r"-(?!-)|[*•·#|>+=_©]|\(?(?:\d{1,3}|[a-zа-я])[.)]\s|https?:")
+_DASH = re.compile(r"--|[–—―]")
+_SLACK = 12  # characters by which a line may be longer than the longest that plainly goes on
+_COLUMNS = re.compile(r"\||\t|\S {3,}\S")
 
 
-@dataclass(frozen=True, slots=True)
-class _Break:
-    """Where one line ends and the next begins with no empty line between."""
-
-    line: Span
-    next: Span
-    is_full: bool
-
-
-def unwrapped(text: str) -> str:
-    """`text` with the line breaks inside wrapped paragraphs read as spaces, of the same length."""
-    lines = [Span(*line.span()) for line in _LINE.finditer(text) if not line.group().isspace()]
+def unwrapped(text: str, lines: list[Span]) -> list[Span]:
+    """The paragraphs that the trimmed `lines` of a text make up; sorted and disjoint like them."""
     width = _width(text, lines)
     if width is None:
-        return text
-    breaks = [found for found in _breaks(text, lines, width) if found.is_full]
-    if not _are_wrapped(text, breaks):
-        return text
-    out: list[str] = []
-    start = 0
-    for found in breaks:
-        out += (text[start : found.line.end], " " * (found.next.start - found.line.end))
-        start = found.next.start
-    return "".join((*out, text[start:]))
-
-
-def _width(text: str, lines: Sequence[Span]) -> int | None:
-    """The width to which the text may be wrapped: its longest line, where all are short."""
-    lengths = sorted(len(line.of(text).rstrip()) for line in lines)
-    if len(lengths) <= _FEWEST_BREAKS:
-        return None
-    usual = lengths[len(lengths) * 97 // 100]  # one long address must not hide the width
-    return usual if _NARROWEST <= usual <= _WIDEST else None
-
-
-def _breaks(text: str, lines: Sequence[Span], width: int) -> list[_Break]:
-    out = []
-    for line, following in itertools.pairwise(lines):
-        if "\n" in text[line.end + 1 : following.start]:
-            continue
-        words = line.of(text).rstrip()
-        first = _FIRST_WORD.search(text, following.start)
-        is_item = _ITEM.match(text, first.start()) is not None if first else True
-        is_full = (
-            first is not None
-            and not is_item
-            and len(words) <= width
-            and len(words) + 1 + len(first.group()) > width
-        )
-        out.append(_Break(line, following, is_full))
+        return lines
+    out = lines[:1]
+    for before, after in pairwise(lines):
+        if _is_joined(text, before, after, width):
+            out[-1] = Span(out[-1].start, after.end)
+        else:
+            out.append(after)
     return out
 
 
-def _are_wrapped(text: str, breaks: Sequence[_Break]) -> bool:
-    if len(breaks) < _FEWEST_BREAKS:
+def _width(text: str, lines: list[Span]) -> int | None:
+    """The length of the longest line that plainly goes on in the next, if there is a width."""
+    lengths = [
+        before.end - before.start
+        for before, after in pairwise(lines)
+        if before.end - before.start <= _WIDEST and _goes_on(text, before, after)
+    ]
+    longest = max(lengths, default=0)
+    return longest if longest >= _NARROWEST else None
+
+
+def _goes_on(text: str, before: Span, after: Span) -> bool:
+    """Whether a sentence stops in the middle and goes on in small letters on the next line."""
+    is_open = text[before.end - 1] not in _STOPS + _CLOSING
+    return is_open and text[after.start].islower() and _are_neighbours(text, before, after)
+
+
+def _is_joined(text: str, before: Span, after: Span, width: int) -> bool:
+    length = before.end - before.start
+    if length > width + _SLACK or after.end - after.start > _WIDEST:
         return False
-    broken = sum(_FINISHED.search(found.line.of(text).rstrip()) is None for found in breaks)
-    starts = [found.next.of(text).lstrip()[0] for found in breaks]
-    cased = [start for start in starts if start.upper() != start.lower()]
-    small = sum(start.islower() for start in cased)
-    return broken >= _LEAST_BROKEN_SENTENCES * len(breaks) and (
-        small >= _LEAST_SMALL_LETTERS * len(cased)
-    )
+    if not _are_neighbours(text, before, after):
+        return False
+    if length >= _FILLED * width and _goes_on(text, before, after):
+        return True
+    first_word = text[after.start : after.end].split(maxsplit=1)[0]
+    return length + 1 + len(first_word) > width
+
+
+def _are_neighbours(text: str, before: Span, after: Span) -> bool:
+    """Whether only one line break parts two lines that are neither list nor table."""
+    if _ONE_BREAK.fullmatch(text, before.end, after.start) is None:
+        return False
+    if _MARKED.match(text, after.start) or text[before.start] in "#|":
+        return False
+    is_dialogue = text[before.end - 1] in _STOPS + _CLOSING or _DASH.match(text, before.start)
+    if _DASH.match(text, after.start) and is_dialogue:
+        return False
+    return not all(_COLUMNS.search(text, line.start, line.end) for line in (before, after))

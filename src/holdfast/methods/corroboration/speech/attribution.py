@@ -63,7 +63,7 @@ def candidates(tokens: list[Token], at: int, text: str, lexis: Lexis) -> list[Ca
 def _ends_soft(tokens: list[Token], at: int, text: str) -> bool:
     """Whether the sentence goes on after the quotation."""
     tail = text[max(tokens[at].start, tokens[at].end - 6) : tokens[at].end].rstrip(
-        "\"”'’»“)] \u00a0"
+        "\"”'’»“)] \r\n\u00a0"
     )
     if tail.endswith(_SOFT):
         return True

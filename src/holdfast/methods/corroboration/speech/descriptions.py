@@ -92,6 +92,7 @@ def _name_of_kind(tokens: list[Token], start: int, last: int, head: str) -> tupl
 
 
 def is_given(token: Token) -> bool:
+    """Whether a word is a given name; an acronym is none."""
     return not token.text.isupper() and gender_of_given_name(token.low) is not None
 
 
@@ -103,6 +104,7 @@ def _run_start(tokens: list[Token], last: int, floor: int) -> int:
 
 
 def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
+    """The token at which the name begins, past "Interior Minister" and the like."""
     titles = lexis.words["titles"]
     for at in range(last - 1, run - 1, -1):
         low = tokens[at].low
@@ -168,4 +170,4 @@ def body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | Non
 def runs_on(tokens: list[Token], at: int) -> bool:
     """Whether the next token is part of the same name: both capitals, one space apart."""
     one, other = tokens[at], tokens[at + 1]
-    return other.tag == Tag.NAME and other.start - one.end <= 1 and not one.low.endswith("'s")
+    return other.tag == Tag.NAME and not other.is_apart and not one.low.endswith("'s")

@@ -72,10 +72,8 @@ def _may_bear_a_name(token: Token) -> bool:
 
 def _relative_before(tokens: list[Token], first: int, floor: int) -> int | None:
     """Where "who had" stands before what looks like a subject: "the men who had escaped said"."""
-    for at in range(first - 1, max(floor, first - 12) - 1, -1):
-        if tokens[at].tag not in "AvVWXDP#RNM" or (
-            tokens[at].tag == Tag.PRONOUN and tokens[at].low != "who"
-        ):
+    for at in range(first - 1, max(floor, first - 16) - 1, -1):
+        if tokens[at].tag not in "AvVWXDP#RNM":
             return None
         if tokens[at].low == "who":
             return at if at > floor else None
@@ -90,7 +88,7 @@ def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
             at -= 1
         elif at - 2 >= floor and _is_told_of(tokens, at):
             at -= 3
-        elif tag == Tag.TIME and at > floor:
+        elif at > floor and (tag == Tag.TIME or _is_year(tokens, at)):
             back = at - 1
             while back >= floor and tokens[back].tag in "MDR#":
                 back -= 1
@@ -107,6 +105,11 @@ def _is_told_of(tokens: list[Token], at: int) -> bool:
     """Whether token `at` is the "to" of "he is supposed to have said"."""
     is_passive = tokens[at - 2].low in ("is", "are", "was", "were")
     return is_passive and tokens[at - 1].low in _TOLD_OF and tokens[at].low == "to"
+
+
+def _is_year(tokens: list[Token], at: int) -> bool:
+    is_number = tokens[at].tag == Tag.NUMBER and len(tokens[at].text) == 4
+    return is_number and tokens[at - 1].low in ("in", "since", "by")
 
 
 def nearest_clause_subject(tokens: list[Token], floor: int, limit: int) -> Phrase | None:
@@ -223,7 +226,7 @@ _INDEFINITE = frozenset("someone somebody anyone nobody everyone".split())
 def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
     tag = tokens[at].tag
     if tag in _NOMINAL:
-        return tokens[at + 1].start - tokens[at].end <= 1 or at == last
+        return not tokens[at + 1].is_apart or at == last
     if tag == Tag.PREPOSITION:
         return at < last
     if tag == Tag.CONJUNCTION and tokens[at].low in ("and", "&", "or") and 0 < at < last:
@@ -360,7 +363,9 @@ def _run(tokens: list[Token], first: int, limit: int) -> int:
 def _is_participle(tokens: list[Token], at: int, first: int, limit: int) -> bool:
     """Whether "published" in "a report published on Friday" ends the run."""
     is_past = tokens[at].tag == Tag.WORD and tokens[at].low.endswith("ed")
-    return is_past and at > first + 1 and at + 1 < limit and tokens[at + 1].tag == Tag.PREPOSITION
+    if not is_past or at <= first + 1 or at + 1 >= limit:
+        return False
+    return tokens[at + 1].tag in "PADO#N" and tokens[at - 1].tag in "WXP"
 
 
 def _apposition(tokens: list[Token], last: int, limit: int) -> tuple[int, int] | None:
