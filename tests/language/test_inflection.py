@@ -3,7 +3,13 @@
 import pytest
 
 from holdfast.language.given_names import Gender
-from holdfast.language.inflection import base_form, base_name, gender_of_name
+from holdfast.language.inflection import (
+    base_form,
+    base_name,
+    gender_of_name,
+    is_dependent,
+    nominative,
+)
 
 
 @pytest.mark.parametrize(
@@ -12,6 +18,7 @@ from holdfast.language.inflection import base_form, base_name, gender_of_name
         ("Бориса Хейла", "Борис Хейл"),
         ("Ада Бренн", "Ада Бренн"),
         ("Светланой Ивановой", "Светлана Иванова"),
+        ("Ады Бренн", "Ада Бренн"),
         ("МВД", "МВД"),
         ("Ada Brenn", "Ada Brenn"),
     ],
@@ -31,3 +38,23 @@ def test_verb_of_saying_comes_back_in_its_dictionary_form() -> None:
 def test_given_name_tells_the_gender_of_the_whole_name() -> None:
     assert gender_of_name("Ольгой Хейл") is Gender.FEMALE
     assert gender_of_name("Карск") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "base"),
+    [
+        ("министерстве внутренних дел", "министерство внутренних дел"),
+        ("районной прокуратуре", "районная прокуратура"),
+        ("адвоката", "адвокат"),
+        ("МВД", "МВД"),
+        ("сказал", "сказал"),
+    ],
+)
+def test_description_comes_back_in_the_nominative(said: str, base: str) -> None:
+    assert nominative(said) == base
+
+
+def test_genitive_alone_is_dependent_and_a_name_is_not() -> None:
+    assert is_dependent("Остраны")
+    assert not is_dependent("Давит")
+    assert not is_dependent("Karsk")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _OBLIQUE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)$")
+_GENITIVE = re.compile(r"(?<=[бвдзлмнпрстф])ы$")
 _NAME_TAGS = ("Name", "Surn", "Patr")
 
 
@@ -45,6 +46,8 @@ def base_name(name: str) -> str:
     based = [_nominative(word, gender) for word in words]
     if gender and based[0] == words[0]:
         return name  # the given name stands in the nominative, and so does the rest
+    if len(words) > 1 and based[0] == words[0] and _GENITIVE.search(words[0]):
+        based[0] = words[0][:-1] + "а"  # a foreign woman's name that no dictionary holds
     if gender == "masc" and len(words) > 1 and based[0] != words[0] and based[-1] == words[-1]:
         based[-1] = _OBLIQUE.sub("", words[-1])  # a foreign surname that no dictionary holds
     return " ".join(based)
@@ -56,6 +59,42 @@ def gender_of_name(name: str) -> Gender | None:
     return {"masc": Gender.MALE, "femn": Gender.FEMALE}.get(found or "")
 
 
+def nominative(phrase: str) -> str:
+    """A Russian description with its adjectives and first noun in the nominative singular.
+
+    What follows that noun depends on it and stays: "министерстве внутренних дел" gives
+    "министерство внутренних дел". A phrase without a noun comes back as it is.
+    """
+    words = phrase.split()
+    for at, word in enumerate(words):
+        noun = next((p for p in _parses(word.lower()) if p.tag.POS == "NOUN"), None)
+        if noun is not None and _parses(word.lower())[0].tag.POS != "ADJF":
+            lead = [_agreeing(w, noun.tag.gender) for w in words[:at]]
+            return " ".join([*lead, _inflected(word, {"nomn", "sing"}, "NOUN"), *words[at + 1 :]])
+    return phrase
+
+
+def is_dependent(word: str) -> bool:
+    """Whether a Russian noun can only depend on another: a genitive that is no nominative."""
+    if not _CYRILLIC.search(word):
+        return False
+    tags = [parse.tag for parse in _parses(word) if "Fixd" not in parse.tag]
+    return any({"gent", "sing"} in t for t in tags) and not any({"nomn", "sing"} in t for t in tags)
+
+
+def _agreeing(word: str, gender: str | None) -> str:
+    return _inflected(word, {"nomn", "sing", gender} if gender else {"nomn", "sing"}, "ADJF")
+
+
+def _inflected(word: str, wanted: set[str], part: str) -> str:
+    parse = next((p for p in _parses(word.lower()) if part == p.tag.POS), None)
+    found = None if parse is None or word.isupper() else parse.inflect(wanted)
+    if found is None:
+        return word
+    shown = str(found.word)
+    return shown.capitalize() if word[:1].isupper() else shown
+
+
 @lru_cache(maxsize=4096)
 def _parses(word: str) -> tuple[Parse, ...]:
     return tuple(_analyser().parse(word))
@@ -63,7 +102,7 @@ def _parses(word: str) -> tuple[Parse, ...]:
 
 def _name_parse(word: str) -> Parse | None:
     for parse in _parses(word):
-        if any(tag in parse.tag for tag in _NAME_TAGS):
+        if any(tag in parse.tag for tag in _NAME_TAGS) and "Fixd" not in parse.tag:
             return parse
     return None
 
@@ -80,7 +119,7 @@ def _nominative(word: str, gender: str | None) -> str:
         return word
     wanted = {"nomn", "sing"}
     for parse in _parses(word):
-        if not any(tag in parse.tag for tag in _NAME_TAGS):
+        if not any(tag in parse.tag for tag in _NAME_TAGS) or parse.tag.number == "plur":
             continue
         if gender and parse.tag.gender and parse.tag.gender != gender:
             continue

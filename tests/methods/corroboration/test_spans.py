@@ -38,3 +38,8 @@ def test_merged_spans_hold_the_same_code_points_and_are_disjoint(
     held = {i for s in spans for i in range(*s)}
     assert {i for s in out for i in range(*s)} == held
     assert all(a.end < b.start for a, b in itertools.pairwise(out))
+
+
+def test_a_line_break_inside_a_span_reads_as_one_space() -> None:
+    assert Span(0, 12).on_one_line("at least\r\n16") == "at least 16"
+    assert Span(0, 4).on_one_line("a  b") == "a  b"

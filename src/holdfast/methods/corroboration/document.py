@@ -80,6 +80,7 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
     kind: SourceKind
     is_anonymous: bool = False
     is_pseudonym: bool = False
+    is_person: bool = False  # a title, a given name or a role says so
     aliases: tuple[str, ...] = ()
     role: str | None = None
     member_of: int | None = None

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from .spans import Span, merged, span_at, trimmed
+from .wrapping import unwrapped
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col maj capt lt sgt sen rep gov st rev hon vs approx fig vol dept univ "
@@ -32,6 +33,7 @@ _STARTERS = frozenset(
     "the he she they it we i in on at but and a an this that there his her their its our when "
     "after он она они это в на но и а мы я по как".split()
 )
+_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _CLOSING = "\"'”’»“)]*"
 _END = re.compile(
@@ -76,13 +78,29 @@ class Prose:
 
 
 def read_prose(text: str, *, language: str, furniture: tuple[Span, ...] = ()) -> Prose:
-    """Cut `text` into paragraphs (one a line) and sentences, leaving `furniture` out."""
-    paragraphs = tuple(_paragraphs(text, merged(furniture)))
+    """Cut `text` into paragraphs and sentences, leaving `furniture` out.
+
+    A paragraph is a line, or several that were broken to fit a width (see `wrapping.py`).
+    """
+    paragraphs = tuple(unwrapped(text, _lines(text, merged(furniture))))
+    text = _on_one_line(text, paragraphs)
     sentences = tuple(s for paragraph in paragraphs for s in _sentences(text, paragraph))
     return Prose(text=text, language=language, paragraphs=paragraphs, sentences=sentences)
 
 
-def _paragraphs(text: str, furniture: tuple[Span, ...]) -> list[Span]:
+def _on_one_line(text: str, paragraphs: tuple[Span, ...]) -> str:
+    """The text with a space for each break inside a paragraph: rules need not know of wrapping."""
+    out: list[str] = []
+    start = 0
+    for span in paragraphs:
+        words = span.of(text)
+        if _BREAK.search(words) is not None:
+            out += (text[start : span.start], _BREAK.sub(" ", words))
+            start = span.end
+    return "".join((*out, text[start:])) if out else text
+
+
+def _lines(text: str, furniture: tuple[Span, ...]) -> list[Span]:
     out: list[Span] = []
     index = 0
     for line in _LINE.finditer(text):

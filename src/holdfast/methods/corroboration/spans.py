@@ -21,6 +21,11 @@ class Span(NamedTuple):
         """The words of the span."""
         return text[self.start : self.end]
 
+    def on_one_line(self, text: str) -> str:
+        """The words of the span, with a line break inside them as one space."""
+        words = text[self.start : self.end]
+        return " ".join(words.split()) if "\n" in words else words
+
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end

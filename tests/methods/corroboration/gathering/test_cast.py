@@ -96,3 +96,26 @@ def test_outlets_that_their_reports_do_not_name_are_two() -> None:
     cast = Cast(unnamed)
     assert cast.root(cast.index(0, 0)) != cast.root(cast.index(1, 0))
     assert cast.voices[0].name == "the outlet of a.txt"
+
+
+def test_a_name_that_stands_beside_the_unnamed_is_not_the_name_of_the_unnamed() -> None:
+    unnamed = person("a reporter", is_anonymous=True)
+    cast = cast_of((unnamed,), (person("Irena Walsk"),), (unnamed, person("Irena Walsk")))
+    cast.unite_mouths([cast.index(0, 1), cast.index(1, 1), cast.index(2, 1)])
+    assert cast.root(cast.index(0, 1)) == cast.root(cast.index(2, 1))
+    assert cast.root(cast.index(0, 1)) != cast.root(cast.index(1, 1))
+
+
+def test_the_same_name_is_one_whatever_its_kind_is_taken_for() -> None:
+    body = person("Lake Rights Watch", SourceKind.ORGANISATION)
+    outlet = person("Lake Rights Watch", SourceKind.OUTLET)
+    director = msgspec.structs.replace(person("Hanna Okl", SourceKind.ORGANISATION), is_person=True)
+    cast = cast_of((body, person("Hanna Okl")), (outlet, director))
+    assert cast.root(cast.index(0, 1)) == cast.root(cast.index(1, 1))
+    assert cast.root(cast.index(0, 2)) == cast.root(cast.index(1, 2))
+
+
+def test_a_director_is_no_body_and_joins_by_surname() -> None:
+    director = msgspec.structs.replace(person("Hanna Okl", SourceKind.ORGANISATION), is_person=True)
+    cast = cast_of((director,), (person("Okl"),))
+    assert cast.root(cast.index(0, 1)) == cast.root(cast.index(1, 1))

@@ -60,6 +60,9 @@ def test_a_harm_told_in_the_outlets_own_voice_is_an_assertion(text: str) -> None
         "Tervenia is a country of two million people by the sea.",
         "The network has evacuated twenty families from the valley.",
         "The ministry has not commented on the arrests of the monks.",
+        "The baker asked not to be named because he feared being arrested.",
+        "The state radio did not mention the raid on the mill.",
+        "Two ministers are to discuss the arrests in Velmar.",
     ],
 )
 def test_what_is_no_harm_of_this_crackdown_in_the_outlets_own_voice_is_left_out(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -32,6 +33,11 @@ def rows(text: str, language: str = "en") -> list[tuple[object, ...]]:
         (f.span.of(text), f.low, f.high, f.value, f.approximate, f.counts, f.unit)
         for f in figures(text, language)
     ]
+
+
+@pytest.mark.parametrize("entry", LABELS["later"], ids=[e["say"][:50] for e in LABELS["later"]])
+def test_a_figure_is_read_as_reports_put_it(entry: dict[str, Any]) -> None:
+    assert rows(entry["say"]) == [tuple(row) for row in entry["figures"]]
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "fr", "de", "es"])

@@ -109,6 +109,28 @@ def test_a_dateline_with_its_year_gives_the_date() -> None:
     assert heading(f"VELMAR, April 3 (Northwire) — {PROSE}").published is None
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "VELMAR, April 3, 2031 (Northwire) - ",
+        "VELMAR, Tervenia (Northwire) - 3 April 2031\n\n",
+        "(Velmar, April 3, 2031) – ",
+    ],
+)
+def test_a_dateline_of_another_shape_gives_the_date(opening: str) -> None:
+    assert heading(f"{TITLE}\n\n{opening}{PROSE}").published == "2031-04-03"
+
+
+def test_a_name_above_a_dateline_in_brackets_is_the_outlet() -> None:
+    text = f"{TITLE}\n\nLake Rights Watch\n(Velmar, April 3, 2031) – {PROSE}"
+    assert heading(text).outlet == "Lake Rights Watch"
+
+
+def test_a_date_behind_a_name_of_small_words_is_the_date() -> None:
+    text = f"{TITLE}\n\nВечерний вестник, 5 апреля 2031 года\n\n{PROSE}"
+    assert heading(text).published == "2031-04-05"
+
+
 def test_label_lines_leave_the_title_out() -> None:
     lines = lines_of(f"Date: 2031\nTitle: Raids go on\nURL: https://b.example\n\n{PROSE}")
     assert label_lines(lines) == (0, 2)
@@ -122,6 +144,8 @@ def test_label_lines_leave_the_title_out() -> None:
         ("Freedom Digest, 25 April 2031", "Freedom Digest"),
         ("12/04/2031 | The Daily Comet", "The Daily Comet"),
         ("The Weekend Magazine — 20 April 2031", "The Weekend Magazine"),
+        ("Lake Rights Watch - for immediate release\n11 April 2031", "Lake Rights Watch"),
+        ("A report by Weekend Magazine · 20 April 2031", "Weekend Magazine"),
     ],
 )
 def test_a_masthead_beside_the_date_is_the_outlet(top: str, outlet: str) -> None:

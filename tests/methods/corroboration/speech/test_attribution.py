@@ -24,6 +24,11 @@ from .test_tokens import tokens
         ("Said Brenn: “They beat us every day.”", Reason.BEFORE, "Brenn"),
         ("As Brenn put it, “They beat us every day.”", Reason.BEFORE, "Brenn"),
         ("Ada Brenn: “They beat us every day.”", Reason.COLON, "Ada Brenn"),
+        (
+            "The mayor of the port, Odo Hale, has just gone on the radio: “They beat us.”",
+            Reason.COLON,
+            "The mayor of the port",
+        ),
         ("According to Brenn, “they beat us every day.”", Reason.ACCORDING, "Brenn"),
         ("“They beat us every day,” according to Brenn.", Reason.ACCORDING, "Brenn"),
     ],

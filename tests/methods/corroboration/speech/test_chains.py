@@ -45,3 +45,11 @@ def test_one_told_beside_a_quotation() -> None:
 def test_interview_names_who_was_told() -> None:
     row = tokens("Brenn left, she said in an interview with the Karsk Post.")
     assert words(row, interview_in(row, 0, len(row))) == "the Karsk Post"
+
+
+def test_as_leads_a_report_that_needs_no_speaker() -> None:
+    row = tokens("As reported by Channel Nine, two men died.")
+    assert [r.lead for r in relays_in(row, 0, len(row))] == [0]
+    row = tokens("Two men died, said Ada Brenn, quoted by Channel Nine.")
+    (found,) = relays_in(row, 0, len(row))
+    assert (words(row, found.phrase), found.lead) == ("Channel Nine", None)

@@ -10,6 +10,7 @@ from holdfast.methods.corroboration.speech.clauses import (
     is_own_clause,
     object_from,
     past_setting,
+    resumed,
     starts_clause,
     subordinate_end,
     that_after,
@@ -96,3 +97,10 @@ def test_pointers_and_single_words_are_no_content() -> None:
 def test_quote_inside_a_clause_is_seen() -> None:
     row = tokens("the lists “do not exist” here")
     assert has_quote(row, (0, len(row) - 1))
+
+
+def test_what_is_said_is_resumed_after_the_attribution() -> None:
+    row = tokens("The cells, Brenn said, were full.")
+    assert resumed(row, 5, len(row) - 1) == (6, 7)
+    row = tokens("They left, Brenn said, adding that it rained.")
+    assert resumed(row, 5, len(row) - 1) is None

@@ -30,3 +30,11 @@ def test_last_sighting_before_an_offset() -> None:
 
 def test_two_members_of_one_name_are_two() -> None:
     assert Member(0, "Ada") != Member(0, "Ada")
+
+
+def test_name_that_only_follows_prepositions_may_be_a_place() -> None:
+    member = Member(0, "Velmar", ("velmar",))
+    member.see(Sighting(Span(2, 8), MentionKind.NAME, False, True))
+    assert member.is_mere_place
+    member.see(Sighting(Span(20, 26), MentionKind.NAME, True, False))
+    assert not member.is_mere_place

@@ -64,3 +64,11 @@ def test_mention_is_the_words_that_name_the_speaker_there() -> None:
 def test_headline_is_known_by_its_capitals() -> None:
     assert is_heading(tokens("Nine Interviews Men Who Escaped From Camps"))
     assert not is_heading(tokens("Nine interviews men who escaped from camps"))
+
+
+def test_quoted_end_of_a_sentence_is_said_with_its_beginning() -> None:
+    text = "The country “has changed for the better,” Brenn said in June. “We will see it all.”"
+    assert said(text) == [
+        ("Brenn", "mixed", "The country “has changed for the better,”"),
+        ("Brenn", "direct", "We will see it all."),
+    ]

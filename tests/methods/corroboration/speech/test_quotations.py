@@ -49,3 +49,13 @@ def test_quotations_are_sorted_disjoint_and_inside_the_text(text: str) -> None:
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     for quotation in find_quotations(prose(text)):
         assert list(quotation.spans) == sorted(quotation.spans)
+
+
+def test_marks_that_only_open_paragraphs_beside_curly_ones_quote_nothing() -> None:
+    text = '"They slept.\n\n“We ran all night,” she said.\n\n"The rain fell on “the depot of all”.'
+    assert parts(text) == [["We ran all night,"], ["the depot of all"]]
+
+
+def test_straight_marks_that_open_every_paragraph_and_close_are_one_quotation() -> None:
+    text = '"They slept.\n\n"We ran all night."'
+    assert parts(text) == [["They slept.", "We ran all night."]]

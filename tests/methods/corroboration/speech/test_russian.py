@@ -22,6 +22,20 @@ from .reports import prose, said, speech
          "Людей увезли ночью"),
         ("Министр Виктор Лем заявил: «Таких людей в республике нет».", "Виктор Лем", "direct",
          "Таких людей в республике нет"),
+        ("Пресс-секретарь губернатора Остраны Давит Орло опроверг сообщения о пытках.", "Давит Орло",
+         "indirect", "сообщения о пытках"),
+        ("Организация «Портовая сеть» сообщила о задержании ста мужчин.", "Портовая сеть",
+         "indirect", "задержании ста мужчин"),
+        ("О задержании ста мужчин сообщила организация «Портовая сеть».", "Портовая сеть",
+         "indirect", "задержании ста мужчин"),
+        ("В министерстве внутренних дел заявили, что жалоб не было.", "Министерство внутренних дел",
+         "indirect", "жалоб не было"),
+        ("— Нас били и не давали воды, — рассказал один из освобождённых.",
+         "один из освобождённых", "direct", "Нас били и не давали воды,"),
+        ("Трое, по словам адвоката, погибли в подвале.", "адвокат", "indirect",
+         "Трое | погибли в подвале"),
+        ("Трое мужчин погибли в подвале, по данным адвоката.", "адвокат", "indirect",
+         "Трое мужчин погибли в подвале"),
     ],
 )  # fmt: skip
 def test_speaker_and_words(text: str, who: str, form: str, what: str) -> None:
@@ -45,6 +59,45 @@ def test_agency_that_is_told_and_kind_of_an_official() -> None:
 
 
 def test_orphan_has_no_speaker() -> None:
-    members, drafts = read_russian(prose("Шёл дождь.\n\n«За нами пришли ночью и увели.»", "ru"))
+    members, drafts = read_russian(
+        prose("Шёл дождь.\n\n«За нами пришли ночью и увели.»", "ru"), title=None
+    )
     assert members == []
     assert [(d.speaker, d.form) for d in drafts] == [(None, Form.DIRECT)]
+
+
+def test_agency_beside_the_name_is_told_and_no_part_of_the_name() -> None:
+    text = (
+        "Пресс-секретарь Давит Орло опроверг сообщения. «Таких людей у нас нет», — заявил Орло "
+        "агентству «Северный провод». «Их и не было никогда», — добавил он."
+    )
+    assert [who for who, _, _ in said(text, "ru")] == ["Давит Орло"] * 3
+    told = speech(text, "ru").utterances[1].told_to
+    assert told is not None
+
+
+def test_organisation_without_a_name_is_the_last_one_named() -> None:
+    text = (
+        "Организация «Портовая сеть» сообщила о задержаниях. По данным организации, погибли трое."
+    )
+    assert [who for who, _, _ in said(text, "ru")] == ["Портовая сеть"] * 2
+
+
+def test_her_words_are_hers() -> None:
+    text = "По словам Ады Бренн, задержаны сорок человек. По её словам, трое из них погибли."
+    assert [who for who, _, _ in said(text, "ru")] == ["Ада Бренн"] * 2
+
+
+def test_agency_that_cites_a_ministry_only_passes_it_on() -> None:
+    text = "Людей увезли ночью, сообщает агентство «Северный провод» со ссылкой на министерство."
+    read = speech(text, "ru")
+    speaker = read.utterances[0].speaker
+    assert speaker is not None
+    assert read.voices[speaker.voice].name == "министерство"
+    assert [read.voices[r].name for r in read.utterances[0].relays] == ["Северный провод"]
+
+
+def test_headline_says_nothing() -> None:
+    title = "Пресс-секретарь: «Таких людей у нас нет»"
+    members, drafts = read_russian(prose(f"{title}\n\nШёл дождь.", "ru"), title=title)
+    assert (members, drafts) == ([], [])

@@ -1,5 +1,6 @@
 """Tags and folding."""
 
+from holdfast.methods.corroboration.spans import Span
 from holdfast.methods.corroboration.speech.lexis import english
 from holdfast.methods.corroboration.speech.quotations import find_quotations
 from holdfast.methods.corroboration.speech.tokens import (
@@ -7,8 +8,10 @@ from holdfast.methods.corroboration.speech.tokens import (
     Tag,
     Token,
     is_name_like,
+    opens_sentence,
     past_dateline,
     sentence_bounds,
+    sentences,
     tokenise,
 )
 
@@ -66,3 +69,30 @@ def test_sentence_ends_at_its_stop_and_at_the_longest_length() -> None:
     long = tokens("word " * 2_000)
     start, end = sentence_bounds(long, 1_000)
     assert end - start <= 2 * LONGEST_SENTENCE
+
+
+def test_time_word_in_a_name_is_part_of_the_name() -> None:
+    row = tokens("The Morning Post left. Evening Ledger stayed. In the morning Brenn left.")
+    tags = {t.text: t.tag for t in row}
+    assert tags["Morning"] == tags["Evening"] == Tag.NAME
+    assert tags["morning"] == Tag.TIME
+
+
+def test_day_before_a_person_is_no_name_and_before_an_outlet_is_one() -> None:
+    assert next(t.tag for t in tokens("On Sunday Brenn left.") if t.text == "Sunday") == Tag.TIME
+    assert next(t.tag for t in tokens("The Sunday Times left.") if t.text == "Sunday") == Tag.NAME
+
+
+def test_end_of_a_line_parts_no_name_and_two_spaces_do() -> None:
+    broken, spaced = "Harbour\r\nNetwork left.", "Harbour  Network left."
+    assert not tokenise(broken, Span(0, len(broken)), [], english())[1].is_apart
+    assert tokenise(spaced, Span(0, len(spaced)), [], english())[1].is_apart
+
+
+def test_sentence_without_end_is_cut() -> None:
+    assert len(sentences(tokens("word " * 1_000))) > 1
+
+
+def test_first_token_and_the_one_after_a_stop_open_a_sentence() -> None:
+    row = tokens("Brenn left. He ran.")
+    assert [t.text for at, t in enumerate(row) if opens_sentence(row, at)] == ["Brenn", "He"]

@@ -62,3 +62,18 @@ def test_note_about_another_persons_name_makes_no_pseudonym() -> None:
     )
     assert not voice(read, "Jon Abel").is_pseudonym
     assert voice(read, "Lina").is_pseudonym
+
+
+def test_a_lawyer_by_name_is_a_person() -> None:
+    read = speech("Lawyer Soren Adel said the men were alive. Adel said no more.")
+    assert voice(read, "Soren Adel").is_person
+
+
+def test_who_tells_us_tells_the_outlet() -> None:
+    for told in ("told us", "told this newspaper"):
+        read = speech(f"“They beat us every day,” Ada Brenn {told}.")
+        assert read.utterances[0].told_to is not None
+        assert read.utterances[0].told_to.voice == 0
+    read = speech("Ada Brenn told us that the cells were full.")
+    assert read.utterances[0].told_to is not None
+    assert read.utterances[0].told_to.voice == 0

@@ -44,6 +44,7 @@ class Cast:
         self._keep_reports_apart()
         self._unite_bodies()
         self._unite_persons()
+        self._unite_same_names()
         for index, voice in enumerate(self.voices):
             if is_named(voice):
                 self._names.setdefault(self.root(index), voice)
@@ -72,6 +73,29 @@ class Cast:
                 if body != self.root(index):
                     bodies.setdefault(self.root(index), body)
         return bodies
+
+    def unite_mouths(self, mouths: Sequence[int]) -> None:
+        """Make one the voices in whose mouths the same words are put, as far as they may be one.
+
+        A name that stands beside one of the unnamed in that one's own report is not the name of
+        the unnamed: somewhere the words were put into a wrong mouth.
+        """
+        uncontested = [m for m in mouths if not self._is_contested(m, mouths)]
+        for other in uncontested[1:]:
+            self.unite_by_words(uncontested[0], other)
+
+    def _is_contested(self, mouth: int, mouths: Sequence[int]) -> bool:
+        if not is_named(self.voices[mouth]):
+            return False
+        return any(
+            self.root(voice) == self.root(mouth) and voice != other
+            for other in mouths
+            if not is_named(self.voices[other])
+            for voice in self._of_report(self.report_of[other])
+        )
+
+    def _of_report(self, report: int) -> range:
+        return range(self._first[report], self._first[report + 1])
 
     def unite_by_words(self, left: int, right: int) -> bool:
         """Make two voices one because the same words are put in both mouths.
@@ -130,6 +154,18 @@ class Cast:
             leaders = self._unite_bucket(full)
             self._unite_surnames(leaders, sorted(set(bucket) - set(full)))
 
+    def _unite_same_names(self) -> None:
+        """What one report takes for a body and another does not, by the very same name."""
+        firsts: dict[tuple[str, ...], int] = {}
+        for index, voice in enumerate(self.voices):
+            if not is_named(voice):
+                continue
+            words = outlet_words(voice.name)
+            first = firsts.setdefault(words, index)
+            is_told_enough = len(words) > 1 or _is_body(voice) or _is_body(self.voices[first])
+            if first != index and is_told_enough:
+                self._sets.unite(first, index)
+
     def _unite_bucket(self, bucket: Sequence[int]) -> list[int]:
         """Unite what agrees in name; returns one index for each source that came out."""
         leaders: dict[str, int] = {}
@@ -162,7 +198,7 @@ def is_named(voice: Voice) -> bool:
 
 def _is_body(voice: Voice) -> bool:
     bodies = (SourceKind.ORGANISATION, SourceKind.OUTLET)
-    return voice.kind in bodies and voice.member_of is None
+    return voice.kind in bodies and voice.member_of is None and not voice.is_person
 
 
 def _names_agree(left: Voice, right: Voice) -> bool:

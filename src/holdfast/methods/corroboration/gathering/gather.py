@@ -7,6 +7,7 @@ Invariants:
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -126,18 +127,13 @@ def _unite_speakers(
     readings: Sequence[Reading], places: Sequence[Place], leaders: Sequence[int], cast: Cast
 ) -> None:
     """Let the same words in two reports make their speakers one, where nothing forbids it."""
-    for index, leader in enumerate(leaders):
-        if index == leader:
-            continue
-        left, right = (
-            readings[places[i].report].utterances[places[i].utterance].speaker
-            for i in (leader, index)
-        )
-        if left is not None and right is not None:
-            cast.unite_by_words(
-                cast.index(places[leader].report, left.voice),
-                cast.index(places[index].report, right.voice),
-            )
+    mouths: dict[int, list[int]] = defaultdict(list)
+    for place, leader in zip(places, leaders, strict=True):
+        speaker = readings[place.report].utterances[place.utterance].speaker
+        if speaker is not None:
+            mouths[leader].append(cast.index(place.report, speaker.voice))
+    for voices in mouths.values():
+        cast.unite_mouths(voices)
 
 
 def _id_at(readings: Sequence[Reading], report_ids: Sequence[str], place: Place) -> str:

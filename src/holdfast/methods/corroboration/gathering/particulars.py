@@ -47,7 +47,7 @@ def figures_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[F
                     report=report,
                     statement=None if holder is None else statement_id(report, holder),
                     span=found.span,
-                    text=found.span.of(reading.document.text),
+                    text=found.span.on_one_line(reading.document.text),
                     low=found.low,
                     high=found.high,
                     value=found.value,
@@ -95,7 +95,7 @@ def dates_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Dat
         DateMention(
             report=report,
             span=found.span,
-            text=found.span.of(reading.document.text),
+            text=found.span.on_one_line(reading.document.text),
             date=found.date,
             relative=found.relative,
         )
@@ -110,7 +110,7 @@ def places_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[Pl
         PlaceMention(
             report=report,
             span=found.span,
-            text=found.span.of(reading.document.text),
+            text=found.span.on_one_line(reading.document.text),
             **{f: getattr(found, f) for f in ("name", "country", "latitude", "longitude")},
         )
         for report, reading in zip(report_ids, readings, strict=True)

@@ -134,7 +134,7 @@ def wording_of(reading: Reading, place: Place, *, report_id: str) -> Wording:
 
 def words_of(reading: Reading, utterance: Utterance) -> str:
     """The words of an utterance; an ellipsis stands where it was interrupted."""
-    return " … ".join(span.of(reading.document.text) for span in utterance.spans)
+    return " … ".join(span.on_one_line(reading.document.text) for span in utterance.spans)
 
 
 def statement_id(report_id: str, utterance: Utterance) -> str:

@@ -30,6 +30,7 @@ from .phrases import phrase, phrase_source, stands_in
 from .saying import Saying
 
 NOT_THERE = phrase("not_there")
+NOT_SO = phrase("not_so")
 _LIES = phrase("lies")
 _WE_CONFIRM = phrase("we_confirm")
 _REPORTS = phrase("reports")
@@ -49,6 +50,7 @@ _LARGE = re.compile(
 _VICTIMS = phrase("victims")
 SPEECH_ACTS = frozenset({"denial", "appeal"})
 _SUFFERED = frozenset({"disappearance", "death-in-custody", "death-from-torture"})
+_STARTS_WITH_NUMBER = re.compile(rf"{phrase_source('number')}\b", re.IGNORECASE)
 _CYRILLIC = re.compile("[а-я]")
 _ENOUGH = 50  # acts; a longer utterance is no one statement
 _LONG_SUBJECT = 200  # characters
@@ -104,7 +106,7 @@ def _is_denial(it: Weighed) -> bool:
         return False
     if _accuses(it):
         return False
-    if it.says(_LIES) or it.says(NOT_THERE):
+    if it.says(_LIES) or it.says(NOT_THERE) or it.says(NOT_SO):
         return True
     return (
         it.speaker_kind in (SourceKind.OFFICIAL, SourceKind.UNKNOWN)
@@ -159,7 +161,7 @@ def _has_number(it: Weighed, harm: ActFound) -> bool:
     span = next((s for s in it.utterance.spans if s.contains(harm.span)), harm.span)
     before = text[span.start : harm.span.start]
     after = text[harm.span.end : min(span.end, harm.span.end + 60)]
-    if _LARGE.match(after) is not None:
+    if _LARGE.match(after) is not None or _STARTS_WITH_NUMBER.match(harm.span.of(text)):
         return True
     return (
         len(before) <= _LONG_SUBJECT

@@ -4,7 +4,7 @@ Invariants:
 - `acts` are the acts named in the content, by place, then what they imply; a denial is itself the
   act `denial` and an appeal the act `appeal`, a threat as word of saying the act `threat`.
 - `negated` is true where every act spoken of is negated in its clause, or, for a denial that names
-  none, where it says that there is nothing and nobody.
+  none, where it says that there is nothing and nobody, or that it did not happen.
 - `modality` is that of the harm the speaker commits to most; an appeal is always demanded.
 """
 
@@ -16,7 +16,7 @@ from holdfast.methods.corroboration.record import Modality, SourceKind, Statemen
 
 from .acts import ActFound, find_acts, lexicon_language
 from .cues import cues_of
-from .kinds import NOT_THERE, SPEECH_ACTS, Weighed, kind_of
+from .kinds import NOT_SO, NOT_THERE, SPEECH_ACTS, Weighed, kind_of
 from .lexicon import Lexicon
 from .phrases import stands_in
 from .saying import Saying, is_threat, saying_of
@@ -65,7 +65,7 @@ def _is_negated(it: Weighed, kind: StatementKind) -> bool:
         return all(found.negated for found in it.deeds)
     if kind is not StatementKind.DENIAL:
         return False
-    return it.saying is Saying.DENY or it.says(NOT_THERE)
+    return it.saying is Saying.DENY or it.says(NOT_THERE) or it.says(NOT_SO)
 
 
 def _modality(it: Weighed, kind: StatementKind) -> Modality:

@@ -100,6 +100,17 @@ def _number_of(line: Line, first: int) -> Head | None:
     return None
 
 
+def number_put_at(line: Line, found: Expression) -> Counted | None:
+    """As in "put the toll at more than 60", "I counted at least fifteen"."""
+    near = [line.word(found.first - i) for i in range(1, 5)]
+    if near[0] in {"at", "to"} and "toll" in near:
+        return Counted("killed", PERSONS)
+    is_number = near[0] in {"at", "to"} and not {"number", "figure", "tally"}.isdisjoint(near)
+    if is_number or (near[0] in {"counted", "count"} and found.is_bounded):
+        return Counted("person", PERSONS)
+    return None
+
+
 def harm_after(line: Line, at: int) -> str | None:
     """The harm that is said to have befallen those named just before `at`, or None."""
     near = itertools.islice(_clause(line, at), 5)
@@ -116,6 +127,9 @@ def _in_one_room(line: Line, act: str, at: int) -> str:
 
 def _act_around(line: Line, found: Expression, head: Head | None) -> str | None:
     after = head.at + 1 if head else found.last
+    befallen = _befallen(line, found, head)
+    if befallen is not None:
+        return befallen
     if head is None:
         return (
             _close_before(line, found.first)
@@ -128,6 +142,14 @@ def _act_around(line: Line, found: Expression, head: Head | None) -> str | None:
         return close or (inside.counts if inside else None)
     forward = _forward(line, after, is_headless=False)
     return forward or (ROOM if _is_confined(line, found.first) else None)
+
+
+def _befallen(line: Line, found: Expression, head: Head | None) -> str | None:
+    """As in "47 wounded were brought in": those counted are named by what befell them."""
+    act = act_at(line, found.last) if line.language == "en" else None
+    if act is None or act.voice is Voice.NOUN or (head is not None and head.at != found.last):
+        return None
+    return act.counts
 
 
 def _is_confined(line: Line, at: int) -> bool:
@@ -160,13 +182,21 @@ def _clause(line: Line, at: int) -> Iterator[int]:
     firsts = {number.first for number in line.numbers}
     for i in range(at, min(at + _REACH, len(line.tokens))):
         word = line.tokens[i].text
-        if i == at and word in {'"', "”", "»"}:
+        if word in _CLOSING and (i == at or _closes(line, i)):
             continue
         if word in line.words.stop or word in {";", ":", "—", "«", "“", '"', "("}:
             return
         if i in firsts and not (i == at + 1 and line.word(at) in {"and", "и", "et", "und", "y"}):
             return
         yield i
+
+
+_CLOSING = frozenset('"”»')
+
+
+def _closes(line: Line, at: int) -> bool:
+    """Whether the mark ends a quotation that began before: it stands right after a word."""
+    return at > 0 and line.is_tight(at - 1) and not line.is_tight(at)
 
 
 def _is_passive(line: Line, at: int, start: int) -> bool:
@@ -183,6 +213,8 @@ def _close_before(line: Line, first: int) -> str | None:
     fillers = 0
     while at >= 0 and fillers < 4:
         word = line.word(at)
+        if word == "away" and line.word(at - 1) in _LED:
+            return "detained"
         act = act_at(line, at)
         if act is not None and act.voice is not Voice.UNDERGO:
             is_noun = act.voice is Voice.NOUN
@@ -195,6 +227,7 @@ def _close_before(line: Line, first: int) -> str | None:
     return None
 
 
+_LED = frozenset("took taken taking led marched dragged hauled carried".split())
 _FILLERS = frozenset(
     "of the a an another further additional other up them him all these those toll rose to risen "
     "reached at is stands least some as many total".split()

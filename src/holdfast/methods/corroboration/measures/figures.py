@@ -23,7 +23,7 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .bounds import Bounds, Expression, bounds_of, read_expression
-from .counted import HARMS, PERCENT, PERSONS, Counted, harm_after, what_is_counted
+from .counted import HARMS, PERCENT, PERSONS, Counted, harm_after, number_put_at, what_is_counted
 from .dates import dates_around
 from .line import Line, read_line
 from .nouns import Head, head_after, is_of
@@ -84,7 +84,7 @@ def _figure(
     counted = what_is_counted(line, found, head)
     if previous is not None:
         counted = _shared(line, found, counted, previous)
-    counted = counted or _plain_people(line, found)
+    counted = counted or number_put_at(line, found) or _plain_people(line, found)
     if counted is None or (found.number.value == 0 and counted.counts not in HARMS):
         return None
     is_whole = counted.unit != PERCENT and counted.counts != "money"
@@ -111,15 +111,29 @@ def _shared(
     of = line.word(found.last), line.word(found.last + 1)
     if of in {("of", "them"), ("of", "whom")} and counted is not None:
         return Counted(figure.counts, counted.unit)
-    is_next = before in {"and", "or", ",", "и"} and found.first - other.last <= 6
+    if counted is None and _is_of_the_same(line, found):
+        return Counted(figure.counts, figure.unit)
+    is_next = before in {"and", "or", ",", "и"} and found.first - other.last <= _NEAR
     if not is_next or figure.unit != PERSONS or figure.counts not in line.words.act_names:
         return counted
     if counted is None:
-        is_elsewhere = of[0] in {"in", "from", "near"} and line.is_capital(found.last + 1)
+        is_elsewhere = of[0] in {"in", "from", "near", "at"}
         is_told = found.is_bounded or is_elsewhere
         return Counted(figure.counts, PERSONS) if is_told else None
     has_no_act = counted.unit == PERSONS and counted.counts not in line.words.act_names
     return Counted(figure.counts, PERSONS) if has_no_act else counted
+
+
+_NEAR = 14  # words between one group and the next: "nine from the mill and four from the port"
+
+
+def _is_of_the_same(line: Line, found: Expression) -> bool:
+    """As in "16 held, up from 14" and "14 arrests and five more"."""
+    before = line.word(found.first - 2), line.word(found.first - 1)
+    if before in {("up", "from"), ("down", "from")}:
+        return True
+    after = line.word(found.last + 1)
+    return line.word(found.last) in {"more", "others"} and not after.isalpha()
 
 
 def _made(span: Span, bounds: Bounds, counted: Counted) -> FigureFound:

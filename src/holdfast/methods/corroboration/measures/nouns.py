@@ -78,12 +78,15 @@ def head_after(line: Line, at: int) -> Head | None:
     return _noun(line, _phrase(line, at))
 
 
+_OPENING = frozenset("\"“«„‘'")  # as in: five "militants"
+
+
 def _phrase(line: Line, at: int) -> list[int]:
     """The places of the next words that may belong to one noun phrase."""
     out: list[int] = []
     for i in range(at, min(at + 5, len(line.tokens))):
         word = line.tokens[i].text
-        if word in {"-", "'", "’"} and out:
+        if (word in {"-", "'", "’"} and out) or (word in _OPENING and i == at):
             continue
         if not word[0].isalpha() or word in _grammar().breaks or word in line.words.stop:
             break
@@ -136,6 +139,8 @@ def _unknown_noun(line: Line, phrase: list[int]) -> Head | None:
 
 
 def _is_plural(line: Line, word: str) -> bool:
+    if word in _grammar().irregular:
+        return True
     if line.language == "en":
         return (word.endswith("s") and not word.endswith(("ss", "ous", "us", "is"))) and len(
             word

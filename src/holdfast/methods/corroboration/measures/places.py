@@ -26,6 +26,7 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer, neighbours
+from .named_places import find_named_places
 from .stretches import stretches
 
 _WORD = re.compile(
@@ -50,7 +51,9 @@ def find_places(prose: Prose) -> tuple[PlaceFound, ...]:
     sure = {mention.name for mention in mentions if mention.is_sure}
     countries = {_largest(m.places).country for m in mentions if m.is_sure and m.tells_country}
     taken = [m for m in mentions if m.is_sure or _is_borne_out(m, sure, countries)]
-    return tuple(_found(mention, countries) for mention in taken)
+    found = [_found(mention, countries) for mention in taken]
+    named = find_named_places(prose, [place.span for place in found])
+    return tuple(sorted((*found, *named), key=lambda place: place.span))
 
 
 @dataclass(frozen=True, slots=True)

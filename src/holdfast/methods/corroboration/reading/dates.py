@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _PLACE = re.compile(r"[A-ZА-ЯЁ][\w.’'-]+(?: [A-ZА-ЯЁ][\w.’'-]+){0,3},\s+(?=[\w\d])")
 _LATER = re.compile(r"[\s|,;(]*(?:last )?(?:updated|modified|edited|обновлено)\b.*", re.IGNORECASE)
+_BY = re.compile(r"\s+by\s+[\w .’'-]{2,40}$", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:\b(?:at|в)\s+)?\b(?:\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?\s*(?:[ap]\.?m\b\.?)?"
     r"|\d{1,2}\s*[ap]\.?m\b\.?)",
@@ -57,7 +58,7 @@ def date_of_line(line: str) -> str | None:
     bare = _LABEL.sub("", line.strip(), count=1)
     if _LATER.match(bare):
         return None
-    bare = _LATER.sub("", bare)
+    bare = _BY.sub("", _LATER.sub("", bare))
     return date_of(bare) or date_of(_PLACE.sub("", bare, count=1))
 
 

@@ -8,6 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -62,7 +63,7 @@ _BYLINE = re.compile(
 _NOT_AN_OUTLET = re.compile(
     r"\b(?:staff|correspondent|reporter|editor|writer|contributor|photographer|author|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"all rights|rights|reserved|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    r"all rights|reserved|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -71,7 +72,15 @@ _DATELINE = re.compile(
 )
 _DATELINE_DATE = re.compile(
     rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,3}},\s*(?P<date>[^()\n–—:;]{{6,40}}?)\s*"
-    rf"(?:\((?:{_NAME})\)|/[^/\n]{{2,30}}/)?\s*(?:[–—]|--|\. -)\s"
+    rf"(?:(?:\((?:{_NAME})\)|/[^/\n]{{2,30}}/)\s*(?:[–—-]|--)\s|\s(?:[–—]|--)\s|(?:[–—]|--|\. -)\s)"
+)
+_BRACKETED_DATELINE = re.compile(
+    rf"\({_CAPITAL}(?:[\s/,]+{_CAPITAL}){{0,4}},\s*(?P<date>[^()\n]{{6,40}}?)\)\s*(?:[–—-]|--)\s"
+)
+_NOT_OF_THE_NAME = re.compile(
+    r"\s*[–—-]\s+(?:for )?immediate release.*$"
+    r"|^(?:an? )?(?:\w+ )?(?:report|story|feature) by (?:the )?(?=[A-Z])",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(rf"(?:[–—]|--|/|\()\s*(?P<name>{_NAME})\s*[/)]?")
 _SITE = re.compile(rf"(?P<title>.{{15,}}?)\s+\|\s+(?P<name>{_NAME})")
@@ -90,7 +99,9 @@ def read_heading(text: str, *, is_furniture: Callable[[Line], bool]) -> Heading:
     foot = lines_of(text[-1500:])[-6:]
     labelled, rest = _labelled(head)
     masthead = _masthead(rest)
-    title, site = _titled([line for line in rest if line.words != masthead], is_furniture)
+    title, site = _titled(
+        [line for line in rest if masthead is None or _named(line.words) != masthead], is_furniture
+    )
     return Heading(
         title=labelled.title or title,
         outlet=labelled.outlet or site or masthead or _outlet(head, foot),
@@ -208,15 +219,37 @@ def _published(head: Sequence[Line]) -> str | None:
         for piece in re.split(r"\s*[|•·]\s*", line.words) if len(line.words) < 120 else ():
             if found := date_of_line(piece):
                 return found
-        if dateline := _DATELINE_DATE.match(line.words):
-            return date_of(dateline["date"])
+        if found := _date_beside_a_name(line.words) or _date_of_dateline(line.words):
+            return found
+    return None
+
+
+def _date_of_dateline(words: str) -> str | None:
+    """The date of "TOWN, 4 April 2031 (Agency) - ", "(Town, 4 April 2031) - " and the like."""
+    for shape in (_DATELINE_DATE, _BRACKETED_DATELINE):
+        if (dateline := shape.match(words)) and (date := date_of(dateline["date"])):
+            return date
+    dateline = _DATELINE.match(words)
+    return date_of_line(words[dateline.end() :]) if dateline else None
+
+
+def _date_beside_a_name(words: str) -> str | None:
+    """The date of "Morning Post, 4 April 2031", whatever the case of the name's later words."""
+    for found in _NAME_AND_DATE.finditer(words) if len(words) < 90 else ():
+        for name, date in ((found["before"], found["after"]), (found["after"], found["before"])):
+            if _MASTHEAD.fullmatch(name) and (iso := date_of_line(date)):
+                return iso
     return None
 
 
 def _masthead(head: Sequence[Line]) -> str | None:
     """The outlet as a cutting shows it: its name above, before or behind the date, at the top."""
-    if len(head) > 2 and _MASTHEAD.fullmatch(head[0].words) and date_of_line(head[1].words):
-        return _named(head[0].words)
+    top = _NOT_OF_THE_NAME.sub("", head[0].words) if len(head) > 2 else ""
+    if _MASTHEAD.fullmatch(top) and date_of_line(head[1].words):
+        return _named(top)
+    for above, line in itertools.pairwise(head[:4]):
+        if _MASTHEAD.fullmatch(above.words) and _BRACKETED_DATELINE.match(line.words):
+            return _named(above.words)
     for line in head[:3]:
         for found in _NAME_AND_DATE.finditer(line.words) if len(line.words) < 90 else ():
             before, after = found["before"], found["after"]
@@ -243,5 +276,5 @@ def _outlet(head: Sequence[Line], foot: Sequence[Line]) -> str | None:
 
 
 def _named(name: str) -> str | None:
-    bare = name.strip(" .,«»")
+    bare = _NOT_OF_THE_NAME.sub("", name).strip(" .,«»")
     return None if not bare or _NOT_AN_OUTLET.search(bare) else bare

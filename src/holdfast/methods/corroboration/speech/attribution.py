@@ -15,6 +15,7 @@ from .lexis import Lexis
 from .phrases import (
     Phrase,
     clause_subject,
+    name_beside,
     named_just_before,
     nearest_clause_subject,
     phrase_after,
@@ -48,6 +49,7 @@ class Candidate(NamedTuple):
 
 _WINDOW = 45  # tokens looked at on either side
 _SOFT = (",", "?", "!", "—", "--", "–", "…", ";")
+_BEFORE_COLON = 22  # tokens of "The governor, Odo Brandt, has just gone on Lake Radio: '...'"
 _GAP = 16  # tokens that may stand between "said" and the quotation
 
 
@@ -61,7 +63,7 @@ def candidates(tokens: list[Token], at: int, text: str, lexis: Lexis) -> list[Ca
 def _ends_soft(tokens: list[Token], at: int, text: str) -> bool:
     """Whether the sentence goes on after the quotation."""
     tail = text[max(tokens[at].start, tokens[at].end - 6) : tokens[at].end].rstrip(
-        "\"”'’»“)] \u00a0"
+        "\"”'’»“)] \r\n\u00a0"
     )
     if tail.endswith(_SOFT):
         return True
@@ -193,10 +195,14 @@ def _named_before(tokens: list[Token], at: int, floor: int) -> list[Candidate]:
         if tokens[k].low == "according":
             phrase = phrase_after(tokens, k + 2, at)
             return [Candidate(9, Reason.ACCORDING, phrase, k)] if phrase else []
-    if tokens[at - 1].tag != Tag.COLON or at - floor > 14:
+    if tokens[at - 1].tag != Tag.COLON or at - floor > _BEFORE_COLON:
         return []
     phrase = phrase_after(tokens, floor, at)
-    if phrase and (phrase.last == at - 2 or tokens[phrase.core_last].tag == Tag.NAME):
+    if phrase and (
+        phrase.last == at - 2
+        or tokens[phrase.core_last].tag == Tag.NAME
+        or name_beside(tokens, phrase) is not None
+    ):
         return [Candidate(7, Reason.COLON, phrase, -1)]
     return []
 

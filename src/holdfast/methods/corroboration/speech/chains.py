@@ -14,11 +14,15 @@ from .tokens import Tag, Token
 
 
 class Relay(NamedTuple):
-    """ "as reported by X", "citing X": `is_origin` where X is the one cited, not the one citing."""
+    """ "as reported by X", "citing X": `is_origin` where X is the one cited, not the one citing.
+
+    `lead` is the token of "as", where the words need no speaker beside X.
+    """
 
     phrase: Phrase
     at: int
     is_origin: bool = False
+    lead: int | None = None
 
 
 class Meeting(NamedTuple):
@@ -38,11 +42,13 @@ def relays_in(tokens: list[Token], start: int, end: int) -> list[Relay]:
     out = []
     for at in range(start, end):
         low = tokens[at].low
-        if low in _BY and _follows_as(tokens, at, start) and at + 2 < end:
+        lead = _lead_of(tokens, at, start) if low in _BY and at + 2 < end else None
+        if lead is not None:
             first = at + 2 if tokens[at + 1].low in ("by", "in", "on") else None
             phrase = None if first is None else phrase_after(tokens, first, end)
             if phrase is not None:
-                out.append(Relay(phrase, at))
+                is_as = tokens[lead].low == "as"
+                out.append(Relay(phrase, at, lead=lead if is_as else None))
         elif low in _ORIGIN and at + 1 < end:
             phrase = phrase_after(tokens, at + 1, end)
             if phrase is not None:
@@ -59,11 +65,16 @@ def relays_in(tokens: list[Token], start: int, end: int) -> list[Relay]:
     return out
 
 
-def _follows_as(tokens: list[Token], at: int, start: int) -> bool:
+def _lead_of(tokens: list[Token], at: int, start: int) -> int | None:
+    """The "as" before "previously reported", or the comma before "quoted"."""
     back = at - 1
     while back >= start and tokens[back].tag in "RA":
         back -= 1
-    return back >= start and tokens[back].low == "as"
+    if back < start:
+        return None
+    is_quoted = tokens[at].low in ("quoted", "cited") and tokens[at + 1].low == "by"
+    is_lead = tokens[back].low == "as" or (is_quoted and tokens[back].tag == Tag.COMMA)
+    return back if is_lead else None
 
 
 def _as_x_reports(tokens: list[Token], at: int, end: int) -> Relay | None:
@@ -71,7 +82,11 @@ def _as_x_reports(tokens: list[Token], at: int, end: int) -> Relay | None:
     if phrase is None or phrase.last + 1 >= end or tokens[phrase.first].tag != Tag.NAME:
         return None
     verb = tokens[phrase.last + 1]
-    return Relay(phrase, at) if verb.low in ("reported", "reports", "wrote", "writes") else None
+    return (
+        Relay(phrase, at, lead=at)
+        if verb.low in ("reported", "reports", "wrote", "writes")
+        else None
+    )
 
 
 def opening_outlet(tokens: list[Token], start: int, end: int) -> Phrase | None:
@@ -105,6 +120,8 @@ def listener_after(tokens: list[Token], cue: int, end: int, lexis: Lexis) -> Phr
     limit = min(end, cue + 16)
     if cue + 1 < end and lexis.cues.get(tokens[cue].low) in lexis.with_listener:
         phrase = phrase_after(tokens, cue + 1, end)
+        if tokens[cue + 1].low == "us":
+            return Phrase(cue + 1, cue + 1, cue + 1)
         if phrase is not None and tokens[phrase.first].tag not in "NO":
             return phrase
     return interview_in(tokens, cue, limit)

@@ -82,20 +82,48 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
         return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
     if before.tag == Tag.COMMA and _turns(tokens, at, end):
         return at - 2
-    if token.tag == Tag.CUE and before.low in ("and", "but") and at + 1 < end:
-        is_appeal = token.low in _APPEALED and tokens[at + 1].tag in "WXDOP"
-        return at - 2 if is_appeal or tokens[at + 1].tag in "TNX:" else None
+    if before.low in ("and", "but"):
+        return at - 2 if _says_more(tokens, at, end) else None
     return None
+
+
+def _says_more(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "and" is followed by a verb of saying of its own: "but has said she will"."""
+    while at < end and tokens[at].tag in "AR":
+        at += 1
+    if at + 1 >= end or tokens[at].tag != Tag.CUE:
+        return False
+    is_appeal = tokens[at].low in _APPEALED and tokens[at + 1].tag in "WXDOP"
+    return is_appeal or tokens[at + 1].tag in "TNXQ:"
 
 
 def _turns(tokens: list[Token], at: int, end: int) -> bool:
     """Whether the narrator takes over after a comma."""
     low = tokens[at].low
-    if low in _ATTRIBUTIVE or low in _CONTRAST or low == "but":
+    if low in _ATTRIBUTIVE or low in _CONTRAST or low == "but" or _is_attribution(tokens, at, end):
         return True
     if low == "as":
         return _has_cue_or_report(tokens, at, at + 5)
     return low == "and" and _has_speaker(tokens, at + 1, end)
+
+
+def _is_attribution(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether only "he says" or "Brenn said on Friday" is left."""
+    found = phrase_after(tokens, at, min(end, at + 12))
+    if found is None or found.last + 1 >= end or tokens[found.last + 1].tag != Tag.CUE:
+        return False
+    rest = tokens[found.last + 2 : end]
+    return not rest or (rest[0].tag in ",MRP" and not any(t.tag in "TVvAN" for t in rest))
+
+
+def resumed(tokens: list[Token], after: int, end: int) -> Clause | None:
+    """What is said goes on after ", Brenn said,"; None where the narrator goes on."""
+    first = after + 1
+    if first + 1 >= end or tokens[after].tag != Tag.COMMA:
+        return None
+    if is_own_clause(tokens, first) or _turns(tokens, first, end) or tokens[first].low == "who":
+        return None
+    return clause_from(tokens, first, end)
 
 
 def _has_cue(tokens: list[Token], first: int, limit: int) -> bool:
@@ -147,9 +175,11 @@ def _may_come_between(tokens: list[Token], after: int, that: int) -> bool:
 
 def starts_clause(tokens: list[Token], after: int, end: int, base: str) -> bool:
     """Whether a subject with its verb follows: "said the cells were full"."""
-    if after + 1 >= end or tokens[after].tag not in "XWDN#qMQC":
+    if after + 1 >= end or tokens[after].tag not in "XWDN#qMQCP":
         return False
     rest = tokens[after + 1 : min(end, after + 25)]
+    if tokens[after].tag == Tag.PREPOSITION:
+        return any(t.tag in "Av" for t in rest)
     if base == "say" and len(rest) >= 2:
         return True
     return any(
@@ -163,6 +193,11 @@ def past_setting(tokens: list[Token], after: int, end: int) -> int:
     while after < end:
         if tokens[after].tag in "RM":
             after += 1
+            continue
+        if tokens[after].tag == Tag.DETERMINER and tokens[after + 1 : after + 2]:
+            if tokens[after].low not in ("this", "that") or tokens[after + 1].tag != Tag.TIME:
+                return after
+            after += 2
             continue
         stop = _setting_end(tokens, after, end)
         if stop is None:
@@ -178,7 +213,7 @@ def _setting_end(tokens: list[Token], at: int, end: int) -> int | None:
     while stop < end and tokens[stop].tag in "DMX#W" and stop - at < 6:
         if tokens[stop].tag == Tag.TIME or tokens[stop].low in _INTRODUCED:
             stop += 1
-            while stop < end and tokens[stop].tag in "M#":
+            while stop < end and (tokens[stop].tag in "M#" or tokens[stop].low in _INTRODUCED):
                 stop += 1
             return stop
         stop += 1
@@ -196,5 +231,8 @@ def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
     return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
 
 
-_APPEALED = frozenset(["urged", "urges", "called", "calls", "asked", "demanded", "appealed"])
+_APPEALED = frozenset(
+    "urged urges called calls asked demanded appealed blamed blames accused accuses condemned "
+    "rejected dismissed".split()
+)
 _POINTERS = frozenset("the following same so as much this that it things thing".split())

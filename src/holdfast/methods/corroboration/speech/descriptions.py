@@ -64,12 +64,35 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
         if out.head is None or out.determiner in ("one", "some", "many", "most"):
             out.head = head_of([t.low for t in tokens[start : phrase.last + 1]]) or tokens[last].low
         out.role_span = Span(tokens[first].start, tokens[phrase.last].end)
+        out.name = _name_of_kind(tokens, start, last, out.head)
     if out.body is None:
         out.body = body_in(tokens, last + 1, phrase.last)
     return out
 
 
+NAMED_KINDS = frozenset(
+    "agency newspaper magazine website channel broadcaster group organisation organization charity "
+    "network station tabloid portal".split()
+)
+_DEMONYMS = ("ian", "ish", "ese", "an", "ch", "i")
+
+
+def _name_of_kind(tokens: list[Token], start: int, last: int, head: str) -> tuple[int, int] | None:
+    """The name in "the Northwire news agency": one of a kind, and not of a country or town."""
+    if head not in NAMED_KINDS:
+        return None
+    first = next((at for at in range(start, last) if tokens[at].tag == Tag.NAME), None)
+    if first is None or first > start + 1:
+        return None
+    stop = first
+    while stop + 1 < last and tokens[stop + 1].tag == Tag.NAME:
+        stop += 1
+    are_words = all(token.tag == Tag.WORD for token in tokens[stop + 1 : last])
+    return (first, stop) if are_words and not tokens[stop].low.endswith(_DEMONYMS) else None
+
+
 def is_given(token: Token) -> bool:
+    """Whether a word is a given name; an acronym is none."""
     return not token.text.isupper() and gender_of_given_name(token.low) is not None
 
 
@@ -81,6 +104,7 @@ def _run_start(tokens: list[Token], last: int, floor: int) -> int:
 
 
 def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
+    """The token at which the name begins, past "Interior Minister" and the like."""
     titles = lexis.words["titles"]
     for at in range(last - 1, run - 1, -1):
         low = tokens[at].low
@@ -146,4 +170,4 @@ def body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | Non
 def runs_on(tokens: list[Token], at: int) -> bool:
     """Whether the next token is part of the same name: both capitals, one space apart."""
     one, other = tokens[at], tokens[at + 1]
-    return other.tag == Tag.NAME and other.start - one.end <= 1 and not one.low.endswith("'s")
+    return other.tag == Tag.NAME and not other.is_apart and not one.low.endswith("'s")

@@ -33,6 +33,7 @@ class Draft:
     relays: list[Member] = field(default_factory=list)
     confirmed_by: list[Member] = field(default_factory=list)
     is_outlet: bool = False
+    is_outlet_told: bool = False  # "told us", "told this newspaper"
     is_explicit: bool = False  # its own words name the speaker
 
 

@@ -1,32 +1,31 @@
 """Speech that is reported and not quoted: the clause that is said, and who says it.
 
 Invariants:
-- Content is a stretch of one sentence; "that" and the attribution itself are left out of it.
+- "That" and the attribution itself are left out of the content.
 - A cue gives at most one content; a cue with neither "that" nor a clause after it gives none,
   unless it stands at the end of what is said.
-- Hearsay ("reportedly", "it is claimed that") has no speaker.
+- What an outlet reports somebody to have said is that somebody's, and passed on by the outlet.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from holdfast.methods.corroboration.spans import Span
+from holdfast.methods.corroboration.record import SourceKind
 
 from .clauses import (
     Clause,
     clause_from,
     has_quote,
-    is_empty,
     is_own_clause,
     object_from,
     past_setting,
+    resumed,
     starts_clause,
     subordinate_end,
     that_after,
     trimmed_clause,
     without_time,
 )
+from .kinds import kind_of_name, kind_of_role
 from .lexis import Lexis
 from .phrases import (
     Phrase,
@@ -36,40 +35,9 @@ from .phrases import (
     phrase_after,
     subject_before,
 )
-from .tokens import LONGEST_SENTENCE, Tag, Token
-
-
-class Report(NamedTuple):
-    """What is said, by whom, to whom; tokens are of one paragraph."""
-
-    first: int  # first and last token of the content
-    last: int
-    cue: int
-    speaker: Phrase | None
-    listener: Phrase | None = None
-    is_hearsay: bool = False
-
-    def span(self, tokens: list[Token]) -> Span:
-        """The content's place in the text."""
-        return Span(tokens[self.first].start, tokens[self.last].end)
-
-    def covers(self, other: Report) -> bool:
-        """Whether all that `other` says is said here too."""
-        return self.first <= other.first and other.last <= self.last
-
-
-def sentences(tokens: list[Token]) -> list[tuple[int, int]]:
-    """First and one-past-last token of each sentence; what is longer than any is cut."""
-    out, start = [], 0
-    for at, token in enumerate(tokens):
-        is_stop = token.tag == Tag.STOP
-        if is_stop or at - start >= LONGEST_SENTENCE:
-            if at > start:
-                out.append((start, at))
-            start = at + is_stop
-    if start < len(tokens):
-        out.append((start, len(tokens)))
-    return out
+from .reported import Report, Sentence, report_of
+from .tokens import Tag, Token, sentences
+from .verbless import OF, ORIGINS, as_reported, told_of, without_verb
 
 
 def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Report]:
@@ -77,21 +45,20 @@ def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Rep
     return [
         report
         for start, end in sentences(tokens)
-        for report in _Sentence(tokens, start, end, taken, lexis).reports()
+        for report in _Reader(Sentence(tokens, start, end, taken, lexis)).reports()
     ]
 
 
-class _Sentence:
+class _Reader:
     """One sentence and the cues in it that no quotation has taken."""
 
-    def __init__(
-        self, tokens: list[Token], start: int, end: int, taken: set[int], lexis: Lexis
-    ) -> None:
-        self.tokens = tokens
-        self.start = start
-        self.end = end
-        self.taken = taken
-        self.lexis = lexis
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.start = sentence.start
+        self.end = sentence.end
+        self.taken = sentence.taken
+        self.lexis = sentence.lexis
 
     def reports(self) -> list[Report]:
         out: list[Report] = []
@@ -104,26 +71,37 @@ class _Sentence:
                 o.covers(found) and (found.is_hearsay or not o.is_hearsay) for o in out
             ):
                 continue
+            found = self._passed_on(found)
             out = [o for o in out if not (found.covers(o) or (o.is_hearsay and o.covers(found)))]
             out.append(found)
             if found.first > at:
                 covered = found.last
-        return out
+        return out or as_reported(self.sentence)
+
+    def _passed_on(self, outer: Report) -> Report:
+        """What the outlet reports somebody to have said, where its clause is such a report."""
+        if outer.speaker is None or not self._is_outlet(outer.speaker, outer.cue):
+            return outer
+        for at in range(outer.first + 1, outer.last):
+            inner = self._at(at) if self.tokens[at].tag == Tag.CUE and at != outer.cue else None
+            if inner is not None and inner.speaker is not None:
+                is_within = outer.first <= inner.speaker.first and inner.last <= outer.last
+                return inner._replace(relay=outer.speaker) if is_within else outer
+        return outer
+
+    def _is_outlet(self, phrase: Phrase, cue: int) -> bool:
+        tokens = self.tokens[phrase.first : phrase.core_last + 1]
+        words = tuple(t.low for t in tokens)
+        if SourceKind.OUTLET in (kind_of_name(words), kind_of_role(words[-1])):
+            return True
+        is_reporting = self.lexis.cues.get(self.tokens[cue].low) == "report"
+        return is_reporting and words[0] == "the" and tokens[-1].tag == Tag.NAME
 
     def _at(self, at: int) -> Report | None:
         token = self.tokens[at]
         if token.tag == Tag.CUE:
-            return self._by_verb(at)
-        following = self.tokens[at + 1].low if at + 1 < self.end else ""
-        if token.low == "according" and following == "to":
-            return self._according(at)
-        if token.low in self.lexis.words["hearsay_adverbs"]:
-            return self._hearsay(at)
-        if token.low in ("it", "it's"):
-            return self._impersonal(at)
-        if token.low in self.lexis.words["nouns_of_saying"]:
-            return self._by_noun(at)
-        return None
+            return None if token.low in ORIGINS else self._by_verb(at)
+        return without_verb(self.sentence, at)
 
     # ------------------------------------------------------------------ verbs
 
@@ -133,17 +111,47 @@ class _Sentence:
         speaker = self._speaker(cue)
         if self._is_mere_participle(cue, base):
             return None
-        end = subordinate_end(tokens, self.start, cue, self.end)
+        end = min(
+            subordinate_end(tokens, self.start, cue, self.end), self._relative_end(cue, speaker)
+        )
         after = past_setting(tokens, cue + 1, end)
         listener, spoken = self._listener(after, base, end)
         that = that_after(tokens, spoken, end)
+        if that is None and base == "tell" and listener is not None:
+            found = self._told_somebody_of(cue, listener)
+            if found is not None:
+                return found
         if that is not None:
-            return self._report(cue, speaker, listener, clause_from(tokens, that + 1, end))
-        if not self._appeals(base, after, end) and self._ends_there(spoken, end):
-            return self._final(cue, speaker, listener)
-        if speaker is None or self._follows_comma(cue):
+            return report_of(
+                self.sentence, cue, speaker, listener, clause_from(tokens, that + 1, end)
+            )
+        has_object = self._appeals(base, after, end) or self._promises(base, after, end)
+        if not has_object and self._ends_there(spoken, end):
+            return self._final(cue, speaker, listener, spoken)
+        if speaker is None or self._follows_comma(cue) or self._is_inverted(cue, base):
             return self._inverted(cue)
-        return self._report(cue, speaker, listener, self._object(base, after, spoken, end))
+        return report_of(
+            self.sentence, cue, speaker, listener, self._object(base, after, spoken, end)
+        )
+
+    def _told_somebody_of(self, cue: int, listener: Phrase) -> Report | None:
+        of = listener.core_last + 1
+        if of + 1 >= self.end or self.tokens[of].low not in OF:
+            return None
+        found = told_of(self.sentence, cue, of)
+        bare = Phrase(listener.first, listener.core_last, listener.core_last)
+        return None if found is None else found._replace(listener=bare)
+
+    def _relative_end(self, cue: int, speaker: Phrase | None) -> int:
+        """Where "a man who says he was held told ..." goes back to the man."""
+        if speaker is None or not any(t.low == "who" for t in self.tokens[speaker.last + 1 : cue]):
+            return self.end
+        for at in range(cue + 2, self.end):
+            if self.tokens[at].tag == Tag.CUE:
+                found = subject_before(self.tokens, at, self.start)
+                if found is not None and found.first == speaker.first:
+                    return at
+        return self.end
 
     def _appeals(self, base: str, after: int, end: int) -> bool:
         """Whether "called" goes on with "on the mayor to ..."."""
@@ -151,32 +159,59 @@ class _Sentence:
             return False
         return self.tokens[after].low in ("on", "upon", "for", "to")
 
+    def _promises(self, base: str, after: int, end: int) -> bool:
+        """Whether "vowed" goes on with "to close the depot"."""
+        is_infinitive = after + 1 < end and self.tokens[after].low == "to"
+        is_verb = is_infinitive and self.tokens[after + 1].tag not in "DX#O"
+        return is_verb and base in self.lexis.words["verbs_with_infinitive"]
+
     def _object(self, base: str, after: int, spoken: int, end: int) -> Clause | None:
         """What follows the verb without "that", where this verb may have it so."""
         tokens, lexis = self.tokens, self.lexis
-        is_what = any(t.low == "what" for t in tokens[max(self.start, after - 5) : after])
-        if is_what and base in lexis.words["verbs_of_naming"]:
+        if self._is_name_given(base, after):
             return None
+        if self._promises(base, after, end):
+            return object_from(tokens, after, end)
         if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
             return without_time(tokens, object_from(tokens, after, end))
         if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
             return clause_from(tokens, spoken, end)
-        if after < end and tokens[after].tag == Tag.QUOTATION:
+        if after < end and (tokens[after].tag == Tag.QUOTATION or self._is_relative(base, after)):
             return clause_from(tokens, after, end)
         return self._thing(base, after, end) if base in lexis.with_object and after < end else None
+
+    def _is_name_given(self, base: str, after: int) -> bool:
+        """What he calls "a second flood" is a name for something, and not said of it."""
+        before = self.tokens[max(self.start, after - 5) : after]
+        is_naming = base in self.lexis.words["verbs_of_naming"]
+        return is_naming and any(t.low == "what" for t in before)
+
+    def _is_relative(self, base: str, after: int) -> bool:
+        """Whether "which he said" goes on with the verb of its clause: "were paid for"."""
+        before = self.tokens[max(self.start, after - 7) : after]
+        is_verb = base == "say" and self.tokens[after].tag in "Av"
+        return is_verb and any(t.low in _RELATIVE for t in before)
 
     def _thing(self, base: str, after: int, end: int) -> Clause | None:
         """A noun or participle that is said: "denied the arrests", "called on them to stop"."""
         tokens, words = self.tokens, self.lexis.words
         if self._appeals(base, after, end):
             after += tokens[after].low != "to"
-            return object_from(tokens, after, end) if after < end else None
+            return without_time(tokens, object_from(tokens, after, end)) if after < end else None
         if tokens[after].tag not in "XWDO#qQPAN":
             return None
-        clause = object_from(tokens, after, end)
+        clause = without_time(tokens, object_from(tokens, after, end))
         if base in words["verbs_of_naming"] and base != "describe":
-            return clause if clause and has_quote(tokens, clause) else None
+            is_name = clause is None or not (has_quote(tokens, clause) or self._is_named(clause))
+            return None if is_name else clause
         return clause
+
+    def _is_named(self, clause: Clause) -> bool:
+        """Whether a thing said or done is given a name: "called the charges a lie"."""
+        words = self.tokens[clause[0] : clause[1] + 1]
+        return any(t.low in self.lexis.words["things_said"] for t in words[:4]) or any(
+            t.low in ("a", "an") and t.tag == Tag.DETERMINER for t in words[1:5]
+        )
 
     def _is_mere_participle(self, cue: int, base: str) -> bool:
         """A past participle that describes a noun: "the laws proposed by", "a group, called"."""
@@ -187,20 +222,9 @@ class _Sentence:
             return False
         is_naming = base in self.lexis.words["verbs_of_naming"] and base != "describe"
         if before.tag == Tag.COMMA and is_naming:
-            return True
+            subject = subject_before(tokens, cue, self.start)
+            return subject is None or subject.apposition is None
         return after.low in ("by", "during", "as") and before.tag in "W," and base != "describe"
-
-    def _report(
-        self, cue: int, speaker: Phrase | None, listener: Phrase | None, clause: Clause | None
-    ) -> Report | None:
-        if clause is None or speaker is None or is_empty(self.tokens, clause, self.lexis):
-            return None
-        first = self.tokens[speaker.first]
-        if first.low in ("you", "we", "i", "there", "this", "which") or first.tag == Tag.OBJECT:
-            return None
-        if first.low == "it" and self.tokens[cue].low.endswith("ing"):
-            return None
-        return Report(clause[0], clause[1], cue, speaker, listener)
 
     def _speaker(self, cue: int) -> Phrase | None:
         tokens, start = self.tokens, self.start
@@ -258,14 +282,25 @@ class _Sentence:
             return not any(t.tag == Tag.QUOTATION for t in rest[:3])
         return rest[0].tag == Tag.PREPOSITION and not any(t.tag in "VvATN" for t in rest)
 
-    def _final(self, cue: int, speaker: Phrase | None, listener: Phrase | None) -> Report | None:
-        """The cells were full, Brenn said."""
+    def _final(
+        self, cue: int, speaker: Phrase | None, listener: Phrase | None, after: int
+    ) -> Report | None:
+        """The cells were full, Brenn said; the cells, Brenn said, were full."""
         if speaker is None:
             return None
         edge = speaker.first - 1
-        if edge - self.start < 3 or self.tokens[edge].tag != Tag.COMMA:
+        if edge <= self.start or self.tokens[edge].tag != Tag.COMMA:
             return None
-        return self._report(cue, speaker, listener, self._clause_before(edge))
+        rest = resumed(self.tokens, after, self.end)
+        if edge - self.start < 3:
+            if rest is None or self.tokens[edge - 1].tag in "CR":
+                return report_of(self.sentence, cue, speaker, listener, rest)
+            report = report_of(self.sentence, cue, speaker, listener, (self.start, edge - 1))
+        else:
+            whole = None if rest is None else trimmed_clause(self.tokens, self.start, edge - 1)
+            clause = self._clause_before(edge) or whole
+            report = report_of(self.sentence, cue, speaker, listener, clause)
+        return None if report is None else report._replace(rest=rest)
 
     def _follows_comma(self, cue: int) -> bool:
         """Whether the only comma so far stands before the verb: "..., said Brenn"."""
@@ -274,15 +309,41 @@ class _Sentence:
             return False
         return all(t.tag != Tag.COMMA for t in tokens[self.start : cue - 1])
 
-    def _inverted(self, cue: int) -> Report | None:
-        """The cells were full, said Ada Brenn of the Network."""
+    def _is_inverted(self, cue: int, base: str) -> bool:
+        """Whether only who says it is left: "..., and so on, said one of the lawyers."."""
         tokens = self.tokens
-        if cue - self.start < 4 or tokens[cue - 1].tag != Tag.COMMA:
+        if base not in _INVERTED or tokens[cue - 1].tag != Tag.COMMA:
+            return False
+        phrase = phrase_after(tokens, cue + 1, self.end)
+        if phrase is None or tokens[phrase.first].tag in "OM":
+            return False
+        return phrase.last + 1 >= self.end or tokens[phrase.last + 1].tag in ",("
+
+    def _inverted(self, cue: int) -> Report | None:
+        """The cells were full, said Ada Brenn; the cells, said Ada Brenn, were full."""
+        tokens = self.tokens
+        if cue == self.start or tokens[cue - 1].tag != Tag.COMMA:
             return None
         if tokens[cue].low.endswith("ing"):
             return None
         phrase = phrase_after(tokens, cue + 1, self.end)
-        return self._report(cue, phrase, None, self._clause_before(cue - 1))
+        rest = None if phrase is None else self._rest_of_clause(cue, phrase.last + 1)
+        if rest is not None:
+            report = report_of(self.sentence, cue, phrase, None, (self.start, cue - 2))
+            return None if report is None else report._replace(rest=rest)
+        if cue - self.start < 4:
+            return None
+        return report_of(self.sentence, cue, phrase, None, self._clause_before(cue - 1))
+
+    def _rest_of_clause(self, cue: int, after: int) -> Clause | None:
+        """What goes on after ", says Brenn,", where what stands before is no clause yet."""
+        tokens = self.tokens
+        before = tokens[self.start : cue - 1]
+        if after + 2 >= self.end or not before or any(t.quotation >= 0 for t in before):
+            return None
+        is_open = before[-1].low in _OPENS or not any(t.tag in "AvV" for t in before)
+        goes_on = tokens[after].tag == Tag.COMMA and tokens[after + 1].tag in "AvR"
+        return resumed(tokens, after, self.end) if is_open and goes_on else None
 
     def _clause_before(self, edge: int) -> Clause | None:
         tokens = self.tokens
@@ -297,91 +358,9 @@ class _Sentence:
         has_verb = clause and any(t.tag in "AvVW" for t in tokens[clause[0] : clause[1] + 1])
         return clause if has_verb else None
 
-    # ------------------------------------------------------------------ other ways of reporting
 
-    def _according(self, at: int) -> Report | None:
-        tokens, end = self.tokens, self.end
-        phrase = phrase_after(tokens, at + 2, end)
-        if phrase is None:
-            return None
-        if at <= self.start + 1:
-            first = phrase.last + 1
-            while first < end and tokens[first].tag != Tag.COMMA:
-                first += 1
-            if first + 1 < end and tokens[first + 1].low in ("which", "who"):
-                first += 2
-                while first < end and tokens[first].tag != Tag.COMMA:
-                    first += 1
-            return self._report(at, phrase, None, clause_from(tokens, first + 1, end))
-        stop = at - 1 if tokens[at - 1].tag == Tag.COMMA else at
-        return self._report(at, phrase, None, trimmed_clause(tokens, self.start, stop - 1))
-
-    def _hearsay(self, at: int) -> Report | None:
-        first = self._hearsay_start(at)
-        clause = object_from(self.tokens, first, self.end)
-        if clause is None or clause[1] - clause[0] < 2 or not clause[0] <= at <= clause[1] + 1:
-            return None
-        return Report(clause[0], clause[1], at, None, is_hearsay=True)
-
-    def _hearsay_start(self, at: int) -> int:
-        """Where the clause round "reportedly" begins: after "although", or what "that" takes up."""
-        tokens = self.tokens
-        for k in range(at - 1, self.start, -1):
-            low = tokens[k].low
-            if low in _RELATIVE and at - k <= 8 and tokens[k - 1].tag in "XW":
-                first = k - 1
-                while first > self.start and tokens[first - 1].tag in "XW#":
-                    first -= 1
-                return first - 1 if first > self.start and tokens[first - 1].tag == "D" else first
-            if low in _TURNS and (tokens[k].tag != Tag.PREPOSITION):
-                return k + 1
-        first = self.start
-        while first < self.end - 1 and tokens[first].tag in "C,R":
-            first += 1
-        return first
-
-    def _impersonal(self, at: int) -> Report | None:
-        """It is reported that ..."""
-        reported = self.lexis.words["reported"]
-        for k in range(at + 1, min(self.end, at + 5)):
-            token = self.tokens[k]
-            if token.low in reported:
-                first = k + 1
-                if first < self.end and self.tokens[first].tag == Tag.THAT:
-                    first += 1
-                elif token.low == "said":
-                    return None
-                clause = clause_from(self.tokens, first, self.end)
-                if clause is None or (
-                    self.tokens[at + 1].tag in "VN" and k == at + 1 and self.tokens[at].low == "it"
-                ):
-                    return None
-                return Report(clause[0], clause[1], k, None, is_hearsay=True)
-            if token.tag not in "AR":
-                return None
-        return None
-
-    def _by_noun(self, at: int) -> Report | None:
-        """The response from the ministry is that ..."""
-        tokens = self.tokens
-        that = next(
-            (
-                k
-                for k in range(at + 1, min(self.end - 1, at + 30))
-                if tokens[k].tag == Tag.THAT and tokens[k - 1].low in ("is", "was", "remains")
-            ),
-            None,
-        )
-        if that is None:
-            return None
-        speaker = None
-        if at + 1 < self.end and tokens[at + 1].low in ("from", "of", "by"):
-            speaker = phrase_after(tokens, at + 2, that - 1)
-        clause = clause_from(tokens, that + 1, self.end)
-        return self._report(at, speaker, None, clause)
-
-
+_INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
+_OPENS = frozenset("who which that whom where".split())
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
 _RELATIVE = frozenset(["that", "who", "which"])
-_TURNS = frozenset(["although", "though", "while", "whereas", "because", "but"])
 _SAID_TO = frozenset("say reveal explain report confirm admit describe recount complain".split())

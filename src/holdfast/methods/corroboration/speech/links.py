@@ -13,11 +13,10 @@ from holdfast.methods.corroboration.spans import Span
 from .cast import Cast
 from .chains import interview_in, meetings_in, opening_outlet, relays_in
 from .drafts import Draft
-from .indirect import sentences
 from .kinds import kind_of
 from .members import Member
 from .memory import Memory
-from .tokens import Token
+from .tokens import Token, sentences
 
 
 def link(tokens: list[Token], drafts: list[Draft], cast: Cast, memory: Memory) -> None:

@@ -200,7 +200,7 @@ class _Pairing:
         )
 
     def _is_plural_possessive(self, mark: re.Match[str]) -> bool:
-        if self._before(mark) not in "sSzx" or self._after(mark) != " ":
+        if self._before(mark) not in "sSzx" or not self._after(mark).isspace():
             return False
         follows = self.text[mark.end() + 1 : mark.end() + 2]
         return follows.islower()

@@ -49,6 +49,7 @@ class Member:
     def see(self, sighting: Sighting) -> None:
         at = bisect_left(self.starts, sighting.span.start)
         if at < len(self.starts) and self.starts[at] == sighting.span.start:
+            self.sightings[at].is_subject |= sighting.is_subject
             return
         self.starts.insert(at, sighting.span.start)
         self.sightings.insert(at, sighting)
@@ -56,6 +57,12 @@ class Member:
     def last_before(self, offset: int) -> Sighting | None:
         at = bisect_left(self.starts, offset)
         return self.sightings[at - 1] if at else None
+
+    @property
+    def is_mere_place(self) -> bool:
+        """Whether a name stands only where places do: "in Velmar", "near Selm"."""
+        is_told = self.is_person or self.is_body or self.gender or self.heads or not self.words
+        return not is_told and all(s.is_oblique for s in self.sightings)
 
     def is_seen_in(self, start: int, end: int) -> bool:
         """Whether it is named between two offsets."""

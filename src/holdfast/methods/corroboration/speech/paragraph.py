@@ -7,18 +7,22 @@ Invariants:
 
 from __future__ import annotations
 
-from holdfast.methods.corroboration.record import Form
+from holdfast.methods.corroboration.record import Form, SourceKind
 from holdfast.methods.corroboration.spans import Span
 
 from .attribution import Candidate, Reason, candidates, subject_of_sentence
 from .cast import Cast
 from .chains import listener_after
+from .continuation import goes_on
 from .drafts import FEWEST_WORDS, Draft, stands_alone
-from .indirect import Report, find_reports
+from .indirect import find_reports
+from .kinds import kind_of_role
 from .members import Member
 from .memory import Memory
+from .noticing import notice
 from .phrases import Phrase, name_beside
 from .quotations import Lead, Quotation
+from .reported import Report
 from .tokens import Tag, Token, sentence_bounds
 
 _SUREST_BEFORE = 6.0
@@ -47,10 +51,11 @@ class Paragraph:
         self.taken: set[int] = set()
         self.pending: list[tuple[int, Draft, Phrase]] = []  # token of the phrase, draft, phrase
         self.follows: list[tuple[Draft, Draft]] = []  # the second has the speaker of the first
+        self.passed_on: list[tuple[Draft, Phrase]] = []  # draft, the outlet that reports it
         self.partial: list[tuple[int, Candidate]] = []
 
     def read(self) -> None:
-        self.cast.scan(self.tokens)
+        notice(self.tokens, self.cast)
         places = [
             at
             for at, token in enumerate(self.tokens)
@@ -104,10 +109,34 @@ class Paragraph:
         if self._is_partial(at, quotation, best):
             self.partial.append((at, best))
             return previous
-        draft = self._draft(quotation)
+        opening = self._opening(at, best)
+        draft = self._draft(quotation) if opening is None else self._mixed(opening, at)
         self._give(draft, best, previous)
         self._take(at, draft)
-        return at
+        return at if opening is None else None
+
+    def _opening(self, at: int, best: Candidate) -> int | None:
+        """Where the sentence begins whose end is quoted: "The cells 'were full,' Brenn said."."""
+        if best.reason not in (Reason.INVERTED, Reason.AFTER, Reason.ACCORDING):
+            return None
+        if self.quotations[self.tokens[at].quotation].lead is not Lead.WORD:
+            return None
+        first = at
+        while first > 0 and self.tokens[first - 1].tag not in (Tag.STOP, Tag.QUOTATION):
+            first -= 1
+        while first < at and self.tokens[first].tag in "C,R-":
+            first += 1
+        own = self.tokens[first:at]
+        is_framed = any(t.tag == Tag.CUE or t.quotation in self.memory.of_quotation for t in own)
+        return None if not own or is_framed else first
+
+    def _mixed(self, first: int, at: int) -> Draft:
+        span = Span(self.tokens[first].start, self.tokens[at].end)
+        draft = Draft([span], Form.MIXED, self.number)
+        for token in self.tokens[first:at]:
+            if token.quotation >= 0:
+                self.memory.of_quotation[token.quotation] = draft
+        return draft
 
     def _draft(self, quotation: Quotation) -> Draft:
         return Draft(list(quotation.spans), Form.DIRECT, self.number)
@@ -209,7 +238,9 @@ class Paragraph:
     def _reports(self, reports: list[Report]) -> None:
         for report in reports:
             cue = self.tokens[report.cue]
-            inside = [t for t in self.tokens[report.first : report.last + 1] if t.quotation >= 0]
+            inside = [
+                t for a, b in report.clauses() for t in self.tokens[a : b + 1] if t.quotation >= 0
+            ]
             if any(t.quotation in self.memory.of_quotation for t in inside):
                 continue
             form = Form.MIXED if inside else Form.INDIRECT
@@ -223,6 +254,8 @@ class Paragraph:
             )
             if report.speaker is not None:
                 self.pending.append((report.speaker.first, draft, report.speaker))
+            if report.relay is not None:
+                self.passed_on.append((draft, report.relay))
             if report.listener is not None:
                 self._listen(draft, report.listener)
             for token in inside:
@@ -232,11 +265,14 @@ class Paragraph:
     def _bare(self, report: Report) -> list[Span]:
         """The content without a quotation's marks where nothing else is said."""
         only = self.tokens[report.first]
-        if report.first == report.last and only.quotation >= 0:
+        if report.rest is None and report.first == report.last and only.quotation >= 0:
             return list(self.quotations[only.quotation].spans)
-        return [report.span(self.tokens)]
+        return report.spans(self.tokens)
 
     def _listen(self, draft: Draft, listener: Phrase) -> None:
+        if _is_us(self.tokens, listener):
+            draft.is_outlet_told, draft.told_at = True, self._span(listener)
+            return
         if self.tokens[listener.first].tag in "ON":
             return
         draft.told_to = self.cast.meant(self.tokens, listener)
@@ -262,6 +298,10 @@ class Paragraph:
             draft.is_outlet = self.tokens[phrase.first].low in ("i", "we")
             if draft.speaker is not None:
                 self._heard(draft.speaker)
+        for draft, phrase in self.passed_on:
+            outlet = self.cast.meant(self.tokens, phrase)
+            if outlet is not None and outlet is not draft.speaker:
+                draft.relays.append(outlet)
         for earlier, draft in self.follows:
             draft.speaker, draft.mention = earlier.speaker, None
         for draft in self.drafts:
@@ -299,12 +339,17 @@ class Paragraph:
             is_announced = any(t.low == "following" for t in self.before[-4:])
             if is_announced or self.before[-1].tag == Tag.COLON:
                 return self._last_subject()
-        if not self.quotations[self.tokens[at].quotation].is_paragraph:
-            last = self.memory.last
-            if last is None or last.form is not Form.DIRECT:
-                return None
         start = self.before[0].start if self.before else 0
-        return self.memory.speaker_before(self.number, start)
+        speaker = self.memory.speaker_before(self.number, start)
+        return speaker if speaker is not None and self._is_continued(at) else None
+
+    def _is_continued(self, at: int) -> bool:
+        last = self.memory.last
+        if last is None or last.form is not Form.DIRECT:
+            return False
+        here = self.quotations[self.tokens[at].quotation].spans
+        text = self.cast.text
+        return goes_on(last.spans[-1].of(text), " ".join(span.of(text) for span in here))
 
     def _last_subject(self) -> Member | None:
         """Who says it in the last sentence of the paragraph before: "She added the following."."""
@@ -321,6 +366,18 @@ class Paragraph:
         if near:
             return max(near, key=lambda d: d.spans[0].start).speaker
         return self.memory.sole_speaker(self.number)
+
+
+_OUR = frozenset(["this", "our"])
+
+
+def _is_us(tokens: list[Token], listener: Phrase) -> bool:
+    """Whether the report's own outlet is told: "told us", "told this newspaper"."""
+    first, last = tokens[listener.first], tokens[listener.core_last]
+    if first.low == "us":
+        return True
+    is_outlet = kind_of_role(last.low) is SourceKind.OUTLET
+    return first.low in _OUR and is_outlet
 
 
 def is_heading(tokens: list[Token]) -> bool:

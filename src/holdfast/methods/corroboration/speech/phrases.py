@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from .kinds import BODY_HEADS, head_of
 from .tokens import Tag, Token
 
 _NOMINAL = frozenset("XW#DqM")
@@ -40,7 +41,7 @@ def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
     if tag == Tag.CONJUNCTION:
         return nearest_clause_subject(tokens, floor, at)
     found = _ending_at(tokens, at, floor)
-    relative = None if found is None else _relative_before(tokens, found.first, floor)
+    relative = _relative_before(tokens, at + 1 if found is None else found.first, floor)
     if relative is not None:
         outer = _ending_at(tokens, relative - 1, floor)
         return None if outer is None else outer._replace(last=at)
@@ -50,23 +51,29 @@ def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
 def name_beside(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
     """The name set beside a role ("Hale's spokesman, Viktor Lem,"), or None.
 
-    In "a spokesman for the leader, Ramo Hale" the name is the leader's: none comes back.
+    In "a spokesman for the leader, Ramo Hale" the name is the leader's: none comes back. In "the
+    mother of the boys, Vera Malk" and "the governor of the valley, Odo Brandt" it is not.
     """
     if phrase.apposition is None or tokens[phrase.core_last].tag == Tag.NAME:
         return None
-    if phrase.last != phrase.core_last and tokens[phrase.last].tag != Tag.NAME:
+    if phrase.last != phrase.core_last and _may_bear_a_name(tokens[phrase.last]):
         return None
     first, last = phrase.apposition
     is_name = first <= last and all(t.tag == Tag.NAME for t in tokens[first : last + 1])
     return phrase.apposition if is_name else None
 
 
+def _may_bear_a_name(token: Token) -> bool:
+    """Whether a name after the noun may be its own: one person's role, such as "leader"."""
+    if token.tag == Tag.NAME or token.low.endswith("s"):
+        return False
+    return head_of([token.low]) is not None and token.low not in BODY_HEADS
+
+
 def _relative_before(tokens: list[Token], first: int, floor: int) -> int | None:
     """Where "who had" stands before what looks like a subject: "the men who had escaped said"."""
-    for at in range(first - 1, max(floor, first - 12) - 1, -1):
-        if tokens[at].tag not in "AvVWXDP#RNM" or (
-            tokens[at].tag == Tag.PRONOUN and tokens[at].low != "who"
-        ):
+    for at in range(first - 1, max(floor, first - 16) - 1, -1):
+        if tokens[at].tag not in "AvVWXDP#RNM":
             return None
         if tokens[at].low == "who":
             return at if at > floor else None
@@ -79,7 +86,9 @@ def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
         tag = tokens[at].tag
         if tag in _SKIPPED_BEFORE_VERB:
             at -= 1
-        elif tag == Tag.TIME and at > floor:
+        elif at - 2 >= floor and _is_told_of(tokens, at):
+            at -= 3
+        elif at > floor and (tag == Tag.TIME or _is_year(tokens, at)):
             back = at - 1
             while back >= floor and tokens[back].tag in "MDR#":
                 back -= 1
@@ -87,6 +96,20 @@ def _skip_to_subject(tokens: list[Token], at: int, floor: int) -> int:
         else:
             return at
     return at
+
+
+_TOLD_OF = frozenset("supposed said reported alleged believed understood thought claimed".split())
+
+
+def _is_told_of(tokens: list[Token], at: int) -> bool:
+    """Whether token `at` is the "to" of "he is supposed to have said"."""
+    is_passive = tokens[at - 2].low in ("is", "are", "was", "were")
+    return is_passive and tokens[at - 1].low in _TOLD_OF and tokens[at].low == "to"
+
+
+def _is_year(tokens: list[Token], at: int) -> bool:
+    is_number = tokens[at].tag == Tag.NUMBER and len(tokens[at].text) == 4
+    return is_number and tokens[at - 1].low in ("in", "since", "by")
 
 
 def nearest_clause_subject(tokens: list[Token], floor: int, limit: int) -> Phrase | None:
@@ -166,10 +189,9 @@ def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
         last = last if opened is None else opened - 1
     if last < floor:
         return None
-    if tokens[last].tag == Tag.PRONOUN:
-        return Phrase(last, last, last)
-    if tokens[last].low == "them" and last - 2 >= floor and tokens[last - 1].low == "of":
-        return Phrase(last - 2, last, last - 2)
+    by_pronoun = _pronoun_ending(tokens, last, floor) or _indefinite_before(tokens, last, floor)
+    if by_pronoun is not None:
+        return by_pronoun
     first = last + 1
     while first - 1 >= floor and _extends_left(tokens, first - 1, last):
         first -= 1
@@ -179,16 +201,50 @@ def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
     return Phrase(first, last, _core_last(tokens, first, last))
 
 
+def _pronoun_ending(tokens: list[Token], last: int, floor: int) -> Phrase | None:
+    """The phrase of "he" or of "one of them"."""
+    if tokens[last].tag == Tag.PRONOUN:
+        return Phrase(last, last, last)
+    if tokens[last].low == "them" and last - 2 >= floor and tokens[last - 1].low == "of":
+        return Phrase(last - 2, last, last - 2)
+    return None
+
+
+def _indefinite_before(tokens: list[Token], last: int, floor: int) -> Phrase | None:
+    """The whole of "somebody on the site", "one of its drivers", which ends in token `last`."""
+    for at in range(last - 1, max(floor, last - 9), -1):
+        if tokens[at].tag == Tag.PREPOSITION and tokens[at - 1].low in _INDEFINITE:
+            return Phrase(at - 1, last, at - 1) if at - 1 >= floor else None
+        if tokens[at].tag not in "XWDqP#v":
+            return None
+    return None
+
+
+_INDEFINITE = frozenset("someone somebody anyone nobody everyone".split())
+
+
 def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
     tag = tokens[at].tag
     if tag in _NOMINAL:
-        return tokens[at + 1].start - tokens[at].end <= 1 or at == last
+        return not tokens[at + 1].is_apart or at == last
     if tag == Tag.PREPOSITION:
         return at < last
     if tag == Tag.CONJUNCTION and tokens[at].low in ("and", "&", "or") and 0 < at < last:
         before, after = tokens[at - 1].tag, tokens[at + 1].tag
-        return before == after and before == Tag.NAME
+        return (before == after == Tag.NAME) or _are_two_groups(tokens, at, last)
     return False
+
+
+_GROUPS = frozenset("staff police people family media".split())
+
+
+def _are_two_groups(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether "and" joins two bare plurals that open their clause: "doctors and witnesses"."""
+    one, other = tokens[at - 1], tokens[at + 1]
+    opens = at == 1 or tokens[at - 2].tag in ",;.:TC"
+    are_many = all(t.low.endswith("s") or t.low in _GROUPS for t in (one, other))
+    are_nouns = other.tag == Tag.WORD and one.tag == (Tag.NAME if at == 1 else Tag.WORD)
+    return at + 1 == last and opens and are_many and are_nouns
 
 
 def _without_lead(tokens: list[Token], first: int, last: int) -> int:
@@ -307,7 +363,9 @@ def _run(tokens: list[Token], first: int, limit: int) -> int:
 def _is_participle(tokens: list[Token], at: int, first: int, limit: int) -> bool:
     """Whether "published" in "a report published on Friday" ends the run."""
     is_past = tokens[at].tag == Tag.WORD and tokens[at].low.endswith("ed")
-    return is_past and at > first + 1 and at + 1 < limit and tokens[at + 1].tag == Tag.PREPOSITION
+    if not is_past or at <= first + 1 or at + 1 >= limit:
+        return False
+    return tokens[at + 1].tag in "PADO#N" and tokens[at - 1].tag in "WXP"
 
 
 def _apposition(tokens: list[Token], last: int, limit: int) -> tuple[int, int] | None:

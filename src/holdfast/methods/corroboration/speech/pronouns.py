@@ -7,9 +7,12 @@ add up in a score whose weights are set by hand.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from holdfast.language.given_names import Gender
+from holdfast.methods.corroboration.record import SourceKind
 
+from .kinds import BODY_HEADS, kind_of
 from .members import Member, Sighting
 from .tokens import Token
 
@@ -17,13 +20,18 @@ FAR = 1600  # characters: beyond this a pronoun is not trusted
 _LEAST = -9.0
 
 
-def meant_by(
-    token: Token, sentence: int, members: Iterable[Member], spoke: list[Member], paragraph: int
-) -> Member | None:
-    """The member whom the pronoun `token` stands for, or None.
+class Places(NamedTuple):
+    """Where the pronoun's sentence, the sentence before it and its paragraph begin."""
 
-    `sentence` and `paragraph` are offsets where they begin; `spoke` are the speakers so far.
-    """
+    sentence: int
+    before: int
+    paragraph: int
+
+
+def meant_by(
+    token: Token, places: Places, members: Iterable[Member], spoke: list[Member]
+) -> Member | None:
+    """The member whom the pronoun `token` stands for, or None; `spoke` are the speakers so far."""
     gender = {"he": Gender.MALE, "she": Gender.FEMALE}.get(token.low)
     best: tuple[float, Member] | None = None
     for member in members:
@@ -32,15 +40,23 @@ def meant_by(
             seen is None
             or token.start - seen.span.start > FAR
             or not _fits(member, token.low, gender)
+            or (token.low == "they" and _is_mute_outlet(member, spoke))
         ):
             continue
         score = _closeness(member, seen, token.start - seen.span.start)
-        score += 1.0 * (seen.span.start >= sentence) + 2.5 * (seen.span.start >= paragraph)
-        score += _has_spoken(member, spoke, is_here=seen.span.start >= paragraph)
+        is_here = seen.span.start >= places.paragraph
+        score += 1.0 * (seen.span.start >= places.sentence) + 2.5 * is_here
+        score += 2.0 * (seen.is_subject and places.before <= seen.span.start < places.sentence)
+        score += _has_spoken(member, spoke, is_here=is_here)
         score += 2.0 * (gender is not None and member.gender is gender)
         if best is None or score > best[0]:
             best = (score, member)
     return best[1] if best is not None and best[0] >= _LEAST else None
+
+
+def _is_mute_outlet(member: Member, spoke: list[Member]) -> bool:
+    """An outlet that has said nothing: people who do things are "they", not the radio."""
+    return kind_of(member) is SourceKind.OUTLET and member not in spoke
 
 
 def _closeness(member: Member, seen: Sighting, distance: int) -> float:
@@ -60,7 +76,8 @@ def _has_spoken(member: Member, spoke: list[Member], *, is_here: bool) -> float:
 
 def _fits(member: Member, pronoun: str, gender: Gender | None) -> bool:
     if gender is not None:
-        return not member.is_body and not member.is_plural and member.gender in (None, gender)
+        is_one = not member.is_body and not member.is_plural and not member.is_mere_place
+        return is_one and member.gender in (None, gender)
     if pronoun == "they":
         return member.is_plural or member.is_body
-    return member.is_body
+    return member.is_body or not BODY_HEADS.isdisjoint(member.heads)

@@ -19,6 +19,7 @@ from .marks import Family, Pair, pair_marks
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _ENDS = (".", "!", "?", "…", ",", "--", "—", "–", ";")
+_SPACES = " \t\r\n\u00a0\u2028"
 _CARRY = 2  # paragraphs over which an unclosed quotation waits for its closing mark
 
 
@@ -75,9 +76,11 @@ class _Waiting:
 def _groups(prose: Prose) -> list[list[Pair]]:
     groups: list[list[Pair]] = []
     waiting: dict[Family, _Waiting] = {}
+    borrowed = _are_borrowed(prose)
     for number, paragraph in enumerate(prose.paragraphs):
         last: list[Pair] | None = None
-        for pair in pair_marks(prose.text, paragraph):
+        skipped = int(borrowed and prose.text[paragraph.start] == '"')
+        for pair in pair_marks(prose.text, Span(paragraph.start + skipped, paragraph.end)):
             if pair.depth:
                 continue
             group = _joined(prose, pair, waiting.get(pair.family), number)
@@ -92,6 +95,17 @@ def _groups(prose: Prose) -> list[list[Pair]]:
             if not pair.has_close and pair.outer.end >= paragraph.end:
                 waiting[pair.family] = _Waiting(group, number)
     return sorted(groups, key=lambda group: group[0].outer.start)
+
+
+def _are_borrowed(prose: Prose) -> bool:
+    """Whether straight marks only open paragraphs, beside curly ones that quote.
+
+    So a page marks what it takes from another outlet: none of them closes, and what is quoted
+    inside has marks of its own.
+    """
+    text = prose.text
+    opened = sum(text[paragraph.start] == '"' for paragraph in prose.paragraphs)
+    return opened > 1 and text.count('"') == opened and "“" in text and "”" in text
 
 
 def _joined(prose: Prose, pair: Pair, waiting: _Waiting | None, number: int) -> list[Pair] | None:
@@ -124,7 +138,7 @@ def _describe(prose: Prose, group: list[Pair]) -> Quotation:
         starts_high=opening.isupper() or first.inner.of(text)[:1].isdigit(),
         ends_inside=last.inner.of(text).endswith(_ENDS),
         ends_sentence=_ends_sentence(text, last),
-        following=text[last.outer.end : closing.end].lstrip(" \u00a0*")[:1],
+        following=text[last.outer.end : closing.end].lstrip(_SPACES + "*")[:1],
         is_paragraph=first.outer.start <= paragraph.start and last.outer.end >= closing.end,
         names=len(words) <= 4 and all(not w[0].islower() for w in words),
         is_title=2 <= len(words) <= 10 and _is_title(words),
@@ -162,7 +176,7 @@ def _ends_sentence(text: str, last: Pair) -> bool:
 
 
 def _lead(text: str, paragraph_start: int, start: int) -> Lead:
-    before = text[max(paragraph_start, start - 12) : start].rstrip(" \u00a0([")
+    before = text[max(paragraph_start, start - 12) : start].rstrip(_SPACES + "([")
     if not before:
         return Lead.START
     char = before[-1]

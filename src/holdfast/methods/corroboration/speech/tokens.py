@@ -45,7 +45,10 @@ class Tag:
 
 
 class Token(NamedTuple):
-    """A word, a mark or a folded quotation; `quotation` is its index or -1."""
+    """A word, a mark or a folded quotation; `quotation` is its index or -1.
+
+    `is_apart` where more than a space or the end of a line stands before it.
+    """
 
     start: int
     end: int
@@ -53,6 +56,7 @@ class Token(NamedTuple):
     low: str
     tag: str
     quotation: int = -1
+    is_apart: bool = False
 
 
 _TOKEN = re.compile(
@@ -118,19 +122,19 @@ def tokenise(
             tag = Tag.TERM if _is_inline(quotation) else Tag.QUOTATION
             tokens.append(Token(outer.start, outer.end, "", "", tag, index))
             at = outer.end
-            if tag == Tag.QUOTATION and _ends_sentence(text, outer, paragraph.end):
+            if _ends_sentence(text, outer, paragraph.end):
                 tokens.append(Token(at, at, "", "", Tag.STOP))
     _add_words(tokens, text, Span(at, paragraph.end), lexis)
     return tokens
 
 
-_CLOSING = "\"”'’»“‘)] \u00a0"
+_CLOSING = "\"”'’»“‘)] \r\n\u00a0"
 
 
 def _ends_sentence(text: str, outer: Span, limit: int) -> bool:
     """Whether a quotation shuts a sentence, so that a capital opens the next."""
     ending = text[max(outer.start, outer.end - 6) : outer.end].rstrip(_CLOSING)[-1:]
-    follows = text[outer.end : min(limit, outer.end + 6)].lstrip(" \u00a0*)")[:1]
+    follows = text[outer.end : min(limit, outer.end + 6)].lstrip(" \r\n\u00a0*)")[:1]
     return ending in (".", "!", "?", "…") and follows.isupper()
 
 
@@ -171,12 +175,19 @@ def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None
             tokens.append(Token(match.start(), match.end(), word, word, tag))
             continue
         low = word.lower().replace("’", "'")
-        tokens.append(
-            Token(match.start(), match.end(), word, low, _tag(tokens, word, low, cues, tags))
-        )
+        tag = _tag(tokens, word, low, cues, tags)
+        is_apart = bool(tokens) and _are_apart(text, tokens[-1].end, match.start())
+        tokens.append(Token(match.start(), match.end(), word, low, tag, is_apart=is_apart))
         if len(tokens) > 1:
-            _correct_last_but_one(tokens)
+            _correct_last_but_one(tokens, lexis.words["outlet_names"])
             _join_number(tokens)
+
+
+def _are_apart(text: str, end: int, start: int) -> bool:
+    if start - end <= 1:
+        return False
+    between = text[end:start]
+    return not (between.isspace() and "\n" in between)
 
 
 def _ends_abbreviation(tokens: list[Token], match: re.Match[str], text: str) -> bool:
@@ -202,17 +213,18 @@ def _starts_sentence(tokens: list[Token]) -> bool:
 def _tag(
     tokens: list[Token], word: str, low: str, cues: dict[str, str], tags: dict[str, str]
 ) -> str:
-    known = tags.get(low)
+    known = tags.get(low) or (Tag.AUXILIARY if low.endswith(("n't", "n’t")) else None)
     if word[0].isupper():
         return _tag_capital(tokens, low, known, is_cue=low in cues)
     if word[0].isdigit():
         return Tag.NUMBER
     if low in cues and not _is_noun_here(tokens, low):
         return Tag.CUE
-    is_adverb = low.endswith("ly") and len(low) > 4
+    is_adverb = low.endswith("ly") and len(low) > 4 and low not in _NOUNS_IN_LY
     return known or (Tag.ADVERB if is_adverb else Tag.WORD)
 
 
+_NOUNS_IN_LY = frozenset("family assembly monopoly anomaly bully supply elderly homily".split())
 _IN_NAMES = frozenset(["today", "morning", "evening", "sun", "week", "day", "night", "weekend"])
 
 
@@ -220,8 +232,8 @@ def _tag_capital(tokens: list[Token], low: str, known: str | None, *, is_cue: bo
     """A capital tells a name, but at the head of a sentence it tells nothing."""
     if _starts_sentence(tokens):
         return known or (Tag.CUE if is_cue and low not in _NOUN_TOO else Tag.NAME)
-    if low in _IN_NAMES and tokens and tokens[-1].tag == Tag.NAME:
-        return Tag.NAME  # "Karsk Today"
+    if low in _IN_NAMES:
+        return Tag.NAME  # "Karsk Today", "the Morning Post"
     return known if known in (Tag.TIME, Tag.PRONOUN) else Tag.NAME
 
 
@@ -247,15 +259,34 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
         before.tag in "DPV#qv"
         or before.low.endswith(("'s", "s'"))
         or before.tag == Tag.STOP
+        or (before.low in _OF_REPORTS and low in ("reports", "claims", "accounts"))
         or (before.tag == Tag.WORD and not before.low.endswith("s"))
+        or (before.tag == Tag.NAME and len(tokens) > 1 and tokens[-2].low in ("a", "an"))
     )
 
 
-def _correct_last_but_one(tokens: list[Token]) -> None:
-    """A verb of saying straight before another one is a noun: "the report said"."""
+_OF_REPORTS = frozenset(
+    "unconfirmed media press news local some several initial early first conflicting earlier "
+    "official foreign other many independent numerous multiple recent".split()
+)
+_EXISTING = frozenset("is are was were has have had 's needs remains exists".split())
+_WEEKENDS = frozenset(["sunday", "saturday"])
+
+
+def _correct_last_but_one(tokens: list[Token], outlets: frozenset[str]) -> None:
+    """What the next word tells of a word: "the report said", "there was", "Evening Ledger"."""
     before, last = tokens[-2], tokens[-1]
     if last.tag == Tag.CUE and before.tag == Tag.CUE and before.low in _NOUN_TOO:
         tokens[-2] = before._replace(tag=Tag.WORD)
+    elif before.low == "there" and (last.tag == Tag.AUXILIARY or last.low in _EXISTING):
+        tokens[-2] = before._replace(tag=Tag.PRONOUN)
+    elif (
+        before.tag == Tag.TIME
+        and last.tag == Tag.NAME
+        and before.text[0].isupper()
+        and (before.low in _IN_NAMES or (before.low in _WEEKENDS and last.low in outlets))
+    ):
+        tokens[-2] = before._replace(tag=Tag.NAME)
 
 
 _NUMBERED = frozenset("channel radio kanal tv group unit block camp".split())
@@ -295,3 +326,22 @@ def sentence_bounds(tokens: list[Token], index: int) -> tuple[int, int]:
     while end < highest and tokens[end].tag != Tag.STOP:
         end += 1
     return start, end
+
+
+def opens_sentence(tokens: list[Token], at: int) -> bool:
+    """Whether a token is the first of its sentence, or the first after a quotation."""
+    return at == 0 or tokens[at - 1].tag in (Tag.STOP, Tag.QUOTATION)
+
+
+def sentences(tokens: list[Token]) -> list[tuple[int, int]]:
+    """First and one-past-last token of each sentence; what is longer than any is cut."""
+    out, start = [], 0
+    for at, token in enumerate(tokens):
+        is_stop = token.tag == Tag.STOP
+        if is_stop or at - start >= LONGEST_SENTENCE:
+            if at > start:
+                out.append((start, at))
+            start = at + is_stop
+    if start < len(tokens):
+        out.append((start, len(tokens)))
+    return out

@@ -73,7 +73,7 @@ def _voice(
             kind = of_body
     if is_told and kind is SourceKind.UNKNOWN and member.words and not member.is_person:
         kind = SourceKind.OUTLET
-    is_pseudonym = _is_pseudonym(prose.text, member)
+    is_pseudonym = _is_pseudonym(prose, member)
     if is_pseudonym and kind is SourceKind.UNKNOWN:
         kind = SourceKind.WITNESS  # who must hide a name has seen or suffered what is told
     return Voice(
@@ -81,6 +81,7 @@ def _voice(
         kind=kind,
         is_anonymous=not member.words and not member.is_body,
         is_pseudonym=is_pseudonym,
+        is_person=member.is_person,
         aliases=tuple(a for a in member.aliases if a != member.name),
         role=member.role,
         member_of=numbers.get(body.number) if body is not None else None,
@@ -88,21 +89,24 @@ def _voice(
     )
 
 
-_SENTENCE_END = re.compile(r"[.!?\n]")
+_SENTENCE_END = re.compile(r"[.!?]")
 
 
-def _is_pseudonym(text: str, member: Member) -> bool:
+def _is_pseudonym(prose: Prose, member: Member) -> bool:
     """A name with an asterisk, in marks of its own, or with words that say so beside it."""
+    text = prose.text
     if not member.words:
         return False
     for sighting in member.sightings:
         if sighting.kind is not MentionKind.NAME:
             continue
-        _start, end = sighting.span
+        start, end = sighting.span
         after = text[end : end + 3]
         if "*" in after:
             return True
-        if NAME_CHANGED.search(_SENTENCE_END.split(text[end : end + 90])[0]):
+        paragraph = prose.paragraph_at(start)
+        rest = text[end : min(end + 90, paragraph.end if paragraph else end)]
+        if NAME_CHANGED.search(" ".join(_SENTENCE_END.split(rest)[0].split())):
             return True
     return False
 
@@ -114,7 +118,7 @@ def _utterance(draft: Draft, numbers: dict[int, int]) -> Utterance:
         cue=draft.cue,
         cue_lemma=draft.lemma,
         speaker=_at(draft.speaker, draft.mention, numbers, is_outlet=draft.is_outlet),
-        told_to=_at(draft.told_to, draft.told_at, numbers, is_outlet=False),
+        told_to=_at(draft.told_to, draft.told_at, numbers, is_outlet=draft.is_outlet_told),
         relays=tuple(numbers[m.number] for m in draft.relays),
         confirmed_by=tuple(numbers[m.number] for m in draft.confirmed_by),
     )

@@ -1,0 +1,41 @@
+"""Reported speech without a verb of saying of its own."""
+
+import pytest
+
+from .test_indirect import reports
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("It is reported that the cells were full.", "the cells were full"),
+        ("It’s reported that the cells were full.", "the cells were full"),
+        ("Two men were reportedly killed.", "Two men were reportedly killed"),
+        ("He left, although two men have reportedly died.", "two men have reportedly died"),
+    ],
+)
+def test_hearsay_has_no_speaker(text: str, what: str) -> None:
+    assert reports(text) == [(None, what)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As reported by Channel Nine, a man was beaten.",
+        "As Channel Nine reported, a man was beaten.",
+        "A man was beaten, as previously reported by Channel Nine.",
+    ],
+)
+def test_what_is_said_as_reported_by_somebody_has_no_speaker(text: str) -> None:
+    (found,) = reports(text)
+    assert found[0] is None
+    assert found[1].lower() == "a man was beaten"
+
+
+def test_who_is_cited_is_no_part_of_what_is_said_according_to_somebody() -> None:
+    found = reports("According to the Post, which cited nobody, two men had died.")
+    assert ("the Post", "two men had died") in found
+
+
+def test_it_that_reports_is_no_hearsay() -> None:
+    assert reports("It reported that two men had died.") != [(None, "two men had died")]
