@@ -70,6 +70,7 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
 
 
 def is_given(token: Token) -> bool:
+    """Whether a word is a given name that tells its bearer's gender, and no acronym."""
     return not token.text.isupper() and gender_of_given_name(token.low) is not None
 
 
@@ -81,6 +82,7 @@ def _run_start(tokens: list[Token], last: int, floor: int) -> int:
 
 
 def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
+    """Where the name begins in "Interior Minister Ada Brenn", titles and roles left out."""
     titles = lexis.words["titles"]
     for at in range(last - 1, run - 1, -1):
         low = tokens[at].low
