@@ -19,6 +19,7 @@ from .marked import unmarked
         ("She refused to <confirm:confirm> [[it]].", Saying.WITHHOLD),
         ("They <called:call> on [[the court to act]].", Saying.APPEAL),
         ("They <called:call> it [[a disgrace]].", Saying.SAY),
+        ("He <called:call> it [[an invention from end to end]].", Saying.SAY),
         ("They <asked:ask> him [[to go]].", Saying.APPEAL),
         ("They <feared:fear> [[it]].", Saying.FEAR),
         ("He <vowed:vow> [[to stay]].", Saying.PROMISE),

@@ -91,10 +91,13 @@ def is_undone(prose: Prose, utterance: Utterance) -> bool:
 
 
 def _leads_to_demand(prose: Prose, utterance: Utterance) -> bool:
-    """Whether "called", "asked" or "pressed" is followed by "on", "for", "to": a demand."""
+    """Whether "called" is followed by "on" or "for", "asked" or "pressed" by "to": a demand."""
     if utterance.cue is None or not utterance.spans:
         return False
     tokens = tokenise(prose.text)
     _, at = tokens.within(utterance.cue)
     near = tokens.words[at : at + 8]
-    return any(word in ("on", "upon", "for", "to") for word in near[:1]) or "to" in near
+    if any(word in ("on", "upon", "for", "to") for word in near[:1]):
+        return True
+    is_naming = (utterance.cue_lemma or "").lower() == "call"  # "called it a lie from end to end"
+    return "to" in near and not is_naming
