@@ -116,7 +116,7 @@ def _draw_row(
     on = [x for x, is_on in zip(columns, history, strict=True) if is_on]
     off = [x for x, is_on in zip(columns, history, strict=True) if not is_on]
     axes.plot(off, [y] * len(off), "o", markersize=4, markerfacecolor=scheme.sheet,
-              markeredgecolor=scheme.quiet, markeredgewidth=0.8)  # fmt: skip
+              markeredgecolor=scheme.quiet, markeredgewidth=0.8, zorder=3)  # fmt: skip
     axes.plot([on[0], on[-1]], [y, y], color=scheme.accent, linewidth=2)
     axes.plot(on, [y] * len(on), "o", markersize=8.5, color=scheme.accent)
     start = columns[-1] + 0.4

@@ -18,7 +18,7 @@ from holdfast.rendering.canvas import DARK, LIGHT, Scheme, dress, in_fixed_style
 from holdfast.rendering.tree import Column, Content, Figure, Table
 
 from .ranges import DOTS_PER_INCH, INCHES_WIDE, scale
-from .wording import whole
+from .wording import span, whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,10 +49,10 @@ def trace_figure(traces: Floats) -> Figure:
         table=Table(
             caption="Each chain apart",
             shows_caption=False,
-            header=("Chain", "Middle", "95 % from", "to"),
-            columns=(Column.TEXT, *(Column.NUMBER,) * 3),
+            header=("Chain", "Middle", "95 % interval"),
+            columns=(Column.TEXT, *(Column.NUMBER,) * 2),
             rows=tuple(
-                ((f"chain {n}",), (whole(median),), (whole(low),), (whole(high),))
+                ((f"chain {n}",), (whole(median),), (span(low, high),))
                 for n, (low, median, high) in enumerate(found, start=1)
             ),
         ),
@@ -108,7 +108,8 @@ def _draw_traces(traces: Floats, scheme: Scheme) -> bytes:
         axes.plot(np.arange(1, length + 1, step), chain[::step], color=scheme.accent, linewidth=0.7)
         axes.yaxis.set_minor_locator(NullLocator())
         axes.yaxis.set_major_locator(FixedLocator([low, high]))
-        axes.yaxis.set_major_formatter(FixedFormatter([whole(low), whole(high)]))
+        ends = [whole(low), whole(high)] if place == 0 else ["", ""]  # the scale is one
+        axes.yaxis.set_major_formatter(FixedFormatter(ends))
         axes.yaxis.tick_right()
         axes.tick_params(axis="y", length=0, labelsize=8)
         axes.text(-0.02, 0.5, f"chain {place + 1}", transform=axes.transAxes, ha="right",

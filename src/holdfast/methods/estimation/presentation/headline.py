@@ -9,8 +9,9 @@ Invariants:
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
-from holdfast.methods.estimation.outcome import Interval, Method
+from holdfast.methods.estimation.outcome import Doubt, Interval, Method
 from holdfast.methods.estimation.study import Study
 from holdfast.rendering.tree import (
     BigNumber,
@@ -49,7 +50,7 @@ def headline(study: Study) -> str:
         return "Refused: these lists do not carry a number"
     if not agree(found):
         return "Usable, but the methods do not agree"
-    return f"Usable, with what it assumes: {span_words(found)} people"
+    return f"Usable: {span_words(found)} people, if what is assumed is so"
 
 
 def span_words(found: Usable) -> str:
@@ -99,7 +100,7 @@ def _lead(study: Study, found: Usable) -> Content:
         Strong(content=(span_words(found),)),
         f" by {_by_methods(found, len(study.outcomes))}; ",
         f"{_missing(low, high, seen)} of them are on no list. ",
-        "This holds if what the method assumes is so, which no list can prove.",
+        "This holds only if what is assumed is so, and no list can prove that.",
     )
 
 
@@ -155,25 +156,27 @@ def _stopped(study: Study) -> list[Block]:
 
 
 def _reasons(study: Study) -> list[Block]:
-    """Every reason once, with the methods it concerns; without any estimate in it."""
+    reasons = reason_items(study, plain_reason)
+    return [Paragraph(content=(Strong(content=("Why refused",)),)), reasons] if reasons else []
+
+
+def reason_items(study: Study, say: Callable[[Doubt], str]) -> Items | None:
+    """Every reason once, as `say` puts it, with the methods it concerns; shared ones first."""
     by_reason: dict[str, list[Method]] = {}
     for outcome, verdict in zip(study.outcomes, study.verdicts, strict=True):
-        for doubt in verdict.doubts:
-            methods = by_reason.setdefault(plain_reason(doubt), [])
-            methods += [outcome.method] if outcome.method not in methods else []
-    if not by_reason:
-        return []
-    refused = sum(not verdict.is_usable for verdict in study.verdicts)
+        for reason in dict.fromkeys(say(doubt) for doubt in verdict.doubts):
+            by_reason.setdefault(reason, []).append(outcome.method)
+    shared_first = sorted(by_reason.items(), key=lambda entry: -len(entry[1]))
     items = tuple(
-        Item(content=(Strong(content=(_whose(methods, refused),)), ": ", reason))
-        for reason, methods in by_reason.items()
+        Item(content=(Strong(content=(_whose(methods, len(study.outcomes)),)), ": ", reason))
+        for reason, methods in shared_first
     )
-    return [Paragraph(content=(Strong(content=("Why refused",)),)), Items(items=items)]
+    return Items(items=items) if items else None
 
 
-def _whose(methods: list[Method], refused: int) -> str:
-    if len(methods) == refused and refused > 1:
-        return f"All {in_words(refused)}"
+def _whose(methods: list[Method], of: int) -> str:
+    if len(methods) == of > 1:
+        return f"All {in_words(of)} methods"
     return joined([METHODS[method] for method in methods])
 
 

@@ -24,9 +24,11 @@ from holdfast.rendering.tree import (
     Content,
     Definition,
     Definitions,
+    Inline,
     Isolate,
     Item,
     Items,
+    Link,
     Note,
     Paragraph,
     Section,
@@ -36,8 +38,16 @@ from holdfast.rendering.tree import (
 )
 
 from .captures import captures_figure
-from .wording import MEANINGS, METHODS, picture_names, plain_reason
+from .wording import MEANINGS, METHODS, picture_names
 
+_FILES = {
+    "estimate.pdf": "on paper",
+    "estimate.json": "for programs",
+    "estimates.csv": "each method",
+    "sensitivity.csv": "each variation",
+    "captures.csv": "the table, to be read again",
+    "plots.json": "draws and histograms",
+}
 _FIELDS = {
     "collected": ("How collected", "How was it collected, and by whom?"),
     "referrals": ("Referrals", "Did it pass people on to another list, or take them over?"),
@@ -63,17 +73,14 @@ def _method(outcome: Outcome, verdict: Verdict) -> Section:
         if verdict.is_usable
         else (Tag(text="refused", tone=Tone.WARN))
     )
-    known = f"{KNOWN_COVERAGE[outcome.method]} ({COVERAGE_SOURCE})."
-    items = [
+    known = f"{KNOWN_COVERAGE[outcome.method]}. Source: {COVERAGE_SOURCE}."
+    items = (
         Definition(term="Assumes", content=(ASSUMPTIONS[outcome.method],)),
-        Definition(term="Known of it", content=(known,)),
-    ]
-    reasons = dict.fromkeys(plain_reason(doubt) for doubt in verdict.doubts)
-    if reasons:
-        items.append(Definition(term="Refused because", content=(" ".join(reasons),)))
+        Definition(term="How often right", content=(known,)),
+    )
     return Section(
         heading=(f"{METHODS[outcome.method]} ", tag),
-        blocks=(Paragraph(content=(MEANINGS[outcome.method],)), Definitions(items=tuple(items))),
+        blocks=(Paragraph(content=(MEANINGS[outcome.method],)), Definitions(items=items)),
     )
 
 
@@ -160,18 +167,28 @@ def settings_section(study: Study, version: str) -> Section:
         "Your files were not changed."
     )
     rows = tuple(
-        ((METHODS[outcome.method],), (name.replace("_", " "),), (_setting(value),))
-        for outcome in study.outcomes
-        for name, value in outcome.settings.items()
+        ((METHODS[outcome.method],), (_settings(outcome.settings),)) for outcome in study.outcomes
     )
     table = Table(
         caption="Settings of each method",
         shows_caption=False,
-        header=("Method", "Setting", "Value"),
+        header=("Method", "Settings"),
         rows=rows,
     )
     blocks: tuple[Block, ...] = (Paragraph(content=(how,)), *((table,) if rows else ()))
-    return Section(heading=("How it was made",), blocks=blocks, anchor="made")
+    return Section(heading=("How it was made",), blocks=(*blocks, _files()), anchor="made")
+
+
+def _files() -> Paragraph:
+    content: list[Inline] = ["The same in other forms, beside this page: "]
+    for name, what in _FILES.items():
+        content += [Link(content=(name,), target=name), f" ({what})", ", "]
+    return Paragraph(content=(*content[:-1], "."))
+
+
+def _settings(settings: dict[str, Setting]) -> str:
+    said = (f"{name.replace('_', ' ')} {_setting(value)}" for name, value in settings.items())
+    return " · ".join(said) or "none"
 
 
 def _setting(value: Setting) -> str:

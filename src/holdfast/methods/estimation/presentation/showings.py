@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 
 from holdfast.methods.estimation.outcome import Interval, Method, Outcome
-from holdfast.methods.estimation.report import Report, StratumEntry
+from holdfast.methods.estimation.report import EstimateEntry, Report, StratumEntry
 from holdfast.methods.estimation.sensitivity import Change, SensitivityRow
 from holdfast.methods.estimation.study import Study
 from holdfast.methods.estimation.verdict import HIGHEST_RHAT, LEAST_ESS, Verdict
@@ -23,21 +23,19 @@ from holdfast.rendering.tree import (
     Definition,
     Definitions,
     Isolate,
-    Item,
-    Items,
     Note,
     Paragraph,
     Section,
     Split,
-    Strong,
     Table,
     Tag,
     Tone,
 )
 
 from .chains import density_figure, trace_figure
+from .headline import reason_items
 from .ranges import Ground, Range, ranges_figure
-from .wording import METHODS, picture_changes, picture_names, whole
+from .wording import METHODS, picture_changes, picture_names, span, whole
 
 _NOT_QUOTED = (
     "Here stand all numbers, the refused ones too, for those who check the work. A refused number "
@@ -68,8 +66,8 @@ def _intervals(study: Study) -> Section:
     table = Table(
         caption="Every method",
         shows_caption=False,
-        header=("Method", "Verdict", "Middle", "95 % from", "to"),
-        columns=(Column.TEXT, Column.TEXT, *(Column.NUMBER,) * 3),
+        header=("Method", "Verdict", "Middle", "95 % interval"),
+        columns=(Column.TEXT, Column.TEXT, *(Column.NUMBER,) * 2),
         rows=tuple(_interval_row(outcome, verdict) for outcome, verdict in _pairs(study)),
     )
     title = "Every method on one axis; hollow and dashed: refused"
@@ -105,22 +103,18 @@ def _interval_row(outcome: Outcome, verdict: Verdict) -> tuple[Content, ...]:
     return ((METHODS[outcome.method],), (standing,), *_numbers(outcome.interval))
 
 
-def _numbers(interval: Interval | None) -> tuple[Content, Content, Content]:
+def _numbers(interval: Interval | None) -> tuple[Content, Content]:
     if interval is None:
-        return ("none",), ("none",), ("none",)
-    return (whole(interval.median),), (whole(interval.low),), (whole(interval.high),)
+        return ("none",), ("none",)
+    return (whole(interval.median),), (span(interval.low, interval.high),)
 
 
 # ---------------------------------------------------------------- exact reasons, several answers
 
 
 def _answers(study: Study) -> list[Section]:
-    items = tuple(
-        Item(content=(Strong(content=(METHODS[outcome.method],)), ": ", reason))
-        for outcome, verdict in _pairs(study)
-        for reason in verdict.reasons
-    )
-    blocks: list[Block] = [Items(items=items)] if items else []
+    reasons = reason_items(study, lambda doubt: doubt.sentence)
+    blocks: list[Block] = [reasons] if reasons else []
     if any(len(outcome.modes) > 1 for outcome in study.outcomes):
         words = "Several answers of one method; the share is how much of its posterior lies there."
         blocks += [Paragraph(content=(words,)), _modes(study)]
@@ -130,7 +124,7 @@ def _answers(study: Study) -> list[Section]:
 def _modes(study: Study) -> Table:
     rows: list[tuple[Content, ...]] = [
         ((f"{METHODS[outcome.method]}, {mode.name}",), (_share(mode.share),), (whole(mode.median),),
-         (whole(mode.low),), (whole(mode.high),))
+         (span(mode.low, mode.high),))
         for outcome in study.outcomes
         if len(outcome.modes) > 1
         for mode in outcome.modes
@@ -138,8 +132,8 @@ def _modes(study: Study) -> Table:
     return Table(
         caption="Several answers",
         shows_caption=False,
-        header=("Answer", "Share", "Middle", "95 % from", "to"),
-        columns=(Column.TEXT, *(Column.NUMBER,) * 4),
+        header=("Answer", "Share", "Middle", "95 % interval"),
+        columns=(Column.TEXT, *(Column.NUMBER,) * 3),
         rows=tuple(rows),
     )
 
@@ -182,8 +176,8 @@ def _moved(study: Study, main: Range, method: Method, rows: Sequence[Sensitivity
 
 def _moved_table(main: Range, rows: Sequence[SensitivityRow]) -> Table:
     first: tuple[Content, ...] = (
-        ("the interval itself",), (main.note,), (whole(main.median),), (whole(main.low),),
-        (whole(main.high),), ("—",),
+        ("the interval itself",), (main.note,), (whole(main.median),),
+        (span(main.low, main.high),), ("—",),
     )  # fmt: skip
     varied: list[tuple[Content, ...]] = [
         (_change(row), (row.kind.value,), *_numbers(row.interval), (row.note or "—",))
@@ -192,8 +186,8 @@ def _moved_table(main: Range, rows: Sequence[SensitivityRow]) -> Table:
     return Table(
         caption="What moves it",
         shows_caption=False,
-        header=("Changed", "Kind", "Middle", "95 % from", "to", "Note"),
-        columns=(Column.TEXT, Column.TEXT, *(Column.NUMBER,) * 3, Column.TEXT),
+        header=("Changed", "Kind", "Middle", "95 % interval", "Note"),
+        columns=(Column.TEXT, Column.TEXT, *(Column.NUMBER,) * 2, Column.TEXT),
         rows=(first, *varied),
     )
 
@@ -231,23 +225,22 @@ def _strata(report: Report, study: Study) -> list[Section]:
 
 def _strata_table(strata: Sequence[StratumEntry]) -> Table:
     rows: list[tuple[Content, ...]] = [
-        ((Isolate(text=entry.name),), (f"{entry.seen:,}",), *_three(entry.alone.median,
-         entry.alone.low, entry.alone.high), *_three(entry.pooled.median, entry.pooled.low,
-         entry.pooled.high), (f"{entry.rhat:.3f}",))
+        ((Isolate(text=entry.name),), (f"{entry.seen:,}",), (_in_short(entry.alone),),
+         (_in_short(entry.pooled),), (f"{entry.rhat:.3f}",))
         for entry in strata
     ]  # fmt: skip
-    header = ("Stratum", "Seen", "Alone", "from", "to", "Pooled", "from", "to", "R-hat")
+    header = ("Stratum", "Seen", "Alone", "Partly pooled", "R-hat")
     return Table(
         caption="Strata",
         shows_caption=False,
         header=header,
-        columns=(Column.TEXT, *(Column.NUMBER,) * 8),
+        columns=(Column.TEXT, *(Column.NUMBER,) * 4),
         rows=tuple(rows),
     )
 
 
-def _three(*numbers: float) -> tuple[Content, ...]:
-    return tuple((whole(number),) for number in numbers)
+def _in_short(found: EstimateEntry) -> str:
+    return f"{whole(found.median)} ({span(found.low, found.high)})"
 
 
 # -------------------------------------------------------------------------------------- chains

@@ -37,8 +37,8 @@ _PLAIN = {
     Concern.FEW_DRAWS: "Its chains were too short for what they must settle.",
     Concern.SEVERAL_MODES: "The lists allow several answers, far apart, and cannot say which.",
     Concern.PRIOR: "Its answer follows what was supposed beforehand more than the lists.",
-    Concern.UNDESCRIBED: "The lists are not fully described, so nobody can judge whether what it "
-    "assumes is so.",
+    Concern.UNDESCRIBED: "The lists are not fully described, so nobody can judge whether what a "
+    "method assumes is so.",
     Concern.MISFIT: "Its model does not fit these lists.",
     Concern.NO_ESTIMATE: "With these lists its equations have no answer.",
     Concern.BOUND: "Its answer touches the limit up to which it looked.",
@@ -78,6 +78,14 @@ def rounded(value: float) -> str:
 def whole(value: float | None) -> str:
     """Whole people, or that there is no such number."""
     return "none" if value is None or not math.isfinite(value) else f"{value:,.0f}"
+
+
+def span(low: float | None, high: float | None) -> str:
+    """An interval of whole people; an end that does not exist is open."""
+    if low is None:
+        return "none"
+    open_end = high is None or not math.isfinite(high)
+    return f"{whole(low)} or more" if open_end else f"{whole(low)} to {whole(high)}"
 
 
 def joined(words: Sequence[str]) -> str:
