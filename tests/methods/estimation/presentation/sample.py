@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 
@@ -20,7 +21,10 @@ from holdfast.methods.estimation import (
     table_of,
 )
 from holdfast.methods.estimation.outcome import Concern, Doubt, Interval, interval_of, whole_mode
+from holdfast.methods.estimation.presentation.page import estimate_document
 from holdfast.methods.estimation.sensitivity import Change
+from holdfast.rendering.inspection import strings, walk
+from holdfast.rendering.tree import Document, Section
 
 NAMES = ("Hospital", "Lawyers", "Parents", "Press")
 TABLE = table_of(
@@ -122,8 +126,8 @@ def study(
     description: Description | None = DESCRIBED,
     table: CaptureTable = TABLE,
 ) -> Study:
-    """The outcomes with their verdicts and variations."""
-    moved = tuple(r for o in outcomes if o.interval is not None for r in rows(o, table))
+    """The outcomes with their verdicts; the first two with variations."""
+    moved = tuple(row for outcome in outcomes[:2] for row in rows(outcome, table))
     return Study(
         table=table,
         outcomes=outcomes,
@@ -176,7 +180,10 @@ def foreign() -> Study:
     names = ("مستشفى", "=SUM(A1)", "<b>$x_1$</b>", "The very long name of a committee of parents")
     table = replace(TABLE, lists=names)
     described = Description(
-        {name: replace(DESCRIBED.lists[old], missed="") for name, old in zip(names, NAMES)}
+        {
+            name: replace(DESCRIBED.lists[old], missed="")
+            for name, old in zip(names, NAMES, strict=True)
+        }
     )
     return study((latent(chains()),), description=described, table=table)
 
@@ -194,3 +201,28 @@ def crowded() -> Study:
     table = table_of([f"Office {n}" for n in range(1, 13)], counts)
     outcome = latent(chains(centre=3 * table.seen))
     return study((outcome,), description=None, table=table)
+
+
+@cache
+def document(name: str) -> Document:
+    """The page of one of these studies, drawn once a run."""
+    made = globals()[name]()
+    return estimate_document(made, made.report())
+
+
+def section(page: Document, anchor: str) -> Section:
+    """The part of the page with that anchor."""
+    return next(b for b in page.blocks if isinstance(b, Section) and b.anchor == anchor)
+
+
+def found(part: Section | Document, kind: type) -> list:
+    """Every node of that kind in a part."""
+    whole = (
+        Document(title="x", language="en", blocks=(part,)) if isinstance(part, Section) else part
+    )
+    return [node for node in walk(whole) if isinstance(node, kind)]
+
+
+def words(*blocks: object) -> str:
+    """All words of the blocks, in no order."""
+    return " ".join(strings(Document(title="x", language="en", blocks=blocks)))

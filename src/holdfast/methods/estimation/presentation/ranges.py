@@ -83,7 +83,7 @@ def _draw(rows: Sequence[Range], ground: Ground, scheme: Scheme) -> bytes:
     height = 0.86 + 0.32 * len(rows)
     canvas = new_canvas(INCHES_WIDE, height, scheme, dots_per_inch=DOTS_PER_INCH)
     left = min(2.9, 0.2 + _INCHES_A_LETTER * max(len(row.label) for row in rows))
-    right = INCHES_WIDE - 0.25 - _INCHES_A_LETTER * max(len(row.note) for row in rows)
+    right = INCHES_WIDE - 0.3 - _INCHES_A_LETTER * max(len(row.note) for row in rows)
     box = (left / INCHES_WIDE, 0.52 / height, (right - left) / INCHES_WIDE, 1 - 0.8 / height)
     axes = canvas.add_axes(box)
     dress(axes, scheme)
@@ -146,7 +146,7 @@ def _draw_ground(axes: Axes, ground: Ground, scheme: Scheme) -> None:
 
 def _draw_row(axes: Axes, place: int, row: Range, far: float, scheme: Scheme) -> None:
     axes.annotate(
-        row.note, (1.0, place), xycoords=("axes fraction", "data"), xytext=(8, 0),
+        row.note, (1.0, place), xycoords=("axes fraction", "data"), xytext=(12, 0),
         textcoords="offset points", va="center", fontsize=9, color=scheme.quiet,
         annotation_clip=False, parse_math=False,
     )  # fmt: skip
