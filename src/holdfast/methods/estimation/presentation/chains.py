@@ -100,7 +100,7 @@ def _draw_traces(traces: Floats, scheme: Scheme) -> bytes:
         bottom = (0.48 + 0.56 * (count - 1 - place)) / height
         axes = canvas.add_axes((0.16, bottom, 0.7, 0.46 / height))
         dress(axes, scheme)
-        if most / max(least, 1.0) > 8:
+        if most > 1.5 * high or most > 8 * max(least, 1.0):  # one leap must not flatten the rest
             axes.set_yscale("log")
         axes.set_ylim(least * 0.98, most * 1.02 + 1)
         axes.set_xlim(1, length)

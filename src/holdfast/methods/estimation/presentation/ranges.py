@@ -2,7 +2,7 @@
 
 Invariants:
 - A refused interval is hollow and says so at its end; one without a bound ends in an arrow.
-- People seen are drawn as a line: no estimate can lie below it.
+- People seen on the whole table are drawn as a line, to compare with.
 - Labels are short and never read as formulas; the figure's table says all that the picture says.
 """
 

@@ -116,7 +116,7 @@ def _answers(study: Study) -> list[Section]:
     reasons = reason_items(study, lambda doubt: doubt.sentence)
     blocks: list[Block] = [reasons] if reasons else []
     if any(len(outcome.modes) > 1 for outcome in study.outcomes):
-        words = "Several answers of one method; the share is how much of its posterior lies there."
+        words = "Several answers of one method; the share is that of its draws which lie there."
         blocks += [Paragraph(content=(words,)), _modes(study)]
     return [Section(heading=("The reasons, exactly",), blocks=tuple(blocks))] if blocks else []
 
