@@ -10,23 +10,19 @@ Invariants:
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import TYPE_CHECKING, ParamSpec
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from .canvas import DARK, LIGHT, Scheme, dress, in_fixed_style, new_canvas, png
 from .tree import Column, Content, Figure, Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Canvas
 
-Arguments = ParamSpec("Arguments")
-
 _INCHES_WIDE = 8.0
-_DOTS_PER_INCH = 144
 MOST_ROWS = 24
 
 
@@ -52,20 +48,6 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     origins: int
     least: int
     most: int
-
-
-class Scheme(msgspec.Struct, frozen=True, kw_only=True):
-    """The colours of one scheme, those of tokens.css."""
-
-    sheet: str
-    ink: str
-    quiet: str
-    line: str
-    accent: str
-
-
-LIGHT = Scheme(sheet="#ffffff", ink="#1c2530", quiet="#5d6773", line="#dcd8cc", accent="#0a5f66")
-DARK = Scheme(sheet="#182027", ink="#e8ebee", quiet="#93a0ad", line="#2b3640", accent="#6cc6c1")
 
 
 def interval_chart(
@@ -152,46 +134,18 @@ def _dots_table(rows: Sequence[Count], title: str) -> Table:
 
 
 def _canvas(labels: Sequence[str], scheme: Scheme) -> tuple[Canvas, Axes]:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415  (half a second)
-    from matplotlib.figure import Figure as NewCanvas  # noqa: PLC0415
-
     rows = len(labels)
     height = 0.72 + 0.38 * rows
     left = min(0.42, 0.03 + 0.0125 * max(map(len, labels)))
-    canvas = NewCanvas(figsize=(_INCHES_WIDE, height), dpi=_DOTS_PER_INCH, facecolor=scheme.sheet)
-    FigureCanvasAgg(canvas)
-    box = (left, 0.55 / height, 0.84 - left, 1 - 0.65 / height)
-    axes = canvas.add_axes(box, facecolor=scheme.sheet)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.spines["bottom"].set_color(scheme.quiet)
-    axes.tick_params(axis="x", colors=scheme.quiet, labelsize=9)
-    axes.tick_params(axis="y", length=0, labelsize=10, labelcolor=scheme.ink)
+    canvas = new_canvas(_INCHES_WIDE, height, scheme)
+    axes = canvas.add_axes((left, 0.55 / height, 0.84 - left, 1 - 0.65 / height))
+    dress(axes, scheme)
+    axes.tick_params(axis="y", labelsize=10, labelcolor=scheme.ink)
     axes.set_ylim(rows - 0.4, -0.6)
     return canvas, axes
 
 
-def _png(canvas: Canvas) -> bytes:
-    held = io.BytesIO()
-    canvas.savefig(
-        held, format="png", metadata={"Software": None}, facecolor=canvas.get_facecolor()
-    )
-    return held.getvalue()
-
-
-def _in_fixed_style(draw: Callable[Arguments, bytes]) -> Callable[Arguments, bytes]:
-    """The drawing function, deaf to the settings of the machine it runs on."""
-
-    @wraps(draw)
-    def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> bytes:
-        import matplotlib.style  # noqa: PLC0415
-
-        with matplotlib.style.context("default"):
-            return draw(*args, **kwargs)
-
-    return drawn
-
-
-@_in_fixed_style
+@in_fixed_style
 def _draw_intervals(
     rows: Sequence[Interval], bounds: list[float], axis: str, scheme: Scheme
 ) -> bytes:
@@ -207,7 +161,7 @@ def _draw_intervals(
             row.note, (1.03, place), xycoords=("axes fraction", "data"), va="center",
             fontsize=9, color=scheme.quiet, annotation_clip=False,
         )  # fmt: skip
-    return _png(canvas)
+    return png(canvas)
 
 
 def _scale(axes: Axes, bounds: list[float]) -> tuple[float, float]:
@@ -274,7 +228,7 @@ def _fade(axes: Axes, place: int, ends: tuple[float, float], scheme: Scheme) -> 
     axes.plot([xs[-1]], [place], sign, color=scheme.accent, markersize=7, clip_on=False)
 
 
-@_in_fixed_style
+@in_fixed_style
 def _draw_dots(rows: Sequence[Count], scheme: Scheme) -> bytes:
     canvas, axes = _canvas([row.label for row in rows], scheme)
     widest = max(max(row.reports, row.most) for row in rows)
@@ -287,4 +241,4 @@ def _draw_dots(rows: Sequence[Count], scheme: Scheme) -> bytes:
         axes.plot([row.reports], [place], "o", markersize=9, color=scheme.quiet,
                   markerfacecolor=scheme.sheet, markeredgewidth=1.8)  # fmt: skip
         axes.plot([row.origins], [place], "o", markersize=7, color=scheme.accent)
-    return _png(canvas)
+    return png(canvas)

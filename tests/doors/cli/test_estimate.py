@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from holdfast.doors.cli.estimate import _stopping_at_interrupt, estimate
 from holdfast.methods import estimation
-from holdfast.methods.estimation import LatentClassSettings
+from holdfast.methods.estimation import LatentClassSettings, presentation
+from holdfast.rendering.folder import MARKER
 
 TABLE = """A,B,C,count
 1,0,0,60
@@ -85,19 +86,38 @@ def test_the_latent_class_sampler_runs_with_its_options(folder):
 
 def test_results_are_written_to_the_folder_asked_for(folder):
     out = folder / "out"
-    done = run(folder, "--method", "decomposable", "-o", str(out))
+    done = run(folder, "--method", "independence", "-o", str(out))
     assert done.exit_code == 0
-    assert sorted(p.name for p in out.iterdir()) == [
-        "estimate.json", "methods.csv", "plots.json", "sensitivity.csv",
-    ]  # fmt: skip
+    assert {"index.html", "estimate.pdf", "estimate.json", "estimates.csv", "captures.csv"} <= {
+        path.name for path in out.iterdir()
+    }
+    assert f"Open {out / 'index.html'}" in done.stderr
     assert json.loads((out / "estimate.json").read_text())["sensitivity"]
 
 
-def test_a_folder_that_cannot_be_written_is_said(folder):
-    done = run(folder, "--method", "independence", "-o", str(folder / "table.csv"))
+def test_a_file_where_the_folder_should_be_is_refused_before_anything_runs(folder):
+    done = run(folder, "--method", "independence", "-o", str(folder / "lists.yaml"))
+    assert done.exit_code == 2
+    assert "was not made by Holdfast" in done.stderr
+    assert (folder / "lists.yaml").read_text() == DESCRIPTION
+
+
+def test_a_folder_that_holds_the_input_is_never_replaced(folder):
+    (folder / MARKER).write_text("")
+    done = run(folder, "--method", "independence", "-o", str(folder))
+    assert done.exit_code == 2
+    assert "holds your input" in done.stderr
+    assert (folder / "table.csv").read_text() == TABLE
+
+
+def test_a_disk_that_refuses_is_said_in_words(folder, monkeypatch):
+    def full(*_):
+        raise OSError
+
+    monkeypatch.setattr(presentation, "deliver", full)
+    done = run(folder, "--method", "independence", "-o", str(folder / "out"))
     assert done.exit_code == 2
     assert "cannot be written" in done.stderr
-    assert (folder / "table.csv").read_text() == TABLE
 
 
 @pytest.mark.parametrize("text", ["", "A,B\n1,0\n", "A,B,count\n1,0,-4\n", "A,count\n1,3\n"])

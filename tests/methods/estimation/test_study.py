@@ -1,7 +1,9 @@
 import pytest
 
 from holdfast.methods.estimation import (
+    Description,
     LatentClassSettings,
+    ListDescription,
     Method,
     Options,
     TableError,
@@ -61,3 +63,10 @@ def test_a_report_carries_the_remarks_of_the_table():
     report = study_table(seen_twice(), options=QUICK).report()
     assert report.table.seen == seen_twice().seen
     assert [entry.method for entry in report.methods] == list(QUICK.methods)
+
+
+def test_a_study_keeps_what_was_said_of_the_lists():
+    said = Description({"A": ListDescription("a", "b", "c", "d")})
+    quick = Options(methods=(Method.INDEPENDENCE,))
+    assert study_table(seen_twice(), options=quick, description=said).description is said
+    assert study_linkages([seen_twice()], options=quick, description=said).description is said

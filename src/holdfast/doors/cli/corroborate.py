@@ -14,9 +14,9 @@ from holdfast.doors.cli.progress import shown_progress, silent_progress
 from holdfast.kernel.collection import paused_collection
 from holdfast.methods.corroboration.delivery import deliver, deliver_data
 from holdfast.methods.corroboration.gathering import Fate, Outcome
-from holdfast.methods.corroboration.output import check_output
 from holdfast.methods.corroboration.record import Figure, Finding, Record
 from holdfast.methods.corroboration.survey import Survey, survey
+from holdfast.rendering.folder import check_output
 
 
 @click.command("corroborate")

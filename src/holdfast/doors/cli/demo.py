@@ -12,8 +12,8 @@ from holdfast.doors.cli.corroborate import show
 from holdfast.doors.cli.main import ExitCode
 from holdfast.doors.cli.progress import shown_progress
 from holdfast.methods.corroboration.delivery import deliver
-from holdfast.methods.corroboration.output import check_output
 from holdfast.methods.corroboration.survey import survey
+from holdfast.rendering.folder import check_output
 
 REPORTS = Path(__file__).parent / "demo_reports"
 

@@ -4,13 +4,11 @@ Exit codes: 0 the estimate ran (a refusal is an answer), 2 the input or an optio
 130 stopped with Ctrl-C (what was finished is printed and written).
 
 Invariants: numbers and words go to standard output, progress to standard error; input is never
-changed; files are written whole or not at all.
+changed; the folder of results appears whole or not at all.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import signal
 import threading
 from collections.abc import Iterator
@@ -113,7 +111,7 @@ class _Asked:
     "out",
     type=click.Path(path_type=Path),
     default=None,
-    help="Folder for estimate.json, methods.csv, sensitivity.csv and plots.json.",
+    help="Folder for the page (index.html), the PDF, JSON and CSV tables.",
 )
 def estimate(**given: Any) -> None:  # noqa: ANN401  (click has checked every type)
     """Estimate how many people there are, those on no list included.
@@ -135,6 +133,7 @@ command = estimate  # the name under which the command line loads it
 def _run(asked: _Asked) -> int:
     from holdfast.methods.estimation import to_json  # noqa: PLC0415  (loads compiled code)
 
+    _check_place(asked)
     stop = threading.Event()
     with _stopping_at_interrupt(stop), _progress() as bar:
         study, report = _study(asked, stop, bar)
@@ -250,56 +249,38 @@ def _progress() -> Progress:
     )
 
 
-def _write(out: Path, study: Study, report: Report) -> None:
-    import msgspec  # noqa: PLC0415
+def _check_place(asked: _Asked) -> None:
+    """Refuse before the long run what could not be written, or would replace the input."""
+    from holdfast.rendering.folder import check_output  # noqa: PLC0415
 
-    from holdfast.methods.estimation import to_json  # noqa: PLC0415
+    if asked.out is None:
+        return
+    place = asked.out.resolve()
+    given = [path.resolve() for path in (asked.source, asked.description) if path is not None]
+    if any(path == place or place in path.parents for path in given):
+        raise HoldfastError(
+            "The folder for the results holds your input, which would be replaced. Nothing was "
+            "written.",
+            hint="Name another folder with -o.",
+            code="estimate.output",
+        )
+    check_output(place)
+
+
+def _write(out: Path, study: Study, report: Report) -> None:
+    from holdfast.methods.estimation.presentation import deliver  # noqa: PLC0415
 
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        _replace(out / "estimate.json", to_json(report))
-        _replace(out / "methods.csv", _methods_csv(report))
-        _replace(out / "sensitivity.csv", _sensitivity_csv(report))
-        _replace(out / "plots.json", msgspec.json.encode(study.plots()))
+        problems = deliver(study, report, out)
     except OSError as error:
         raise HoldfastError(
             "The folder for the results cannot be written. Your input is untouched.",
             hint="Name another folder with -o.",
             code="estimate.output",
         ) from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.part")
-    beside.write_bytes(data)
-    beside.replace(path)
-
-
-def _csv(header: list[str], rows: list[list[object]]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def _methods_csv(report: Report) -> bytes:
-    rows: list[list[object]] = []
-    for entry in report.methods:
-        kept = entry.estimate
-        numbers = [kept.median, kept.low, kept.high] if kept is not None else ["", "", ""]
-        reasons = " ".join(entry.reasons)
-        rows.append([entry.method.value, entry.verdict.value, *numbers, reasons])
-    return _csv(["method", "verdict", "median", "low", "high", "reasons"], rows)
-
-
-def _sensitivity_csv(report: Report) -> bytes:
-    header = ["method", "kind", "change", "median", "low", "high", "note"]
-    rows: list[list[object]] = [
-        [row.method.value, row.kind.value, row.change, row.median, row.low, row.high, row.note]
-        for row in report.sensitivity
-    ]
-    return _csv(header, rows)
+    for problem in problems:
+        click.echo(problem, err=True)
+    click.echo(f"Open {out / 'index.html'}", err=True)
 
 
 def _print(report: Report, *, is_whole: bool) -> None:

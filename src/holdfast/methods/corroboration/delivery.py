@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from .output import replaced_folder
+from holdfast.rendering.folder import replaced_folder
+
 from .presentation import write_pdf, write_record, write_tables
 from .record import write_json
 from .survey import Survey
@@ -19,7 +20,7 @@ Progress = Callable[[str, int, int], None]
 def deliver(survey: Survey, out: Path, *, on_progress: Progress) -> None:
     """Write the whole record to `out`, replacing an earlier record of ours.
 
-    Raises OutputNotOursError and OutputNotWritableError as `output` says.
+    Raises OutputNotOursError and OutputNotWritableError as `rendering.folder` says.
     """
     with replaced_folder(out) as folder:
         _write_data(survey, folder)

@@ -43,13 +43,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
-    """What came out: outcomes and verdicts in the order of the methods, and the rows."""
+    """What came out: outcomes and verdicts in the order of the methods, and the rows.
+
+    `description` is what was said of the lists; None where nothing was.
+    """
 
     table: CaptureTable
     outcomes: tuple[Outcome, ...]
     verdicts: tuple[Verdict, ...]
     sensitivity: tuple[SensitivityRow, ...]
     is_whole: bool
+    description: Description | None = None
 
     def report(self) -> Report:
         """The study as other programs read it."""
@@ -102,6 +106,7 @@ def study_table(
         verdicts=tuple(verdicts),
         sensitivity=tuple(rows),
         is_whole=not stopped,
+        description=description,
     )
 
 
@@ -140,6 +145,7 @@ def study_linkages(
         verdicts=tuple(verdicts),
         sensitivity=(),
         is_whole=should_stop is None or not should_stop(),
+        description=description,
     )
 
 

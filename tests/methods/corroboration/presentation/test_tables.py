@@ -7,12 +7,9 @@ import io
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from tests.methods.corroboration.presentation.sample import tervenia
 
-from holdfast.methods.corroboration.presentation.tables import TABLES, cell, write_tables
-from holdfast.methods.corroboration.record import Relation
+from holdfast.methods.corroboration.presentation.tables import TABLES, write_tables
 
 
 @pytest.fixture(scope="module")
@@ -53,30 +50,6 @@ def test_a_finding_has_its_counts_and_its_reasons(tables):
     counts = [row[name] for name in ("reports", "origins", "origins_min", "origins_max")]
     assert (counts, row["reviewed"]) == (["3", "3", "2", "4"], "false")
     assert row["not_counted"].startswith("nobody named: dozens")
-
-
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")']
-)
-def test_a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(text):
-    assert cell(text) == "'" + text
-
-
-@settings(deadline=None, max_examples=80)
-@given(st.text(max_size=20))
-def test_no_text_cell_starts_a_formula_and_nothing_else_is_changed(text):
-    shown = cell(text)
-    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert shown in (text, "'" + text)
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [(None, ""), (True, "true"), (False, "false"), (3, "3"), (100.0, "100"), (-0.5, "-0.5"),
-     (100000.0, "100000"), (Relation.SAME_ORIGIN, "same origin")],
-)  # fmt: skip
-def test_values_have_one_plain_form(value, shown):
-    assert cell(value) == shown
 
 
 def test_a_title_that_is_a_formula_is_guarded_in_the_file(tmp_path):

@@ -14,15 +14,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from holdfast.methods.corroboration.record import Party, Record
 from holdfast.methods.corroboration.spans import Span
-
-Value = str | int | float | bool | None
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from holdfast.rendering.cells import Value, cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +49,6 @@ def write_tables(record: Record, out: Path) -> tuple[Path, ...]:
             )
         paths.append(path)
     return tuple(paths)
-
-
-def cell(value: Value) -> str:
-    """The value as a cell that no spreadsheet takes for a formula."""
-    if type(value) is str:  # most are
-        return f"'{value}" if value.startswith(_STARTS_A_FORMULA) else value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, int | float):
-        return f"{value:.15g}"
-    return f"'{value}" if value.startswith(_STARTS_A_FORMULA) else value
 
 
 def _ids(names: Iterable[str]) -> str:

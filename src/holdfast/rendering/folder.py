@@ -1,7 +1,7 @@
-"""The folder a record is written to: whole, or not at all.
+"""The folder results are written to: whole, or not at all.
 
 Invariants:
-- Nobody sees a half-written record: it is built beside its place and renamed into it.
+- Nobody sees a half-written folder: it is built beside its place and renamed into it.
 - A folder is replaced only if it carries our marker, so that nobody's files are overwritten.
 - Whatever stops the run, what stood there before still stands.
 """
@@ -22,13 +22,13 @@ MARKER = ".holdfast-record"
 class OutputNotOursError(HoldfastError):
     """The output folder exists and was not made by Holdfast."""
 
-    code = "corroboration.output.not-ours"
+    code = "rendering.folder.not-ours"
 
 
 class OutputNotWritableError(HoldfastError):
     """The output folder cannot be made or written."""
 
-    code = "corroboration.output.not-writable"
+    code = "rendering.folder.not-writable"
 
 
 def check_output(out: Path) -> None:
@@ -70,7 +70,7 @@ def _staging_beside(out: Path) -> Path:
         staging.chmod(0o755)
     except OSError as error:
         raise OutputNotWritableError(
-            f"The record cannot be written there ({error.strerror}). Nothing was changed.",
+            f"The results cannot be written there ({error.strerror}). Nothing was changed.",
             hint="Name a folder that you may write to with -o.",
         ) from error
     return staging

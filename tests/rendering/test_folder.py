@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.methods.corroboration.output import (
+from holdfast.rendering.folder import (
     MARKER,
     OutputNotOursError,
     OutputNotWritableError,
