@@ -142,3 +142,12 @@ def test_a_second_factor_ends_when_its_owner_says_so(found):
     check_code(unlocked, "", team.gate)
     with pytest.raises(NothingToProveError):
         prove_second_factor(unlocked, code(team, secret), team.gate)
+
+
+def test_wrong_codes_slow_answers_like_wrong_passphrases(found):
+    team = found()
+    with_factor(team)
+    for _ in range(5):
+        with pytest.raises(WrongCodeError):
+            open_member(team.people["lead"].attempt(code="12345"), team.gate)
+    assert team.slept == [1.0, 2.0]
