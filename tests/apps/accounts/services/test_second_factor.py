@@ -151,3 +151,17 @@ def test_wrong_codes_slow_answers_like_wrong_passphrases(found):
         with pytest.raises(WrongCodeError):
             open_member(team.people["lead"].attempt(code="12345"), team.gate)
     assert team.slept == [1.0, 2.0]
+
+
+def test_a_code_is_asked_for_only_where_there_is_a_second_factor(found):
+    team = found("member")
+    secret = with_factor(team)
+    asked = []
+
+    def ask():
+        asked.append(True)
+        return code(team, secret)
+
+    for name in ("member", "lead"):
+        assert open_member(team.people[name].attempt(), team.gate, ask_code=ask)
+    assert asked == [True]

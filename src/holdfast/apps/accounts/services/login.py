@@ -16,7 +16,6 @@ from os import urandom
 
 from holdfast.apps.accounts.contexts import way_context
 from holdfast.apps.accounts.errors import (
-    CodeNeededError,
     ParkedError,
     RepeatedCodeError,
     WrongCodeError,
@@ -32,7 +31,7 @@ from holdfast.vault.keys import Root
 from holdfast.vault.passphrase import SALT_BYTES, Lock, normal_passphrase, stretch, unlock_root
 
 from .members import unlock
-from .second_factor import check_code
+from .second_factor import check_code, has_second_factor
 from .sessions import Cookie, begin_session
 from .ways import sealed_root
 
@@ -85,13 +84,11 @@ def _second_factor(
     unlocked: UnlockedMember, attempt: Attempt, gate: Gate, ask_code: Callable[[], str] | None
 ) -> None:
     """Check the code, asking for it where needed. A wrong one slows answers like a passphrase."""
+    typed = attempt.code
+    if not typed and ask_code is not None and has_second_factor(unlocked):
+        typed = ask_code()
     try:
-        try:
-            check_code(unlocked, attempt.code, gate)
-        except CodeNeededError:
-            if ask_code is None:
-                raise
-            check_code(unlocked, ask_code(), gate)
+        check_code(unlocked, typed, gate)
     except (WrongCodeError, RepeatedCodeError):
         gate.delays.failed(normal_alias(attempt.alias))
         raise
