@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 
 import click
 import pytest
+from django.db import connections
 from tests.apps.conftest import on_sqlite
 
 from holdfast.apps.accounts.errors import WrongLogInError
 from holdfast.apps.accounts.models import RootWrap
+from holdfast.apps.keyring.errors import StoreBusyError, StoreDamagedError
 from holdfast.apps.ledger.models import Leaf, Subtree, Tip
 from holdfast.doors.cli import entrance
 from holdfast.doors.cli.main import cli
@@ -82,3 +85,23 @@ def test_a_site_whose_ledger_was_set_back_lets_nobody_work(console):
     with pytest.raises(Exception) as refused:
         console.say_as("lead", "member", "list")
     assert isinstance(refused.value, ShrunkError) or "older" in str(refused.value)
+
+
+@on_sqlite
+def test_a_damaged_and_a_busy_store_are_refused_in_words_and_stay_as_they_were(console):
+    path = console.folder / "bodies.sqlite3"
+    holder = sqlite3.connect(path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    connections["bodies"].close()
+    connections["bodies"].settings_dict["OPTIONS"]["timeout"] = 0.1
+    with pytest.raises(StoreBusyError):
+        console.say_as("lead", "member", "list")
+    holder.execute("ROLLBACK")
+    holder.close()
+    connections["bodies"].settings_dict["OPTIONS"]["timeout"] = 20
+    assert console.say_as("lead", "member", "list")
+    connections.close_all()
+    path.write_bytes(b"not a database" * 1000)
+    with pytest.raises(StoreDamagedError):
+        console.say_as("lead", "member", "list")
+    assert path.read_bytes() == b"not a database" * 1000

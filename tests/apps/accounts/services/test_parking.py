@@ -18,6 +18,7 @@ from holdfast.apps.accounts.models import Parcel, RootWrap, ShareWrap
 from holdfast.apps.accounts.queries import is_site_locked, members
 from holdfast.apps.accounts.rules import MemberState, Return, Way
 from holdfast.apps.accounts.services.changing import sweep
+from holdfast.apps.accounts.services.leaving import end_membership
 from holdfast.apps.accounts.services.login import log_in
 from holdfast.apps.accounts.services.parking import (
     Keeping,
@@ -29,6 +30,7 @@ from holdfast.apps.accounts.services.parking import (
     travel,
     unlock_site,
 )
+from holdfast.apps.accounts.services.passphrase import change_passphrase
 from holdfast.apps.accounts.services.recovery_sheet import new_sheet, prove_sheet
 from holdfast.apps.accounts.services.sessions import resume_session
 from holdfast.vault.envelope import Sealed, SymmetricKey, open_sealed
@@ -122,7 +124,7 @@ def test_a_traveller_is_brought_back_by_two_of_those_named_and_by_nobody_else(fo
     assert team.opened("member")
 
 
-@pytest.mark.parametrize("named", [[], ["one"], ["member", "one"]])
+@pytest.mark.parametrize("named", [[], ["one"], ["member", "one"], ["one", "one"]])
 def test_who_names_fewer_than_two_others_does_not_travel(found, named):
     team = found("member", "one")
     with pytest.raises(TooFewKeepersError):
@@ -257,3 +259,21 @@ def test_sweeping_while_somebody_is_parked_removes_nothing(found):
     parcel = Parcel.objects.get().pk
     assert sweep() == 0
     assert read_key(parcel) is not None
+
+
+def test_a_new_passphrase_that_is_put_while_its_owner_is_locked_does_not_let_them_in(found):
+    team = found("member")
+    opened = team.opened("member")
+    lock_member(team.active("lead"), opened.active.id)
+    with pytest.raises(ParkedError):
+        change_passphrase(opened, team.gate)
+    refused(team, "member")
+
+
+def test_nothing_is_left_to_bring_back_of_a_traveller_who_left(found):
+    team = found("member", "one", "two")
+    member = team.id("member")
+    travel(team.active("member"), Keeping([team.public("one"), team.public("two")]))
+    end_membership(team.active("lead"), member)
+    assert not Parcel.objects.exists()
+    assert not ShareWrap.objects.exists()

@@ -142,3 +142,26 @@ def test_a_second_factor_ends_when_its_owner_says_so(found):
     check_code(unlocked, "", team.gate)
     with pytest.raises(NothingToProveError):
         prove_second_factor(unlocked, code(team, secret), team.gate)
+
+
+def test_wrong_codes_slow_answers_like_wrong_passphrases(found):
+    team = found()
+    with_factor(team)
+    for _ in range(5):
+        with pytest.raises(WrongCodeError):
+            open_member(team.people["lead"].attempt(code="12345"), team.gate)
+    assert team.slept == [1.0, 2.0]
+
+
+def test_a_code_is_asked_for_only_where_there_is_a_second_factor(found):
+    team = found("member")
+    secret = with_factor(team)
+    asked = []
+
+    def ask():
+        asked.append(True)
+        return code(team, secret)
+
+    for name in ("member", "lead"):
+        assert open_member(team.people[name].attempt(), team.gate, ask_code=ask)
+    assert asked == [True]

@@ -96,6 +96,7 @@ def test_trustees_come_after_a_proven_sheet_and_are_two_at_least(found):
         (1, named),
         (4, named),
         (2, named[:1]),
+        (2, [named[0]] * 2),
         (2, [named[0], team.public("member")]),
     ):
         with pytest.raises(TooFewKeepersError):

@@ -21,14 +21,21 @@ from holdfast.apps.accounts.contexts import installation, site_folder
 from holdfast.apps.accounts.dated_keys import overwrite_and_remove
 from holdfast.apps.accounts.errors import LastKeyholderError, SecondPersonError
 from holdfast.apps.accounts.gate import Gate
-from holdfast.apps.accounts.models import Profile, SecondFactorRow, ShareWrap, ShredIntent, WayRow
+from holdfast.apps.accounts.models import (
+    Parcel,
+    Profile,
+    SecondFactorRow,
+    ShareWrap,
+    ShredIntent,
+    WayRow,
+)
 from holdfast.apps.accounts.queries import card_of, holders, require
-from holdfast.apps.accounts.rules import ActiveMember, MemberId, Permission, Role
+from holdfast.apps.accounts.rules import ActiveMember, MemberId, Permission, Reason, Role
 from holdfast.kernel.clock import iso_week
 from holdfast.kernel.identifiers import random_id
 from holdfast.vault.keys import Purpose, Signature, length_prefixed, sign, verify
 
-from .changing import KEYSTORE, changing, wipe_deleted
+from .changing import KEYSTORE, Change, changing, wipe_deleted
 from .directory import renew_directory
 from .sessions import end_all_sessions
 from .ways import drop
@@ -49,9 +56,18 @@ def end_membership(active: ActiveMember, leaving: MemberId) -> None:
         ways = list(WayRow.objects.filter(member=leaving))
         change.bury(ShareWrap.objects.filter(set__in=[way.pk for way in ways]))
         drop(change, ways)
+        _forget_parcels(change, leaving)
         renew_directory(change, active, card)
         Profile.objects.filter(pk=leaving).update(generation=F("generation") + 1)
         SecondFactorRow.objects.filter(pk=leaving).delete()
+
+
+def _forget_parcels(change: Change, leaving: MemberId) -> None:
+    """Nothing of theirs is left that could be brought back."""
+    parcels = Parcel.objects.filter(member=leaving).exclude(reason=int(Reason.SITE))
+    ids = list(parcels.values_list("pk", flat=True))
+    change.bury(ShareWrap.objects.filter(set__in=ids))
+    parcels.delete()
 
 
 def check_may_leave(active: ActiveMember, leaving: MemberId) -> None:

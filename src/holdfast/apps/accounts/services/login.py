@@ -15,7 +15,12 @@ from dataclasses import dataclass, field
 from os import urandom
 
 from holdfast.apps.accounts.contexts import way_context
-from holdfast.apps.accounts.errors import CodeNeededError, ParkedError, WrongLogInError
+from holdfast.apps.accounts.errors import (
+    ParkedError,
+    RepeatedCodeError,
+    WrongCodeError,
+    WrongLogInError,
+)
 from holdfast.apps.accounts.gate import Attempt, Gate
 from holdfast.apps.accounts.models import Profile, WayRow
 from holdfast.apps.accounts.queries import active_member
@@ -26,7 +31,7 @@ from holdfast.vault.keys import Root
 from holdfast.vault.passphrase import SALT_BYTES, Lock, normal_passphrase, stretch, unlock_root
 
 from .members import unlock
-from .second_factor import check_code
+from .second_factor import check_code, has_second_factor
 from .sessions import Cookie, begin_session
 from .ways import sealed_root
 
@@ -54,12 +59,8 @@ def open_member(
     what the vault raises for a damaged lock.
     """
     unlocked, root = open_root(attempt, gate)
-    try:
-        check_code(unlocked, attempt.code, gate)
-    except CodeNeededError:
-        if ask_code is None:
-            raise
-        check_code(unlocked, ask_code(), gate)
+    _second_factor(unlocked, attempt, gate, ask_code)
+    gate.delays.succeeded(normal_alias(attempt.alias))
     return OpenMember(active_member(unlocked), root)
 
 
@@ -76,8 +77,21 @@ def open_root(attempt: Attempt, gate: Gate) -> tuple[UnlockedMember, Root]:
     except WrongLogInError:
         gate.delays.failed(alias)
         raise
-    gate.delays.succeeded(alias)
     return unlock(member, root), root
+
+
+def _second_factor(
+    unlocked: UnlockedMember, attempt: Attempt, gate: Gate, ask_code: Callable[[], str] | None
+) -> None:
+    """Check the code, asking for it where needed. A wrong one slows answers like a passphrase."""
+    typed = attempt.code
+    if not typed and ask_code is not None and has_second_factor(unlocked):
+        typed = ask_code()
+    try:
+        check_code(unlocked, typed, gate)
+    except (WrongCodeError, RepeatedCodeError):
+        gate.delays.failed(normal_alias(attempt.alias))
+        raise
 
 
 def _unlocked_root(attempt: Attempt, gate: Gate) -> tuple[MemberId, Root]:

@@ -44,7 +44,7 @@ from holdfast.vault.keys import UnitKey, random_key
 
 from .changing import Change, changing
 from .sessions import end_all_sessions, end_sessions
-from .shares import give_share, open_shares, secret_of, share_out
+from .shares import give_share, open_shares, others, secret_of, share_out
 from .ways import replace_wrap, sealed_root
 
 KEEPERS_TO_TRAVEL = 2
@@ -82,7 +82,7 @@ def travel(active: ActiveMember, keeping: Keeping) -> None:
     Raises TooFewKeepersError (fewer than two are named, and no date), ParkedError.
     """
     require(active, Permission.TRAVEL)
-    named = [keeper for keeper in keeping.keepers if keeper.id != active.id]
+    named = others(keeping.keepers, than=active.id)
     if len(named) < KEEPERS_TO_TRAVEL and (named or keeping.back_on is None):
         raise TooFewKeepersError
     _park(active, [active.id], Reason.TRAVEL, Keeping(named, keeping.needed, keeping.back_on))
@@ -100,10 +100,10 @@ def lock_site(active: ActiveMember) -> None:
     if len(keepers) < KEEPERS_OF_SITE:
         raise TooFewKeepersError
     theirs = [keeper.id for keeper in keepers]
-    owners = WayRow.objects.filter(parcel="").exclude(member__in=theirs)
-    others = sorted({MemberId(owner) for owner in owners.values_list("member", flat=True)})
+    rows = WayRow.objects.filter(parcel="").exclude(member__in=theirs)
+    owners = sorted({MemberId(owner) for owner in rows.values_list("member", flat=True)})
     end_all_sessions()
-    _park(active, others, Reason.SITE, Keeping(keepers, needed=KEEPERS_OF_SITE))
+    _park(active, owners, Reason.SITE, Keeping(keepers, needed=KEEPERS_OF_SITE))
 
 
 def unlock_site(active: ActiveMember) -> Return:

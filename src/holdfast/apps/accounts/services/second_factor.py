@@ -42,6 +42,12 @@ def without_second_factor(unlocked: UnlockedMember) -> None:
     )
 
 
+def has_second_factor(unlocked: UnlockedMember) -> bool:
+    """Whether the member is asked for a code. Raises LostSecondFactorError."""
+    factor, _ = _read(unlocked)
+    return bool(factor.secret)
+
+
 def check_code(unlocked: UnlockedMember, typed: str, gate: Gate) -> None:
     """Return where the member has no second factor, or typed a code that is good now, for once.
 

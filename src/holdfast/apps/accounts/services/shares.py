@@ -24,6 +24,12 @@ from holdfast.vault.recovery import MOST_TRUSTEES, Share, TrusteeSecret, combine
 from .changing import Change
 
 
+def others(keepers: Sequence[Member], *, than: MemberId) -> list[Member]:
+    """These people without `than`, each once: nobody holds two shares, or one of their own."""
+    by_id = {keeper.id: keeper for keeper in keepers if keeper.id != than}
+    return list(by_id.values())
+
+
 def share_out(
     change: Change,
     secret: SymmetricKey,

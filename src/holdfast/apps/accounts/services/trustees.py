@@ -52,7 +52,7 @@ from .members import unlock
 from .passphrase import lock_anew
 from .recovery_sheet import has_sheet
 from .second_factor import end_second_factor
-from .shares import give_share, open_shares, secret_of, share_out
+from .shares import give_share, open_shares, others, secret_of, share_out
 from .ways import by_key, prepare, put, sealed_root
 
 FEWEST = 2
@@ -72,7 +72,7 @@ def set_trustees(opened: OpenMember, trustees: Sequence[Member], *, needed: int)
     Raises SheetFirstError, TooFewKeepersError (fewer than two are needed, or fewer named).
     """
     active = opened.active
-    named = [trustee for trustee in trustees if trustee.id != active.id]
+    named = others(trustees, than=active.id)
     if not FEWEST <= needed <= len(named):
         raise TooFewKeepersError
     if not has_sheet(active.id):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.contexts import way_context
-from holdfast.apps.accounts.errors import ChangedMeanwhileError, LostLockError
+from holdfast.apps.accounts.errors import ChangedMeanwhileError, LostLockError, ParkedError
 from holdfast.apps.accounts.gate import Gate
 from holdfast.apps.accounts.models import RootWrap, WayRow
 from holdfast.apps.accounts.rules import MemberId, Way
@@ -58,7 +58,8 @@ def by_key(root: Root, key: SymmetricKey) -> SealRoot:
 def put(change: Change, prepared: PreparedWay) -> WayRow:
     """Let a way count with this change, and the one before it no more. Returns its row.
 
-    Raises ChangedMeanwhileError where another process changed this way since it was prepared.
+    Raises ChangedMeanwhileError where another process changed this way since it was prepared,
+    ParkedError where it was sealed away.
     """
     if _newest_revision(prepared.member, prepared.way) + 1 != prepared.revision:
         raise ChangedMeanwhileError
@@ -66,7 +67,9 @@ def put(change: Change, prepared: PreparedWay) -> WayRow:
     row: WayRow | None = rows.first()
     if row is None:
         row = WayRow(id=random_id(), member=prepared.member, way=int(prepared.way))
-    row.revision, row.parcel = prepared.revision, ""
+    if row.parcel:
+        raise ParkedError
+    row.revision = prepared.revision
     replace_wrap(change, row, prepared.sealed)
     return row
 
