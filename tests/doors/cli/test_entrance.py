@@ -30,7 +30,9 @@ def every_command():
 
 
 @pytest.mark.parametrize(
-    ("path", "command"), list(every_command()), ids=lambda x: " ".join(x) if isinstance(x, tuple) else ""
+    ("path", "command"),
+    list(every_command()),
+    ids=lambda x: " ".join(x) if isinstance(x, tuple) else "",
 )
 def test_no_option_takes_a_secret(path, command):
     names = {option for p in command.params for option in p.opts}
