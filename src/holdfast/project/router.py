@@ -14,6 +14,7 @@ KEY_TABLES = frozenset(
     {
         ("accounts", "directorypast"),
         ("accounts", "directorywrap"),
+        ("accounts", "parcel"),
         ("accounts", "rootwrap"),
         ("accounts", "sharewrap"),
         ("keyring", "memberwrap"),

@@ -69,7 +69,7 @@ def test_two_members_cards_have_subjects_of_their_own_in_the_ledger() -> None:
 
 
 def test_a_site_is_locked_from_the_moment_that_it_is(found: Callable) -> None:
-    team = found("keeper")
+    team = found("keeper", "member")
     assert not queries.is_site_locked()
     lock_site(team.active("lead"))
     assert queries.is_site_locked()

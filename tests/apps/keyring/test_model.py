@@ -251,8 +251,8 @@ class Keyring(RuleBasedStateMachine):
 
 
 QUICK = settings(
-    max_examples=5,
-    stateful_step_count=20,
+    max_examples=3,
+    stateful_step_count=15,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -262,4 +262,6 @@ TestKeyring.settings = QUICK
 
 @pytest.mark.trial
 def test_the_keyring_agrees_with_the_model_for_long() -> None:
-    run_state_machine_as_test(Keyring, settings=settings(QUICK, max_examples=100))
+    run_state_machine_as_test(
+        Keyring, settings=settings(QUICK, max_examples=100, stateful_step_count=25)
+    )

@@ -100,7 +100,6 @@ def test_the_newest_revision_of_each_subject_is_known(site: Path) -> None:
     services.append([mark("a", 1, bytes(32)), mark("b", 1, bytes(32)), mark("a", 2, bytes(32))])
     assert queries.newest_revision("a") == 2
     assert queries.newest_revision("nobody") == 0
-    assert queries.newest_revisions(["a", "b", "c"]) == {"a": 2, "b": 1}
 
 
 def test_an_unsigned_ledger_has_no_note(site: Path) -> None:

@@ -2,7 +2,7 @@
 
 Invariants:
 - No name, no role, no contact in clear: opaque ids, aliases drawn at random, counters, weeks.
-- In `keystore`: RootWrap, ShareWrap, DirectoryWrap, DirectoryPast, which open something. In
+- In `keystore`: RootWrap, Parcel, ShareWrap, DirectoryWrap, DirectoryPast, which open something. In
   `bodies`: the rest, which says what counts. What no row of `bodies` names counts for nothing.
 - A session's row holds an opaque id, a week and ciphertext; not even whose it is.
 """
@@ -50,20 +50,9 @@ class WayRow(models.Model):
     way = models.SmallIntegerField()
     revision = models.BigIntegerField()
     wrap = models.CharField(max_length=_ID)
-    parcel = models.CharField(max_length=_ID, default="")  # empty where it is not sealed away
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["member", "way"], name="accounts_one_way")]
-
-
-class Parcel(models.Model):
-    """Ways that were sealed away together: why, and until which week where one was named."""
-
-    id = models.CharField(primary_key=True, max_length=_ID)
-    member = models.CharField(max_length=_ID)  # who locked or travels, or who locked the site
-    reason = models.SmallIntegerField()
-    needed = models.SmallIntegerField()
-    back_week = models.CharField(max_length=_WEEK, default="")
 
 
 class RecoveryRequest(models.Model):
@@ -119,8 +108,23 @@ class RootWrap(models.Model):
     id = models.CharField(primary_key=True, max_length=_ID)
     way = models.CharField(max_length=_ID, db_index=True)
     revision = models.BigIntegerField()
+    parcel = models.CharField(max_length=_ID, default="", db_index=True)  # empty: not sealed away
     tree_size = models.BigIntegerField()
     sealed = models.BinaryField()
+
+
+class Parcel(models.Model):
+    """Ways that were sealed away together: why, and until which week where one was named.
+
+    It stands beside what it is about, so that set-back bodies do not lose the way back.
+    """
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    member = models.CharField(max_length=_ID)  # who locked or travels, or who locked the site
+    reason = models.SmallIntegerField()
+    needed = models.SmallIntegerField()
+    tree_size = models.BigIntegerField()
+    back_week = models.CharField(max_length=_WEEK, default="")
 
 
 class ShareWrap(models.Model):

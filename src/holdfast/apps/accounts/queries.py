@@ -42,7 +42,16 @@ from .errors import (
     NotPermittedError,
     RolledBackSiteError,
 )
-from .models import DirectoryPast, DirectoryWrap, InvitationRow, MemberRow, Parcel, Profile, WayRow
+from .models import (
+    DirectoryPast,
+    DirectoryWrap,
+    InvitationRow,
+    MemberRow,
+    Parcel,
+    Profile,
+    RootWrap,
+    WayRow,
+)
 from .records import Card, decode
 from .rules import (
     ActiveMember,
@@ -197,7 +206,7 @@ def cards(active: ActiveMember) -> list[Card]:
 
 def holders(active: ActiveMember, role: Role, *, but: MemberId | None = None) -> list[Member]:
     """Those who hold a role, have not left, and whose way in is not sealed away."""
-    parked = set(WayRow.objects.exclude(parcel="").values_list("member", flat=True))
+    parked = parked_members()
     found = [card for card in cards(active) if role in card.roles and not card.has_left]
     return [
         Member(MemberId(card.member), card.public)
@@ -209,7 +218,7 @@ def holders(active: ActiveMember, role: Role, *, but: MemberId | None = None) ->
 def members(active: ActiveMember) -> list[Listed]:
     """Aliases and states of the team: never more."""
     require(active, Permission.SEE_MEMBERS)
-    parked = _parked_reasons()
+    parked = parked_members()
     listed = [
         Listed(MemberId(card.member), Alias(card.alias), _state(card, parked))
         for card in cards(active)
@@ -229,12 +238,34 @@ def _state(card: Card, parked: dict[str, Reason]) -> MemberState:
     return MemberState.ACTIVE if reason is None else MemberState.LOCKED
 
 
-def _parked_reasons() -> dict[str, Reason]:
+def current_wrap(row: WayRow) -> RootWrap | None:
+    """The sealed root of a way that counts.
+
+    Where the bodies were set back, the row of the key store that they name is gone, and the newest
+    of the same way is the one.
+    """
+    named: RootWrap | None = RootWrap.objects.filter(pk=row.wrap).first()
+    if named is not None:
+        return named
+    later = RootWrap.objects.filter(way=row.pk, revision__gte=row.revision)
+    newest: RootWrap | None = later.order_by("-revision", "-tree_size").first()
+    return newest
+
+
+def parked_ways() -> list[tuple[WayRow, RootWrap]]:
+    """Every way that is sealed away, with what it is sealed in."""
+    touched = RootWrap.objects.exclude(parcel="").values_list("way", flat=True)
+    rows = list(WayRow.objects.filter(pk__in=list(touched)).order_by("pk"))
+    found = [(row, current_wrap(row)) for row in rows]
+    return [(row, wrap) for row, wrap in found if wrap is not None and wrap.parcel]
+
+
+def parked_members() -> dict[str, Reason]:
+    """Whose ways in are sealed away, and why."""
     reasons = {parcel.pk: Reason(parcel.reason) for parcel in Parcel.objects.all()}
-    rows = WayRow.objects.exclude(parcel="").values_list("member", "parcel")
-    return {owner: reasons[parcel] for owner, parcel in rows}
+    return {row.member: reasons[wrap.parcel] for row, wrap in parked_ways()}
 
 
 def is_site_locked() -> bool:
     """Whether the whole site is locked."""
-    return bool(Parcel.objects.filter(reason=int(Reason.SITE)).exists())
+    return Reason.SITE in parked_members().values()

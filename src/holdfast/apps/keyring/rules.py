@@ -81,7 +81,7 @@ class Actor:
 
     `opened` keeps what was opened, by grant. A grant ends with its row: what is kept of one that
     ended is never asked for again. `boxed` names those that are still as they were granted,
-    `units` keeps the keys of units under those that were `scanned`.
+    `known` and `units` keep what a scan opened.
     """
 
     member: MemberId
@@ -89,7 +89,7 @@ class Actor:
     opened: dict[GrantId, SymmetricKey] = field(repr=False, default_factory=dict)
     boxed: set[GrantId] = field(repr=False, default_factory=set)
     units: UnitKeys = field(repr=False, default_factory=dict)
-    scanned: set[GrantId] = field(repr=False, default_factory=set)
+    known: dict[GrantId, OpenKey] = field(repr=False, default_factory=dict)
 
 
 class Grounds(NamedTuple):

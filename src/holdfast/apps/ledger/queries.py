@@ -5,7 +5,7 @@ Invariants: nothing here needs a key, and nothing here changes the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from holdfast.methods.custody import merkle
 from holdfast.methods.custody.checkpoints import check_growth, open_checkpoint
@@ -77,15 +77,6 @@ def newest_revision(subject: str) -> int:
     """How far the ledger says `subject` has come; 0 where it says nothing of it."""
     newest = Leaf.objects.filter(subject=subject).order_by("-revision").values_list("revision")
     return int(newest[0][0]) if newest else 0
-
-
-def newest_revisions(subjects: Iterable[str]) -> Mapping[str, int]:
-    """`newest_revision` of many subjects; one the ledger says nothing of is left out."""
-    wanted, newest = list(subjects), {}
-    for start in range(0, len(wanted), 500):
-        rows = Leaf.objects.filter(subject__in=wanted[start : start + 500])
-        newest.update(rows.order_by("revision").values_list("subject", "revision"))
-    return newest
 
 
 def newest_note() -> str:

@@ -87,8 +87,10 @@ def lock(*, entrance: Entrance) -> None:
         from holdfast.apps.accounts.limits import Act
         from holdfast.apps.accounts.services.parking import lock_site
 
-        lock_site(entered.active)
-        click.echo("The site is locked.")
+        if lock_site(entered.active):
+            click.echo("The site is locked.")
+        else:
+            click.echo("All sessions have ended. There is nobody but keyholders to lock out.")
         door.say_limits(Act.LOCK_SITE)  # after, not before: this is done in a hurry
 
 

@@ -171,7 +171,7 @@ def test_an_invitation_is_taken_back_with_what_came_of_it(found):
 
 
 def test_nobody_accepts_while_the_site_is_locked(found):
-    team = found("keeper")
+    team = found("keeper", "member")
     invitation = invited(team)
     lock_site(team.active("lead"))
     with pytest.raises(ParkedError):

@@ -14,9 +14,10 @@ from holdfast.apps.accounts.errors import (
     ParkedError,
     TooFewKeepersError,
 )
-from holdfast.apps.accounts.models import Parcel, RootWrap, ShareWrap
+from holdfast.apps.accounts.models import Parcel, RootWrap, ShareWrap, WayRow
 from holdfast.apps.accounts.queries import is_site_locked, members
 from holdfast.apps.accounts.rules import MemberState, Return, Way
+from holdfast.apps.accounts.services import changing as changing_module
 from holdfast.apps.accounts.services.changing import sweep
 from holdfast.apps.accounts.services.leaving import end_membership
 from holdfast.apps.accounts.services.login import log_in
@@ -277,3 +278,54 @@ def test_nothing_is_left_to_bring_back_of_a_traveller_who_left(found):
     end_membership(team.active("lead"), member)
     assert not Parcel.objects.exists()
     assert not ShareWrap.objects.exists()
+
+
+def test_a_site_of_keyholders_alone_only_ends_their_sessions(found):
+    team = found("keeper")
+    cookie = log_in(team.people["keeper"].attempt(), team.gate)
+    assert not lock_site(team.active("lead"))
+    with pytest.raises(NoSessionError):
+        resume_session(cookie, team.gate)
+    assert not is_site_locked()
+
+
+def set_back(rows):
+    """The bodies' rows as they were, beside the key store as it is."""
+    for row in rows:
+        row.save()
+
+
+def test_who_was_sealed_away_after_the_bodies_were_copied_stays_so_and_can_be_brought_back(found):
+    team = found("keeper", "member")
+    before = list(WayRow.objects.all())
+    member = team.id("member")
+    lock_member(team.active("lead"), member)
+    lock_site(team.active("lead"))
+    set_back(before)
+    assert sweep() == 0
+    refused(team, "member")
+    assert states(team)[member] is MemberState.LOCKED
+    assert bring_back(team.active("keeper"), member) is Return.BACK
+    assert team.opened("member")
+    assert sweep() == 0
+
+
+def test_a_lock_that_a_crash_cut_off_counts_for_nothing_and_is_swept(found, monkeypatch):
+    team = found("keeper", "member")
+
+    class CutError(Exception):
+        pass
+
+    def cut(*_):
+        raise CutError
+
+    monkeypatch.setattr(changing_module.ledger.Pen, "close", cut)
+    with pytest.raises(CutError):
+        lock_site(team.active("lead"))
+    monkeypatch.undo()
+    assert not is_site_locked()
+    assert team.opened("member")
+    sweep()
+    sweep()
+    assert not Parcel.objects.exists()
+    assert team.opened("member")

@@ -12,9 +12,9 @@ from holdfast.apps.accounts.services.ways import (
     by_key,
     by_passphrase,
     drop,
+    open_way,
     prepare,
     put,
-    sealed_root,
 )
 from holdfast.vault.envelope import Sealed, SymmetricKey, open_sealed
 from holdfast.vault.keys import random_root
@@ -32,10 +32,10 @@ def test_a_way_takes_the_place_of_the_one_before(found):
         with changing() as change:
             put(change, prepared)
     row = WayRow.objects.get(way=int(Way.TRUSTEES))
-    sealed, revision = sealed_root(row)
-    assert revision == row.revision == 2
-    context = way_context(member, Way.TRUSTEES, revision)
-    assert open_sealed(Sealed(sealed), key=KEY, context=context) == root
+    wrap = open_way(row)
+    assert wrap.revision == row.revision == 2
+    context = way_context(member, Way.TRUSTEES, wrap.revision)
+    assert open_sealed(Sealed(bytes(wrap.sealed)), key=KEY, context=context) == root
     assert RootWrap.objects.count() == 2, "the lock, and this one"
 
 

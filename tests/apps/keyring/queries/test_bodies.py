@@ -13,6 +13,8 @@ from holdfast.apps.keyring.queries.bodies import find, open_records, read, searc
 from holdfast.apps.keyring.records import RosterCard
 from holdfast.apps.keyring.rules import Part, RecordId
 from holdfast.apps.keyring.services.bodies import add, save
+from holdfast.apps.keyring.services.revocation import revoke
+from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.apps.ledger.errors import LedgerError
 from holdfast.apps.ledger.models import Leaf
@@ -130,6 +132,23 @@ def test_a_unit_that_appears_while_a_scan_runs_is_read_too(team: Team, case: Cas
         save(write, case.said, Note(text="Meanwhile."), revision=1)
     rest = [opened.plaintext for opened in scan]
     assert rest
+
+
+def test_a_scan_sees_units_cases_and_rotations_that_came_after_an_earlier_scan(
+    team: Team, case: Case
+) -> None:
+    team.join("mira")
+    give(team, "mira", case, Part.CONTENT)
+    assert len(list(find(team.lead, Note))) == 2
+    with writing(team.lead) as write:
+        add(write, create_unit(write, case.scope, Part.CONTENT), Note(text="A second unit."))
+    open_case(team.lead)
+    assert len(list(find(team.lead, Note))) == 5
+    revoke(team.lead, case.scope, Part.CONTENT, team.unlocked["mira"].id)
+    with writing(team.lead) as write:
+        save(write, case.said, Note(text="Rotated."), revision=1)
+    assert "Rotated." in {stored.value.text for stored in find(team.lead, Note)}
+    assert len(list(find(team.lead, Note, scope=case.scope))) == 3
 
 
 def test_one_case_of_another_installation_does_not_open_here(

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ("member", models.CharField(max_length=26)),
                 ("reason", models.SmallIntegerField()),
                 ("needed", models.SmallIntegerField()),
+                ("tree_size", models.BigIntegerField()),
                 ("back_week", models.CharField(default="", max_length=8)),
             ],
         ),
@@ -79,6 +80,7 @@ class Migration(migrations.Migration):
                 ("id", models.CharField(max_length=26, primary_key=True, serialize=False)),
                 ("way", models.CharField(db_index=True, max_length=26)),
                 ("revision", models.BigIntegerField()),
+                ("parcel", models.CharField(db_index=True, default="", max_length=26)),
                 ("tree_size", models.BigIntegerField()),
                 ("sealed", models.BinaryField()),
             ],
@@ -128,7 +130,6 @@ class Migration(migrations.Migration):
                 ("way", models.SmallIntegerField()),
                 ("revision", models.BigIntegerField()),
                 ("wrap", models.CharField(max_length=26)),
-                ("parcel", models.CharField(default="", max_length=26)),
             ],
             options={
                 "constraints": [

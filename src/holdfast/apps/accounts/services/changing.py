@@ -37,7 +37,7 @@ from holdfast.apps.ledger.rules import HASH_BYTES, Entry, mark
 from holdfast.kernel.identifiers import random_id
 
 KEYSTORE = "keystore"
-Wrap = RootWrap | ShareWrap | DirectoryWrap | DirectoryPast
+Wrap = RootWrap | Parcel | ShareWrap | DirectoryWrap | DirectoryPast
 _log = logging.getLogger("holdfast.accounts")
 
 
@@ -103,6 +103,7 @@ def sweep() -> int:
         size = tip().size
         parcels = set(Parcel.objects.values_list("pk", flat=True))
         dead: list[Wrap] = [*_dead_roots(size), *_dead_shares(size, parcels), *_dead_grants()]
+        dead += _dead_parcels()
         with transaction.atomic(using=KEYSTORE, durable=True):
             removed = sum(int(row.delete()[0]) for row in dead)
         sweep_keys(parcels)
@@ -123,6 +124,12 @@ def _dead_roots(size: int) -> list[RootWrap]:
         if row.pk != ways.get(row.way)
         and (ways[row.way] in there if row.way in ways else row.tree_size < size)
     ]
+
+
+def _dead_parcels() -> list[Parcel]:
+    """Parcels in which nothing is."""
+    used = set(RootWrap.objects.exclude(parcel="").values_list("parcel", flat=True))
+    return [parcel for parcel in Parcel.objects.all() if parcel.pk not in used]
 
 
 def _dead_shares(size: int, parcels: set[str]) -> list[ShareWrap]:

@@ -67,7 +67,7 @@ def _forget_parcels(change: Change, leaving: MemberId) -> None:
     parcels = Parcel.objects.filter(member=leaving).exclude(reason=int(Reason.SITE))
     ids = list(parcels.values_list("pk", flat=True))
     change.bury(ShareWrap.objects.filter(set__in=ids))
-    parcels.delete()
+    change.bury(Parcel.objects.filter(pk__in=ids))
 
 
 def check_may_leave(active: ActiveMember, leaving: MemberId) -> None:

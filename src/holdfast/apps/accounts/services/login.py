@@ -16,6 +16,7 @@ from os import urandom
 
 from holdfast.apps.accounts.contexts import way_context
 from holdfast.apps.accounts.errors import (
+    LostLockError,
     ParkedError,
     RepeatedCodeError,
     WrongCodeError,
@@ -33,7 +34,7 @@ from holdfast.vault.passphrase import SALT_BYTES, Lock, normal_passphrase, stret
 from .members import unlock
 from .second_factor import check_code, has_second_factor
 from .sessions import Cookie, begin_session
-from .ways import sealed_root
+from .ways import open_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,19 +99,19 @@ def _unlocked_root(attempt: Attempt, gate: Gate) -> tuple[MemberId, Root]:
     profile = Profile.objects.filter(alias=normal_alias(attempt.alias)).first()
     member = MemberId(profile.pk if profile else "")
     way = WayRow.objects.filter(member=member, way=int(Way.PASSPHRASE)).first()
-    if way is None or way.parcel:
+    if way is None:
         _work_in_vain(attempt, gate)
-        raise WrongLogInError if way is None else ParkedError
-    sealed, revision = sealed_root(way)
+        raise WrongLogInError
     try:
+        wrap = open_way(way)
         root = unlock_root(
-            Lock(sealed),
+            Lock(bytes(wrap.sealed)),
             attempt.passphrase,
-            context=way_context(member, Way.PASSPHRASE, revision),
+            context=way_context(member, Way.PASSPHRASE, wrap.revision),
             key_file=attempt.key_file,
             test_cost=gate.test_cost,
         )
-    except MissingKeyFileError:
+    except (MissingKeyFileError, ParkedError, LostLockError):
         _work_in_vain(attempt, gate)
         raise
     return member, root

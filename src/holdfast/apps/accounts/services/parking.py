@@ -26,8 +26,15 @@ from holdfast.apps.accounts.errors import (
     TooFewKeepersError,
 )
 from holdfast.apps.accounts.gate import Gate
-from holdfast.apps.accounts.models import Parcel, Profile, ShareWrap, WayRow
-from holdfast.apps.accounts.queries import card_of, holders, require
+from holdfast.apps.accounts.models import Parcel, Profile, RootWrap, ShareWrap, WayRow
+from holdfast.apps.accounts.queries import (
+    card_of,
+    holders,
+    is_site_locked,
+    parked_members,
+    parked_ways,
+    require,
+)
 from holdfast.apps.accounts.rules import (
     ActiveMember,
     Member,
@@ -45,7 +52,7 @@ from holdfast.vault.keys import UnitKey, random_key
 from .changing import Change, changing
 from .sessions import end_all_sessions, end_sessions
 from .shares import give_share, open_shares, others, secret_of, share_out
-from .ways import replace_wrap, sealed_root
+from .ways import open_way, replace_wrap
 
 KEEPERS_TO_TRAVEL = 2
 KEEPERS_OF_SITE = 2
@@ -88,22 +95,26 @@ def travel(active: ActiveMember, keeping: Keeping) -> None:
     _park(active, [active.id], Reason.TRAVEL, Keeping(named, keeping.needed, keeping.back_on))
 
 
-def lock_site(active: ActiveMember) -> None:
+def lock_site(active: ActiveMember) -> bool:
     """End every session, and seal away the ways in of all but keyholders; two of whom unlock.
 
+    Returns False where only the sessions ended, because there is nobody but keyholders.
     Raises NotPermittedError, TooFewKeepersError, ParkedError (locked already).
     """
     require(active, Permission.LOCK_SITE)
-    if Parcel.objects.filter(reason=int(Reason.SITE)).exists():
+    if is_site_locked():
         raise ParkedError("The site is locked already. Nothing was changed.")
     keepers = holders(active, Role.KEYHOLDER)
     if len(keepers) < KEEPERS_OF_SITE:
         raise TooFewKeepersError
     theirs = [keeper.id for keeper in keepers]
-    rows = WayRow.objects.filter(parcel="").exclude(member__in=theirs)
-    owners = sorted({MemberId(owner) for owner in rows.values_list("member", flat=True)})
+    ways = WayRow.objects.exclude(member__in=[*theirs, *parked_members()])
+    owners = sorted({MemberId(owner) for owner in ways.values_list("member", flat=True)})
     end_all_sessions()
+    if not owners:
+        return False
     _park(active, owners, Reason.SITE, Keeping(keepers, needed=KEEPERS_OF_SITE))
+    return True
 
 
 def unlock_site(active: ActiveMember) -> Return:
@@ -152,11 +163,8 @@ def _park(
         parcel.back_week = first_week_after(keeping.back_on)
         keep_key(parcel.pk, key)
     with changing() as change:
-        rows = list(WayRow.objects.filter(member__in=owners, parcel=""))
-        if not rows and reason is not Reason.SITE:
-            raise ParkedError
-        parcel.save(force_insert=True)
-        for row in rows:
+        change.place(parcel)
+        for row in WayRow.objects.filter(member__in=owners):
             _seal_away(change, row, parcel.pk, key)
         share_out(
             change, key, set_id=parcel.pk, needed=keeping.needed, keepers=keeping.keepers,
@@ -166,10 +174,11 @@ def _park(
 
 
 def _seal_away(change: Change, row: WayRow, parcel: str, key: SymmetricKey) -> None:
-    inner, row.revision = sealed_root(row)
-    row.parcel = parcel
+    wrap = open_way(row)
+    row.revision = wrap.revision
     context = parked_context(row.pk, parcel, row.revision)
-    replace_wrap(change, row, seal(Plaintext(inner), key=key, context=context))
+    sealed = seal(Plaintext(bytes(wrap.sealed)), key=key, context=context)
+    replace_wrap(change, row, sealed, parcel=parcel)
 
 
 def _take_turn(active: ActiveMember, parcel: Parcel | None) -> Return:
@@ -197,11 +206,13 @@ def _pass_on(active: ActiveMember, parcel: str, payloads: Sequence[bytes]) -> No
 
 def _unpark(parcel: Parcel, key: SymmetricKey) -> None:
     with changing() as change:
-        for row in WayRow.objects.filter(parcel=parcel.pk):
-            sealed, row.revision = sealed_root(row)
-            context = parked_context(row.pk, parcel.pk, row.revision)
-            row.parcel = ""
-            replace_wrap(change, row, open_sealed(Sealed(sealed), key=key, context=context))
+        for row, wrap in parked_ways():
+            if wrap.parcel == parcel.pk:
+                row.revision = wrap.revision
+                context = parked_context(row.pk, parcel.pk, row.revision)
+                inner = open_sealed(Sealed(bytes(wrap.sealed)), key=key, context=context)
+                change.bury(RootWrap.objects.filter(pk=wrap.pk))
+                replace_wrap(change, row, inner)
         change.bury(ShareWrap.objects.filter(set=parcel.pk))
-        Parcel.objects.filter(pk=parcel.pk).delete()
+        change.bury(Parcel.objects.filter(pk=parcel.pk))
     destroy_key(parcel.pk)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from holdfast.apps.accounts.contexts import way_context
 from holdfast.apps.accounts.errors import (
-    ParkedError,
     UnprovenSheetError,
     WrongSheetError,
 )
@@ -29,7 +28,7 @@ from .login import OpenMember
 from .members import unlock
 from .passphrase import lock_anew
 from .second_factor import end_second_factor
-from .ways import by_key, drop, prepare, put, sealed_root
+from .ways import by_key, drop, open_way, prepare, put
 
 
 def new_sheet(opened: OpenMember) -> str:
@@ -74,8 +73,6 @@ def recover_by_sheet(
     row = WayRow.objects.filter(member=member, way=int(Way.SHEET)).first()
     if row is None:
         raise WrongSheetError
-    if row.parcel:
-        raise ParkedError
     root = _root_by(typed, row)
     end_second_factor(unlock(member, root))
     return lock_anew(member, root, gate, key_file=key_file)
@@ -83,9 +80,9 @@ def recover_by_sheet(
 
 def _root_by(typed: str, row: WayRow) -> Root:
     key = printed_key_seals(read_printed(typed))
-    sealed, revision = sealed_root(row)
-    context = way_context(MemberId(row.member), Way(row.way), revision)
+    wrap = open_way(row)
+    context = way_context(MemberId(row.member), Way(row.way), wrap.revision)
     try:
-        return Root(open_sealed(Sealed(sealed), key=key, context=context))
+        return Root(open_sealed(Sealed(bytes(wrap.sealed)), key=key, context=context))
     except WrongKeyError:
         raise WrongSheetError from None

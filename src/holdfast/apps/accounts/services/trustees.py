@@ -17,7 +17,6 @@ from holdfast.apps.accounts.contexts import asked_context, way_context
 from holdfast.apps.accounts.errors import (
     AnotherFingerprintError,
     NoTrusteesError,
-    ParkedError,
     SheetFirstError,
     TooFewKeepersError,
     WaitingForTrusteesError,
@@ -53,7 +52,7 @@ from .passphrase import lock_anew
 from .recovery_sheet import has_sheet
 from .second_factor import end_second_factor
 from .shares import give_share, open_shares, others, secret_of, share_out
-from .ways import by_key, prepare, put, sealed_root
+from .ways import by_key, open_way, prepare, put
 
 FEWEST = 2
 
@@ -91,8 +90,7 @@ def ask_trustees(alias: str, gate: Gate) -> Asked:
     Raises NoSuchMemberError, NoTrusteesError, ParkedError.
     """
     member = member_named(alias)
-    if _way(member).parcel:
-        raise ParkedError
+    open_way(_way(member))
     root, passphrase, request = random_root(), new_passphrase(), random_id()
     public, wrap = member_keys(root).public, random_id()
     context = asked_context(request, member)
@@ -134,12 +132,10 @@ def come_back(attempt: Attempt, gate: Gate) -> Passphrase:
     """
     member = member_named(attempt.alias)
     way, request = _way(member), _request(member)
-    if way.parcel:
-        raise ParkedError
+    wrap = open_way(way)
     secret = _gathered(_asking(request, attempt, gate))
-    sealed, revision = sealed_root(way)
-    context = way_context(member, Way.TRUSTEES, revision)
-    root = Root(open_sealed(Sealed(sealed), key=secret, context=context))
+    context = way_context(member, Way.TRUSTEES, wrap.revision)
+    root = Root(open_sealed(Sealed(bytes(wrap.sealed)), key=secret, context=context))
     end_second_factor(unlock(member, root))
     passphrase = lock_anew(member, root, gate, key_file=attempt.key_file)
     with changing() as change:

@@ -14,6 +14,7 @@ from holdfast.apps.accounts.contexts import way_context
 from holdfast.apps.accounts.errors import ChangedMeanwhileError, LostLockError, ParkedError
 from holdfast.apps.accounts.gate import Gate
 from holdfast.apps.accounts.models import RootWrap, WayRow
+from holdfast.apps.accounts.queries import current_wrap
 from holdfast.apps.accounts.rules import MemberId, Way
 from holdfast.kernel.identifiers import random_id
 from holdfast.vault.envelope import Context, Plaintext, SymmetricKey, seal
@@ -66,35 +67,33 @@ def put(change: Change, prepared: PreparedWay) -> WayRow:
     rows = WayRow.objects.filter(member=prepared.member, way=int(prepared.way))
     row: WayRow | None = rows.first()
     if row is None:
-        row = WayRow(id=random_id(), member=prepared.member, way=int(prepared.way))
-    if row.parcel:
+        row = WayRow(id=random_id(), member=prepared.member, way=int(prepared.way), revision=0)
+    current = current_wrap(row)
+    if current is not None and current.parcel:
         raise ParkedError
     row.revision = prepared.revision
     replace_wrap(change, row, prepared.sealed)
     return row
 
 
-def replace_wrap(change: Change, row: WayRow, sealed: bytes) -> None:
+def replace_wrap(change: Change, row: WayRow, sealed: bytes, *, parcel: str = "") -> None:
     """Let a way be sealed in these bytes from this change on, and in no others."""
     change.bury(RootWrap.objects.filter(pk=row.wrap))
     row.wrap = random_id()
-    change.place(RootWrap(id=row.wrap, way=row.pk, revision=row.revision, sealed=sealed))
+    change.place(
+        RootWrap(id=row.wrap, way=row.pk, revision=row.revision, parcel=parcel, sealed=sealed)
+    )
     row.save()
 
 
-def sealed_root(row: WayRow) -> tuple[bytes, int]:
-    """The sealed root of a way, and its revision.
-
-    Where the bodies were set back, the row of the key store that they name is gone, and the newest
-    of the same way is the one that opens. Raises LostLockError where there is none.
-    """
-    wrap = RootWrap.objects.filter(pk=row.wrap).first()
-    if wrap is None:
-        later = RootWrap.objects.filter(way=row.pk, revision__gte=row.revision)
-        wrap = later.order_by("-revision").first()
+def open_way(row: WayRow) -> RootWrap:
+    """The sealed root of a way that is not sealed away. Raises LostLockError, ParkedError."""
+    wrap = current_wrap(row)
     if wrap is None:
         raise LostLockError
-    return bytes(wrap.sealed), int(wrap.revision)
+    if wrap.parcel:
+        raise ParkedError
+    return wrap
 
 
 def drop(change: Change, rows: list[WayRow]) -> None:

@@ -22,6 +22,7 @@ from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import Sealable, decode, is_kind, kind_of
 from holdfast.apps.keyring.rules import (
     Actor,
+    GrantId,
     Grounds,
     OpenKey,
     Part,
@@ -38,7 +39,7 @@ from holdfast.vault.envelope import Plaintext, Sealed, open_sealed
 from holdfast.vault.keys import UnitKey
 
 from .keys import BODIES, key_by_id, open_keys
-from .units import remembered_unit_keys, steadily, unit_key
+from .units import steadily, unit_key, unit_keys
 
 T = TypeVar("T", bound=Sealable)
 
@@ -47,7 +48,7 @@ _ROWS_AT_ONCE = 500
 _ROWS = """
     SELECT EXISTS (
         SELECT 1 FROM ledger_leaf l WHERE l.subject = r.id AND l.revision > r.revision
-    ), r.scope_key, r.body, r.id, r.unit, r.epoch, r.revision, r.leaf
+    ), r.scope_key, h.id, r.body, r.id, r.unit, r.epoch, r.revision, r.leaf
     FROM keyring_recordbody r JOIN keyring_holding h ON h.scope_key = r.scope_key
     WHERE h.member = %s"""
 _OF_SCOPE = " AND r.scope_key IN (SELECT k.id FROM keyring_scopekey k WHERE k.scope = %s)"
@@ -151,18 +152,31 @@ def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Open
     `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
     """
     with as_rows():
-        keys = {key.id: key for key in open_keys(actor, **({"scope": scope} if scope else {}))}
-        under, place = remembered_unit_keys(actor, list(keys.values())), installation()
-        for is_older, scope_key, body, *clear in _rows(actor, scope):
+        place, opened_anew = installation(), set[str]()
+        for is_older, scope_key, grant, body, *clear in _rows(actor, scope):
             if is_older:
                 raise RolledBackError
-            row, key = Grounds(*clear), keys.get(scope_key)
-            unit = under.get((row.unit, row.epoch))
-            if key is None or unit is None:  # made, or rotated, since the keys were read
+            row = Grounds(*clear)
+            if (row.unit, row.epoch) not in actor.units and scope_key not in opened_anew:
+                opened_anew |= _open_units(actor, grant, scope_key)
+            key, unit = actor.known.get(grant), actor.units.get((row.unit, row.epoch))
+            if key is None or unit is None:  # rotated since the rows were read
                 yield open_record(actor, RecordId(row.id))
                 continue
             context = record_context(place, key.scope, row)
             yield Opened(row, key, open_sealed(Sealed(bytes(body)), key=unit, context=context))
+
+
+def _open_units(actor: Actor, grant: GrantId, scope_key: str) -> set[str]:
+    """Open what a scan needs: of this scope's key, or of all where one was granted since.
+
+    Returns the keys whose units were opened, so that one scan opens each but once.
+    """
+    keys = open_keys(actor, **({"pk": scope_key} if grant in actor.known else {}))
+    new = [key for key in keys if key.grant not in actor.known or key.id == scope_key]
+    actor.units.update(unit_keys(new))
+    actor.known.update({key.grant: key for key in new})
+    return {key.id for key in new}
 
 
 def check_entered(row: Grounds, key: UnitKey) -> None:

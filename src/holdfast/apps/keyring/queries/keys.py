@@ -42,11 +42,9 @@ from holdfast.vault.keys import BoxPublic, PublicIdentity, SigningPublic, Wrappe
 
 from .units import chunks, steadily, unit_key
 
+BODIES = "bodies"
 _TRIES = 3
 _GRANT_MAGIC = b"HG"
-
-
-BODIES = "bodies"
 _PARTS = {part.value: part for part in Part}
 _COLUMNS = {"pk": "id", "scope": "scope", "part": "part"}
 _HELD = """
