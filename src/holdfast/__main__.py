@@ -1,6 +1,6 @@
 """`python -m holdfast` is the `holdfast` command."""
 
-from holdfast.doors.cli.main import main
+from holdfast.project.command_line import main
 
 if __name__ == "__main__":
     main()

@@ -54,9 +54,19 @@ def test_public_functions_of_vault_and_methods_have_docstrings() -> None:
 
 
 def _commands() -> list[tuple[str, click.Command]]:
+    """Every command, and every subcommand of a group, by the words one types."""
     context = click.Context(cli)
-    names = cli.list_commands(context)
-    return [(name, cli.get_command(context, name)) for name in names]  # type: ignore[misc]
+    found, waiting = (
+        [],
+        [(name, cli.get_command(context, name)) for name in cli.list_commands(context)],
+    )
+    while waiting:
+        name, command = waiting.pop(0)
+        assert command is not None
+        found.append((name, command))
+        if isinstance(command, click.Group):
+            waiting += [(f"{name} {sub}", inner) for sub, inner in command.commands.items()]
+    return found
 
 
 @pytest.mark.parametrize(

@@ -35,3 +35,35 @@ class BadSiteFileError(SiteError):
     code = "site.unreadable"
     says = "The file site.toml cannot be used. Your material is safe; nothing was opened."
     next_step = "Correct it and start again."
+
+
+class NewerSiteError(SiteError):
+    """Tables of a later release."""
+
+    code = "site.newer"
+    says = "A newer release of Holdfast has written to this site. It is safe, and was not touched."
+    next_step = "Use the newest release."
+
+
+class OlderSiteError(SiteError):
+    """Tables of an earlier release, or none."""
+
+    code = "site.older"
+    says = "The tables of this site are those of an older release. Nothing was changed."
+    next_step = "Make a backup, then bring them to this release with `holdfast site upgrade`."
+
+
+class LostStoreError(SiteError):
+    """One of the two stores is not in the folder."""
+
+    code = "site.lost_store"
+    says = "A store is missing from this site's folder. Nothing was opened or made in its place."
+    next_step = "Put the file back, or restore the newest backup."
+
+
+class NoDjangoError(SiteError):
+    """Installed without the parts that a site needs."""
+
+    code = "site.no_django"
+    says = "This installation works on plain files only: the parts for a site are not installed."
+    next_step = "Install `holdfast[server]`."

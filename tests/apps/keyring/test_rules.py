@@ -45,3 +45,9 @@ def test_an_actor_shows_no_key() -> None:
     assert keys.box.hex() not in shown
     assert repr(keys.keyring) not in shown
     assert "Actor(member='m')" in shown
+
+
+def test_an_open_key_shows_no_key() -> None:
+    shown = repr(rules.OpenKey("i", "s", Part.CONTENT, 1, False, "g", KEY))
+    assert repr(KEY) not in shown
+    assert "content" in shown

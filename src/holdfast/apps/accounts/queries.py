@@ -85,6 +85,17 @@ def member_named(typed: str) -> MemberId:
     return MemberId(row.member)
 
 
+def colleague_named(active: ActiveMember, typed: str) -> Member:
+    """Somebody of the team by alias, with the keys on their card.
+
+    Raises NoSuchMemberError, also for who has left.
+    """
+    card = card_of(member_named(typed), active.directory)
+    if card.has_left:
+        raise NoSuchMemberError
+    return Member(MemberId(card.member), card.public)
+
+
 def own_fingerprint(active: ActiveMember) -> str:
     """The thirty digits that the member reads to others, by voice."""
     return fingerprint(active.keys.public)

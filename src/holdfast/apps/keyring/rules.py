@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from holdfast.apps.accounts.rules import MemberId
 from holdfast.vault.envelope import Context, Kind, SymmetricKey
@@ -30,6 +30,7 @@ UnitId = NewType("UnitId", str)
 RecordId = NewType("RecordId", str)
 FileId = NewType("FileId", str)
 GrantId = NewType("GrantId", str)
+UnitKeys = dict[tuple[UnitId, int], UnitKey]  # unit, epoch of its key
 
 
 class Part(StrEnum):
@@ -56,9 +57,11 @@ class Aim(IntEnum):
     SCOPE_KEY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class OpenKey:
-    """One key of a scope, opened: of `part`, in its `epoch`. `is_due` where it must be rotated."""
+class OpenKey(NamedTuple):
+    """One key of a scope, opened: of `part`, in its `epoch`. `is_due` where it must be rotated.
+
+    A tuple, as there are thousands; its `repr` shows no key.
+    """
 
     id: ScopeKeyId
     scope: ScopeId
@@ -66,7 +69,10 @@ class OpenKey:
     epoch: int
     is_due: bool
     grant: GrantId
-    key: SymmetricKey = field(repr=False)
+    key: SymmetricKey
+
+    def __repr__(self) -> str:
+        return f"OpenKey(id={self.id!r}, part={self.part!r}, epoch={self.epoch})"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,17 +80,19 @@ class Actor:
     """A member at work: passed to every service and query, and opaque to all apps above.
 
     `opened` keeps what was opened, by grant. A grant ends with its row: what is kept of one that
-    ended is never asked for again. `boxed` names those that are still as they were granted.
+    ended is never asked for again. `boxed` names those that are still as they were granted,
+    `units` keeps the keys of units under those that were `scanned`.
     """
 
     member: MemberId
     keys: MemberKeys = field(repr=False)
     opened: dict[GrantId, SymmetricKey] = field(repr=False, default_factory=dict)
     boxed: set[GrantId] = field(repr=False, default_factory=set)
+    units: UnitKeys = field(repr=False, default_factory=dict)
+    scanned: set[GrantId] = field(repr=False, default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(NamedTuple):
     """A body's row as it stands in clear."""
 
     id: str
@@ -134,6 +142,3 @@ def head_context(installation: str, member: str, version: int) -> Context:
 def authenticator(key: SymmetricKey, subject: str, revision: int) -> bytes:
     """The 32 bytes by which a holder of `key` says that `subject` reached `revision`."""
     return derive_key(key, "event", subject, str(revision))
-
-
-UnitKeys = dict[tuple[UnitId, int], UnitKey]  # unit, epoch of its key

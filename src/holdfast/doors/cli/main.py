@@ -16,11 +16,15 @@ from enum import IntEnum
 import click
 
 import holdfast
+from holdfast.doors.cli.premises import Premises
 from holdfast.kernel.errors import HoldfastError
 
 _COMMANDS = {
     "corroborate": ("corroborate", "From a folder of reports to who says what, from how many."),
     "demo": ("demo", "Run the main job on invented reports."),
+    "key": ("key", "Your passphrase, your second factor, and the ways back."),
+    "member": ("member", "Invite, confirm, list, lock, travel, leave."),
+    "site": ("site", "Make a site, look at it, lock it, destroy it."),
     "verify": ("verify", "Check the proof of one exhibit against its file."),
 }
 
@@ -64,10 +68,10 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run(arguments))
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
+def run(arguments: list[str] | None = None, *, premises: Premises | None = None) -> int:
+    """Run the command line and return its exit code. Commands of a site need `premises`."""
     try:
-        result = cli.main(args=arguments, prog_name="holdfast", standalone_mode=False)
+        result = cli.main(args=arguments, prog_name="holdfast", standalone_mode=False, obj=premises)
     except HoldfastError as error:
         _say(error.message, error.hint)
         return ExitCode.REFUSED

@@ -36,12 +36,12 @@ def first_keyholder(
     gate: Gate, *, called: str = "", key_file: KeyFile | None = None
 ) -> FirstKeyholder:
     """The site's first keyholder, with a passphrase drawn for them. Raises SiteExistsError."""
-    _refuse_second()
+    refuse_second()
     joining, alias = prepare_member(gate, key_file=key_file), free_alias()
     unlocked, public = joining.unlocked, joining.unlocked.keys.public
     directory = Directory(1, random_key(TeamKey))
     with changing() as change:
-        _refuse_second()
+        refuse_second()
         store(change, joining, alias)
         card = Card(
             member=unlocked.id, alias=alias, called=called, roles=FIRST_ROLES, has_left=False,
@@ -54,7 +54,8 @@ def first_keyholder(
     )
 
 
-def _refuse_second() -> None:
+def refuse_second() -> None:
+    """Return where there is no first keyholder yet. Raises SiteExistsError."""
     if MemberRow.objects.exists():
         raise SiteExistsError
 

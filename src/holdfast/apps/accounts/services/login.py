@@ -10,11 +10,12 @@ Invariants:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from os import urandom
 
 from holdfast.apps.accounts.contexts import way_context
-from holdfast.apps.accounts.errors import ParkedError, WrongLogInError
+from holdfast.apps.accounts.errors import CodeNeededError, ParkedError, WrongLogInError
 from holdfast.apps.accounts.gate import Attempt, Gate
 from holdfast.apps.accounts.models import Profile, WayRow
 from holdfast.apps.accounts.queries import active_member
@@ -43,15 +44,22 @@ def log_in(attempt: Attempt, gate: Gate) -> Cookie:
     return begin_session(open_member(attempt, gate).active.unlocked, gate)
 
 
-def open_member(attempt: Attempt, gate: Gate) -> OpenMember:
-    """The member at work.
+def open_member(
+    attempt: Attempt, gate: Gate, *, ask_code: Callable[[], str] | None = None
+) -> OpenMember:
+    """The member at work. `ask_code` is asked where a code is needed and none was typed.
 
     Raises WrongLogInError, MissingKeyFileError, ParkedError, LostLockError, BusyError, the errors
     of the second factor, NotConfirmedError, LeftError, ForgedCardError, RolledBackSiteError, or
     what the vault raises for a damaged lock.
     """
     unlocked, root = open_root(attempt, gate)
-    check_code(unlocked, attempt.code, gate)
+    try:
+        check_code(unlocked, attempt.code, gate)
+    except CodeNeededError:
+        if ask_code is None:
+            raise
+        check_code(unlocked, ask_code(), gate)
     return OpenMember(active_member(unlocked), root)
 
 

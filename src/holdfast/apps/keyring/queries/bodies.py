@@ -7,14 +7,16 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
+from django.db import connections
 from django.db.models import Exists, OuterRef, QuerySet
 
 from holdfast.apps.keyring.errors import NotGrantedError, RolledBackError, UnenteredError
 from holdfast.apps.keyring.faults import as_rows
+from holdfast.apps.keyring.matching import finder
 from holdfast.apps.keyring.models import RecordBody
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import Sealable, decode, is_kind, kind_of
@@ -26,7 +28,6 @@ from holdfast.apps.keyring.rules import (
     RecordId,
     ScopeId,
     UnitId,
-    UnitKeys,
     authenticator,
     record_context,
 )
@@ -36,10 +37,20 @@ from holdfast.apps.ledger.rules import mark
 from holdfast.vault.envelope import Plaintext, Sealed, open_sealed
 from holdfast.vault.keys import UnitKey
 
-from .keys import key_by_id, open_keys
-from .units import chunks, steadily, unit_key, unit_keys
+from .keys import BODIES, key_by_id, open_keys
+from .units import remembered_unit_keys, steadily, unit_key
 
 T = TypeVar("T", bound=Sealable)
+
+_ROWS_AT_ONCE = 500
+# What the member holds grants to, each row with whether the ledger knows a newer revision.
+_ROWS = """
+    SELECT EXISTS (
+        SELECT 1 FROM ledger_leaf l WHERE l.subject = r.id AND l.revision > r.revision
+    ), r.scope_key, r.body, r.id, r.unit, r.epoch, r.revision, r.leaf
+    FROM keyring_recordbody r JOIN keyring_holding h ON h.scope_key = r.scope_key
+    WHERE h.member = %s"""
+_OF_SCOPE = " AND r.scope_key IN (SELECT k.id FROM keyring_scopekey k WHERE k.scope = %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +76,15 @@ class Hit:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A record's plaintext beside what stands in clear about it."""
+class Opened(NamedTuple):
+    """A record's plaintext beside what stands in clear about it, which is all its `repr` shows."""
 
     grounds: Grounds
     key: OpenKey
     plaintext: Plaintext
+
+    def __repr__(self) -> str:
+        return f"Opened({self.grounds!r})"
 
 
 def read(actor: Actor, record: RecordId, kind: type[T]) -> Stored[T]:
@@ -106,12 +119,9 @@ def search(actor: Actor, text: str, *, scope: ScopeId | None = None) -> list[Hit
 
     Only what the actor may open is looked into. Raises as `read` does.
     """
-    wanted = text.lower()
-    return [
-        _hit(opened)
-        for opened in open_records(actor, scope=scope)
-        if wanted in opened.plaintext.decode("utf-8", "replace").lower()
-    ]
+    stands_in = finder(text)
+    records = open_records(actor, scope=scope)
+    return [_hit(opened) for opened in records if stands_in(opened.plaintext)]
 
 
 def open_record(actor: Actor, record: RecordId) -> Opened:
@@ -141,16 +151,18 @@ def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Open
     `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
     """
     with as_rows():
-        keys = open_keys(actor, **({"scope": scope} if scope else {}))
-        under, place = unit_keys(keys), installation()
-        for some in chunks(keys):
-            by_id = {key.id: key for key in some}
-            for scope_key, is_older, body, *clear in _rows(list(by_id)):
-                if is_older:
-                    raise RolledBackError
-                yield _opened_row(
-                    actor, Grounds(*clear), bytes(body), by_id[scope_key], under, place
-                )
+        keys = {key.id: key for key in open_keys(actor, **({"scope": scope} if scope else {}))}
+        under, place = remembered_unit_keys(actor, list(keys.values())), installation()
+        for is_older, scope_key, body, *clear in _rows(actor, scope):
+            if is_older:
+                raise RolledBackError
+            row, key = Grounds(*clear), keys.get(scope_key)
+            unit = under.get((row.unit, row.epoch))
+            if key is None or unit is None:  # made, or rotated, since the keys were read
+                yield open_record(actor, RecordId(row.id))
+                continue
+            context = record_context(place, key.scope, row)
+            yield Opened(row, key, open_sealed(Sealed(bytes(body)), key=unit, context=context))
 
 
 def check_entered(row: Grounds, key: UnitKey) -> None:
@@ -160,26 +172,18 @@ def check_entered(row: Grounds, key: UnitKey) -> None:
         raise UnenteredError
 
 
-def _rows(scope_keys: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    rows = _with_age(RecordBody.objects.filter(scope_key__in=scope_keys))
-    columns = ("scope_key", "is_older", "body", "id", "unit", "epoch", "revision", "leaf")
-    yield from rows.values_list(*columns).iterator(chunk_size=2000)
+def _rows(actor: Actor, scope: ScopeId | None) -> Iterator[tuple[Any, ...]]:
+    wanted, words = (_OF_SCOPE, [actor.member, scope]) if scope else ("", [actor.member])
+    with connections[BODIES].cursor() as cursor:
+        cursor.execute(_ROWS + wanted, words)
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            yield from rows
 
 
 def _with_age(rows: QuerySet[RecordBody]) -> QuerySet[Any]:
     """The rows, each with whether the ledger knows a newer revision, read in the same moment."""
     newer = Leaf.objects.filter(subject=OuterRef("pk"), revision__gt=OuterRef("revision"))
     return rows.annotate(is_older=Exists(newer))
-
-
-def _opened_row(
-    actor: Actor, row: Grounds, body: bytes, key: OpenKey, under: UnitKeys, place: str
-) -> Opened:
-    unit = under.get((row.unit, row.epoch))
-    if unit is None:  # made, or rotated, since the keys were read
-        return open_record(actor, RecordId(row.id))
-    context = record_context(place, key.scope, row)
-    return Opened(row, key, open_sealed(Sealed(body), key=unit, context=context))
 
 
 def _stored(opened: Opened, kind: type[T]) -> Stored[T]:

@@ -12,7 +12,7 @@ from holdfast.apps.keyring.errors import LostKeyError
 from holdfast.apps.keyring.layers import Layer, layer_keys, uncover
 from holdfast.apps.keyring.models import UnitWrap
 from holdfast.apps.keyring.place import installation
-from holdfast.apps.keyring.rules import OpenKey, UnitId, UnitKeys, unit_key_context
+from holdfast.apps.keyring.rules import Actor, OpenKey, UnitId, UnitKeys, unit_key_context
 from holdfast.vault.envelope import Sealed, SymmetricKey
 from holdfast.vault.keys import UnitKey, WrappedKey, unwrap
 
@@ -51,6 +51,18 @@ def unit_keys(keys: Iterable[OpenKey], *, unit: UnitId | None = None) -> UnitKey
         if row[4] == key.epoch:
             opened[UnitId(row[2]), row[3]] = _opened(row, key, Layer(layer, layer_of(layer)))
     return opened
+
+
+def remembered_unit_keys(actor: Actor, keys: Iterable[OpenKey]) -> UnitKeys:
+    """`unit_keys`, with what this actor opened before: a grant's units are opened once.
+
+    A unit that was made since is missing. A grant ends with its row, and so does what is kept.
+    """
+    new = [key for key in keys if key.grant not in actor.scanned]
+    if new:
+        actor.units.update(unit_keys(new))
+        actor.scanned.update(key.grant for key in new)
+    return actor.units
 
 
 def unit_key(key: OpenKey, unit: UnitId, key_epoch: int) -> UnitKey:

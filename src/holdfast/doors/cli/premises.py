@@ -1,0 +1,56 @@
+"""What the commands of a site need of the program that runs them.
+
+Invariants: the door knows no settings and no folder's layout. Whoever starts the command line hands
+this in as click's context object; where nobody did, site commands are refused in words.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+from holdfast.kernel.errors import HoldfastError
+
+if TYPE_CHECKING:
+    from holdfast.apps.accounts.gate import Gate
+
+
+class Premises(Protocol):
+    """Where sites lie, and how this process comes to stand on one."""
+
+    def folder(self, named: Path | None) -> Path:
+        """The folder that was named, or that the environment names. Raises SiteError."""
+
+    def begin(self, folder: Path) -> None:
+        """Make an empty site, or go on with one that was begun, and stand on it."""
+
+    def enter(self, folder: Path) -> None:
+        """Stand on a site that is there and of this release. Raises SiteError."""
+
+    def upgrade(self, folder: Path) -> None:
+        """Stand on a site and bring its tables to this release. Raises SiteError."""
+
+    def gate(self) -> Gate:
+        """What a log-in meets."""
+
+
+class NoPremisesError(HoldfastError):
+    """The command line was started without the parts that a site needs."""
+
+    code = "cli.no_premises"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This program was started without what a site needs. Nothing was changed.",
+            hint="Start it as `holdfast`, installed with `holdfast[server]`.",
+        )
+
+
+def premises() -> Premises:
+    """The premises that were handed in. Raises NoPremisesError."""
+    found: Premises | None = click.get_current_context().obj
+    if found is None:
+        raise NoPremisesError
+    return found

@@ -1,0 +1,95 @@
+"""The `holdfast` program: the command line, with the premises of real sites.
+
+Invariants: Django is imported only when a command stands on a site; one process stands on one site.
+"""
+
+# ruff: noqa: PLC0415  (Django and what needs it are imported once the site's folder is known)
+from __future__ import annotations
+
+import os
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from holdfast.doors.cli.main import run
+from holdfast.kernel.identifiers import random_id
+
+from .errors import NoDjangoError, NoSiteError
+from .site import FILE_NAME, Site, folder_from
+
+if TYPE_CHECKING:
+    from holdfast.apps.accounts.gate import Gate
+
+
+class RealPremises:
+    """Sites in folders of this machine, at the cost of production."""
+
+    def folder(self, named: Path | None) -> Path:
+        """The folder that was named, or that HOLDFAST_DATA names. Raises NoSiteError."""
+        return named.resolve() if named is not None else folder_from()
+
+    def begin(self, folder: Path) -> None:
+        """Make an empty site, or go on with one that was begun, and stand on it."""
+        _need_django()
+        from holdfast.apps.keyring.faults import in_words
+
+        from .founding import make_tables, write_site
+
+        with in_words():
+            if not (folder / FILE_NAME).is_file():
+                write_site(folder, Site(random_id()))
+            _set_up(folder)
+            make_tables()
+
+    def enter(self, folder: Path) -> None:
+        """Stand on a site that is there. Raises NoSiteError, NewerSiteError, OlderSiteError."""
+        _need_django()
+        _set_up(_there(folder))
+        from holdfast.apps.keyring.faults import in_words
+
+        from .release import check_release
+
+        with in_words():
+            check_release()
+
+    def upgrade(self, folder: Path) -> None:
+        """Bring a site's tables to this release. Raises NoSiteError, NewerSiteError."""
+        from .errors import OlderSiteError
+
+        try:
+            self.enter(folder)
+        except OlderSiteError:
+            from .founding import make_tables
+
+            make_tables()
+
+    def gate(self) -> Gate:
+        """What a log-in meets, at the cost of production."""
+        from holdfast.apps.accounts.gate import Gate
+
+        return Gate()
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave the process with its exit code."""
+    sys.exit(run(arguments, premises=RealPremises()))
+
+
+def _there(folder: Path) -> Path:
+    if not (folder / FILE_NAME).is_file():
+        raise NoSiteError
+    return folder
+
+
+def _need_django() -> None:
+    if find_spec("django") is None:
+        raise NoDjangoError
+
+
+def _set_up(folder: Path) -> None:
+    os.environ["HOLDFAST_DATA"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.project.settings.cli"
+    import django
+
+    django.setup()
