@@ -21,6 +21,7 @@ from holdfast.apps.keyring.place import files_folder
 from holdfast.apps.keyring.queries.checking import check
 from holdfast.apps.keyring.services import backup
 from holdfast.apps.keyring.services.files import store_file
+from holdfast.apps.keyring.services.reconciling import Reconciled
 from holdfast.apps.keyring.services.shredding import shred_unit
 from holdfast.apps.keyring.services.weekly import turn_layer
 from holdfast.apps.ledger.queries import tip
@@ -81,7 +82,7 @@ def test_copies_of_one_moment_are_made_while_others_write(
     assert sizes == sorted(sizes)
     shelf = Shelf(tmp_path)
     returned = shelf.restore(shelf.copies("3", "3"), tmp_path / "new")
-    assert (returned.dropped_units, returned.changed_keys) == (0, 0)
+    assert returned.reconciled == Reconciled(0, 0, 0, 0)
     assert list(check(team.back("lead"))) == []
 
 

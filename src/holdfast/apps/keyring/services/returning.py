@@ -1,19 +1,16 @@
-"""What a restored folder needs before anybody works in it: bodies that agree with newer keys.
+"""What a restored folder needs before anybody works in it.
 
 Invariants:
-- Newer keys decide. What has no key any more (shredded since) is dropped; who lost a key since does
-  not hold it; what was rotated since is held under its new key.
-- What was saved after the copy of the bodies is lost, and its keys are swept: the copies keep them.
+- Newer keys decide (`reconciling`): what was shredded or taken back since stays so.
 - Older keys decide nothing: the bodies know what was shredded and who was dismissed.
-- Needs nobody's keys. The ledger is the one in the copy of the bodies.
+- What members remember of the ledger is let go where it was longer: it was cut, whoever restores
+  says so to everybody, and a head that was kept elsewhere still shows it.
+- Needs nobody's keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.db import transaction
 
 from holdfast.apps.accounts import queries as accounts
 from holdfast.apps.accounts.rules import MemberId
@@ -21,32 +18,27 @@ from holdfast.apps.keyring.copy_errors import DamagedCopyError
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.layers import Layer, layer_keys, uncover
 from holdfast.apps.keyring.models import (
-    Holding,
     MemberWrap,
     RecordBody,
     RememberedHead,
     ScopeKey,
-    Unit,
     UnitWrap,
 )
 from holdfast.apps.keyring.queries.units import chunks
-from holdfast.apps.ledger import services as ledger
 from holdfast.apps.ledger.queries import tip
-from holdfast.kernel.clock import Clock, iso_week, utc_now
+from holdfast.kernel.clock import Clock, utc_now
 from holdfast.vault.errors import VaultError
 
-from .ending import drop_bodies, remove_files
+from .reconciling import Reconciled, reconcile
 from .recovery import recover
-from .writing import KEYSTORE
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What became of a restored site: entries of the ledger, units dropped, keys taken over."""
+    """What became of a restored site: entries of its ledger, and what newer keys changed."""
 
     entries: int
-    dropped_units: int
-    changed_keys: int
+    reconciled: Reconciled
 
 
 def bring_back(*, keys_size: int, clock: Clock = utc_now) -> Returned:
@@ -56,11 +48,13 @@ def bring_back(*, keys_size: int, clock: Clock = utc_now) -> Returned:
     """
     with in_words():
         _check_layers()
-        size = tip().size
-        dropped, changed = _follow(iso_week(clock())) if keys_size > size else (0, 0)
-        _forget_later(size, is_later=keys_size > size)
+        size, reconciled = tip().size, Reconciled(0, 0, 0, 0)
+        if keys_size > size:
+            _drop_newcomers()
+            reconciled = reconcile(clock=clock)
+            RememberedHead.objects.all().delete()
         recover()
-    return Returned(size, dropped, changed)
+    return Returned(size, reconciled)
 
 
 def _check_layers() -> None:
@@ -79,70 +73,21 @@ def _check_layers() -> None:
                 ) from None
 
 
-def _follow(week: str) -> tuple[int, int]:
-    with ledger.writing():
-        changed = [key for key in ScopeKey.objects.all() if _take_over(key, week)]
-        gone = _units_without_keys()
-        files = [file for some in chunks(gone) for file in drop_bodies(some)]
-        _drop_empty_keys()
-    remove_files(files)
-    return len(gone), len(changed)
+def _drop_newcomers() -> None:
+    """Take away the grants of members these bodies do not know, where somebody they know is left.
 
-
-def _take_over(key: ScopeKey, week: str) -> bool:
-    """Let the grants of a scope's key be those of the key store. Returns whether they changed."""
-    wraps = [w for w in MemberWrap.objects.filter(scope_key=key.pk) if _is_known(w)]
-    epoch = max((wrap.epoch for wrap in wraps), default=key.epoch)
-    current = {wrap.pk: wrap for wrap in wraps if wrap.epoch == epoch}
-    held = set(Holding.objects.filter(scope_key=key.pk).values_list("pk", flat=True))
-    if current.keys() == held and epoch == key.epoch:
-        return False
-    Holding.objects.filter(scope_key=key.pk).delete()
-    Holding.objects.bulk_create(
-        Holding(
-            id=wrap.pk,
-            scope_key=key.pk,
-            member=wrap.member,
-            granter=wrap.granter,
-            epoch=epoch,
-        )
-        for wrap in current.values()
-    )
-    due = key.due_since or week  # who lost it since may have kept it
-    ScopeKey.objects.filter(pk=key.pk).update(epoch=epoch, due_since=due)
-    return True
-
-
-def _is_known(wrap: MemberWrap) -> bool:
-    """Whether these bodies know its member: one who joined since is to be let in again."""
-    return all(
-        accounts.is_member(MemberId(member)) and RecordBody.objects.filter(pk=member).exists()
-        for member in (wrap.member, wrap.granter)
-    )
-
-
-def _units_without_keys() -> Sequence[str]:
-    epochs = dict(ScopeKey.objects.values_list("pk", "epoch"))
-    wraps = UnitWrap.objects.values_list("unit", "scope_key", "under_epoch")
-    keyed = {unit for unit, scope_key, under in wraps.iterator() if epochs.get(scope_key) == under}
-    held = set(Holding.objects.values_list("scope_key", flat=True))
-    rows = Unit.objects.values_list("pk", "scope_key")
-    return [unit for unit, scope_key in rows if unit not in keyed or scope_key not in held]
-
-
-def _drop_empty_keys() -> None:
-    held = Holding.objects.values("scope_key")
-    ScopeKey.objects.exclude(pk__in=held).delete()
-
-
-def _forget_later(size: int, *, is_later: bool) -> None:
-    """Let the key store know of no write that these bodies do not have.
-
-    What members remember of the ledger would say that it was cut, which is true: whoever restores
-    says so, and a head that was kept elsewhere still shows it.
+    Who joined since is let in again. Left as they are, they would bar the next rotation.
     """
-    with transaction.atomic(using=KEYSTORE, durable=True):
-        for table in (UnitWrap, MemberWrap):
-            table.objects.filter(tree_size__gt=size).update(tree_size=size)
-        if is_later:
-            RememberedHead.objects.all().delete()
+    strangers: list[str] = []
+    for key in ScopeKey.objects.values_list("pk", flat=True):
+        wraps = list(MemberWrap.objects.filter(scope_key=key))
+        known = [wrap for wrap in wraps if _is_known(wrap.member)]
+        if known:
+            strangers += {wrap.pk for wrap in wraps} - {wrap.pk for wrap in known}
+    for some in chunks(strangers):
+        MemberWrap.objects.filter(pk__in=some).delete()
+
+
+def _is_known(member: str) -> bool:
+    has_card = RecordBody.objects.filter(pk=member).exists()
+    return has_card and accounts.is_member(MemberId(member))
