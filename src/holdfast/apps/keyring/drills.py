@@ -9,10 +9,12 @@ Invariants:
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import msgspec
 
+from .archives import SITE_FILE
 from .disk import place_file
 
 PROOF_FILE = "proven.json"
@@ -38,3 +40,12 @@ def proven_layer(site: Path) -> int:
         return msgspec.json.decode((site / PROOF_FILE).read_bytes(), type=Proof).layer
     except (FileNotFoundError, msgspec.DecodeError, msgspec.ValidationError):
         return 0
+
+
+def installation_of(site: Path) -> str:
+    """Which installation a site's folder is of, without standing on it; empty where it is none."""
+    try:
+        says = tomllib.loads((site / SITE_FILE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return ""
+    return str(says.get("installation", ""))

@@ -19,10 +19,12 @@ from .archives import About, Copied, about, check_tables, unpack, verify
 from .copy_errors import (
     CopyError,
     ForeignCopyError,
+    NoOtherCopyError,
     OlderKeysError,
     SiteInTheWayError,
 )
 from .disk import destroy_file, place_file, sync_folder
+from .drills import installation_of
 from .errors import LostLayerError
 from .tables import known_tables
 
@@ -65,6 +67,17 @@ def verify_copies(copies: Copies, *, said: str = "") -> Verified:
         raise OlderKeysError
     _weekly_keys(copies.weekly, keys.layers)
     return Verified(copies, bodies, keys, digest)
+
+
+def check_drill(verified: Verified, site: Path) -> None:
+    """Return where these copies can prove something of this living site.
+
+    Raises NoOtherCopyError (its own weekly key), ForeignCopyError.
+    """
+    if verified.copies.weekly.resolve().is_relative_to(site.resolve()):
+        raise NoOtherCopyError
+    if installation_of(site) != verified.keys.installation:
+        raise ForeignCopyError
 
 
 @contextmanager
