@@ -26,7 +26,8 @@ def prove(
 ) -> list[HoldfastError]:
     """What is wrong with the restored site that this process stands on; a proof where nothing is.
 
-    Raises NotPermittedError, StoreError. Who holds no key of the team proves nothing: a fault says so.
+    Who does not hold the team's key proves nothing: a fault says so. Raises NotPermittedError,
+    StoreError.
     """
     require(active, Permission.BACK_UP)
     actor = Actor(active.id, active.keys)
