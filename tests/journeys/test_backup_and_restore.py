@@ -31,10 +31,6 @@ def test_a_lost_site_comes_back_into_an_empty_folder_far_within_the_hour(tmp_pat
     assert done.returncode == 0, done.stderr
     checked = holdfast("check", "--data", str(new), "--as", alias, typed=f"{passphrase}\n")
     assert checked.returncode == 0, checked.stdout + checked.stderr
-    drilled = holdfast(
-        "restore", "--drill", "--data", str(new), "--as", alias, *whence, typed=f"{passphrase}\n"
-    )
-    assert drilled.returncode == 0, drilled.stdout + drilled.stderr
     assert time.monotonic() - started < HOUR / 60
     refused = holdfast("restore", "--data", str(new), *whence)
     assert refused.returncode == 2

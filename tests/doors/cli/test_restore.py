@@ -104,10 +104,7 @@ def drilled(desk: Desk, *words: str, by: str = "lead"):
     return desk.run("restore", "--drill", *desk.copies(), *(words or desk.weekly()), by=by)
 
 
-def test_a_drill_is_timed_and_lets_the_old_weekly_key_be_destroyed(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def test_a_drill_is_timed_and_lets_the_old_weekly_key_be_destroyed(desk: Desk) -> None:
     turn_layer()
     desk.back_up()
     before = files_of(desk.site)
@@ -116,7 +113,7 @@ def test_a_drill_is_timed_and_lets_the_old_weekly_key_be_destroyed(
     assert "seconds" in done.output
     assert "Proven" in done.output
     assert files_of(desk.site) - before == {"proven.json"}
-    assert list(tmp_path.iterdir()) == []
+    assert {path.name for path in desk.site.parent.iterdir()} == {"site", "shelf"}
     assert proven_layer(desk.site) == 2
     desk.lead()
     destroy_layer(1)

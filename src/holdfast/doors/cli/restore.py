@@ -8,7 +8,6 @@ Invariants:
 # ruff: noqa: PLC0415  (what needs Django is imported once the site's folder is known)
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,22 +76,21 @@ def _restore(place: Premises, folder: Path, copies: Copies, said: str) -> None:
 
 def _drill(entrance: Entrance, place: Premises, site: Path, copies: Copies, said: str) -> bool:
     """Whether the copies were proven; says so, with what it took."""
-    from holdfast.apps.keyring.restoring import check_drill, verify_copies
+    from holdfast.apps.keyring.restoring import check_drill, draft_for, verify_copies
 
-    with tempfile.TemporaryDirectory(prefix="holdfast-drill-") as throwaway:
+    started = time.monotonic()
+    verified = verify_copies(copies, said=said)
+    check_drill(verified, site)
+    draft = draft_for(site.with_name(f"{site.name}.drill"))  # the disk that the site is on
+    with _standing(place, verified, draft):
+        restored = time.monotonic() - started
+        from holdfast.apps.keyring.services.proving import prove
+
+        gate = place.gate()
+        active = member_of(entrance, gate)
         started = time.monotonic()
-        verified = verify_copies(copies, said=said)
-        check_drill(verified, site)
-        with _standing(place, verified, Path(throwaway) / "site"):
-            restored = time.monotonic() - started
-            from holdfast.apps.keyring.services.proving import prove
-
-            gate = place.gate()
-            active = member_of(entrance, gate)
-            started = time.monotonic()
-            faults = prove(active, verified, site, clock=gate.clock)
-            read = time.monotonic() - started
-            _leave()
+        faults = prove(active, verified, site, clock=gate.clock)
+        read = time.monotonic() - started
     click.echo(f"Restored in {restored:.1f} seconds, read to the end in {read:.1f} seconds.")
     if faults:
         say_faults(faults)
