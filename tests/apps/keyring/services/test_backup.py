@@ -1,8 +1,10 @@
 import os
+import resource
 import sqlite3
 import threading
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,12 @@ from tests.apps.keyring.copying import Shelf, name_site
 from holdfast.apps.keyring import archives
 from holdfast.apps.keyring.archives import Copied, about, unpack, verify
 from holdfast.apps.keyring.copy_errors import CopyExistsError, DatabaseCopyError, OnePlaceError
-from holdfast.apps.keyring.errors import LostFileError, StoreFullError
+from holdfast.apps.keyring.errors import (
+    LostFileError,
+    StoreError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
 from holdfast.apps.keyring.layers import layer_path
 from holdfast.apps.keyring.models import FileBody, UnitWrap
 from holdfast.apps.keyring.place import files_folder
@@ -124,6 +131,44 @@ def test_a_full_disk_leaves_no_half_copy(
     assert found == []
     assert list(check(team.lead)) == []
     Shelf(tmp_path).keep("1", site)
+
+
+@contextmanager
+def files_no_larger_than(size: int) -> Iterator[None]:
+    """A disk that takes no more: what the system itself answers, also to SQLite."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("size", [4096, 60_000, 150_000])
+def test_a_store_that_does_not_fit_is_refused_in_words_and_leaves_nothing(
+    site: Path, team: Team, case: Case, tmp_path: Path, size: int
+) -> None:
+    name_site(site)
+    with files_no_larger_than(size), pytest.raises(StoreError):
+        backup.back_up(bodies=tmp_path / "b" / "1", keys=tmp_path / "k" / "1")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert list(check(team.lead)) == []
+
+
+def test_both_copies_appear_or_neither(
+    site: Path, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = backup.move_file
+
+    def move(source: Path, target: Path) -> None:
+        if target.parent.name == "b":
+            raise OSError(30, "Read-only file system")
+        original(source, target)
+
+    monkeypatch.setattr(backup, "move_file", move)
+    with pytest.raises(StoreReadOnlyError):
+        Shelf(tmp_path).keep("1", site)
+    assert [p for name in ("b", "k") for p in (tmp_path / name).iterdir()] == []
 
 
 def test_a_file_that_is_missing_stops_the_copy_and_one_that_was_shredded_does_not(

@@ -27,7 +27,12 @@ from holdfast.apps.keyring.copy_errors import (
     OnePlaceError,
 )
 from holdfast.apps.keyring.disk import move_file, sync_folder
-from holdfast.apps.keyring.errors import LostFileError, StoreDamagedError, StoreFullError
+from holdfast.apps.keyring.errors import (
+    LostFileError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+)
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.models import FileBody, MemberWrap, UnitWrap
 from holdfast.apps.keyring.place import files_folder, installation, site_folder
@@ -40,6 +45,7 @@ from holdfast.methods.custody.verifier import Checkpoint as Head
 
 BODIES, KEYSTORE = "bodies", "keystore"
 _STORE = "store.sqlite3"
+_REFUSALS = {sqlite3.SQLITE_FULL: StoreFullError, sqlite3.SQLITE_IOERR: StoreError}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,7 @@ def back_up(*, bodies: Path, keys: Path, clock: Clock = utc_now) -> BackedUp:
             archive.add("keystore.sqlite3", key_draft / _STORE)
         with _archive(body_draft, _about(Copied.BODIES, head, week, []), digests) as archive:
             files = _add_bodies(archive, body_draft / _STORE)
-        move_file(key_draft / "archive", keys)
-        move_file(body_draft / "archive", bodies)
+        _place(key_draft / "archive", keys, body_draft / "archive", bodies)
     return BackedUp(head.size, week, tuple(layers), files, digests)
 
 
@@ -100,6 +105,16 @@ def _draft(target: Path) -> Iterator[Path]:
         sync_folder(target.parent)
 
 
+def _place(key_archive: Path, keys: Path, body_archive: Path, bodies: Path) -> None:
+    """Both copies under their names, or neither."""
+    move_file(key_archive, keys)
+    try:
+        move_file(body_archive, bodies)
+    except OSError:
+        keys.unlink()
+        raise
+
+
 def _reader(store: str) -> sqlite3.Connection:
     """A reader of a store beside Django's own connection, which sees one moment of it."""
     path = Path(connections[store].settings_dict["NAME"]).absolute()
@@ -113,8 +128,8 @@ def _copy_store(reader: sqlite3.Connection, target: Path) -> None:
             reader.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, with no log beside it
     except sqlite3.Error as error:
-        is_full = error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-        raise (StoreFullError if is_full else StoreDamagedError) from None
+        primary = error.sqlite_errorcode & 0xFF  # the rest says where it happened
+        raise _REFUSALS.get(primary, StoreDamagedError) from None
     target.chmod(0o600)
 
 
