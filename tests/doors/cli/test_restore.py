@@ -19,9 +19,11 @@ from holdfast.apps.keyring.drills import proven_layer
 from holdfast.apps.keyring.errors import NotGrantedError, StoreFullError
 from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.restoring import SAID
+from holdfast.apps.keyring.services.bodies import save
 from holdfast.apps.keyring.services.files import store_file
 from holdfast.apps.keyring.services.shredding import shred_scope
 from holdfast.apps.keyring.services.weekly import destroy_layer, turn_layer
+from holdfast.apps.keyring.services.writing import writing
 from holdfast.doors.cli import restore
 
 pytestmark = on_sqlite
@@ -63,6 +65,23 @@ def test_old_bodies_beside_the_newest_keys_open_nothing_that_was_shredded(desk: 
     with pytest.raises(NotGrantedError):
         read(desk.lead(), case.said, Note)
     assert read(desk.lead(), kept.said, Note)
+
+
+def test_what_was_saved_since_the_bodies_were_copied_is_said_to_be_lost(desk: Desk) -> None:
+    case = open_case(desk.lead())
+    desk.back_up("1")
+    with writing(desk.lead()) as write:
+        save(write, case.said, Note(text="Newer."), revision=1)
+    desk.back_up("2")
+    words = [*desk.copies("1", "2"), *desk.weekly()]
+    done = desk.run("restore", *words, data=desk.site.with_name("restored"))
+    assert "What was saved in between is lost." in done.output
+    assert "Tell every member" in done.output
+    desk.console.folder = desk.site.with_name("restored")
+    assert desk.run("check", by="lead").exit_code == 0
+    same = [*desk.copies("2", "2"), *desk.weekly()]
+    done = desk.run("restore", *same, data=desk.site.with_name("same"))
+    assert "lost" not in done.output
 
 
 def test_older_keys_are_refused_until_somebody_says_what_that_means(desk: Desk) -> None:

@@ -60,12 +60,13 @@ def _restore(place: Premises, folder: Path, copies: Copies, said: str) -> None:
     from holdfast.apps.keyring.restoring import draft_for, settle, verify_copies
 
     draft = draft_for(folder)
-    with _standing(place, verify_copies(copies, said=said), draft) as returned:
+    verified = verify_copies(copies, said=said)
+    with _standing(place, verified, draft) as returned:
         _leave()
         settle(draft, folder)
     changed = returned.reconciled
     click.echo(f"Restored: {returned.entries} entries of the ledger.")
-    if changed.wraps or changed.units or changed.scope_keys or changed.renewed:
+    if verified.keys.tree_size > returned.entries:
         click.echo("The bodies are older than the keys. What was saved in between is lost.")
         click.echo(f"Keys of cases destroyed since, and not brought back: {changed.scope_keys}.")
         click.echo(f"Single units destroyed since, and not brought back: {changed.units}.")
