@@ -17,6 +17,7 @@ import tempfile
 from base64 import b64encode
 from pathlib import Path
 
+COPIES = Path(sys.argv[1]).parent / "out"
 SEEN: dict[str, list[str]] = {"written": [], "processes": []}
 
 
@@ -46,6 +47,7 @@ stage.prepare()
 
 from django.db import connections  # noqa: E402
 from tests.apps.keyring.cast import Note, Team, found_team, give, open_case  # noqa: E402
+from tests.apps.keyring.copying import name_site  # noqa: E402
 from tests.canary.markers import EVERYTHING, compressed, planted, sealable_kinds  # noqa: E402
 
 from holdfast.apps.keyring.queries.bodies import find, read, search  # noqa: E402
@@ -54,6 +56,7 @@ from holdfast.apps.keyring.queries.files import open_file  # noqa: E402
 from holdfast.apps.keyring.records import Sealable  # noqa: E402
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, UnitId  # noqa: E402
 from holdfast.apps.keyring.services import bodies  # noqa: E402
+from holdfast.apps.keyring.services.backup import back_up  # noqa: E402
 from holdfast.apps.keyring.services.bodies import add, save  # noqa: E402
 from holdfast.apps.keyring.services.events import enter_event  # noqa: E402
 from holdfast.apps.keyring.services.files import store_file  # noqa: E402
@@ -88,6 +91,7 @@ def live() -> None:
     sign_head(team.lead)
     turn_layer()
     recover()
+    back_up(bodies=COPIES / "bodies", keys=COPIES / "keys")
     shred_unit(team.lead, case.identity)
     assert list(check(team.lead)) == []
     assert [n for n in find(team.lead, Note) if EVERYTHING in n.value.text]
@@ -167,6 +171,7 @@ LEAKS = {
 if __name__ == "__main__":
     where, trace_file, *ways = sys.argv[1:]
     stage.stand(Path(where))
+    name_site(Path(where))
     for way in ways:
         leak(way)
     live()

@@ -63,7 +63,7 @@ def lived(*leaks: str) -> Life:
         astray = [
             p for p in seen["written"] if not _is_watched(p, [*places, folder / "trace.json"])
         ]
-        left = {path.name for path in (folder / "site").iterdir()}
+        left = {path.name for name in ("site", "out") for path in (folder / name).iterdir()}
         return Life(search(places), astray, seen["processes"], left)
 
 
@@ -84,6 +84,14 @@ def test_no_marker_stands_anywhere_in_any_form(life: Life) -> None:
 def test_every_path_that_was_written_was_searched_and_no_process_was_started(life: Life) -> None:
     assert life.astray == []
     assert life.processes == []
+
+
+def test_the_copies_were_searched_too_and_a_leak_into_the_store_is_found_in_them(
+    life: Life,
+) -> None:
+    assert {"bodies", "keys"} <= life.left
+    found = {Path(place).name for place in lived("index").hits}
+    assert "bodies" in found
 
 
 def test_the_log_and_the_shared_memory_of_the_stores_were_searched_as_they_stood(

@@ -14,6 +14,7 @@ from tests.apps import stage
 from tests.apps.conftest import on_sqlite
 from tests.apps.keyring.cast import Case, Note, Team, give, open_case, root
 
+from holdfast.apps.keyring.drills import Proof, note_proof
 from holdfast.apps.keyring.records import decode
 from holdfast.apps.keyring.rules import Part
 from holdfast.apps.keyring.services.bodies import save
@@ -138,6 +139,7 @@ def test_an_old_copy_of_the_keys_opens_nothing_once_its_weekly_key_is_destroyed(
     shutil.copytree(site / "epoch", old / "epoch")
     assert case.said in opened_by(team, "lead", old).notes()
     turn_layer()
+    note_proof(site, Proof(2, 1, "", "2031-W14"))
     destroy_layer(1)
     shutil.rmtree(old / "epoch")
     shutil.copytree(site / "epoch", old / "epoch")

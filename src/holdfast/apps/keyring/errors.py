@@ -34,7 +34,7 @@ class LostKeyError(KeyringError):
 
     code = "keyring.lost_key"
     says = "A key that belongs here is missing from the key store. What it seals is still stored."
-    next_step = "Run `holdfast site check`, and restore the newest copy of the key store."
+    next_step = "Run `holdfast check`, and restore the newest copy of the key store."
 
 
 class LostLayerError(KeyringError):
@@ -74,7 +74,7 @@ class UnenteredError(KeyringError):
 
     code = "keyring.unentered"
     says = "The ledger does not vouch for this. It is not shown."
-    next_step = "Run `holdfast site check`, and compare with the newest backup."
+    next_step = "Run `holdfast check`, and compare with the newest backup."
 
 
 class WrongTypeError(KeyringError):

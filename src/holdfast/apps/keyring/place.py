@@ -23,3 +23,8 @@ def files_folder() -> Path:
 def layers_folder() -> Path:
     """Where the weekly keys stand: in neither backup of the stores."""
     return Path(settings.HOLDFAST_DATA) / "epoch"
+
+
+def site_folder() -> Path:
+    """The folder of the site."""
+    return Path(settings.HOLDFAST_DATA)

@@ -40,4 +40,4 @@ class NoSuchEntryError(LedgerError):
 
     code = "ledger.no_such_entry"
     says = "The ledger has no such entry."
-    next_step = "Run `holdfast site check` to see whether entries are missing."
+    next_step = "Run `holdfast check` to see whether entries are missing."

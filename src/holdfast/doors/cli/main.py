@@ -20,12 +20,16 @@ from holdfast.doors.cli.premises import Premises
 from holdfast.kernel.errors import HoldfastError
 
 _COMMANDS = {
+    "backup": ("backup", "Copy a living site in two parts."),
+    "check": ("check", "Read everything again, and say what is wrong."),
     "corroborate": ("corroborate", "From a folder of reports to who says what, from how many."),
     "demo": ("demo", "Run the main job on invented reports."),
     "estimate": ("estimate", "How many people, those on no list included."),
     "link": ("link", "Say which rows of several lists are the same person."),
     "key": ("key", "Your passphrase, your second factor, and the ways back."),
     "member": ("member", "Invite, confirm, list, lock, travel, leave."),
+    "restore": ("restore", "Bring a site back from its two copies, or drill it."),
+    "retention": ("retention", "Say which copies are past their age."),
     "site": ("site", "Make a site, look at it, lock it, destroy it."),
     "verify": ("verify", "Check the proof of one exhibit against its file."),
 }

@@ -3,9 +3,12 @@ from pathlib import Path
 import pytest
 from tests.apps.keyring.cast import Case, Note, Team, open_case
 
+from holdfast.apps.keyring.copy_errors import UnprovenCopyError
+from holdfast.apps.keyring.drills import Proof, note_proof
 from holdfast.apps.keyring.errors import LayerInUseError, LostLayerError
 from holdfast.apps.keyring.layers import layer_numbers, layer_path
 from holdfast.apps.keyring.models import MemberWrap, UnitWrap
+from holdfast.apps.keyring.place import site_folder
 from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.services import weekly
 from holdfast.apps.keyring.services.recovery import recover
@@ -27,6 +30,7 @@ def test_a_copy_from_before_the_turn_opens_nothing_once_the_old_key_is_destroyed
 ) -> None:
     old = {w.pk: (bytes(w.sealed), w.layer) for w in UnitWrap.objects.all()}
     weekly.turn_layer()
+    note_proof(site_folder(), Proof(2, 1, "", "2031-W14"))
     weekly.destroy_layer(1)
     assert layer_numbers() == [2]
     for pk, (sealed, layer) in old.items():
@@ -45,6 +49,21 @@ def test_a_key_that_still_covers_rows_or_is_the_newest_is_not_destroyed(
     with pytest.raises(LayerInUseError):
         weekly.destroy_layer(1)
     assert layer_numbers() == [1, 2]
+
+
+def test_an_old_key_is_destroyed_only_after_a_restore_from_a_later_copy_was_verified(
+    team: Team,
+) -> None:
+    weekly.turn_layer()
+    with pytest.raises(UnprovenCopyError):
+        weekly.destroy_layer(1)
+    note_proof(site_folder(), Proof(1, 1, "", "2031-W14"))
+    with pytest.raises(UnprovenCopyError):
+        weekly.destroy_layer(1)
+    assert layer_numbers() == [1, 2]
+    note_proof(site_folder(), Proof(2, 1, "", "2031-W14"))
+    weekly.destroy_layer(1)
+    assert layer_numbers() == [2]
 
 
 def test_a_turn_that_was_cut_off_is_finished_at_the_next_start(

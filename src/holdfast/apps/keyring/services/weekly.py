@@ -2,7 +2,8 @@
 
 Invariants:
 - A new weekly key is on the disk before any row is sealed under it; an old one is destroyed only
-  when no row needs it, and by a call of its own: after a restore from the other copy was verified.
+  when no row needs it, by a call of its own, and after a restore from a copy that does not need it
+  was verified: were the disk lost that hour, the copy would bring everything back.
 - Turning needs nobody's keys. Cut off half-way, it goes on where it stopped.
 """
 
@@ -10,7 +11,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from holdfast.apps.keyring.copy_errors import UnprovenCopyError
 from holdfast.apps.keyring.disk import destroy_file, place_file
+from holdfast.apps.keyring.drills import proven_layer
 from holdfast.apps.keyring.errors import LayerInUseError
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.layers import (
@@ -23,6 +26,7 @@ from holdfast.apps.keyring.layers import (
     uncover,
 )
 from holdfast.apps.keyring.models import MemberWrap, UnitWrap
+from holdfast.apps.keyring.place import site_folder
 from holdfast.apps.ledger import services as ledger
 from holdfast.vault.keys import EpochKey, random_key
 
@@ -55,7 +59,8 @@ def finish_turn() -> None:
 def destroy_layer(number: int) -> None:
     """Destroy an old weekly key: copies of the key store from its time open no more.
 
-    Raises LayerInUseError where rows are still under it, or it is the newest; LostLayerError.
+    Raises LayerInUseError where rows are still under it, or it is the newest; UnprovenCopyError
+    where no restore under later keys was verified (`holdfast restore --drill`); LostLayerError.
     """
     with in_words(), ledger.writing():
         newest = newest_layer().number
@@ -63,6 +68,8 @@ def destroy_layer(number: int) -> None:
             table.objects.filter(layer=number).exists() for table in _COVERED
         ):
             raise LayerInUseError
+        if proven_layer(site_folder()) <= number:
+            raise UnprovenCopyError
         layer_key(number)
         destroy_file(layer_path(number))
 
