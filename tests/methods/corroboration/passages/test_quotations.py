@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.methods.corroboration.passages.quotations import Likeness, same_words
+from holdfast.methods.corroboration.passages.quotations import (
+    Likeness,
+    are_same_words,
+    same_words,
+)
 
 DENIAL = "Nobody was ever held at the brickworks, and nobody will be held there."
 
@@ -82,3 +86,11 @@ def test_order_of_the_two_makes_no_difference(one: list[str], other: list[str]) 
     )
     assert forwards == backwards
     assert 0.0 <= forwards.similarity <= 1.0
+
+
+@settings(deadline=None, max_examples=300)
+@given(*2 * [st.lists(st.sampled_from("men held cellar not 3 4 the camp".split()), max_size=16)])
+def test_the_quick_answer_is_that_of_the_full_comparison(one: list[str], other: list[str]) -> None:
+    for left, right in ((one, other), (one, [*one[:-2], *other[:3]]), (one, [*other, *one])):
+        words = " ".join(left), " ".join(right)
+        assert are_same_words(*words) is same_words(*words).is_same

@@ -80,19 +80,22 @@ class Cast:
         A name that stands beside one of the unnamed in that one's own report is not the name of
         the unnamed: somewhere the words were put into a wrong mouth.
         """
-        uncontested = [m for m in mouths if not self._is_contested(m, mouths)]
+        beside = self._beside_unnamed(mouths)
+        uncontested = [
+            m for m in mouths if not is_named(self.voices[m]) or self.root(m) not in beside
+        ]
         for other in uncontested[1:]:
             self.unite_by_words(uncontested[0], other)
 
-    def _is_contested(self, mouth: int, mouths: Sequence[int]) -> bool:
-        if not is_named(self.voices[mouth]):
-            return False
-        return any(
-            self.root(voice) == self.root(mouth) and voice != other
-            for other in mouths
-            if not is_named(self.voices[other])
-            for voice in self._of_report(self.report_of[other])
-        )
+    def _beside_unnamed(self, mouths: Sequence[int]) -> set[int]:
+        """The sources that stand in one report with an unnamed one of `mouths`, itself left out."""
+        return {
+            self.root(voice)
+            for mouth in mouths
+            if not is_named(self.voices[mouth])
+            for voice in self._of_report(self.report_of[mouth])
+            if voice != mouth
+        }
 
     def _of_report(self, report: int) -> range:
         return range(self._first[report], self._first[report + 1])

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from holdfast.methods.corroboration.passages import plain_words, same_words
+from holdfast.methods.corroboration.passages import are_same_words, plain_words
 from holdfast.methods.corroboration.record import Form, Passage
 from holdfast.methods.corroboration.spans import Span
 
@@ -68,10 +68,16 @@ def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
         for gram in _grams(words[index]):
             if len(grams[gram]) < _PLACES_A_GRAM:
                 grams[gram].append(index)
+    known: dict[tuple[str, ...], list[int]] = {}  # the same words again are not compared again
     for index in quoted:
-        near = {other for gram in _grams(words[index]) for other in grams.get(gram, ())}
-        for other in sorted(near - {index}):
-            if same_words(wordings[other].text, wordings[index].text).is_same:
+        if words[index] not in known:
+            near = {other for gram in _grams(words[index]) for other in grams.get(gram, ())}
+            text = wordings[index].text
+            known[words[index]] = [
+                other for other in sorted(near) if are_same_words(wordings[other].text, text)
+            ]
+        for other in known[words[index]]:
+            if other != index:
                 yield other, index
 
 
@@ -131,7 +137,7 @@ def _pairs(held: list[tuple[int, Form]], wordings: Sequence[Wording]) -> Iterato
         for first, is_first_outlets_own in firsts:
             if is_first_outlets_own is not is_outlets_own:
                 continue
-            if same_words(wordings[first].text, wordings[index].text).is_same:
+            if are_same_words(wordings[first].text, wordings[index].text):
                 yield first, index
                 break
         else:

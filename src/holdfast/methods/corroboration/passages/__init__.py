@@ -13,7 +13,7 @@ from .fingerprint import (
     unpack,
     without_words,
 )
-from .quotations import Likeness, SameWords, same_words
+from .quotations import Likeness, SameWords, are_same_words, same_words
 from .search import find_passages, join
 from .words import plain_words
 
@@ -23,6 +23,7 @@ __all__ = [
     "PackedFingerprint",
     "ReportText",
     "SameWords",
+    "are_same_words",
     "find_passages",
     "fingerprint",
     "join",
