@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK ?= locks/dev.txt
+BROWSER_REQUIRED ?=
 STAMP := $(VENV)/.installed-$(notdir $(LOCK))
 export PYTHONPATH := src
 export PYTHONHASHSEED := 0
@@ -34,7 +35,7 @@ test: setup ## the tests (under 8 minutes on two cores)
 
 test-browser: ## every page in Chromium: axe, 320 px, right-to-left, dark (needs Chromium)
 	@$(MAKE) --no-print-directory setup LOCK=locks/browser.txt
-	@$(BIN)/python -m pytest -m browser
+	@HOLDFAST_BROWSER_REQUIRED=$(BROWSER_REQUIRED) $(BIN)/python -m pytest -m browser
 
 test-postgres: setup ## the keyring, accounts and ledger tests on a throwaway PostgreSQL
 	@$(BIN)/python tools/with_postgres.py $(BIN)/python -m pytest tests/apps -m "not trial and not browser"
