@@ -15,6 +15,18 @@ def test_what_is_kept_apart_never_falls_together_by_way_of_a_third() -> None:
     assert not sets.unite(2, 1)
 
 
+def test_no_two_of_a_circle_fall_together_and_others_may() -> None:
+    sets = Identities(5)
+    sets.keep_apart(0, 1, 2)
+    sets.keep_apart(2, 3)
+    assert not sets.may_unite(0, 2)
+    assert sets.unite(0, 3)
+    assert not sets.unite(3, 1)
+    assert not sets.unite(0, 2)
+    assert sets.unite(4, 1)
+    assert not sets.unite(4, 2)
+
+
 def test_what_is_one_cannot_be_kept_apart() -> None:
     sets = Identities(2)
     sets.unite(0, 1)

@@ -133,9 +133,7 @@ class Cast:
             if is_named(voice) and not _is_body(voice):
                 by_report[self.report_of[index]].append(index)
         for named in by_report.values():
-            for position, left in enumerate(named):
-                for right in named[position + 1 :]:
-                    self._sets.keep_apart(left, right)
+            self._sets.keep_apart(*named)
 
     def _unite_bodies(self) -> None:
         buckets: dict[tuple[bool, str], list[int]] = defaultdict(list)

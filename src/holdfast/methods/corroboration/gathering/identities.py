@@ -5,13 +5,16 @@ Invariants: two members of a set are one; `keep_apart` is symmetric and survives
 
 from __future__ import annotations
 
+_NOTHING: frozenset[int] = frozenset()
+
 
 class Identities:
-    """Disjoint sets over 0 .. size-1 with pairs that must never fall together."""
+    """Disjoint sets over 0 .. size-1 with circles of which no two may fall together."""
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
-        self._apart: dict[int, set[int]] = {}
+        self._marks: dict[int, set[int]] = {}  # two that bear one mark stay apart
+        self._next_mark = 0
 
     def find(self, item: int) -> int:
         """The representative of the set that holds `item`: its smallest member."""
@@ -22,18 +25,19 @@ class Identities:
             self._parent[item], item = root, self._parent[item]
         return root
 
-    def keep_apart(self, left: int, right: int) -> None:
-        """Never let these two be one. They must not be one already."""
-        a, b = self.find(left), self.find(right)
-        if a == b:
-            raise ValueError("these two are one already")
-        self._apart.setdefault(a, set()).add(b)
-        self._apart.setdefault(b, set()).add(a)
+    def keep_apart(self, *items: int) -> None:
+        """Never let any two of these be one. None of them may be one already."""
+        roots = {self.find(item) for item in items}
+        if len(roots) < len(items):
+            raise ValueError("two of these are one already")
+        for root in roots:
+            self._marks.setdefault(root, set()).add(self._next_mark)
+        self._next_mark += 1
 
     def may_unite(self, left: int, right: int) -> bool:
         """Whether nothing keeps the two apart."""
         a, b = self.find(left), self.find(right)
-        return b not in self._apart.get(a, ())
+        return a == b or self._marks.get(a, _NOTHING).isdisjoint(self._marks.get(b, _NOTHING))
 
     def unite(self, left: int, right: int) -> bool:
         """Make the two one, unless they must stay apart. Returns whether they are one now."""
@@ -43,8 +47,9 @@ class Identities:
         if not self.may_unite(a, b):
             return False
         self._parent[b] = a
-        for other in self._apart.pop(b, set()):
-            self._apart[other].discard(b)
-            self._apart[other].add(a)
-            self._apart.setdefault(a, set()).add(other)
+        marks = self._marks.pop(b, None)
+        if marks is not None:
+            few, many = sorted((marks, self._marks.get(a, set())), key=len)
+            many |= few
+            self._marks[a] = many
         return True

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from holdfast.kernel.identifiers import derived_id
 from holdfast.methods.corroboration.document import Reading, Utterance
 from holdfast.methods.corroboration.record import DateMention, Figure, PlaceMention, Report
-from holdfast.methods.corroboration.spans import Span
 
 from .scopes import scope_of
 from .statements import statement_id
@@ -38,9 +37,7 @@ def figures_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[F
     """Every figure, with the statement that holds it, the shortest where several do."""
     figures = []
     for report, reading in zip(report_ids, readings, strict=True):
-        stretches = _stretches(reading.utterances) if reading.figures else []
-        for found in reading.figures:
-            holder = _holder(stretches, found.span)
+        for found, holder in zip(reading.figures, _holders(reading), strict=True):
             figures.append(
                 Figure(
                     id=derived_id("n", report, *found.span),
@@ -68,25 +65,27 @@ def scopes_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> dict[st
     }
 
 
-def _stretches(utterances: Sequence[Utterance]) -> list[tuple[Span, int, Utterance]]:
-    """Every span of the utterances, with the length of the whole utterance; shortest first."""
-    return sorted(
-        (
-            (span, sum(end - start for start, end in utterance.spans), utterance)
-            for utterance in utterances
-            for span in utterance.spans
-        ),
-        key=lambda stretch: stretch[1],
+def _holders(reading: Reading) -> list[Utterance | None]:
+    """For each figure the shortest utterance that holds it, the first of several.
+
+    Figures are sorted and disjoint, so one walk through the text meets all their holders.
+    """
+    coming = sorted(
+        (span.start, span.end, sum(end - start for start, end in utterance.spans), number)
+        for number, utterance in enumerate(reading.utterances)
+        for span in utterance.spans
     )
-
-
-def _holder(stretches: Sequence[tuple[Span, int, Utterance]], place: Span) -> Utterance | None:
-    """The first utterance that holds `place`."""
-    first, last = place
-    for (start, end), _, utterance in stretches:
-        if start <= first and last <= end:
-            return utterance
-    return None
+    holders: list[Utterance | None] = []
+    around: list[tuple[int, int, int, int]] = []
+    at = 0
+    for found in reading.figures:
+        while at < len(coming) and coming[at][0] <= found.span.start:
+            around.append(coming[at])
+            at += 1
+        around = [stretch for stretch in around if stretch[1] >= found.span.end]
+        shortest = min(around, key=lambda stretch: stretch[2:], default=None)
+        holders.append(None if shortest is None else reading.utterances[shortest[3]])
+    return holders
 
 
 def dates_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[DateMention]:

@@ -12,6 +12,7 @@ Invariants:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from holdfast.methods.corroboration.document import Utterance
@@ -65,7 +66,9 @@ def find_assertions(prose: Prose, taken: Sequence[Span], lexicon: Lexicon) -> tu
 
 def _free_of(text: str, sentence: Span, closed: tuple[Span, ...]) -> list[Span]:
     """The stretches of `sentence` outside `closed`; none where it is mostly closed."""
-    inside = [span for span in closed if span.overlaps(sentence)]
+    first = max(0, bisect_left(closed, sentence) - 1)
+    last = bisect_left(closed, (sentence.end, sentence.end))
+    inside = [span for span in closed[first:last] if span.overlaps(sentence)]
     if not inside:
         return [sentence]
     free: list[Span] = []
