@@ -18,7 +18,8 @@ from tests.vault.cast import KEY, LEAD, OTHER_KEY, TEXT, VECTORS, gift, place
 from holdfast.vault import contact_code, errors, passphrase, recovery, stream
 from holdfast.vault.envelope import Context, Kind, Plaintext, SymmetricKey, seal
 from holdfast.vault.grants import give
-from holdfast.vault.keys import ContentKey
+from holdfast.vault.keys import BoxPrivate, ContentKey, box_public
+from holdfast.vault.letters import seal_letter
 
 
 def _fields(context: Context) -> dict[str, object]:
@@ -103,6 +104,16 @@ def grants() -> list[dict[str, object]]:
     return [{"key": KEY.hex(), "grant": give(ContentKey(KEY), by=LEAD, context=gift()).hex()}]
 
 
+def letters() -> list[dict[str, object]]:
+    """One letter to a key made of 32 known bytes."""
+    private, context = BoxPrivate(KEY), place(kind=Kind.MESSAGE)
+    letter = seal_letter(TEXT, public=box_public(private), context=context)
+    return [{
+        "private": private.hex(), "context": _fields(context), "letter": letter.hex(),
+        "plaintext": TEXT.hex(),
+    }]  # fmt: skip
+
+
 def locks() -> list[dict[str, object]]:
     """Two locked roots at the least cost, one of them with a key file."""
     context = place(kind=Kind.ROOT)
@@ -148,7 +159,7 @@ def shares() -> list[dict[str, object]]:
 
 MAKERS: dict[str, Callable[[], list[dict[str, object]]]] = {
     "envelope": envelopes, "stream": streams, "grant": grants, "lock": locks, "codes": codes,
-    "shares": shares,
+    "shares": shares, "letter": letters,
 }  # fmt: skip
 
 

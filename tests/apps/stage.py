@@ -18,7 +18,9 @@ from functools import cache
 from pathlib import Path
 
 INSTALLATION = "tervenia" + "a" * 18
-STORES = ("bodies", "keystore")
+GROWN = ("bodies", "keystore")  # the stores that can be PostgreSQL
+OWN = ("intake", "watch")  # each in a folder of its own
+STORES = (*GROWN, *OWN)
 POSTGRES = os.environ.get("HOLDFAST_TEST_POSTGRES", "")
 
 
@@ -42,7 +44,7 @@ def prepare() -> Path:
     from holdfast.project.founding import write_site
     from holdfast.project.site import Site, Stores
 
-    stores = Stores(*(f"{POSTGRES} dbname={name}" for name in STORES)) if POSTGRES else None
+    stores = Stores(*(f"{POSTGRES} dbname={name}" for name in GROWN)) if POSTGRES else None
     write_site(folder, Site(INSTALLATION, stores))
     import django
 
@@ -71,14 +73,20 @@ def stand(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     settings.HOLDFAST_DATA = folder
     for name in STORES:
-        if POSTGRES:
+        if POSTGRES and name in GROWN:
             _empty(name)
             continue
-        path = folder / f"{name}.sqlite3"
+        path = folder / file_of(name)
         if not path.exists():
-            shutil.copyfile(source / path.name, path)
+            path.parent.mkdir(exist_ok=True)
+            shutil.copyfile(source / file_of(name), path)
         connections[name].settings_dict["NAME"] = str(path)
     return folder
+
+
+def file_of(store: str) -> str:
+    """Where a store's file stands in the folder of a site."""
+    return f"{store}/{store}.sqlite3" if store in OWN else f"{store}.sqlite3"
 
 
 def leave() -> None:

@@ -1,4 +1,4 @@
-"""Every column of both stores is declared in docs/guide/store-format.md, and is what it says."""
+"""Every column of every store is declared in docs/guide/store-format.md, and is what it says."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Column = tuple[str, str, str]
 
 def declared() -> dict[Column, str]:
     rows = re.findall(
-        r"^\| (bodies|keystore) \| (\w+) \| (\w+) \| ([\w ]+) \|",
+        r"^\| (bodies|keystore|intake|watch) \| (\w+) \| (\w+) \| ([\w ]+) \|",
         PAGE.read_text("utf-8"),
         re.MULTILINE,
     )

@@ -21,7 +21,7 @@ def history(store, sql):
         cursor.execute(sql)
 
 
-@pytest.fixture(params=["bodies", "keystore"])
+@pytest.fixture(params=stage.STORES)
 def store(request, site):
     with connections[request.param].cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations")
@@ -56,10 +56,10 @@ def test_a_store_of_an_older_release_is_refused(store):
 
 
 @on_sqlite
-@pytest.mark.parametrize("name", ["bodies", "keystore"])
+@pytest.mark.parametrize("name", stage.STORES)
 def test_a_store_that_is_not_there_is_not_made_anew(site, name):
     connections[name].close()
-    path = site / f"{name}.sqlite3"
+    path = site / stage.file_of(name)
     path.unlink()
     with pytest.raises(LostStoreError):
         check_release()

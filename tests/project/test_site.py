@@ -52,11 +52,11 @@ def test_no_folder_named_is_no_site() -> None:
     assert folder_from({"HOLDFAST_DATA": "/x/../y"}) == Path("/y")
 
 
-def test_by_default_the_stores_are_two_durable_sqlite_files(tmp_path: Path) -> None:
+def test_by_default_the_stores_are_durable_sqlite_files(tmp_path: Path) -> None:
     stores = databases(Site(ID), tmp_path)
     assert stores["default"] == {}
     assert stores["bodies"]["NAME"] != stores["keystore"]["NAME"]
-    for name in ("bodies", "keystore"):
+    for name in ("bodies", "keystore", "intake", "watch"):
         options = stores[name]["OPTIONS"]
         assert options["transaction_mode"] == "IMMEDIATE"
         for pragma in ("WAL", "synchronous=FULL", "secure_delete=ON", "temp_store=MEMORY"):

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connections
 
-from .router import BODIES, KEYSTORE
+from .router import STORES
 from .site import FILE_NAME, Site, site_toml
 
 
@@ -22,10 +22,18 @@ def write_site(folder: Path, site: Site) -> None:
 
 
 def make_tables() -> None:
-    """Make the tables of both stores, or bring them to this release."""
-    for alias in (BODIES, KEYSTORE):
+    """Make the tables of every store, or bring them to this release."""
+    for alias in STORES:
+        _make_folder(alias)
         call_command("migrate", database=alias, verbosity=0, interactive=False)
         _blur_history(alias)
+
+
+def _make_folder(alias: str) -> None:
+    """A store that is a file stands in a folder of its own, for this user only."""
+    connection = connections[alias]
+    if connection.vendor == "sqlite":
+        Path(connection.settings_dict["NAME"]).parent.mkdir(mode=0o700, exist_ok=True)
 
 
 def _blur_history(alias: str) -> None:

@@ -11,15 +11,15 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
 from .errors import LostStoreError, NewerSiteError, OlderSiteError
-from .router import BODIES, KEYSTORE
+from .router import STORES
 
 
 def check_release() -> None:
-    """Return where both stores have exactly the tables of this release.
+    """Return where every store has exactly the tables of this release.
 
     Raises LostStoreError, NewerSiteError, OlderSiteError.
     """
-    for alias in (BODIES, KEYSTORE):
+    for alias in STORES:
         _check_there(alias)
         loader = MigrationLoader(connections[alias])
         known, applied = set(loader.disk_migrations), set(loader.applied_migrations)

@@ -1,7 +1,8 @@
-"""Which store a table stands in: keys in `keystore`, everything else in `bodies`.
+"""Which store a table stands in: keys in `keystore`, the line and the watch in their own.
 
 Invariants:
-- A table is in one store only, so that neither backup holds what opens the other.
+- A table is in one store only, so that neither backup holds what opens the other, and the process
+  that faces strangers can be given the line's store and nothing else.
 - Nothing reads or writes Django's `default` alias, which is not a database.
 """
 
@@ -9,7 +10,9 @@ from __future__ import annotations
 
 from django.db.models import Model
 
-BODIES, KEYSTORE = "bodies", "keystore"
+BODIES, KEYSTORE, INTAKE, WATCH = "bodies", "keystore", "intake", "watch"
+STORES = (BODIES, KEYSTORE, INTAKE, WATCH)
+OWN_STORE = {"intake": INTAKE, "watch": WATCH}
 KEY_TABLES = frozenset(
     {
         ("accounts", "directorypast"),
@@ -26,7 +29,9 @@ KEY_TABLES = frozenset(
 
 def store_of(app_label: str, model_name: str) -> str:
     """The alias of the store that holds this model's table."""
-    return KEYSTORE if (app_label, model_name) in KEY_TABLES else BODIES
+    if (app_label, model_name) in KEY_TABLES:
+        return KEYSTORE
+    return OWN_STORE.get(app_label, BODIES)
 
 
 class StoreRouter:

@@ -24,6 +24,7 @@ import msgspec
 from .errors import BadSiteFileError, NoSiteError
 
 FILE_NAME = "site.toml"
+OWN_STORES = ("intake", "watch")
 _INSTALLATION = re.compile(r"[a-z2-7]{26}")
 
 
@@ -90,7 +91,10 @@ def folder_from(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def databases(site: Site, folder: Path) -> dict[str, dict[str, Any]]:
-    """Django's DATABASES: `bodies` and `keystore`, and a `default` that nothing can use."""
+    """Django's DATABASES: the four stores, and a `default` that nothing can use.
+
+    The line and the watch are small and stand in files of their own whatever the two others are.
+    """
     if site.stores is None:
         stores = {name: _sqlite(folder / f"{name}.sqlite3") for name in ("bodies", "keystore")}
     else:
@@ -98,7 +102,12 @@ def databases(site: Site, folder: Path) -> dict[str, dict[str, Any]]:
             "bodies": _postgresql(site.stores.bodies),
             "keystore": _postgresql(site.stores.keystore),
         }
-    return {"default": {}, **stores}
+    return {"default": {}, **stores, **{name: own_store(folder / name) for name in OWN_STORES}}
+
+
+def own_store(folder: Path) -> dict[str, Any]:
+    """The database of the line or of the watch, in a folder that is named like it."""
+    return _sqlite(folder / f"{folder.name}.sqlite3")
 
 
 def _sqlite(path: Path) -> dict[str, Any]:

@@ -1,6 +1,10 @@
-from holdfast.apps.accounts.rules import MemberId
+import pytest
+from tests.apps.cast import at_work
+
+from holdfast.apps.accounts.errors import NotPermittedError
+from holdfast.apps.accounts.rules import MemberId, Permission, Role
 from holdfast.apps.keyring import rules
-from holdfast.apps.keyring.rules import Actor, Grounds, Part, UnitId
+from holdfast.apps.keyring.rules import Actor, Grounds, Part, UnitId, require
 from holdfast.vault.envelope import SymmetricKey, associated_data
 from holdfast.vault.keys import Root, member_keys
 
@@ -44,10 +48,21 @@ def test_an_actor_shows_no_key() -> None:
     shown = repr(actor)
     assert keys.box.hex() not in shown
     assert repr(keys.keyring) not in shown
-    assert "Actor(member='m')" in shown
+    assert "Actor(member='m', roles=frozenset())" in shown
 
 
 def test_an_open_key_shows_no_key() -> None:
     shown = repr(rules.OpenKey("i", "s", Part.CONTENT, 1, False, "g", KEY))
     assert repr(KEY) not in shown
     assert "content" in shown
+
+
+def test_an_actor_may_do_what_one_of_their_roles_permits_and_nothing_without_one():
+    actor = Actor(MemberId("m"), member_keys(Root(bytes(32))))
+    with pytest.raises(NotPermittedError):
+        require(actor, Permission.OPEN_CASES)
+    worker = at_work(actor, Role.CASE_WORKER)
+    require(worker, Permission.OPEN_CASES)
+    with pytest.raises(NotPermittedError):
+        require(worker, Permission.RELEASE)
+    assert actor.roles == frozenset()

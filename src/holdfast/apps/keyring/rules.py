@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import NamedTuple, NewType
 
-from holdfast.apps.accounts.rules import MemberId
+from holdfast.apps.accounts.errors import NotPermittedError
+from holdfast.apps.accounts.rules import MemberId, Permission, Role, may
 from holdfast.vault.envelope import Context, Kind, SymmetricKey
 from holdfast.vault.keys import ContentKey, IdentityKey, MemberKeys, TeamKey, UnitKey, derive_key
 
@@ -81,7 +82,8 @@ class Actor:
 
     `opened` keeps what was opened, by grant. A grant ends with its row: what is kept of one that
     ended is never asked for again. `boxed` names those that are still as they were granted,
-    `known` and `units` keep what a scan opened.
+    `known` and `units` keep what a scan opened. `roles` say what the member may do, as the card of
+    an `ActiveMember` says them; without them the apps above permit nothing.
     """
 
     member: MemberId
@@ -90,6 +92,13 @@ class Actor:
     boxed: set[GrantId] = field(repr=False, default_factory=set)
     units: UnitKeys = field(repr=False, default_factory=dict)
     known: dict[GrantId, OpenKey] = field(repr=False, default_factory=dict)
+    roles: frozenset[Role] = frozenset()
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Return where one of the actor's roles permits it. Raises NotPermittedError."""
+    if not may(actor.roles, permission):
+        raise NotPermittedError
 
 
 class Grounds(NamedTuple):

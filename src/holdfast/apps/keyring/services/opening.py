@@ -5,7 +5,9 @@ Invariants: what was granted is accepted, and what is due is rotated, before any
 
 from __future__ import annotations
 
-from holdfast.apps.accounts.rules import UnlockedMember
+from dataclasses import replace
+
+from holdfast.apps.accounts.rules import ActiveMember, UnlockedMember
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.heads import check_remembered
 from holdfast.apps.keyring.queries.keys import open_keys
@@ -28,6 +30,11 @@ def come_in(member: UnlockedMember) -> Actor:
     accept_grants(actor)
     remember_head(actor)
     return actor
+
+
+def come_to_work(active: ActiveMember) -> Actor:
+    """The member at work, with what their roles permit. Raises as `come_in`."""
+    return replace(come_in(active.unlocked), roles=active.roles)
 
 
 def open_scope(actor: Actor, scope: ScopeId) -> None:

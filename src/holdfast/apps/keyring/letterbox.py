@@ -1,0 +1,44 @@
+"""Letters to the team, and to people who hold no account: for the line and the watch.
+
+Invariants:
+- Imports no table and reads no settings: a process that knows only a public key can use it.
+- A letter is bound to its installation and to a place (`<kind>/<opaque id>`), and opens there only.
+"""
+
+from __future__ import annotations
+
+from typing import NewType
+
+from holdfast.vault import letters
+from holdfast.vault.envelope import Context, Kind, Plaintext, SymmetricKey
+from holdfast.vault.keys import BoxPrivate, BoxPublic
+
+PublicKey = NewType("PublicKey", bytes)
+PrivateKey = NewType("PrivateKey", bytes)
+Letter = NewType("Letter", bytes)
+
+
+def new_letterbox() -> tuple[PrivateKey, PublicKey]:
+    """A fresh pair of keys: seal the private one, publish the other."""
+    private, public = letters.new_pair()
+    return PrivateKey(private), PublicKey(public)
+
+
+def seal_letter(plaintext: bytes, *, public: PublicKey, installation: str, place: str) -> Letter:
+    """A letter to whoever holds the private key. Raises BadPointError."""
+    context = _context(installation, place)
+    sealed = letters.seal_letter(Plaintext(plaintext), public=BoxPublic(public), context=context)
+    return Letter(sealed)
+
+
+def open_letter(letter: bytes, *, private: PrivateKey, installation: str, place: str) -> bytes:
+    """What stands in a letter. Raises WrongKeyError, WrongContextError or another VaultError."""
+    return letters.open_letter(
+        letters.Letter(letter),
+        private=BoxPrivate(SymmetricKey(private)),
+        context=_context(installation, place),
+    )
+
+
+def _context(installation: str, place: str) -> Context:
+    return Context(installation, Kind.MESSAGE, place, "letter", 0, 1)

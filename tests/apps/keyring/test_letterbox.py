@@ -1,0 +1,23 @@
+import pytest
+
+from holdfast.apps.keyring.letterbox import new_letterbox, open_letter, seal_letter
+from holdfast.vault.errors import WrongContextError, WrongKeyError
+
+HERE = {"installation": "tervenia", "place": "message/1"}
+
+
+def test_only_the_private_key_opens_a_letter():
+    private, public = new_letterbox()
+    other, _ = new_letterbox()
+    letter = seal_letter(b"the road is watched", public=public, **HERE)
+    assert open_letter(letter, private=private, **HERE) == b"the road is watched"
+    with pytest.raises(WrongKeyError):
+        open_letter(letter, private=other, **HERE)
+
+
+@pytest.mark.parametrize("moved", [{"installation": "elsewhere"}, {"place": "message/2"}])
+def test_a_letter_opens_in_its_place_only(moved):
+    private, public = new_letterbox()
+    letter = seal_letter(b"the road is watched", public=public, **HERE)
+    with pytest.raises(WrongContextError):
+        open_letter(letter, private=private, **{**HERE, **moved})
