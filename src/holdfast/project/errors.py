@@ -67,3 +67,19 @@ class NoDjangoError(SiteError):
     code = "site.no_django"
     says = "This installation works on plain files only: the parts for a site are not installed."
     next_step = "Install `holdfast[server]`."
+
+
+class NoSuchGroupError(SiteError):
+    """The line's group is not one of this machine."""
+
+    code = "site.no_such_group"
+    says = "There is no such group on this machine. Nothing was changed."
+    next_step = "Make it first: `addgroup --system holdfast-line`."
+
+
+class NotOursError(SiteError):
+    """Part of the folder belongs to another user."""
+
+    code = "site.not_ours"
+    says = "Part of this site belongs to another user, or the group is not one of yours."
+    next_step = "Run it as the desk's user, who must be in the line's group, or as root."
