@@ -13,10 +13,6 @@ class SiteError(HoldfastError):
 
     code = "site.refused"
     says = "This site cannot be opened."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class NoSiteError(SiteError):
