@@ -33,7 +33,6 @@ from holdfast.apps.accounts.services.login import open_member
 from holdfast.apps.keyring.rules import Actor
 from holdfast.apps.keyring.services.membership import found, let_in
 from holdfast.apps.keyring.services.opening import come_to_work
-from holdfast.kernel.clock import Clock
 from holdfast.vault.keys import fingerprint
 
 _OF_BASE = importlib.import_module("holdfast.project.settings.base")
@@ -120,12 +119,10 @@ class Desk:
 
 
 @contextmanager
-def standing(folder: Path, *, clock: Clock | None = None) -> Iterator[Desk]:
+def standing(folder: Path) -> Iterator[Desk]:
     """A founded site in this folder with its desk's settings, for the length of the block."""
     stage.stand(folder)
     made = Desk(folder)
-    if clock is not None:
-        made.gate = Gate(clock=clock, delays=made.gate.delays, cost=made.gate.cost)
     _standing.append(made.gate)
     try:
         with override_settings(**{**DESK_SETTINGS, "HOLDFAST_GATE": f"{__name__}.gate"}):
