@@ -152,14 +152,15 @@ def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Open
     `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
     """
     with as_rows():
-        place, opened_anew = installation(), set[str]()
+        place, opened_anew, known, units = installation(), set[str](), actor.known, actor.units
         for is_older, scope_key, grant, body, *clear in _rows(actor, scope):
             if is_older:
                 raise RolledBackError
-            row = Grounds(*clear)
-            if (row.unit, row.epoch) not in actor.units and scope_key not in opened_anew:
+            row = Grounds._make(clear)
+            place_of_key = (row.unit, row.epoch)
+            if place_of_key not in units and scope_key not in opened_anew:
                 opened_anew |= _open_units(actor, grant, scope_key)
-            key, unit = actor.known.get(grant), actor.units.get((row.unit, row.epoch))
+            key, unit = known.get(grant), units.get(place_of_key)
             if key is None or unit is None:  # rotated since the rows were read
                 yield open_record(actor, RecordId(row.id))
                 continue
