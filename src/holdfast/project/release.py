@@ -13,13 +13,15 @@ from django.db.migrations.loader import MigrationLoader
 from .errors import LostStoreError, NewerSiteError, OlderSiteError
 from .router import BODIES, KEYSTORE
 
+STORES = (BODIES, KEYSTORE)
 
-def check_release() -> None:
-    """Return where both stores have exactly the tables of this release.
+
+def check_release() -> tuple[str, ...]:
+    """The stores that were looked at: both, where each has exactly the tables of this release.
 
     Raises LostStoreError, NewerSiteError, OlderSiteError.
     """
-    for alias in (BODIES, KEYSTORE):
+    for alias in STORES:
         _check_there(alias)
         loader = MigrationLoader(connections[alias])
         known, applied = set(loader.disk_migrations), set(loader.applied_migrations)
@@ -27,6 +29,7 @@ def check_release() -> None:
             raise NewerSiteError
         if known - applied:
             raise OlderSiteError
+    return STORES
 
 
 def _check_there(alias: str) -> None:

@@ -24,6 +24,7 @@ import msgspec
 from .errors import BadSiteFileError, NoSiteError
 
 FILE_NAME = "site.toml"
+UNFINISHED = "unfinished"  # a file that is there until the first keyholder has a passphrase
 _INSTALLATION = re.compile(r"[a-z2-7]{26}")
 
 

@@ -101,3 +101,12 @@ def test_who_says_no_destroys_nothing_and_an_intent_is_taken_back(console):
 def test_bringing_the_tables_to_this_release_twice_is_no_error(console):
     assert "of this release" in console.say("site", "upgrade")
     assert after(console.say("site", "status"), "First keyholder") == "there"
+
+
+def test_a_site_moves_only_where_somebody_says_that_nobody_else_works_in_it(console):
+    asked = ("site", "move", "--bodies", "dbname=one", "--keystore", "dbname=two")
+    with pytest.raises(SystemExit):
+        console.say(*asked, typed=("n",))
+    assert console.premises.moved == []
+    assert "on the server" in console.say(*asked, typed=("y",))
+    assert console.premises.moved == [("dbname=one", "dbname=two")]
