@@ -81,6 +81,35 @@ def upgrade(*, entrance: Entrance) -> None:
     click.echo("The tables are those of this release.")
 
 
+@command.command("turn-week")
+@site_options
+def turn_week(*, entrance: Entrance) -> None:
+    """Put a new weekly key over the key store. Needs nobody's keys."""
+    with entrance.site():
+        from holdfast.apps.keyring.services.weekly import turn_layer
+
+        number = turn_layer()
+        click.echo(f"The key store is under the new weekly key: epoch/{number}.key.")
+    click.echo("Carry it to where the weekly keys are kept apart, make new copies, and drill them.")
+    click.echo("Then older ones can be destroyed: `holdfast site destroy-week`.")
+
+
+@command.command("destroy-week")
+@member_options
+@click.argument("number", type=click.IntRange(min=1))
+def destroy_week(*, entrance: Entrance, number: int) -> None:
+    """Destroy an old weekly key: copies of the key store from its time open no more.
+
+    A drill of a copy that does not need it comes first.
+    """
+    with entrance.member() as entered:
+        from holdfast.apps.keyring.services.weekly import retire_layer
+
+        door.agree("Destroy this weekly key for ever?")
+        retire_layer(entered.active, number)
+    click.echo("The weekly key is destroyed here. Destroy it where it is kept apart as well.")
+
+
 @command.command("move")
 @site_options
 @click.option("--bodies", required=True, help="libpq's words for the database of the bodies.")

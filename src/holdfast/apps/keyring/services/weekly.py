@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from holdfast.apps.accounts.queries import require
+from holdfast.apps.accounts.rules import ActiveMember, Permission
 from holdfast.apps.keyring.copy_errors import UnprovenCopyError
 from holdfast.apps.keyring.disk import destroy_file, place_file
 from holdfast.apps.keyring.drills import proven_layer
@@ -54,6 +56,12 @@ def finish_turn() -> None:
     while _turn_some():
         pass
     wipe_deleted()
+
+
+def retire_layer(active: ActiveMember, number: int) -> None:
+    """Destroy an old weekly key, by a member who may. Raises NotPermittedError, or as below."""
+    require(active, Permission.BACK_UP)
+    destroy_layer(number)
 
 
 def destroy_layer(number: int) -> None:
