@@ -23,8 +23,10 @@ class Message(Sealable, frozen=True, kw_only=True):
     text: str
 
 
-def receive(actor: Actor, case: Case, *, weeks: int = 0) -> tuple[UnitId, RecordId]:
+def receive(
+    actor: Actor, case: Case, *, weeks: int = 0, text: str = "A marked word: zvezdanka."
+) -> tuple[UnitId, RecordId]:
     """A message in a unit of its own, so many weeks after MONDAY."""
     with writing(actor, clock=frozen(MONDAY + dt.timedelta(weeks=weeks))) as write:
         unit = create_unit(write, case.scope, Part.CONTENT)
-        return unit, add(write, unit, Message(text="A marked word: zvezdanka."))
+        return unit, add(write, unit, Message(text=text))
