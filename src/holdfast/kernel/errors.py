@@ -1,4 +1,4 @@
-"""The one error a person may be shown.
+"""The errors a person may be shown.
 
 Invariants:
 - `message` and `hint` are whole sentences, safe to print: no name, no content, no secret.
@@ -26,3 +26,16 @@ class HoldfastError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+
+class WordedError(HoldfastError):
+    """An error that carries its own words, so that it is raised bare.
+
+    Subclasses set `code`, `says` and, where somebody can do something, `next_step`.
+    """
+
+    says = "This was refused."
+    next_step = ""
+
+    def __init__(self, says: str = "", *, hint: str = "") -> None:
+        super().__init__(says or self.says, hint=hint or self.next_step)

@@ -5,18 +5,14 @@ Invariants: no message holds a path, a value or a name from the file; nothing wa
 
 from __future__ import annotations
 
-from holdfast.kernel.errors import HoldfastError
+from holdfast.kernel.errors import WordedError
 
 
-class SiteError(HoldfastError):
+class SiteError(WordedError):
     """The site's folder or its `site.toml` cannot be used."""
 
     code = "site.refused"
     says = "This site cannot be opened."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class NoSiteError(SiteError):

@@ -8,18 +8,14 @@ Invariants:
 
 from __future__ import annotations
 
-from holdfast.kernel.errors import HoldfastError
+from holdfast.kernel.errors import WordedError
 
 
-class VaultError(HoldfastError):
+class VaultError(WordedError):
     """The vault refused. Subclasses carry their own words, so callers raise them bare."""
 
     code = "vault.refused"
     says = "The vault refused this."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class WrongKeyError(VaultError):

@@ -30,7 +30,9 @@ def test_a_key_that_is_not_whole_is_none(site):
 
 
 def test_destroying_what_is_not_there_is_no_error(site):
+    keep_key("parcel", KEY)
     destroy_key("nothing")
+    assert read_key("parcel") == KEY
 
 
 def test_a_secret_is_overwritten_before_it_is_removed(tmp_path):

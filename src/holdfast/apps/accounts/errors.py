@@ -8,18 +8,14 @@ Invariants:
 
 from __future__ import annotations
 
-from holdfast.kernel.errors import HoldfastError
+from holdfast.kernel.errors import WordedError
 
 
-class AccountError(HoldfastError):
+class AccountError(WordedError):
     """Something about a member was refused. Subclasses carry their own words."""
 
     code = "accounts.refused"
     says = "This was refused. Nothing was changed."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class NoSuchMemberError(AccountError):

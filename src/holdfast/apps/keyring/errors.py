@@ -7,18 +7,14 @@ Invariants:
 
 from __future__ import annotations
 
-from holdfast.kernel.errors import HoldfastError
+from holdfast.kernel.errors import WordedError
 
 
-class KeyringError(HoldfastError):
+class KeyringError(WordedError):
     """The keyring refused. Subclasses carry their own words, so callers raise them bare."""
 
     code = "keyring.refused"
     says = "This was refused. Nothing was changed."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class NotGrantedError(KeyringError):

@@ -5,18 +5,14 @@ Invariants: no message holds an entry; each says what it means for what is in th
 
 from __future__ import annotations
 
-from holdfast.kernel.errors import HoldfastError
+from holdfast.kernel.errors import WordedError
 
 
-class LedgerError(HoldfastError):
+class LedgerError(WordedError):
     """The ledger refused. Subclasses carry their own words."""
 
     code = "ledger.refused"
     says = "The ledger refused this."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class AlteredLedgerError(LedgerError):

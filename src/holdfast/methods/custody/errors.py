@@ -5,18 +5,14 @@ Invariants: no message holds an entry or a name; each says what it means for wha
 
 from __future__ import annotations
 
-from holdfast.kernel.errors import HoldfastError
+from holdfast.kernel.errors import WordedError
 
 
-class CustodyError(HoldfastError):
+class CustodyError(WordedError):
     """The ledger or a proof refused. Subclasses carry their own words."""
 
     code = "custody.refused"
     says = "The ledger refused this."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class UnreadableProofError(CustodyError):
