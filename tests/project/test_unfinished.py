@@ -3,10 +3,10 @@ from tests.project.test_command_line import holdfast
 
 from holdfast.apps.accounts.models import MemberRow
 from holdfast.apps.accounts.services.founding import first_keyholder
-from holdfast.apps.keyring.disk import place_file
 from holdfast.apps.keyring.layers import layer_path
 from holdfast.apps.keyring.models import ScopeKey
 from holdfast.apps.keyring.services.membership import found
+from holdfast.kernel.disk import place_file
 from holdfast.project.site import UNFINISHED
 from holdfast.project.unfinished import begin_anew, finish
 

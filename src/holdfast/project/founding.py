@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connections
 
-from holdfast.apps.keyring.disk import make_folder, place_file
+from holdfast.kernel.disk import make_folder, place_file
 
 from .router import BODIES, KEYSTORE
 from .site import FILE_NAME, Site, site_toml

@@ -12,9 +12,9 @@ from pathlib import Path
 from django.db import connections
 from django.db.utils import ConnectionHandler
 
-from holdfast.apps.keyring.disk import destroy_file, place_file
 from holdfast.apps.keyring.portable import to_server
 from holdfast.apps.ledger.services import writing as writers_wait
+from holdfast.kernel.disk import destroy_file, place_file
 
 from .errors import MovedSiteError
 from .router import BODIES, KEYSTORE

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.db import connections, transaction
 
 from holdfast.apps.accounts.services.founding import is_founded
-from holdfast.apps.keyring.disk import destroy_file, place_file, sync_folder
+from holdfast.kernel.disk import destroy_file, place_file, sync_folder
 
 from .router import BODIES, KEYSTORE
 from .site import UNFINISHED

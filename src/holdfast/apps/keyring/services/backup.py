@@ -27,7 +27,6 @@ from holdfast.apps.keyring.copy_errors import (
     CopyExistsError,
     OnePlaceError,
 )
-from holdfast.apps.keyring.disk import move_file, sync_folder
 from holdfast.apps.keyring.errors import (
     LostFileError,
     StoreDamagedError,
@@ -43,6 +42,7 @@ from holdfast.apps.keyring.tables import known_tables
 from holdfast.apps.ledger import queries as ledger
 from holdfast.apps.ledger.services import writing as writers_wait
 from holdfast.kernel.clock import Clock, iso_week, utc_now
+from holdfast.kernel.disk import move_file, sync_folder
 from holdfast.methods.custody.verifier import Checkpoint as Head
 
 BODIES, KEYSTORE = "bodies", "keystore"
