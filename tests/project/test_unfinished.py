@@ -1,10 +1,13 @@
 from tests.apps.accounts.cast import HandClock, gate
+from tests.apps.keyring.cast import Note, open_case
 from tests.project.test_command_line import holdfast
 
 from holdfast.apps.accounts.models import MemberRow
 from holdfast.apps.accounts.services.founding import first_keyholder
 from holdfast.apps.keyring.layers import layer_path
 from holdfast.apps.keyring.models import ScopeKey
+from holdfast.apps.keyring.queries.bodies import read
+from holdfast.apps.keyring.rules import Actor
 from holdfast.apps.keyring.services.membership import found
 from holdfast.kernel.disk import place_file
 from holdfast.project.site import UNFINISHED
@@ -29,6 +32,15 @@ def test_a_site_that_counts_is_never_emptied_or_marked(site):
     begin_anew(site)
     assert MemberRow.objects.count() == 1
     assert ScopeKey.objects.count() == 1
+    assert not (site / UNFINISHED).exists()
+
+
+def test_a_mark_that_somebody_put_into_a_living_site_empties_nothing(site):
+    lead = found(gate(HandClock())).active
+    case = open_case(Actor(lead.id, lead.keys))
+    place_file(site / UNFINISHED, b"")
+    begin_anew(site)
+    assert read(Actor(lead.id, lead.keys), case.said, Note).value.text == "The road is watched."
     assert not (site / UNFINISHED).exists()
 
 

@@ -16,6 +16,7 @@ from holdfast.doors.cli.main import run
 from holdfast.kernel.identifiers import random_id
 
 from .errors import NoDjangoError, NoSiteError, UnfinishedSiteError
+from .memory import refuse_core_dumps
 from .site import FILE_NAME, UNFINISHED, Site, Stores, folder_from
 
 if TYPE_CHECKING:
@@ -121,4 +122,5 @@ def _set_up(folder: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.project.settings.cli"
     import django
 
+    refuse_core_dumps()
     django.setup()

@@ -87,3 +87,8 @@ def test_the_week_it_was_saved_in_stands_beside_the_kind_and_an_older_form_has_n
 
 def test_every_kind_that_was_imported_is_known_by_its_name() -> None:
     assert known_kinds()["test.personal"] is Other
+
+
+def test_what_shows_a_record_shows_its_kind_and_nothing_of_it() -> None:
+    assert repr(First(name="Irma")) == "<test.person>"
+    assert str([First(name="Irma")]) == "[<test.person>]"

@@ -2,6 +2,7 @@
 
 Invariants:
 - Of a record's kind, version, fields and age nothing stands in clear.
+- A record shows its kind in a `repr`, and nothing else.
 - Every kind says how long it is kept (`retention`): `KEPT`, beside its name.
 - An older version is upgraded in memory and saved as the newest at the next write; a newer one is
   refused, so that no field that this release does not know is ever lost.
@@ -30,6 +31,10 @@ class Sealable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     KEPT: ClassVar[Rule | UntilShredded] = UntilShredded("nobody has said how long")
     SCHEMA: ClassVar[int] = 1
     UPGRADES: ClassVar[Mapping[int, Upgrade]] = {}
+
+    def __repr__(self) -> str:
+        """The kind alone: whatever shows a record, a log or a trace, shows nothing of it."""
+        return f"<{self.KIND}>"
 
 
 class _Whole(msgspec.Struct, frozen=True, array_like=True):

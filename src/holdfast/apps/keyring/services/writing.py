@@ -66,8 +66,8 @@ class Write:
     layer: Layer
     tree_size: int
     week: str
-    opened: dict[tuple[ScopeId, Part], OpenKey] = field(default_factory=dict)
-    units: UnitKeys = field(default_factory=dict)
+    opened: dict[tuple[ScopeId, Part], OpenKey] = field(repr=False, default_factory=dict)
+    units: UnitKeys = field(repr=False, default_factory=dict)
     unit_wraps: list[UnitWrap] = field(default_factory=list)
     member_wraps: list[MemberWrap] = field(default_factory=list)
     afterwards: list[Callable[[], object]] = field(default_factory=list)
