@@ -29,7 +29,7 @@ _COMMANDS = {
     "key": ("key", "Your passphrase, your second factor, and the ways back."),
     "member": ("member", "Invite, confirm, list, lock, travel, leave."),
     "restore": ("restore", "Bring a site back from its two copies, or drill it."),
-    "retention": ("retention", "Say which copies are past their age."),
+    "retention": ("retention", "Say what is past its age, and destroy it."),
     "serve": ("serve", "Serve the desk on this machine."),
     "site": ("site", "Make a site, look at it, lock it, destroy it."),
     "verify": ("verify", "Check the proof of one exhibit against its file."),
