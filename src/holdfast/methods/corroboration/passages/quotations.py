@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -114,17 +115,44 @@ def same_words(one: str, other: str) -> SameWords:
 def are_same_words(one: str, other: str) -> bool:
     """Whether `same_words` finds the two the same, told quickly where it does not.
 
-    As many words as the weakest threshold asks for must be equal and in order.
+    As many words as the weakest threshold asks for must be equal and in order, and the longer one
+    must hold every figure and at least as many negations as the shorter one.
     """
-    shorter, longer = _by_length(one, other)
-    if len(shorter) < MIN_EXACT or (len(shorter) < MIN_CONTAINED and shorter != longer):
+    shorter, longer = _counted(one), _counted(other)
+    if (len(longer.words), longer.words) < (len(shorter.words), shorter.words):
+        shorter, longer = longer, shorter
+    size = len(shorter.words)
+    if size < MIN_EXACT or (size < MIN_CONTAINED and shorter.words != longer.words):
         return False
-    needed = CONTAINED_SHARE * len(shorter)
-    if len(shorter) >= MIN_NEAR:
-        needed = min(needed, NEAR_SHARE * len(longer))
-    if not LCSseq.similarity(shorter, longer, score_cutoff=int(needed)):
+    needed = CONTAINED_SHARE * size
+    if size >= MIN_NEAR:
+        needed = min(needed, NEAR_SHARE * len(longer.words))
+    if len(shorter.distinct & longer.distinct) + shorter.repeated < int(needed):
+        return False
+    if not shorter.figures <= longer.figures or shorter.negations > longer.negations:
+        return False
+    if not LCSseq.similarity(shorter.words, longer.words, score_cutoff=int(needed)):
         return False
     return same_words(one, other).is_same
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counted:
+    """A quotation's words, and what tells soon that two quotations are not the same."""
+
+    words: tuple[str, ...]
+    distinct: frozenset[str]
+    repeated: int  # words that stand again
+    figures: frozenset[str]
+    negations: int
+
+
+@lru_cache(maxsize=1 << 17)
+def _counted(quotation: str) -> _Counted:
+    words = _comparable(quotation)
+    distinct = frozenset(words)
+    figures = frozenset(_figures(words))
+    return _Counted(words, distinct, len(words) - len(distinct), figures, _negations(words))
 
 
 def _by_length(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
