@@ -115,8 +115,8 @@ def same_words(one: str, other: str) -> SameWords:
 def are_same_words(one: str, other: str) -> bool:
     """Whether `same_words` finds the two the same, told quickly where it does not.
 
-    As many words as the weakest threshold asks for must be equal and in order, and the longer one
-    must hold every figure and at least as many negations as the shorter one.
+    The longer one must hold every figure and at least as many negations as the shorter one, and
+    enough words must be equal and in order.
     """
     shorter, longer = _counted(one), _counted(other)
     if (len(longer.words), longer.words) < (len(shorter.words), shorter.words):
@@ -124,16 +124,22 @@ def are_same_words(one: str, other: str) -> bool:
     size = len(shorter.words)
     if size < MIN_EXACT or (size < MIN_CONTAINED and shorter.words != longer.words):
         return False
-    needed = CONTAINED_SHARE * size
-    if size >= MIN_NEAR:
-        needed = min(needed, NEAR_SHARE * len(longer.words))
-    if len(shorter.distinct & longer.distinct) + shorter.repeated < int(needed):
-        return False
     if not shorter.figures <= longer.figures or shorter.negations > longer.negations:
         return False
-    if not LCSseq.similarity(shorter.words, longer.words, score_cutoff=int(needed)):
+    needed = words_needed(size, len(longer.words))
+    if not LCSseq.similarity(shorter.words, longer.words, score_cutoff=needed):
         return False
     return same_words(one, other).is_same
+
+
+def words_needed(one: int, other: int) -> int:
+    """How many words must be equal in two quotations of so many words that may be the same.
+
+    The weakest threshold that fits their lengths asks for as many; fewer never are the same.
+    """
+    shorter, longer = min(one, other), max(one, other)
+    contained = CONTAINED_SHARE * shorter
+    return int(contained if shorter < MIN_NEAR else min(contained, NEAR_SHARE * longer))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,23 +147,19 @@ class _Counted:
     """A quotation's words, and what tells soon that two quotations are not the same."""
 
     words: tuple[str, ...]
-    distinct: frozenset[str]
-    repeated: int  # words that stand again
     figures: frozenset[str]
     negations: int
 
 
 @lru_cache(maxsize=1 << 17)
 def _counted(quotation: str) -> _Counted:
-    words = _comparable(quotation)
-    distinct = frozenset(words)
-    figures = frozenset(_figures(words))
-    return _Counted(words, distinct, len(words) - len(distinct), figures, _negations(words))
+    words = comparable_words(quotation)
+    return _Counted(words, frozenset(_figures(words)), _negations(words))
 
 
 def _by_length(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of both, the shorter first; the same order whichever is given first."""
-    a, b = _comparable(one), _comparable(other)
+    a, b = comparable_words(one), comparable_words(other)
     return (a, b) if (len(a), a) <= (len(b), b) else (b, a)
 
 
@@ -181,7 +183,8 @@ def _as_contained(shorter: Sequence[str], longer: Sequence[str], equal: int) -> 
 
 
 @lru_cache(maxsize=1 << 17)  # one quotation is compared with others all over the reports
-def _comparable(quotation: str) -> tuple[str, ...]:
+def comparable_words(quotation: str) -> tuple[str, ...]:
+    """The words by which quotations are compared: contractions and small numbers spelt one way."""
     words: list[str] = []
     for word in plain_words(quotation):
         words.extend(_SPELT_OUT.get(word, (_NUMERALS.get(word, word),)))
