@@ -9,7 +9,7 @@ Invariants:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -50,17 +50,11 @@ class _Index:
     by_word: dict[str, list[ActPattern]] = field(default_factory=dict)
     by_stem: dict[str, list[ActPattern]] = field(default_factory=dict)
     lengths: tuple[int, ...] = ()
+    reach: int = 0  # tokens of the longest match
     seen: dict[str, tuple[ActPattern, ...]] = field(default_factory=dict)
 
-    def candidates(self, word: str, vocabulary: set[str]) -> list[ActPattern]:
-        """The patterns that can begin with `word` in a text that has these words."""
-        beginning = self._beginning_with(word)
-        if not beginning:
-            return []
-        needs = ((entry, entry.pattern.needs) for entry in beginning)
-        return [entry for entry, words in needs if not words or not words.isdisjoint(vocabulary)]
-
-    def _beginning_with(self, word: str) -> tuple[ActPattern, ...]:
+    def beginning_with(self, word: str) -> tuple[ActPattern, ...]:
+        """The patterns that can begin with `word`."""
         found = self.seen.get(word)
         if found is None:
             found = tuple(dict.fromkeys(self._look_up(word)))
@@ -90,6 +84,7 @@ def _index_of(lexicon: Lexicon, language: str) -> _Index:
             index.by_word.setdefault(word, []).append(entry)
         for stem in entry.pattern.stems:
             index.by_stem.setdefault(stem, []).append(entry)
+        index.reach = max(index.reach, entry.pattern.reach)
     index.lengths = tuple(sorted({len(stem) for stem in index.by_stem}))
     return index
 
@@ -175,23 +170,35 @@ class _Hit:
 def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
     """Every match in the text, with the number of the token it begins at."""
     tokens = tokenise(text)
-    vocabulary = set(tokens.words)
-    vocabulary |= {word.partition("'")[0] for word in vocabulary if "'" in word}
-    vocabulary.discard("")
-    live = {
-        word: candidates
-        for word in set(tokens.words)
-        if (candidates := index.candidates(word, vocabulary))
-    }
     numbers: list[int] = []
     hits: list[_Hit] = []
-    for number, word in enumerate(tokens.words):
-        for entry in live.get(word, ()):
-            found = entry.pattern.regex.match(text, tokens.starts[number])
-            if found is not None:
-                numbers.append(number)
-                hits.append(_Hit(entry, Span(*found.span()), _opens_clause(tokens, number)))
+    for block in range(0, len(tokens.words), _BLOCK):
+        words = tokens.words[block : block + _BLOCK]
+        vocabulary = _vocabulary(tokens.words[block : block + _BLOCK + index.reach])
+        live = {word: _live(index.beginning_with(word), vocabulary) for word in set(words)}
+        for number, word in enumerate(words, start=block):
+            for entry in live[word]:
+                found = entry.pattern.regex.match(text, tokens.starts[number])
+                if found is not None:
+                    numbers.append(number)
+                    hits.append(_Hit(entry, Span(*found.span()), _opens_clause(tokens, number)))
     return numbers, hits
+
+
+_BLOCK = 64  # tokens; a pattern is tried only where what it needs stands in the same block or near
+
+
+def _vocabulary(words: tuple[str, ...]) -> set[str]:
+    vocabulary = set(words)
+    return vocabulary | {word.partition("'")[0] for word in vocabulary if "'" in word}
+
+
+def _live(entries: tuple[ActPattern, ...], vocabulary: set[str]) -> Sequence[ActPattern]:
+    """The patterns whose words are there."""
+    if not entries:
+        return entries
+    needs = ((entry, entry.pattern.needs) for entry in entries)
+    return [entry for entry, words in needs if not words or not words.isdisjoint(vocabulary)]
 
 
 def _inside(text: str, hit: _Hit, span: Span, *, is_first: bool) -> Span | None:
