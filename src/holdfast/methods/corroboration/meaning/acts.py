@@ -9,7 +9,7 @@ Invariants:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -45,46 +45,67 @@ class _Match:
 
 @dataclass(slots=True, eq=False)
 class _Index:
-    """The patterns of a language by the word they can begin with."""
+    """The patterns of a language, numbered: by the word they can begin with and by what they need.
 
-    by_word: dict[str, list[ActPattern]] = field(default_factory=dict)
-    by_stem: dict[str, list[ActPattern]] = field(default_factory=dict)
+    `reach` is the longest match in tokens.
+    """
+
+    patterns: tuple[ActPattern, ...]
+    by_word: dict[str, set[int]] = field(default_factory=dict)
+    by_stem: dict[str, set[int]] = field(default_factory=dict)
+    by_need: dict[str, set[int]] = field(default_factory=dict)
+    needless: set[int] = field(default_factory=set)
     lengths: tuple[int, ...] = ()
-    reach: int = 0  # tokens of the longest match
-    seen: dict[str, tuple[ActPattern, ...]] = field(default_factory=dict)
+    reach: int = 0
+    seen: dict[str, frozenset[int]] = field(default_factory=dict)
 
-    def beginning_with(self, word: str) -> tuple[ActPattern, ...]:
+    def beginning_with(self, word: str) -> frozenset[int]:
         """The patterns that can begin with `word`."""
         found = self.seen.get(word)
         if found is None:
-            found = tuple(dict.fromkeys(self._look_up(word)))
+            found = frozenset().union(*self._look_up(word))
             if len(self.seen) < 200_000:
                 self.seen[word] = found
         return found
 
-    def _look_up(self, word: str) -> Iterable[ActPattern]:
-        yield from self.by_word.get(word, ())
+    def possible_among(self, words: Iterable[str]) -> set[int]:
+        """The patterns that can match in these words, by what they need."""
+        found = set(self.needless)
+        for word in set(words):
+            found.update(self.by_need.get(word, ()))
+            if "'" in word:
+                found.update(self.by_need.get(word.partition("'")[0], ()))
+        return found
+
+    def _look_up(self, word: str) -> Iterable[set[int]]:
+        yield self.by_word.get(word, set())
         if word.endswith("n't") or word == "cannot":
-            yield from self.by_word.get("not", ())
+            yield self.by_word.get("not", set())
         if word[0].isdigit():
-            yield from self.by_word.get("<number>", ())
+            yield self.by_word.get("<number>", set())
         if "'" in word:
-            yield from self.by_word.get(word.split("'", maxsplit=1)[0], ())
+            yield self.by_word.get(word.split("'", maxsplit=1)[0], set())
         for length in self.lengths:
             if length > len(word):
                 break
-            yield from self.by_stem.get(word[:length], ())
+            yield self.by_stem.get(word[:length], set())
 
 
 @lru_cache(maxsize=64)
 def _index_of(lexicon: Lexicon, language: str) -> _Index:
-    index = _Index()
-    for entry in patterns_of(lexicon, language):
-        for word in entry.pattern.firsts:
-            index.by_word.setdefault(word, []).append(entry)
-        for stem in entry.pattern.stems:
-            index.by_stem.setdefault(stem, []).append(entry)
-        index.reach = max(index.reach, entry.pattern.reach)
+    index = _Index(tuple(patterns_of(lexicon, language)))
+    for number, entry in enumerate(index.patterns):
+        pattern = entry.pattern
+        for table, words in (
+            (index.by_word, pattern.firsts),
+            (index.by_stem, pattern.stems),
+            (index.by_need, pattern.needs),
+        ):
+            for word in words:
+                table.setdefault(word, set()).add(number)
+        if not pattern.needs:
+            index.needless.add(number)
+        index.reach = max(index.reach, pattern.reach)
     index.lengths = tuple(sorted({len(stem) for stem in index.by_stem}))
     return index
 
@@ -173,11 +194,10 @@ def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
     numbers: list[int] = []
     hits: list[_Hit] = []
     for block in range(0, len(tokens.words), _BLOCK):
-        words = tokens.words[block : block + _BLOCK]
-        vocabulary = _vocabulary(tokens.words[block : block + _BLOCK + index.reach])
-        live = {word: _live(index.beginning_with(word), vocabulary) for word in set(words)}
-        for number, word in enumerate(words, start=block):
-            for entry in live[word]:
+        possible = index.possible_among(tokens.words[block : block + _BLOCK + index.reach])
+        for number, word in enumerate(tokens.words[block : block + _BLOCK], start=block):
+            for at in index.beginning_with(word) & possible:
+                entry = index.patterns[at]
                 found = entry.pattern.regex.match(text, tokens.starts[number])
                 if found is not None:
                     numbers.append(number)
@@ -186,19 +206,6 @@ def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
 
 
 _BLOCK = 64  # tokens; a pattern is tried only where what it needs stands in the same block or near
-
-
-def _vocabulary(words: tuple[str, ...]) -> set[str]:
-    vocabulary = set(words)
-    return vocabulary | {word.partition("'")[0] for word in vocabulary if "'" in word}
-
-
-def _live(entries: tuple[ActPattern, ...], vocabulary: set[str]) -> Sequence[ActPattern]:
-    """The patterns whose words are there."""
-    if not entries:
-        return entries
-    needs = ((entry, entry.pattern.needs) for entry in entries)
-    return [entry for entry, words in needs if not words or not words.isdisjoint(vocabulary)]
 
 
 def _inside(text: str, hit: _Hit, span: Span, *, is_first: bool) -> Span | None:
