@@ -11,7 +11,7 @@ Invariants:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 
@@ -27,6 +27,16 @@ class Sealable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     KIND: ClassVar[str]
     SCHEMA: ClassVar[int] = 1
     UPGRADES: ClassVar[Mapping[int, Upgrade]] = {}
+
+
+@runtime_checkable
+class Identifying(Protocol):
+    """A record that says who somebody is. What it names must not stand in anything that leaves."""
+
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """Each as kind and text. Kinds: person, nickname, phone, address, place, account,
+        birth date, document; what is of none of these may carry any other word.
+        """
 
 
 _HEAD = msgspec.msgpack.Decoder(tuple[str, int, msgspec.Raw])
