@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tests.apps.archive.cast import CLOCK, PHOTOGRAPH, Archive
 from tests.apps.cast import at_work
+from tests.apps.review.cast import TORTURED, open_bench
 
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.archive.rules import ExhibitId, Use
@@ -14,7 +15,7 @@ from holdfast.apps.archive.services.testimony import grant_testimony
 from holdfast.apps.keyring.rules import Actor, Part
 from holdfast.apps.publication.queries import Drafted
 from holdfast.apps.publication.queries import release as read_release
-from holdfast.apps.publication.rules import Quoted, ReleaseId, Shown, Source, Words
+from holdfast.apps.publication.rules import Found, Quoted, ReleaseId, Shown, Source, Words
 from holdfast.apps.publication.services.checking import check_release
 from holdfast.apps.publication.services.drafting import (
     Outline,
@@ -27,15 +28,6 @@ from holdfast.apps.publication.services.signing import sign_release
 PUBLIC = Outline(title="Nine days in a cellar", language="en", use=Use.PUBLISH)
 INTRODUCTION = Words("Introduction", "We heard this in May.\n\nThe harbour was closed then.")
 FILE = b"A photograph of the gate at Ostrelle."
-
-
-@dataclass(frozen=True)
-class FoundInReview:
-    """A finding as the review would hand it over."""
-
-    id: str = "finding-1"
-    heading: str = "Detention in the cellar"
-    sentences: tuple[str, ...] = ("Two independent origins say so, at least.",)
 
 
 @dataclass(frozen=True)
@@ -65,12 +57,17 @@ class House:
         return self.add(Quoted(self.archive.id, self.archive.paragraphs[number]))
 
     def fill(self) -> None:
-        """All that may be in a release: words, two paragraphs, a finding, a proof."""
+        """Words, two paragraphs, a proof."""
         self.add(INTRODUCTION)
         self.quote(0)
         self.quote(1)
-        self.add(FoundInReview())
         self.add(Shown(self.exhibit, "Photograph of a gate"))
+
+    def find(self) -> str:
+        """A finding of the review, founded for it."""
+        bench = open_bench(self.archive)
+        bench.add_testimony()
+        return self.add(Found(TORTURED))
 
     def check(self, actor: Actor | None = None) -> None:
         check_release(

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from tests.apps.publication.cast import INTRODUCTION, FoundInReview
+from tests.apps.publication.cast import INTRODUCTION
 
 from holdfast.apps.archive.rules import Use
 from holdfast.apps.keyring.queries.identities import Identity
@@ -10,6 +10,7 @@ from holdfast.apps.publication.errors import IncompleteReleaseError, WrongStateE
 from holdfast.apps.publication.records import Release
 from holdfast.apps.publication.rules import (
     Act,
+    Found,
     PartKind,
     ReleasePart,
     ReleaseSignature,
@@ -33,6 +34,7 @@ from holdfast.apps.publication.rules import (
     words_of_proof,
     words_part,
 )
+from holdfast.apps.review.rules import FindingId
 from holdfast.methods.disclosure.check import check
 from holdfast.methods.disclosure.draft import Secret, SecretKind
 
@@ -113,10 +115,10 @@ def test_words_are_cut_into_paragraphs_and_never_empty() -> None:
 
 
 def test_a_finding_is_taken_as_the_review_says_it() -> None:
-    part = finding_part(FoundInReview())
+    part = finding_part(Found(FindingId("finding-1")), title="Detention", sentences=("So.",))
     assert (part.kind, part.heading, part.source) == (
         PartKind.FINDING,
-        "Detention in the cellar",
+        "Detention",
         "finding-1",
     )
 

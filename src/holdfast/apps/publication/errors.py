@@ -17,10 +17,6 @@ class PublicationError(HoldfastError):
 
     code = "publication.refused"
     says = "This was refused. Nothing has left."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class WrongStateError(PublicationError):

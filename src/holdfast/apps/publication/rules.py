@@ -29,6 +29,7 @@ from holdfast.apps.archive.rules import (
 )
 from holdfast.apps.keyring.queries.identities import Identity
 from holdfast.apps.keyring.rules import ScopeId
+from holdfast.apps.review.rules import FindingId
 from holdfast.kernel.identifiers import derived_id, random_id
 from holdfast.methods.custody.verifier import canonical_json
 from holdfast.methods.disclosure.draft import Disclosure, DraftField, Secret, SecretKind
@@ -159,23 +160,14 @@ class Shown:
     heading: str
 
 
-class Releasable(Protocol):
-    """A finding as it may leave: what was found, and from how many origins, in sentences."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding of the review, in sentences that hold nobody's judgement but its count."""
 
-    @property
-    def id(self) -> str:
-        """Its id in the review."""
-
-    @property
-    def heading(self) -> str:
-        """What it is about."""
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """What is said of it, ready to be read."""
+    finding: FindingId
 
 
-Source = Words | Quoted | Shown | Releasable
+Source = Words | Quoted | Shown | Found
 
 
 def words_part(source: Words) -> ReleasePart:
@@ -188,14 +180,14 @@ def words_part(source: Words) -> ReleasePart:
     )
 
 
-def finding_part(source: Releasable) -> ReleasePart:
+def finding_part(source: Found, *, title: str, sentences: tuple[str, ...]) -> ReleasePart:
     """A finding as a part."""
     return ReleasePart(
         id=random_id(),
         kind=PartKind.FINDING,
-        heading=source.heading,
-        texts=source.sentences,
-        source=source.id,
+        heading=title,
+        texts=sentences,
+        source=source.finding,
     )
 
 

@@ -28,9 +28,21 @@ def test_parts_stand_in_their_order(house: House) -> None:
         PartKind.WORDS,
         PartKind.TESTIMONY,
         PartKind.TESTIMONY,
-        PartKind.FINDING,
         PartKind.EXHIBIT,
     ]
+
+
+def test_a_finding_comes_in_without_the_words_of_a_testimony(house: House) -> None:
+    house.quote(0)
+    house.find()
+    part = house.drafted.release.parts[1]
+    assert (part.kind, part.heading) == (PartKind.FINDING, "Torture")
+    text = " ".join(part.texts)
+    assert "independent origins" in text
+    assert "One person who gave testimony" in text
+    assert "They are beaten and shocked." in text
+    assert "turned a handle" not in text
+    assert "Vesna" not in text
 
 
 def test_a_paragraph_without_consent_for_this_audience_does_not_come_in(house: House) -> None:

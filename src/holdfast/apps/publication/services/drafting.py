@@ -27,10 +27,12 @@ from holdfast.apps.keyring.services.grants import grant
 from holdfast.apps.keyring.services.scopes import create_case_scope, create_unit
 from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.apps.publication.errors import IncompleteReleaseError, NoSuchPartError
+from holdfast.apps.publication.findings import sentences_of
 from holdfast.apps.publication.queries import stored_release
 from holdfast.apps.publication.records import Release, ReleaseCard, ReleasedUse
 from holdfast.apps.publication.rules import (
     Act,
+    Found,
     PartKind,
     Quoted,
     ReleaseId,
@@ -46,6 +48,7 @@ from holdfast.apps.publication.rules import (
     quoted_part,
     words_part,
 )
+from holdfast.apps.review.queries.findings import finding
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.identifiers import random_alias, random_id
 
@@ -92,7 +95,7 @@ def add_part(
     """Add a part at the end. Returns its id.
 
     Raises NotPermittedError, NotGrantedError, ConsentMissingError, UnfinishedExhibitError,
-    IncompleteReleaseError, WrongStateError, EditConflictError, StoreError.
+    NoSuchFindingError, IncompleteReleaseError, WrongStateError, EditConflictError, StoreError.
     """
     require(actor, Permission.RELEASE)
     drafted = stored_release(actor, release).value
@@ -203,8 +206,11 @@ def _part(actor: Actor, drafted: Release, source: Source, clock: Clock) -> Relea
             return _quoted(actor, drafted, source, clock)
         case Shown():
             return _shown(actor, source)
-        case _:
-            return finding_part(source)
+        case Found():
+            view = finding(actor, source.finding, clock=clock)
+            released = {part.testimony for part in drafted.parts}
+            sentences = sentences_of(view, released=released)
+            return finding_part(source, title=view.row.title, sentences=sentences)
 
 
 def _quoted(actor: Actor, drafted: Release, source: Quoted, clock: Clock) -> ReleasePart:
