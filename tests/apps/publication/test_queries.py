@@ -9,7 +9,7 @@ from holdfast.apps.archive.rules import Use
 from holdfast.apps.archive.services.consent import withdraw_consent
 from holdfast.apps.archive.services.testimony import shred_testimony
 from holdfast.apps.keyring.errors import NotGrantedError
-from holdfast.apps.publication.queries import recall_list, release, releases
+from holdfast.apps.publication.queries import quotable, recall_list, release, releases
 from holdfast.apps.publication.services.drafting import draft_release
 from holdfast.apps.publication.services.releasing import let_out, recall
 
@@ -97,3 +97,13 @@ def test_a_testimony_that_was_destroyed_calls_its_releases_back(house: House) ->
     shred_testimony(actor=house.archive.lead, testimony=house.archive.id)
     (row,) = recall_list(actor=house.lead)
     assert len(row.paragraphs) == 2
+
+
+def test_what_may_be_quoted_is_what_was_agreed_and_is_not_in_it_yet(house: House) -> None:
+    house.archive.agree(Use.PUBLISH, 3, conditions="Not before June.")
+    house.quote(0)
+    found = quotable(actor=house.lead, release=house.id, clock=CLOCK)
+    wanted = [house.archive.paragraphs[number] for number in (1, 3)]
+    assert [q.paragraph for q in found] == wanted
+    assert [q.conditions for q in found] == ["", "Not before June."]
+    assert {q.changed_name for q in found} == {"Vesna Lor"}

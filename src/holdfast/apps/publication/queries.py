@@ -10,14 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.archive.queries.testimony import withdrawn
+from holdfast.apps.archive.queries.testimony import testimonies, withdrawn
+from holdfast.apps.archive.rules import Allowed, TestimonyId, may_use
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.rules import Actor, ScopeId, require
+from holdfast.kernel.clock import Clock, utc_now
 
-from .records import Release, ReleaseCard
-from .rules import ReleaseHit, ReleaseId, State, open_hits, uses_withdrawn
+from .records import NamesShown, Release, ReleaseCard
+from .rules import ReleaseHit, ReleaseId, State, audience_of, open_hits, uses_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,17 @@ class ToRecall:
     alias: str
     paragraphs: tuple[str, ...]
     may_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quotable:
+    """A paragraph of testimony that may stand in a release."""
+
+    testimony: TestimonyId
+    paragraph: str
+    changed_name: str
+    text: str
+    conditions: str
 
 
 def releases(*, actor: Actor) -> list[Drafted]:
@@ -77,6 +90,36 @@ def recall_list(*, actor: Actor) -> list[ToRecall]:
                 )
             )
     return sorted(found, key=lambda row: row.alias)
+
+
+def quotable(*, actor: Actor, release: ReleaseId, clock: Clock = utc_now) -> list[Quotable]:
+    """The paragraphs that may stand in this release and do not yet, as the actor may know them.
+
+    Raises NotPermittedError, NotGrantedError.
+    """
+    require(actor, Permission.RELEASE)
+    drafted = stored_release(actor, release).value
+    audience, today = audience_of(drafted), clock().date()
+    taken = {(part.testimony, part.paragraph) for part in drafted.parts}
+    found = []
+    for told in testimonies(actor):
+        for paragraph in told.testimony.paragraphs:
+            allowed = may_use(paragraph, audience, today)
+            if isinstance(allowed, Allowed) and (told.id, paragraph.id) not in taken:
+                name = told.testimony.changed_name
+                found.append(
+                    Quotable(told.id, paragraph.id, name, paragraph.text, allowed.conditions)
+                )
+    return found
+
+
+def names_shown(*, actor: Actor, release: ReleaseId) -> list[NamesShown]:
+    """Who had names shown for this release, and why, oldest first. Raises NotPermittedError."""
+    require(actor, Permission.RELEASE)
+    return sorted(
+        (stored.value for stored in find(actor, NamesShown, scope=release)),
+        key=lambda shown: (shown.day, shown.by, shown.reason),
+    )
 
 
 def stored_release(actor: Actor, release: ReleaseId) -> Stored[Release]:

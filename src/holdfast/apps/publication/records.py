@@ -40,6 +40,15 @@ class Release(Sealable, frozen=True, kw_only=True):
     recalled_because: str = ""
 
 
+class NamesShown(Sealable, frozen=True, kw_only=True):
+    """That somebody had the names shown which a release might give away, and why."""
+
+    KIND = "publication.names_shown"
+    by: str
+    day: str
+    reason: str
+
+
 class ReleasedUse(msgspec.Struct, frozen=True, kw_only=True):
     """One paragraph of testimony in a release."""
 
