@@ -78,7 +78,7 @@ def tables_of(store: str) -> list[str]:
 
 def histories() -> list[object]:
     found: list[object] = []
-    for store in stage.STORES:
+    for store in stage.GROWN:
         with connections[store].cursor() as cursor:
             cursor.execute("SELECT * FROM django_migrations ORDER BY id")
             found.append(cursor.fetchall())
@@ -106,7 +106,7 @@ def test_a_copy_of_databases_is_a_file_with_every_row_as_it_stood(
     unpack(shelf.copies().keys, tmp_path / "out")
     assert done.files == 1
     assert (tmp_path / "out" / "files" / file).is_file()
-    for store in stage.STORES:
+    for store in stage.GROWN:
         with closing(sqlite3.connect(tmp_path / "out" / f"{store}.sqlite3")) as copy:
             assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             there = contents(copy, tables_of(store))
@@ -149,7 +149,7 @@ def test_a_store_is_never_put_over_another(site: Path, team: Team, tmp_path: Pat
 def test_a_site_on_a_server_is_copied_drilled_restored_and_moved_back(
     site: Path, tmp_path: Path
 ) -> None:
-    words = [f"{stage.POSTGRES} dbname={name}" for name in stage.STORES]
+    words = [f"{stage.POSTGRES} dbname={name}" for name in stage.GROWN]
     (site / "site.toml").write_text(site_toml(Site(stage.INSTALLATION, Stores(*words))), "utf-8")
     shown = holdfast("site", "init", typed="\n", data=site)
     alias, passphrase = (
@@ -166,7 +166,7 @@ def test_a_site_on_a_server_is_copied_drilled_restored_and_moved_back(
     back = tmp_path / "back"
     holdfast("restore", *copies, *weekly, data=back)
     assert parse_site((back / "site.toml").read_text()).stores is None
-    new = [f"moved_{name}" for name in stage.STORES]
+    new = [f"moved_{name}" for name in stage.GROWN]
     with psycopg.connect(f"{stage.POSTGRES} dbname=postgres", autocommit=True) as server:
         for name in new:
             server.execute(f"CREATE DATABASE {name}")

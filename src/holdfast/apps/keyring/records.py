@@ -13,7 +13,7 @@ Invariants:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 
@@ -35,6 +35,16 @@ class Sealable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     def __repr__(self) -> str:
         """The kind alone: whatever shows a record, a log or a trace, shows nothing of it."""
         return f"<{self.KIND}>"
+
+
+@runtime_checkable
+class Identifying(Protocol):
+    """A record that says who somebody is. What it names must not stand in anything that leaves."""
+
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """Each as kind and text. Kinds: person, nickname, phone, address, place, account,
+        birth date, document; what is of none of these may carry any other word.
+        """
 
 
 class _Whole(msgspec.Struct, frozen=True, array_like=True):
