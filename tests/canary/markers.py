@@ -6,6 +6,8 @@ Invariants: a marker is unlike any word of ours, so that a hit is a leak and not
 from __future__ import annotations
 
 import base64
+import datetime as dt
+import enum
 import gzip
 import types
 import typing
@@ -13,6 +15,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+
+import msgspec
 
 from holdfast.apps.keyring.records import Sealable
 
@@ -67,7 +71,7 @@ def search(folders: list[Path]) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def planted(kind: type[Sealable]) -> Sealable:
+def planted(kind: type[msgspec.Struct]) -> msgspec.Struct:
     """A record of this kind with every marker in each of its fields that can hold one."""
     hints = typing.get_type_hints(kind)
     fields = {name: _planted(hints[name]) for name in kind.__struct_fields__}
@@ -97,6 +101,14 @@ def _planted(hint: object) -> object:
         return EVERYTHING.encode()
     if hint is int:
         return 1
+    if hint is bool:
+        return True
+    if hint is dt.datetime:
+        return dt.datetime(2031, 3, 7, tzinfo=dt.UTC)
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return next(iter(hint))
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return planted(hint)
     if origin is dict:
         return {"planted": _planted(arguments[1])}
     if origin in {list, tuple, frozenset}:
