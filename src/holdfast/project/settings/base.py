@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "holdfast.apps.ledger",
     "holdfast.apps.accounts",
     "holdfast.apps.keyring",
+    "holdfast.apps.intake",
 ]
 DATABASES = databases(_SITE, HOLDFAST_DATA)
 DATABASE_ROUTERS = ["holdfast.project.router.StoreRouter"]
