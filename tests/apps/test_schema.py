@@ -22,7 +22,7 @@ from holdfast.apps.keyring.services.writing import writing
 PAGE = Path(__file__).parents[2] / "docs" / "guide" / "store-format.md"
 KINDS = {
     "opaque id", "ISO week", "ciphertext", "public key", "signature", "digest", "revision", "epoch",
-    "tree index", "label", "constant", "alias", "lock", "grant", "key",
+    "tree index", "label", "constant", "alias", "lock", "grant", "key", "letter",
 }  # fmt: skip
 OPAQUE = re.compile(r"[a-z2-7]{26}")
 Column = tuple[str, str, str]
