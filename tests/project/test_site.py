@@ -34,7 +34,10 @@ def test_a_site_file_reads_back_as_it_was_written(site: Site) -> None:
         ("installation = 5", "installation"),
         ('installation = "Mira"', "26 lower-case"),
         ("installation = ", "not TOML"),
-        (f'installation = "{ID}"\n[notices]\nhost = "h"\nfrom = "a@h"\nsecurity = "maybe"', "maybe"),
+        (
+            f'installation = "{ID}"\n[notices]\nhost = "h"\nfrom = "a@h"\nsecurity = "maybe"',
+            "maybe",
+        ),
         (f'installation = "{ID}"\n[stores]\nbodies = "a"\nkeystore = "a"', "two databases"),
     ],
 )
