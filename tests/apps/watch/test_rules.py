@@ -85,6 +85,12 @@ def test_the_same_word_looks_otherwise_under_another_salt() -> None:
     assert {other.safe, other.duress}.isdisjoint({WORDS.safe, WORDS.duress})
 
 
+def test_of_no_word_nothing_is_kept_and_nothing_is_heard_as_it() -> None:
+    alone = verifiers(salt=b"salt", safe="grey heron", duress=" ")
+    assert alone.duress == b""
+    assert heard("", alone) is Step.WRONG_WORD
+
+
 def test_words_that_sound_the_same_are_the_same() -> None:
     assert is_same_word("Grey  heron", "grey heron")
     assert not is_same_word("grey heron", "white heron")

@@ -97,8 +97,8 @@ def check_address(address: str) -> str:
 
 
 def verifiers(*, salt: bytes, safe: str, duress: str) -> Words:
-    """What is kept of the two words."""
-    return Words(salt, _hash(safe, salt), _hash(duress, salt))
+    """What is kept of the two words; of an empty one nothing."""
+    return Words(salt, *(_hash(word, salt) if _plain(word) else b"" for word in (safe, duress)))
 
 
 def heard(word: str, words: Words) -> Step:

@@ -77,7 +77,7 @@ class Departure:
     @property
     def is_overdue(self) -> bool:
         """Whether somebody must do something now."""
-        return self.next is not None and self.next.state in OVERDUE
+        return self.state in WATCHED and self.next is not None and self.next.state in OVERDUE
 
     @property
     def is_unwatched(self) -> bool:
