@@ -16,10 +16,6 @@ class AccountError(HoldfastError):
 
     code = "accounts.refused"
     says = "This was refused. Nothing was changed."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class NoSuchMemberError(AccountError):

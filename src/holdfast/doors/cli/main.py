@@ -30,6 +30,7 @@ _COMMANDS = {
     "member": ("member", "Invite, confirm, list, lock, travel, leave."),
     "restore": ("restore", "Bring a site back from its two copies, or drill it."),
     "retention": ("retention", "Say which copies are past their age."),
+    "serve": ("serve", "Serve the desk on this machine."),
     "site": ("site", "Make a site, look at it, lock it, destroy it."),
     "watch": ("watch", "Tell of missed check-ins, with nobody logged in."),
     "verify": ("verify", "Check the proof of one exhibit against its file."),
