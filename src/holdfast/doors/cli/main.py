@@ -33,6 +33,7 @@ _COMMANDS = {
     "retention": ("retention", "Say what is past its age, and destroy it."),
     "serve": ("serve", "Serve the desk on this machine."),
     "site": ("site", "Make a site, look at it, lock it, destroy it."),
+    "watch": ("watch", "Tell of missed check-ins, with nobody logged in."),
     "verify": ("verify", "Check the proof of one exhibit against its file."),
 }
 
