@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from holdfast.methods.linkage.blocking import (
     Blocking,
+    Rule,
     estimated_loss,
     proposed_blocking,
     with_block_keys,
@@ -84,11 +85,15 @@ class Linkage:
 
 
 Ask = Callable[[Scored, Sequence[Decision]], Sequence[Decision]]
+Score = Callable[[pd.DataFrame, Model, Sequence[Rule]], pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted of a linkage beside its lists and settings."""
+    """What is wanted of a linkage beside its lists and settings.
+
+    `score` scores pairs elsewhere than in the database of this machine (`spark.scored_on_spark`).
+    """
 
     seed: int = 1
     draws: int = 50
@@ -96,6 +101,7 @@ class Order:
     decisions: Sequence[Decision] = ()
     previous: Sequence[KnownRow] = ()
     ask: Ask = field(default=lambda _, decisions: decisions)
+    score: Score | None = None
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -145,7 +151,8 @@ def _scored(
     on_progress("Choosing pairs to look at", 1, 1)
     model, notes = _model(engine, lists, keys, settings, order, on_progress)
     on_progress("Scoring pairs", 0, 1)
-    pairs = engine.scored_pairs(model, blocking.rules)
+    score = order.score or (lambda _, *wanted: engine.scored_pairs(*wanted))
+    pairs = score(keys, model, blocking.rules)
     if settings.prior is None:
         pairs, prior = settled(pairs, prior=model.prior, rows=len(keys))
         model = replace(model, prior=prior)
