@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from holdfast.methods.linkage.evidence import CERTAIN, UNSCORED, Evidence
+from holdfast.methods.linkage.evidence import CERTAIN, Evidence
 from holdfast.methods.linkage.partitions import best_divisions, drawn_divisions
 
 _AT_ONCE = 20_000
@@ -30,7 +30,6 @@ class Components:
 
 def gathered(groups: Sequence[NDArray[np.int64]], evidence: Evidence) -> Components:
     """Components ordered by size, with the evidence of every inner pair."""
-    known = evidence.lookup()
     by_size: dict[int, list[NDArray[np.int64]]] = {}
     for group in groups:
         by_size.setdefault(len(group), []).append(group)
@@ -38,10 +37,7 @@ def gathered(groups: Sequence[NDArray[np.int64]], evidence: Evidence) -> Compone
     odds = {}
     for size, members in rows.items():
         first, second = np.triu_indices(size, 1)
-        ends = list(zip(first.tolist(), second.tolist(), strict=True))
-        odds[size] = np.array(
-            [[known.get((m[i], m[j]), UNSCORED) for i, j in ends] for m in members.tolist()]
-        )
+        odds[size] = evidence.of(np.stack([members[:, first], members[:, second]], axis=-1))
     return Components(rows, odds)
 
 

@@ -26,11 +26,7 @@ from holdfast.methods.linkage.clusters import best_labels, drawn_labels, gathere
 from holdfast.methods.linkage.comparisons import EVIDENCE, Comparison, same_list_comparison
 from holdfast.methods.linkage.components import components_of, inner_pairs
 from holdfast.methods.linkage.continuity import Continuity, KnownRow, continued
-from holdfast.methods.linkage.contradictions import (
-    Contradiction,
-    contradictions_in,
-    level_numbers,
-)
+from holdfast.methods.linkage.contradictions import Contradiction, contradictions_in
 from holdfast.methods.linkage.decisions import Decision, agreed, by_rows
 from holdfast.methods.linkage.engine import Engine, open_engine
 from holdfast.methods.linkage.errors import ListError
@@ -39,10 +35,12 @@ from holdfast.methods.linkage.features import features_of
 from holdfast.methods.linkage.keys import row_checks, row_keys
 from holdfast.methods.linkage.lists import NamedList
 from holdfast.methods.linkage.model import Model
+from holdfast.methods.linkage.patterns import patterns_of
 from holdfast.methods.linkage.quality import Quality, measured_quality
 from holdfast.methods.linkage.settings import LinkSettings
+from holdfast.methods.linkage.strangers import Strangers, random_pairs, strangers_of
 from holdfast.methods.linkage.tables import MOST_LISTS, History, capture_table
-from holdfast.methods.linkage.training import first_prior, learned, settled
+from holdfast.methods.linkage.training import FEWEST_ROWS, first_prior, learned, settled
 
 Progress = Callable[[str, int, int], None]
 
@@ -59,6 +57,7 @@ class Scored:
     keys: tuple[str, ...]
     checks: tuple[str, ...]
     model: Model
+    strangers: Strangers | None
     blocking: Blocking
     loss: float | None
     pairs: pd.DataFrame
@@ -153,6 +152,9 @@ def _scored(
     on_progress("Scoring pairs", 0, 1)
     score = order.score or (lambda _, *wanted: engine.scored_pairs(*wanted))
     pairs = score(keys, model, blocking.rules)
+    strangers = _strangers(engine, model, settings, order.seed, rows=len(keys))
+    if strangers is not None:
+        pairs = strangers.lowered(pairs)
     if settings.prior is None:
         pairs, prior = settled(pairs, prior=model.prior, rows=len(keys))
         model = replace(model, prior=prior)
@@ -163,6 +165,7 @@ def _scored(
         keys=tuple(key for named in lists for key in row_keys(named)),
         checks=tuple(check for named in lists for check in row_checks(named)),
         model=model,
+        strangers=strangers,
         blocking=blocking,
         loss=_loss(keys, pairs, blocking, order.seed),
         pairs=pairs,
@@ -185,6 +188,16 @@ def _model(
     lesson = learned(engine, model, keys, seed=order.seed)
     on_progress("Learning weights", 1, 1)
     return lesson.model, lesson.notes
+
+
+def _strangers(
+    engine: Engine, model: Model, settings: LinkSettings, seed: int, *, rows: int
+) -> Strangers | None:
+    """The kinds of strangers on these lists; None where there is too little to learn them from."""
+    if settings.learn == "never" or rows < FEWEST_ROWS:
+        return None
+    chosen = random_pairs(rows, np.random.default_rng(seed))
+    return strangers_of(engine.scored_given(model, chosen), model)
 
 
 def starting_model(lists: Sequence[NamedList], keys: pd.DataFrame, settings: LinkSettings) -> Model:
@@ -255,6 +268,8 @@ def _closed(engine: Engine, scored: Scored, groups: list[NDArray[np.int64]]) -> 
     if not len(missing):
         return scored.pairs
     more = engine.scored_given(scored.model, missing)
+    if scored.strangers is not None:
+        more = scored.strangers.lowered(more)
     both = pd.concat([scored.pairs, more], ignore_index=True)
     return both.sort_values(["left", "right"], ignore_index=True)
 
@@ -279,10 +294,9 @@ def _quality(
 
 def reasons_of(pairs: pd.DataFrame, comparisons: Sequence[Comparison]) -> list[str]:
     """For each pair, the reason of each comparison that had something to say, joined by "; "."""
-    levels = np.column_stack([level_numbers(pairs, c) for c in comparisons])
-    distinct, which = np.unique(levels, axis=0, return_inverse=True)
+    patterns = patterns_of(pairs, comparisons)
     texts = [
         "; ".join(c.levels[n].reason for c, n in zip(comparisons, row, strict=True) if n >= 0)
-        for row in distinct.tolist()
+        for row in patterns.levels.tolist()
     ]
-    return [texts[number] for number in which.reshape(-1).tolist()]
+    return [texts[number] for number in patterns.which.tolist()]
