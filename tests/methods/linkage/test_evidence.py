@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from holdfast.methods.linkage.evidence import CERTAIN, UNSCORED, evidence_of
+from holdfast.methods.linkage.evidence import CERTAIN, UNSCORED, evidence_of, unscored
 
 
 def test_decisions_outweigh_scores_and_bring_pairs_nobody_scored() -> None:
@@ -23,3 +23,10 @@ def test_no_pairs_are_no_evidence() -> None:
     found = evidence_of(empty, {})
     assert found.pairs.shape == (0, 2)
     assert found.of(np.array([[0, 1]])).tolist() == [UNSCORED]
+
+
+def test_only_pairs_that_were_not_scored_are_scored_later() -> None:
+    scored = pd.DataFrame({"left": [0, 1], "right": [1, 2], "probability": [0.5, 0.5]})
+    wanted = np.array([[0, 1], [0, 2], [1, 2], [2, 9]])
+    assert unscored(wanted, scored).tolist() == [[0, 2], [2, 9]]
+    assert unscored(wanted[:0], scored).shape == (0, 2)

@@ -51,5 +51,12 @@ def evidence_of(scored: pd.DataFrame, decisions: Mapping[RowPair, bool]) -> Evid
     return Evidence(both[first], values[first])
 
 
+def unscored(wanted: NDArray[np.int64], scored: pd.DataFrame) -> NDArray[np.int64]:
+    """Those of the wanted pairs (N x 2, left below right) that are not among scored ones."""
+    pairs = scored[["left", "right"]].to_numpy(dtype=np.int64)
+    span = int(max(pairs.max(initial=0), wanted.max(initial=0))) + 1
+    return np.asarray(wanted[~np.isin(_codes(wanted, span), _codes(pairs, span))])
+
+
 def _codes(pairs: NDArray[np.int64], span: int) -> NDArray[np.int64]:
     return np.asarray(pairs[..., 0] * span + pairs[..., 1])

@@ -30,7 +30,7 @@ from holdfast.methods.linkage.contradictions import Contradiction, contradiction
 from holdfast.methods.linkage.decisions import Decision, agreed, by_rows
 from holdfast.methods.linkage.engine import Engine, open_engine
 from holdfast.methods.linkage.errors import ListError
-from holdfast.methods.linkage.evidence import RowPair, evidence_of
+from holdfast.methods.linkage.evidence import RowPair, evidence_of, unscored
 from holdfast.methods.linkage.features import features_of
 from holdfast.methods.linkage.keys import row_checks, row_keys
 from holdfast.methods.linkage.lists import NamedList
@@ -258,13 +258,7 @@ def _clustered(
 
 def _closed(engine: Engine, scored: Scored, groups: list[NDArray[np.int64]]) -> pd.DataFrame:
     """The scored pairs and every pair inside a component that blocking had not brought up."""
-    inner = inner_pairs(groups)
-    known = pd.MultiIndex.from_frame(scored.pairs[["left", "right"]])
-    missing = (
-        inner[~pd.MultiIndex.from_arrays([inner[:, 0], inner[:, 1]]).isin(known)]
-        if len(inner)
-        else inner
-    )
+    missing = unscored(inner_pairs(groups), scored.pairs)
     if not len(missing):
         return scored.pairs
     more = engine.scored_given(scored.model, missing)
@@ -277,16 +271,12 @@ def _closed(engine: Engine, scored: Scored, groups: list[NDArray[np.int64]]) -> 
 def _quality(
     scored: Scored, by_row: Mapping[RowPair, bool], settings: LinkSettings, seed: int
 ) -> Quality:
-    places = {
-        pair: at
-        for at, pair in enumerate(
-            zip(scored.pairs["left"].tolist(), scored.pairs["right"].tolist(), strict=True)
-        )
-        if pair in by_row
-    }
+    left, right = scored.pairs["left"].to_numpy(), scored.pairs["right"].to_numpy()
+    judged = np.isin(left, [pair[0] for pair in by_row])
+    places = {(int(left[at]), int(right[at])): int(at) for at in np.flatnonzero(judged)}
     return measured_quality(
         scored.pairs["probability"].to_numpy(dtype=float),
-        {at: by_row[pair] for pair, at in places.items()},
+        {places[pair]: is_same for pair, is_same in by_row.items() if pair in places},
         threshold=settings.threshold,
         generator=np.random.default_rng(seed),
     )
