@@ -56,22 +56,29 @@ def best_labels(components: Components, rows: int, *, threshold: float) -> NDArr
 
 
 def drawn_labels(
-    components: Components, rows: int, draws: int, *, generator: np.random.Generator
+    components: Components,
+    rows: int,
+    moves: NDArray[np.float64],
+    *,
+    generator: np.random.Generator,
 ) -> Iterator[NDArray[np.int64]]:
-    """Labels of every row, draw by draw, each from the posterior over divisions."""
+    """Labels of every row, draw by draw, each from the posterior over divisions.
+
+    Each draw adds its own of `moves` to the log odds of every pair.
+    """
     drawn = {}
     for size, members in components.rows.items():
         parts = [
             drawn_divisions(
                 components.log_odds[size][start : start + _AT_ONCE],
                 size,
-                draws,
+                moves,
                 generator=generator,
             ).astype(np.int8)
             for start in range(0, len(members), _AT_ONCE)
         ]
         drawn[size] = np.concatenate(parts, axis=1)
-    for number in range(draws):
+    for number in range(len(moves)):
         labels = np.arange(rows, dtype=np.int64)
         for size, members in components.rows.items():
             _put(labels, members, drawn[size][number].astype(np.int64))

@@ -8,7 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -22,12 +22,13 @@ from holdfast.methods.linkage.blocking import (
     proposed_blocking,
     with_block_keys,
 )
-from holdfast.methods.linkage.clusters import best_labels, drawn_labels, gathered
+from holdfast.methods.linkage.clusters import Components, best_labels, drawn_labels, gathered
 from holdfast.methods.linkage.comparisons import EVIDENCE, Comparison, same_list_comparison
 from holdfast.methods.linkage.components import components_of, inner_pairs
 from holdfast.methods.linkage.continuity import Continuity, KnownRow, continued
 from holdfast.methods.linkage.contradictions import Contradiction, contradictions_in
 from holdfast.methods.linkage.decisions import Decision, agreed, by_rows
+from holdfast.methods.linkage.doubt import drawn_moves, with_missed_links
 from holdfast.methods.linkage.engine import Engine, open_engine
 from holdfast.methods.linkage.errors import ListError
 from holdfast.methods.linkage.evidence import RowPair, evidence_of, unscored
@@ -239,9 +240,8 @@ def _clustered(
     labels = best_labels(components, rows, threshold=settings.threshold)
     on_progress("Forming clusters", 1, 1)
     tables = []
-    generator = np.random.default_rng(order.seed)
-    for drawn in drawn_labels(components, rows, order.draws, generator=generator):
-        tables.append(capture_table(drawn, scored.list_numbers, len(scored.lists)))
+    for table in _drawn_tables(scored, components, by_row, order):
+        tables.append(table)
         on_progress("Drawing linkages", len(tables), order.draws)
     return Linkage(
         scored=scored,
@@ -254,6 +254,31 @@ def _clustered(
         draws=tuple(tables),
         quality=_quality(scored, by_row, settings, order.seed),
     )
+
+
+def _drawn_tables(
+    scored: Scored, components: Components, by_row: Mapping[RowPair, bool], order: Order
+) -> Iterator[dict[History, int]]:
+    """Capture tables of sampled linkages, with the doubt of weights and of blocking in them."""
+    generator = np.random.default_rng(order.seed)
+    moves = drawn_moves(_judged(scored.pairs, by_row), order.draws, generator=generator)
+    for labels in drawn_labels(components, len(scored.keys), moves, generator=generator):
+        table = capture_table(labels, scored.list_numbers, len(scored.lists))
+        yield with_missed_links(table, scored.loss, generator=generator)
+
+
+def _judged(pairs: pd.DataFrame, by_row: Mapping[RowPair, bool]) -> list[tuple[float, bool]]:
+    """The probability of each scored pair that people settled, and what they settled."""
+    chances = pairs["probability"].to_numpy(dtype=float)
+    return [(float(chances[at]), by_row[pair]) for pair, at in _places(pairs, by_row).items()]
+
+
+def _places(pairs: pd.DataFrame, by_row: Mapping[RowPair, bool]) -> dict[RowPair, int]:
+    """Where the settled pairs stand among scored ones; pairs that were not scored are left out."""
+    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
+    likely = np.flatnonzero(np.isin(left, [pair[0] for pair in by_row]))
+    found = {(int(left[at]), int(right[at])): int(at) for at in likely}
+    return {pair: at for pair, at in found.items() if pair in by_row}
 
 
 def _closed(engine: Engine, scored: Scored, groups: list[NDArray[np.int64]]) -> pd.DataFrame:
@@ -271,12 +296,9 @@ def _closed(engine: Engine, scored: Scored, groups: list[NDArray[np.int64]]) -> 
 def _quality(
     scored: Scored, by_row: Mapping[RowPair, bool], settings: LinkSettings, seed: int
 ) -> Quality:
-    left, right = scored.pairs["left"].to_numpy(), scored.pairs["right"].to_numpy()
-    judged = np.isin(left, [pair[0] for pair in by_row])
-    places = {(int(left[at]), int(right[at])): int(at) for at in np.flatnonzero(judged)}
     return measured_quality(
         scored.pairs["probability"].to_numpy(dtype=float),
-        {places[pair]: is_same for pair, is_same in by_row.items() if pair in places},
+        {at: by_row[pair] for pair, at in _places(scored.pairs, by_row).items()},
         threshold=settings.threshold,
         generator=np.random.default_rng(seed),
     )

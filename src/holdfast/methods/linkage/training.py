@@ -147,7 +147,7 @@ def _session(
             estimate_without_term_frequencies=True,
             max_pairs=_MOST_TRAINING_PAIRS if pairs > _MOST_TRAINING_PAIRS else None,
         )
-    except EMTrainingException:
+    except (EMTrainingException, ValueError):  # ValueError: a share ran to nothing (under 1e-300)
         return None
     share = session.core_model_settings.probability_two_random_records_match
     links = share * min(pairs, _MOST_TRAINING_PAIRS)
