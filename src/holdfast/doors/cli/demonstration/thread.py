@@ -85,6 +85,7 @@ from holdfast.apps.review.services.joining import add_testimony, link_witness
 from holdfast.apps.watch.services.founding import set_address
 from holdfast.kernel.clock import Clock
 from holdfast.kernel.errors import HoldfastError
+from holdfast.methods.corroboration.record import SourceKind
 
 from .crew import Crew, back_at_work
 from .network import read_rows
@@ -270,7 +271,7 @@ def get_there(scene: Scene, thread: Thread) -> Thread:
     start_leg(actor=dunlin, case=case, journey=journey, leg=1, clock=scene.clock)
     arrive(actor=dunlin, case=case, journey=journey, clock=scene.clock)
     ahead = [task for task in tasks(dunlin, clock=scene.clock) if task.case == case]
-    scene.say(f"  Arrived. Aftercare: {len(ahead)} thing to do within a week.")
+    scene.say(f"  Arrived. To be done for them within a week: {len(ahead)}.")
     return thread
 
 
@@ -317,7 +318,7 @@ def corroborate(scene: Scene, thread: Thread) -> Thread:
         actor=ibis, finding=row.id, testimony=testimony, paragraph=said, clock=scene.clock
     )
     apart = read_finding(ibis, row.id, clock=scene.clock).row.origins.count
-    witness = next(one for one in press.said if one.statement.origin and one.testimony is None)
+    witness = next(one for one in press.said if one.chain[0].kind is SourceKind.WITNESS)
     link_witness(
         actor=ibis,
         statement=StatementId(witness.id),
@@ -351,7 +352,7 @@ def publish(scene: Scene, thread: Thread) -> Thread:
     _add(scene, ibis, release, Found(FindingId(thread.finding)))
     _add(scene, ibis, release, Shown(ExhibitId(RecordId(thread.exhibit)), "A photograph of hands"))
     hits = _check(scene, ibis, release)
-    scene.say(f"  The gate finds the name in the draft: {hits} place.")
+    scene.say(f"  Places in the draft where the gate finds a name: {hits}.")
     ours = Words("How this was gathered", "Somebody told us this. We changed the name.")
     reword_part(
         actor=ibis, release=release, part=part, words=ours, revision=_revision(ibis, release)
@@ -383,7 +384,7 @@ def take_back(scene: Scene, thread: Thread) -> Thread:
         clock=scene.clock,
     )
     listed = recall_list(actor=ibis)
-    scene.say(f"  On the recall list: {len(listed)} release.")
+    scene.say(f"  Releases on the recall list: {len(listed)}.")
     release = ReleaseId(ScopeId(thread.release))
     recall(
         actor=ibis,
