@@ -57,7 +57,7 @@ def find_leaders(wordings: Sequence[Wording], passages: Sequence[Passage]) -> li
 def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
     """Short quotations that stand again, whole or in a longer one: no passage holds them."""
     quoted = [index for index, wording in enumerate(wordings) if wording.form in _QUOTED]
-    words = {index: tuple(plain_words(wordings[index].text)) for index in quoted}
+    words = {index: plain_words(wordings[index].text) for index in quoted}
     exact: dict[tuple[str, ...], int] = {}
     for index in quoted:
         if _LEAST_WORDS <= len(words[index]) <= _SHORT_WORDS:

@@ -9,8 +9,10 @@ Invariants:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
@@ -33,8 +35,7 @@ class Lead(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(msgspec.Struct, frozen=True):
     """Words in quotation marks. `outer` takes the marks in; `words` counts them all."""
 
     spans: tuple[Span, ...]
@@ -167,7 +168,7 @@ def _cut(text: str, pair: Pair) -> Pair:
     if run_on is None:
         return pair
     inner = Span(pair.inner.start, run_on.start() + 1)
-    return replace(pair, inner=inner, outer=Span(pair.outer.start, inner.end))
+    return msgspec.structs.replace(pair, inner=inner, outer=Span(pair.outer.start, inner.end))
 
 
 def _ends_sentence(text: str, last: Pair) -> bool:
