@@ -22,7 +22,13 @@ from holdfast.methods.linkage.lists import NamedList
 from holdfast.methods.linkage.model import Model
 from holdfast.methods.linkage.settings import LinkSettings
 from holdfast.methods.linkage.strangers import Strangers, random_pairs, strangers_of
-from holdfast.methods.linkage.training import FEWEST_ROWS, first_prior, learned, settled
+from holdfast.methods.linkage.training import (
+    FEWEST_ROWS,
+    first_prior,
+    learned,
+    most_links,
+    settled,
+)
 
 Progress = Callable[[str, int, int], None]
 Score = Callable[[pd.DataFrame, Model, Sequence[Rule]], pd.DataFrame]
@@ -96,7 +102,8 @@ def _pairs(
     if strangers is not None:
         pairs = strangers.lowered(pairs)
     if task.settings.prior is None:
-        pairs, prior = settled(pairs, prior=prior, rows=len(task.keys))
+        most = most_links([named.size for named in task.lists])
+        pairs, prior = settled(pairs, prior=prior, rows=len(task.keys), most=most)
     return pairs[pairs["probability"] >= LEAST_PROBABILITY].reset_index(drop=True), prior
 
 
