@@ -9,6 +9,8 @@ import base64
 import datetime as dt
 import enum
 import gzip
+import importlib.util
+import pkgutil
 import types
 import typing
 import zlib
@@ -18,6 +20,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from holdfast import apps
 from holdfast.apps.keyring.records import Sealable
 
 MARKERS = {
@@ -73,13 +76,14 @@ def search(folders: list[Path]) -> dict[str, set[tuple[str, str]]]:
 
 def planted(kind: type[msgspec.Struct]) -> msgspec.Struct:
     """A record of this kind with every marker in each of its fields that can hold one."""
-    hints = typing.get_type_hints(kind)
-    fields = {name: _planted(hints[name]) for name in kind.__struct_fields__}
-    return kind(**fields)
+    return _filled(kind)
 
 
 def sealable_kinds() -> list[type[Sealable]]:
-    """Every kind of record that has been imported: a new one is planted without being asked."""
+    """Every kind of record of every app: a new one is planted without being asked."""
+    for app in pkgutil.iter_modules(apps.__path__, f"{apps.__name__}."):
+        if importlib.util.find_spec(f"{app.name}.records"):
+            importlib.import_module(f"{app.name}.records")
     found, waiting = [], [Sealable]
     while waiting:
         kinds = waiting.pop().__subclasses__()
@@ -93,22 +97,28 @@ def compressed(text: str) -> bytes:
     return gzip.compress(text.encode())
 
 
+S = typing.TypeVar("S", bound=msgspec.Struct)
+
+
+def _filled(kind: type[S]) -> S:
+    hints = typing.get_type_hints(kind)
+    return kind(**{name: _planted(hints[name]) for name in kind.__struct_fields__})
+
+
 def _planted(hint: object) -> object:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if hint is str:
         return EVERYTHING
     if hint is bytes:
         return EVERYTHING.encode()
-    if hint is int:
-        return 1
-    if hint is bool:
-        return True
+    if hint in {int, float, bool}:
+        return hint(1)
     if hint is dt.datetime:
         return dt.datetime(2031, 3, 7, tzinfo=dt.UTC)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return next(iter(hint))
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return planted(hint)
+        return _filled(hint)
     if origin is dict:
         return {"planted": _planted(arguments[1])}
     if origin in {list, tuple, frozenset}:

@@ -13,3 +13,13 @@ def test_an_error_says_what_happened_and_then_what_to_do() -> None:
 
 def test_a_code_given_on_the_spot_wins_over_that_of_the_class() -> None:
     assert LampBrokenError("Broken.", code="lamp.stolen").code == "lamp.stolen"
+
+
+class DoorShutError(HoldfastError):
+    says = "The door is shut."
+    next_step = "Knock."
+
+
+def test_an_error_that_always_says_the_same_carries_its_words() -> None:
+    assert str(DoorShutError()) == "The door is shut. Knock."
+    assert str(DoorShutError("It is bolted.")) == "It is bolted. Knock."

@@ -13,10 +13,6 @@ class SiteError(HoldfastError):
 
     code = "site.refused"
     says = "This site cannot be opened."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class NoSiteError(SiteError):
@@ -61,9 +57,40 @@ class LostStoreError(SiteError):
     next_step = "Put the file back, or restore the newest backup."
 
 
+class UnfinishedSiteError(SiteError):
+    """Making the site was cut off before anybody could come in."""
+
+    code = "site.unfinished"
+    says = "Making this site was cut off before anybody could come in. There is nothing in it yet."
+    next_step = "Run `holdfast site init` again: it begins anew in the same folder."
+
+
+class MovedSiteError(SiteError):
+    """The stores are on a server already."""
+
+    code = "site.moved"
+    says = "The stores of this site are on a server already. Nothing was moved."
+
+
 class NoDjangoError(SiteError):
     """Installed without the parts that a site needs."""
 
     code = "site.no_django"
     says = "This installation works on plain files only: the parts for a site are not installed."
     next_step = "Install `holdfast[server]`."
+
+
+class NoSuchGroupError(SiteError):
+    """The line's group is not one of this machine."""
+
+    code = "site.no_such_group"
+    says = "There is no such group on this machine. Nothing was changed."
+    next_step = "Make it first: `addgroup --system holdfast-line`."
+
+
+class NotOursError(SiteError):
+    """Part of the folder belongs to another user."""
+
+    code = "site.not_ours"
+    says = "Part of this site belongs to another user, or the group is not one of yours."
+    next_step = "Run it as the desk's user, who must be in the line's group, or as root."

@@ -16,10 +16,6 @@ class VaultError(HoldfastError):
 
     code = "vault.refused"
     says = "The vault refused this."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class WrongKeyError(VaultError):

@@ -33,6 +33,7 @@ TABLE = """
     SHRED_CASES      . . x . . . .
     TAKE_TESTIMONY   . x x x . . .
     ENTER_EXHIBITS   . . . x . . .
+    READ_FINDINGS    . . . x x x .
     JUDGE_REPORTS    . . . . x . .
     RUN_ANALYSES     . . . . x . .
     RELEASE          . . . . . x .

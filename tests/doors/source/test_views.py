@@ -339,3 +339,19 @@ def test_a_fault_of_ours_is_a_page_in_words(
     assert browser.answer.status_code == 500
     assert "did not work" in browser.text
     assert WORDS not in browser.page
+
+
+def test_dbg(browser: Browser) -> None:
+    browser.write(WORDS)
+    head = (
+        b'--x\r\nContent-Disposition: form-data; name="slip"\r\n\r\n'
+        + browser.hidden("slip").encode()
+        + b'\r\n--x\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n'
+    )
+    import logging
+    answer_ = browser.client.generic(
+        "POST", "/files", b"y", content_type="multipart/form-data; boundary=x",
+        **{"wsgi.input": io.BytesIO(head + b"x" * 300_000), "CONTENT_LENGTH": "900000"},
+    )
+    print(answer_.status_code, answer_.content.decode()[:3000])
+    assert 0

@@ -16,10 +16,6 @@ class AccountError(HoldfastError):
 
     code = "accounts.refused"
     says = "This was refused. Nothing was changed."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class NoSuchMemberError(AccountError):
@@ -246,6 +242,17 @@ class WrongSheetError(AccountError):
     code = "accounts.wrong_sheet"
     says = "This is not the key of the newest sheet. The one that counted before still counts."
     next_step = "Type it from the newest paper, or make a new sheet."
+
+
+class TooManyTriesError(AccountError):
+    """The tries of this week to come back to this site are used up."""
+
+    code = "accounts.too_many_tries"
+    says = (
+        "Too often in this week somebody tried to come back to this site. Nothing was changed; "
+        "who has their passphrase can log in as ever."
+    )
+    next_step = "Ask a keyholder for `holdfast key allow-tries`, or wait for Monday."
 
 
 class SheetFirstError(AccountError):

@@ -74,6 +74,7 @@ class Permission(StrEnum):
     # proof
     TAKE_TESTIMONY = "take testimony and consent"
     ENTER_EXHIBITS = "enter exhibits"
+    READ_FINDINGS = "see findings, and what speaks for and against them"
     JUDGE_REPORTS = "judge statements, acts and findings"
     RUN_ANALYSES = "link lists and estimate"
     RELEASE = "release and submit"
@@ -103,9 +104,11 @@ PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.COORDINATOR: _EVERYONE
     | _CASE_WORK
     | {Permission.GRANT_CASES, Permission.SHRED_CASES, Permission.LOCK_SITE},
-    Role.DOCUMENTER: _EVERYONE | {Permission.TAKE_TESTIMONY, Permission.ENTER_EXHIBITS},
-    Role.ANALYST: _EVERYONE | {Permission.JUDGE_REPORTS, Permission.RUN_ANALYSES},
-    Role.PUBLISHER: _EVERYONE | {Permission.RELEASE},
+    Role.DOCUMENTER: _EVERYONE
+    | {Permission.TAKE_TESTIMONY, Permission.ENTER_EXHIBITS, Permission.READ_FINDINGS},
+    Role.ANALYST: _EVERYONE
+    | {Permission.READ_FINDINGS, Permission.JUDGE_REPORTS, Permission.RUN_ANALYSES},
+    Role.PUBLISHER: _EVERYONE | {Permission.READ_FINDINGS, Permission.RELEASE},
     Role.KEYHOLDER: _EVERYONE
     | {
         Permission.CHECK_SITE,

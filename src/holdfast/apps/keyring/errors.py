@@ -15,10 +15,6 @@ class KeyringError(HoldfastError):
 
     code = "keyring.refused"
     says = "This was refused. Nothing was changed."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class NotGrantedError(KeyringError):

@@ -13,10 +13,6 @@ class LedgerError(HoldfastError):
 
     code = "ledger.refused"
     says = "The ledger refused this."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class AlteredLedgerError(LedgerError):

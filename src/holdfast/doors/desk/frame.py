@@ -1,0 +1,116 @@
+"""What stands around every page of the desk: navigation, who is logged in, one sentence said.
+
+Invariants:
+- The navigation shows only what one of the member's roles permits. That is comfort, not protection:
+  each address asks again.
+- What is said after a redirect waits in this process's memory, never in a cookie or an address.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from holdfast.apps.accounts.rules import Permission, Role, may
+
+from .request import DeskRequest
+from .rooms import ROOMS
+
+
+class Group(StrEnum):
+    """The groups of the navigation, in their order."""
+
+    LINE = "line"
+    WORK = "work"
+    RECORD = "record"
+    YOU = "you"
+
+
+GROUP_LABELS = {
+    Group.LINE: _("Line"),
+    Group.WORK: _("Work"),
+    Group.RECORD: _("Record"),
+    Group.YOU: _("You"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the navigation. `url_name` is that of a page without arguments."""
+
+    label: str
+    url_name: str
+    group: Group
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """An entry as it is shown."""
+
+    label: str
+    address: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """A group as it is shown."""
+
+    label: str
+    items: list[ShownItem]
+
+
+@cache
+def all_items() -> tuple[NavItem, ...]:
+    """What the rooms offer, in the order of `ROOMS`."""
+    modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
+    return tuple(item for module in modules for item in module.NAV)
+
+
+def navigation(roles: Collection[Role], here: str) -> list[ShownGroup]:
+    """The navigation of somebody with these roles, on the page at `here`."""
+    mine = [item for item in all_items() if may(roles, item.permission)]
+    addresses = {item: reverse(item.url_name) for item in mine}
+    nearest = max((a for a in addresses.values() if here.startswith(a)), key=len, default="")
+    groups = []
+    for group in Group:
+        shown = [
+            ShownItem(item.label, addresses[item], addresses[item] == nearest)
+            for item in mine
+            if item.group is group
+        ]
+        if shown:
+            groups.append(ShownGroup(GROUP_LABELS[group], shown))
+    return groups
+
+
+def render_page(
+    request: DeskRequest,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """A page of the desk, with its navigation and what was said."""
+    around = {
+        "nav": navigation(request.active.roles, request.path),
+        "alias": request.active.alias,
+        "says": request.seat.said(),
+        "now": request.clock(),
+    }
+    return render(request, template, {**around, **(context or {})}, status=status)
+
+
+def say(request: DeskRequest, sentence: str) -> None:
+    """Show one sentence on the member's next page."""
+    request.seat.say(str(sentence))

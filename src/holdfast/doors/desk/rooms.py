@@ -1,0 +1,8 @@
+"""Which rooms the desk has. A room's addresses begin with its name."""
+
+from __future__ import annotations
+
+ROOMS = (
+    "parts",
+    "you",
+)

@@ -1,0 +1,64 @@
+import datetime as dt
+from types import SimpleNamespace
+
+from tests.apps import stage
+
+stage.prepare()
+
+from tests.apps.accounts.cast import HandClock, gate  # noqa: E402
+
+from holdfast.doors.desk.attendance import MOST_SAYS, Attendance  # noqa: E402
+
+
+def actor(member: str) -> SimpleNamespace:
+    return SimpleNamespace(member=member)
+
+
+def test_keys_are_found_by_the_cookie_they_came_with_and_by_no_other() -> None:
+    attendance = Attendance(gate(HandClock()))
+    seat = attendance.arrive("cookie", actor("a"))
+    assert attendance.seat("cookie") is seat
+    assert attendance.seat("another") is None
+
+
+def test_keys_go_when_the_member_leaves() -> None:
+    attendance = Attendance(gate(HandClock()))
+    attendance.arrive("cookie", actor("a"))
+    attendance.leave("cookie")
+    assert attendance.seat("cookie") is None and len(attendance) == 0
+
+
+def test_all_sessions_of_one_member_are_dismissed_and_nobody_elses() -> None:
+    attendance = Attendance(gate(HandClock()))
+    for cookie, member in (("1", "a"), ("2", "a"), ("3", "b")):
+        attendance.arrive(cookie, actor(member))
+    attendance.dismiss("a")
+    assert [attendance.seat(cookie) is None for cookie in "123"] == [True, True, False]
+
+
+def test_unused_keys_are_dropped_when_anybody_comes_by() -> None:
+    clock = HandClock()
+    attendance = Attendance(gate(clock))
+    attendance.arrive("idle", actor("a"))
+    clock.forward(minutes=19)
+    attendance.arrive("busy", actor("b"))
+    clock.now += dt.timedelta(minutes=2)
+    assert attendance.seat("busy") is not None
+    assert len(attendance) == 1
+
+
+def test_who_was_away_longest_makes_room() -> None:
+    attendance = Attendance(gate(HandClock()), most=2)
+    attendance.arrive("1", actor("a"))
+    attendance.arrive("2", actor("b"))
+    attendance.seat("1")
+    attendance.arrive("3", actor("c"))
+    assert [attendance.seat(cookie) is None for cookie in "123"] == [False, True, False]
+
+
+def test_a_sentence_is_shown_once_and_only_the_last_few_are_kept() -> None:
+    seat = Attendance(gate(HandClock())).arrive("cookie", actor("a"))
+    for n in range(MOST_SAYS + 3):
+        seat.say(str(n))
+    assert seat.said() == [str(n) for n in range(3, MOST_SAYS + 3)]
+    assert seat.said() == []

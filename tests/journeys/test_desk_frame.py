@@ -1,0 +1,229 @@
+"""The desk's frame in a real browser, with scripts off: served by the command as in the field."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.browser import ARGUMENTS, CHROMIUM, needed
+
+playwright = needed("playwright.sync_api")
+axe = needed("axe_playwright_python.sync_playwright")
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PAGES = ("/", "/you/", "/you/lock/", "/parts/", "/nothing/")
+OUTSIDE = ("/you/log-in/", "/you/gone/locked/", "/nothing/")
+
+
+class Served:
+    """A site of its own, its desk on a port of its own, and its first keyholder."""
+
+    def __init__(self, folder: Path) -> None:
+        made = holdfast("site", "init", "--data", str(folder), typed="\n").communicate("\n")[0]
+        self.alias, self.passphrase = (
+            made.split(f"{label}:")[1].splitlines()[0].strip()
+            for label in ("alias", "Your passphrase")
+        )
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.origin = f"http://127.0.0.1:{free.getsockname()[1]}"
+        where = self.origin.removeprefix("http://")
+        self.process = holdfast("serve", "--data", str(folder), "--desk", where)
+        self._wait()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(f"{self.origin}/you/log-in/").close()
+                return
+            except urllib.error.URLError:
+                time.sleep(0.1)
+        raise AssertionError("the desk did not answer")
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=30)
+
+
+def holdfast(*words: str, typed: str = "") -> subprocess.Popen[str]:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": "src"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "holdfast", *words],
+        env=environment, text=True,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory) -> Iterator[Served]:
+    made = Served(tmp_path_factory.mktemp("desk") / "site")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def state(browser, served: Served):
+    """The cookies of the keyholder, who logged in once through the form, with scripts off."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    log_in(page, served)
+    kept = page.context.storage_state()
+    page.context.close()
+    return kept
+
+
+def log_in(page, served: Served, path: str = "/") -> None:
+    page.goto(served.origin + path)
+    page.get_by_label("Alias").fill(served.alias)
+    page.get_by_label("Passphrase").fill(served.passphrase)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(served.origin + path)
+
+
+def violations(page) -> list[tuple[str, list[str]]]:
+    found = axe.Axe().run(page, options=RULES).response["violations"]
+    return [(f["id"], [n["html"][:160] for n in f["nodes"]]) for f in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(browser, served: Served, state, scheme: str) -> None:
+    for paths, kept in ((PAGES, state), (OUTSIDE, None)):
+        page = browser.new_context(color_scheme=scheme, storage_state=kept).new_page()
+        for path in paths:
+            page.goto(served.origin + path)
+            assert violations(page) == [], path
+        page.context.close()
+
+
+def test_the_chosen_look_stands_against_the_machines(browser, served: Served, state) -> None:
+    page = browser.new_context(
+        color_scheme="light", storage_state=state, java_script_enabled=False
+    ).new_page()
+    page.goto(f"{served.origin}/you/")
+    page.get_by_label("Light or dark").select_option("dark")
+    page.get_by_role("button", name="Use this look").click()
+    ground = page.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ground == "rgb(17, 22, 27)"
+    page.context.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_page_scrolls_sideways(
+    browser, served: Served, state, width: int, direction: str
+) -> None:
+    view = {"width": width, "height": 720}
+    for paths, kept in ((PAGES, state), (OUTSIDE, None)):
+        page = browser.new_context(viewport=view, storage_state=kept).new_page()
+        for path in paths:
+            page.goto(served.origin + path)
+            page.evaluate(f"document.documentElement.dir = '{direction}'")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        page.context.close()
+
+
+def test_right_to_left_puts_the_rooms_on_the_right(browser, served: Served, state) -> None:
+    page = browser.new_context(storage_state=state).new_page()
+    page.goto(f"{served.origin}/you/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    rooms, work = page.locator("#rooms").bounding_box(), page.locator("#main").bounding_box()
+    assert rooms["x"] > work["x"]
+    page.context.close()
+
+
+def test_on_a_narrow_screen_the_rooms_open_and_close_without_a_script(
+    browser, served: Served, state
+) -> None:
+    view = {"width": 360, "height": 640}
+    page = browser.new_context(
+        viewport=view, storage_state=state, java_script_enabled=False
+    ).new_page()
+    page.goto(f"{served.origin}/you/")
+    assert not page.locator("#rooms").is_visible()
+    page.get_by_role("link", name="Menu").click()
+    assert page.get_by_role("link", name="Lock me").first.is_visible()
+    page.get_by_role("link", name="Close the menu").click()
+    assert not page.locator("#rooms").is_visible()
+    page.context.close()
+
+
+def test_forced_colours_keep_every_control_visible(browser, served: Served, state) -> None:
+    page = browser.new_context(forced_colors="active", storage_state=state).new_page()
+    page.goto(f"{served.origin}/parts/")
+    for part in (".button", ".tag", "input[type=text]", ".notice"):
+        width = page.locator(f"main {part}").first.evaluate(
+            "e => getComputedStyle(e).borderInlineStartWidth"
+        )
+        assert width != "0px", part
+    page.context.close()
+
+
+def test_one_logs_in_and_out_by_keyboard_alone(browser, served: Served) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{served.origin}/you/")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the content"
+    assert page.locator(":focus").bounding_box()["y"] >= 0
+    page.keyboard.press("Tab")
+    page.keyboard.type(served.alias)
+    page.keyboard.press("Tab")
+    page.keyboard.type(served.passphrase)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served.origin}/you/")
+    page.get_by_role("button", name="Log out").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served.origin}/you/gone/logged-out/")
+    page.goto(f"{served.origin}/you/")
+    assert page.get_by_role("heading", name="Log in").is_visible()
+    page.context.close()
+
+
+def test_nothing_is_asked_of_another_origin_and_no_console_complains(
+    browser, served: Served, state
+) -> None:
+    page = browser.new_context(storage_state=state).new_page()
+    asked, said = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    for path in (path for path in PAGES if path != "/nothing/"):
+        page.goto(served.origin + path)
+    assert asked and all(url.startswith(served.origin) for url in asked)
+    assert said == []
+    page.context.close()
+
+
+def test_text_at_twice_the_size_still_fits(browser, served: Served, state) -> None:
+    page = browser.new_context(
+        viewport={"width": 640, "height": 800}, storage_state=state
+    ).new_page()
+    for path in PAGES:
+        page.goto(served.origin + path)
+        page.evaluate("document.documentElement.style.fontSize = '32px'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
+    page.context.close()
+
+
+def test_on_paper_there_is_the_page_and_no_menu(browser, served: Served, state) -> None:
+    page = browser.new_context(storage_state=state, color_scheme="dark").new_page()
+    page.goto(f"{served.origin}/parts/")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator("#rooms").is_visible()
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+    page.context.close()
