@@ -105,3 +105,11 @@ class FileTooLargeError(IntakeError):
     code = "intake.file_too_large"
     says = "This file is too large. What you wrote is safe; this file was not stored."
     next_step = "Send a smaller copy, or say in words what it shows."
+
+
+class FileCutShortError(IntakeError):
+    """The connection broke off in the middle of a file."""
+
+    code = "intake.file_cut_short"
+    says = "This file did not arrive whole. What you wrote is safe; this file was not stored."
+    next_step = "Send it again."

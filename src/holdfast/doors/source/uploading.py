@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.core.files.uploadhandler import FileUploadHandler
 
-from holdfast.apps.intake.errors import FilesFullError
+from holdfast.apps.intake.errors import FileCutShortError, FilesFullError
 from holdfast.apps.intake.place import read_door
 from holdfast.apps.intake.services.uploads import Upload
 from holdfast.kernel.errors import HoldfastError
@@ -63,6 +63,11 @@ class SealingHandler(FileUploadHandler):  # type: ignore[misc]  # Django ships n
         if self._now is not None:
             self.uploads.append(self._now)
             self._now = None
+
+    def upload_interrupted(self) -> None:
+        """The body ended in the middle of a file."""
+        if self._now is not None:
+            self._refuse(FileCutShortError())
 
     def abandon(self) -> None:
         """Remove whatever arrived."""
