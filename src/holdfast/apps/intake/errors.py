@@ -12,11 +12,6 @@ class IntakeError(HoldfastError):
     """The line refused. Subclasses carry their own words, so callers raise them bare."""
 
     code = "intake.refused"
-    says = "This was refused. Nothing was changed."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class LineClosedError(IntakeError):
