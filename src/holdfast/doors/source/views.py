@@ -31,6 +31,7 @@ from holdfast.apps.keyring import contactcodes
 from holdfast.apps.keyring.contactcodes import ContactCode, Cost
 from holdfast.kernel.errors import HoldfastError
 
+from .languages import LANGUAGES
 from .pages import ANSWER_SIZE, SIZES, show
 from .questions import asked_of
 from .slips import Visit, Writing, opened, sealed, visit_of
@@ -191,7 +192,9 @@ def box(request: HttpRequest) -> HttpResponse:
         return _code_page(_asked(request), problem=_too_old(), text=text)
     act = _ACTS.get(request.POST.get("act", ""), _read_on)
     try:
-        return act(request, visit, Said(visit.page, text, language=_asked(request)))
+        return act(
+            request, visit, Said(visit.page, text, language=_language_of({}, _asked(request)))
+        )
     except MailboxGoneError:
         return _done(request, _gone())
     except EmptyMessageError:
@@ -343,7 +346,8 @@ def _asked(request: HttpRequest) -> str:
 
 def _language_of(answers: Answers, asked: str) -> str:
     """In which language to answer: what was said, else what the page was asked for in."""
-    return (*answers.get(Question.LANGUAGE, ()), asked)[0]
+    said = answers.get(Question.LANGUAGE, ())
+    return said[0] if said else asked if asked in LANGUAGES else ""
 
 
 def _cost() -> Cost:
