@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 ROOMS = (
+    "line",
     "parts",
     "you",
 )
