@@ -5,4 +5,8 @@ from __future__ import annotations
 ROOMS = (
     "parts",
     "you",
+    "cases",
+    "departures",
+    "places",
+    "tasks",
 )
