@@ -6,4 +6,8 @@ ROOMS = (
     "line",
     "parts",
     "you",
+    "cases",
+    "departures",
+    "places",
+    "tasks",
 )
