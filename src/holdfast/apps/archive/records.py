@@ -42,6 +42,15 @@ class Witness(Sealable, frozen=True, kw_only=True):
         return tuple(("name", name) for name in (self.real_name, *self.other_names) if name)
 
 
+class Opening(Sealable, frozen=True, kw_only=True):
+    """That a member looked who the witness is, and why."""
+
+    KIND = "archive.opening"
+    by: str
+    day: str
+    reason: str
+
+
 class Exhibit(Sealable, frozen=True, kw_only=True):
     """A file and what is known of it. While it is arriving, `file` is empty."""
 

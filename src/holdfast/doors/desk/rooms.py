@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 ROOMS = (
+    "archive",
+    "findings",
     "parts",
     "you",
 )
