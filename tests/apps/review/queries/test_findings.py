@@ -17,6 +17,7 @@ from holdfast.apps.review.queries.findings import (
     links_under,
     press_on,
     statement,
+    witness_link,
 )
 from holdfast.apps.review.rules import FindingId, Standing, StatementId, Verdict
 from holdfast.apps.review.services.founding import join_review
@@ -75,6 +76,7 @@ def test_testimony_and_press_are_two_origins_until_they_are_linked_as_one_witnes
     assert (linked.row.machine.count, linked.row.origins.count) == (2, 2)
     assert set(linked.origins) == {"Harbour Network", "Vesna Lor"}
     assert [one.link.statement for one in linked.links] == ["q3"]
+    assert witness_link(bench.lead, linked.links[0].id) == linked.links[0]
 
 
 def test_a_judge_without_the_testimonys_key_counts_it_and_does_not_read_it(bench: Bench) -> None:

@@ -18,6 +18,7 @@ from holdfast.apps.keyring.rules import RecordId, ScopeId
 from holdfast.apps.review.errors import AlreadyThereError
 from holdfast.apps.review.queries.findings import finding as read_finding
 from holdfast.apps.review.queries.findings import statement as read_statement
+from holdfast.apps.review.queries.findings import witness_link
 from holdfast.apps.review.rules import FindingId, LinkId, Side, StatementId
 from holdfast.apps.review.services.joining import add_testimony, link_witness, unlink_witness
 from holdfast.doors.desk.entry import DeskRequest, page
@@ -83,17 +84,18 @@ def link(request: DeskRequest, finding_id: str, statement_id: str) -> HttpRespon
 @page(Permission.READ_FINDINGS)
 def undo(request: DeskRequest, link_id: str) -> HttpResponse:
     """Take a link back."""
+    linked = witness_link(request.actor, LinkId(RecordId(link_id)))
     form = UndoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         unlink_witness(
             actor=request.actor,
-            link=LinkId(RecordId(link_id)),
+            link=linked.id,
             reason=form.cleaned_data["reason"],
             clock=request.clock,
         )
         say(request, _("The link is undone. They count apart again."))
         return redirect("findings:findings")
-    return render_page(request, "desk/findings/undo.html", {"form": form})
+    return render_page(request, "desk/findings/undo.html", {"form": form, "linked": linked.link})
 
 
 def _offered(told: list[Told], today: dt.date) -> list[tuple[str, str]]:
