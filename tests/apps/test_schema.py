@@ -22,7 +22,7 @@ from holdfast.apps.keyring.services.writing import writing
 PAGE = Path(__file__).parents[2] / "docs" / "guide" / "store-format.md"
 KINDS = {
     "opaque id", "ISO week", "ciphertext", "public key", "signature", "digest", "revision", "epoch",
-    "tree index", "label", "constant", "alias", "lock", "grant", "key",
+    "tree index", "label", "constant", "alias", "lock", "grant", "key", "letter",
 }  # fmt: skip
 OPAQUE = re.compile(r"[a-z2-7]{26}")
 Column = tuple[str, str, str]
@@ -95,6 +95,9 @@ def test_every_value_is_of_its_declared_kind(site: Path) -> None:
             elif kind == "ciphertext":
                 assert value.startswith(b"HF1"), column
                 assert len(value) in {609, 2145, 8289, 32865}, column
+            elif kind == "letter":
+                assert value.startswith(b"HP1"), column
+                assert len(value) - 83 in {609, 2145, 8289, 32865}, column
             elif kind in {"digest", "public key"}:
                 assert len(value) % 32 == 0, column
             elif kind in {"revision", "epoch", "tree index"}:

@@ -9,6 +9,7 @@ LEAK names a way to leak on purpose: a build that leaks must be found out.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 import os
@@ -46,12 +47,14 @@ from tests.apps import stage  # noqa: E402
 stage.prepare()
 
 from django.db import connections  # noqa: E402
-from tests.apps.keyring.cast import Note, Team, found_team, give, open_case  # noqa: E402
+from tests.apps.keyring.cast import Case, Note, Team, found_team, give, open_case  # noqa: E402
 from tests.apps.keyring.copying import name_site  # noqa: E402
+from tests.apps.keyring.expiring import MONDAY, receive  # noqa: E402
 from tests.canary.markers import EVERYTHING, compressed, planted, sealable_kinds  # noqa: E402
 
 from holdfast.apps.keyring.queries.bodies import find, read, search  # noqa: E402
 from holdfast.apps.keyring.queries.checking import check  # noqa: E402
+from holdfast.apps.keyring.queries.expiry import expired  # noqa: E402
 from holdfast.apps.keyring.queries.files import open_file  # noqa: E402
 from holdfast.apps.keyring.records import Sealable  # noqa: E402
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, UnitId  # noqa: E402
@@ -64,9 +67,10 @@ from holdfast.apps.keyring.services.heads import sign_head  # noqa: E402
 from holdfast.apps.keyring.services.opening import open_scope  # noqa: E402
 from holdfast.apps.keyring.services.recovery import recover  # noqa: E402
 from holdfast.apps.keyring.services.revocation import revoke  # noqa: E402
-from holdfast.apps.keyring.services.shredding import shred_unit  # noqa: E402
+from holdfast.apps.keyring.services.shredding import shred_as_seen, shred_unit  # noqa: E402
 from holdfast.apps.keyring.services.weekly import turn_layer  # noqa: E402
 from holdfast.apps.keyring.services.writing import writing  # noqa: E402
+from holdfast.kernel.clock import frozen  # noqa: E402
 from holdfast.kernel.errors import HoldfastError  # noqa: E402
 
 
@@ -93,8 +97,17 @@ def live() -> None:
     recover()
     back_up(bodies=COPIES / "bodies", keys=COPIES / "keys")
     shred_unit(team.lead, case.identity)
+    grow_old(team, case)
     assert list(check(team.lead)) == []
     assert [n for n in find(team.lead, Note) if EVERYTHING in n.value.text]
+
+
+def grow_old(team: Team, case: Case) -> None:
+    """Something past its age is told of, and destroyed."""
+    receive(team.lead, case, text=EVERYTHING)
+    preview = expired(team.lead, clock=frozen(MONDAY + dt.timedelta(weeks=10)))
+    print(preview, file=sys.stderr)  # noqa: T201
+    assert [shred_as_seen(team.lead, due.unit, due.seen) for due in preview.units] == [True]
 
 
 def go_wrong(team: Team, record: RecordId, unit: UnitId) -> None:
@@ -136,8 +149,8 @@ def leak(way: str) -> None:
     """Break the build: what is sealed also goes where it must not."""
     original = bodies.encode
 
-    def leaky(value: Sealable) -> bytes:
-        plain = original(value)
+    def leaky(value: Sealable, **how: str) -> bytes:
+        plain = original(value, **how)
         LEAKS[way](plain, plain.decode("utf-8", "ignore"))
         return plain
 

@@ -6,6 +6,7 @@ Invariants: a marker is unlike any word of ours, so that a hit is a leak and not
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import enum
 import gzip
 import importlib.util
@@ -73,7 +74,7 @@ def search(folders: list[Path]) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def planted(kind: type[Sealable]) -> Sealable:
+def planted(kind: type[msgspec.Struct]) -> msgspec.Struct:
     """A record of this kind with every marker in each of its fields that can hold one."""
     return _filled(kind)
 
@@ -112,6 +113,8 @@ def _planted(hint: object) -> object:
         return EVERYTHING.encode()
     if hint in {int, float, bool}:
         return hint(1)
+    if hint is dt.datetime:
+        return dt.datetime(2031, 3, 7, tzinfo=dt.UTC)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return next(iter(hint))
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):

@@ -5,6 +5,7 @@ import pytest
 from holdfast.project.errors import BadSiteFileError, NoSiteError
 from holdfast.project.site import (
     FILE_NAME,
+    Notices,
     Site,
     Stores,
     databases,
@@ -18,7 +19,10 @@ ID = "tervenia" + "a" * 18
 STORES = Stores("host=/run dbname=bodies options='-c work_mem=1MB'", "host=/run dbname=keystore")
 
 
-@pytest.mark.parametrize("site", [Site(ID), Site(ID, STORES)])
+NOTICES = Notices("mail.example", 'a "desk"@mail.example', 2525, "none", "desk", "/etc/smtp")
+
+
+@pytest.mark.parametrize("site", [Site(ID), Site(ID, STORES), Site(ID, STORES, NOTICES)])
 def test_a_site_file_reads_back_as_it_was_written(site: Site) -> None:
     assert parse_site(site_toml(site)) == site
 
@@ -30,6 +34,10 @@ def test_a_site_file_reads_back_as_it_was_written(site: Site) -> None:
         ("installation = 5", "installation"),
         ('installation = "Mira"', "26 lower-case"),
         ("installation = ", "not TOML"),
+        (
+            f'installation = "{ID}"\n[notices]\nhost = "h"\nfrom = "a@h"\nsecurity = "maybe"',
+            "maybe",
+        ),
         (f'installation = "{ID}"\n[stores]\nbodies = "a"\nkeystore = "a"', "two databases"),
     ],
 )

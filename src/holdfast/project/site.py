@@ -8,6 +8,13 @@ Invariants:
     [stores]                          left out: two SQLite files in the folder
     bodies = "host=/run/postgresql dbname=bodies user=holdfast"
     keystore = "host=/run/postgresql dbname=keystore user=holdfast"
+    [notices]                         left out: the watch can tell nobody
+    host = "mail.example"
+    port = 587
+    from = "desk@mail.example"
+    security = "starttls"             or "tls", or "none" on this machine only
+    user = "desk"                     left out: no log-in
+    password_file = "/etc/holdfast/smtp"
 """
 
 from __future__ import annotations
@@ -17,7 +24,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -25,6 +32,7 @@ from .errors import BadSiteFileError, NoSiteError
 
 FILE_NAME = "site.toml"
 OWN_STORES = ("intake", "watch")
+UNFINISHED = "unfinished"  # a file that is there until the first keyholder has a passphrase
 _INSTALLATION = re.compile(r"[a-z2-7]{26}")
 
 
@@ -35,11 +43,23 @@ class Stores(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keystore: str
 
 
+class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"sender": "from"}):
+    """Through which mail server the watch tells people that something needs them."""
+
+    host: str
+    sender: str
+    port: int = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    password_file: str = ""
+
+
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `site.toml` says."""
 
     installation: str
     stores: Stores | None = None
+    notices: Notices | None = None
 
 
 def read_site(folder: Path) -> Site:
@@ -79,6 +99,10 @@ def site_toml(site: Site) -> str:
         lines += [
             f"{name} = {_quoted(getattr(site.stores, name))}" for name in Stores.__struct_fields__
         ]
+    if site.notices is not None:
+        lines += ["", "[notices]"]
+        said = msgspec.to_builtins(site.notices)
+        lines += [f"{name} = {msgspec.json.encode(value).decode()}" for name, value in said.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -93,3 +93,11 @@ def test_without_the_numerical_parts_it_is_said_how_to_get_them(monkeypatch) -> 
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(AnalysisMissingError, match="analysis"):
         exec(Path(linkage.__file__).read_text("utf-8"), {})
+
+
+def test_draws_hold_the_doubt_that_one_linkage_hides() -> None:
+    lists, truth = many_lists(600)
+    made = link(lists, LinkSettings(), Order(draws=60))
+    people = sorted(sum(table.values()) for table in made.draws)
+    assert people[2] <= len(set(truth.tolist())) <= people[-3]
+    assert people[-3] - people[2] > 0.005 * len(set(truth.tolist()))

@@ -25,13 +25,15 @@ _COMMANDS = {
     "corroborate": ("corroborate", "From a folder of reports to who says what, from how many."),
     "demo": ("demo", "Run the main job on invented reports."),
     "estimate": ("estimate", "How many people, those on no list included."),
+    "disclose": ("disclose", "Say what a draft would give away."),
     "link": ("link", "Say which rows of several lists are the same person."),
     "key": ("key", "Your passphrase, your second factor, and the ways back."),
     "member": ("member", "Invite, confirm, list, lock, travel, leave."),
     "restore": ("restore", "Bring a site back from its two copies, or drill it."),
-    "retention": ("retention", "Say which copies are past their age."),
+    "retention": ("retention", "Say what is past its age, and destroy it."),
     "serve": ("serve", "Serve the desk on this machine."),
     "site": ("site", "Make a site, look at it, lock it, destroy it."),
+    "watch": ("watch", "Tell of missed check-ins, with nobody logged in."),
     "verify": ("verify", "Check the proof of one exhibit against its file."),
 }
 

@@ -1,4 +1,4 @@
-"""Conditions on two rows, each readable by DuckDB and by Python alike.
+"""Conditions on two rows, each readable by DuckDB, by Spark and by Python alike.
 
 Invariants:
 - `sql()` and `holds()` of one condition say the same for every pair of rows; the tests hold them
@@ -138,7 +138,8 @@ class Begins:
         left, right = f"{self.column}_l", f"{self.column}_r"
         return (
             f"(least(length({left}), length({right})) >= {self.shortest}"
-            f" AND (starts_with({left}, {right}) OR starts_with({right}, {left})))"
+            f" AND (left({left}, length({right})) = {right}"
+            f" OR left({right}, length({left})) = {left}))"
         )
 
     def holds(self, left: Cells, right: Cells) -> bool:

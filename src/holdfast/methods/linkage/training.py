@@ -26,7 +26,7 @@ from holdfast.methods.linkage.comparisons import Comparison, Level
 from holdfast.methods.linkage.engine import Engine
 from holdfast.methods.linkage.model import Model
 
-_FEWEST_ROWS = 200
+FEWEST_ROWS = 200
 _FEWEST_PAIRS = 30
 _WORTH = 60.0
 _MOST_RANDOM_PAIRS = 2_000_000
@@ -50,8 +50,8 @@ class Lesson:
 
 def learned(engine: Engine, model: Model, keys: pd.DataFrame, *, seed: int) -> Lesson:
     """The model with weights from the data where they suffice."""
-    if len(keys) < _FEWEST_ROWS:
-        note = f"Fewer than {_FEWEST_ROWS} rows: the weights are our own, none were learned."
+    if len(keys) < FEWEST_ROWS:
+        note = f"Fewer than {FEWEST_ROWS} rows: the weights are our own, none were learned."
         return Lesson(model, (note,))
     with_chances = _with_chances(engine, model, seed=seed)
     return _with_shares(engine, with_chances, keys)
@@ -147,7 +147,7 @@ def _session(
             estimate_without_term_frequencies=True,
             max_pairs=_MOST_TRAINING_PAIRS if pairs > _MOST_TRAINING_PAIRS else None,
         )
-    except EMTrainingException:
+    except (EMTrainingException, ValueError):  # ValueError: a share ran to nothing (under 1e-300)
         return None
     share = session.core_model_settings.probability_two_random_records_match
     links = share * min(pairs, _MOST_TRAINING_PAIRS)

@@ -13,11 +13,14 @@ from holdfast.project.site import databases, folder_from, read_site
 HOLDFAST_DATA = folder_from()
 _SITE = read_site(HOLDFAST_DATA)
 HOLDFAST_INSTALLATION = _SITE.installation
+HOLDFAST_NOTICES = _SITE.notices
 
 INSTALLED_APPS = [
     "holdfast.apps.ledger",
     "holdfast.apps.accounts",
     "holdfast.apps.keyring",
+    "holdfast.apps.intake",
+    "holdfast.apps.watch",
 ]
 DATABASES = databases(_SITE, HOLDFAST_DATA)
 DATABASE_ROUTERS = ["holdfast.project.router.StoreRouter"]

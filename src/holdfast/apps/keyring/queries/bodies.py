@@ -7,14 +7,20 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import connections
 from django.db.models import Exists, OuterRef, QuerySet
 
-from holdfast.apps.keyring.errors import NotGrantedError, RolledBackError, UnenteredError
+from holdfast.apps.keyring.errors import (
+    LostKeyError,
+    NotGrantedError,
+    RolledBackError,
+    UnenteredError,
+)
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.matching import finder
 from holdfast.apps.keyring.models import RecordBody
@@ -22,19 +28,19 @@ from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import Sealable, decode, is_kind, kind_of
 from holdfast.apps.keyring.rules import (
     Actor,
-    GrantId,
     Grounds,
     OpenKey,
     Part,
     RecordId,
     ScopeId,
     UnitId,
+    UnitKeys,
     authenticator,
     record_context,
 )
 from holdfast.apps.ledger import queries as ledger
 from holdfast.apps.ledger.models import Leaf
-from holdfast.apps.ledger.rules import mark
+from holdfast.apps.ledger.rules import Entry, mark
 from holdfast.vault.envelope import Plaintext, Sealed, open_sealed
 from holdfast.vault.keys import UnitKey
 
@@ -137,12 +143,10 @@ def _open_record(actor: Actor, record: RecordId) -> Opened:
         raise NotGrantedError
     if row.is_older:
         raise RolledBackError
-    grounds = Grounds(row.pk, UnitId(row.unit), row.epoch, row.revision, row.leaf)
-    key = key_by_id(actor, row.scope_key)
+    grounds, key = _grounds(row), key_by_id(actor, row.scope_key)
     under = unit_key(key, grounds.unit, grounds.epoch)
     check_entered(grounds, under)
-    context = record_context(installation(), key.scope, grounds)
-    return Opened(grounds, key, open_sealed(Sealed(bytes(row.body)), key=under, context=context))
+    return _opened(row, grounds, key, under)
 
 
 def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Opened]:
@@ -152,14 +156,16 @@ def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Open
     `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
     """
     with as_rows():
-        place, opened_anew = installation(), set[str]()
+        place, opened_anew, known, units = installation(), set[str](), actor.known, actor.units
         for is_older, scope_key, grant, body, *clear in _rows(actor, scope):
             if is_older:
                 raise RolledBackError
-            row = Grounds(*clear)
-            if (row.unit, row.epoch) not in actor.units and scope_key not in opened_anew:
-                opened_anew |= _open_units(actor, grant, scope_key)
-            key, unit = actor.known.get(grant), actor.units.get((row.unit, row.epoch))
+            row = Grounds._make(clear)
+            place_of_key = (row.unit, row.epoch)
+            if place_of_key not in units and scope_key not in opened_anew:
+                opens_all = scope is None and grant not in known
+                opened_anew |= _open_units(actor, scope_key, {} if opens_all else {"pk": scope_key})
+            key, unit = known.get(grant), units.get(place_of_key)
             if key is None or unit is None:  # rotated since the rows were read
                 yield open_record(actor, RecordId(row.id))
                 continue
@@ -167,12 +173,39 @@ def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Open
             yield Opened(row, key, open_sealed(Sealed(bytes(body)), key=unit, context=context))
 
 
-def _open_units(actor: Actor, grant: GrantId, scope_key: str) -> set[str]:
+def check_records(keys: Sequence[OpenKey], units: UnitKeys) -> Iterator[int]:
+    """Open every record under these keys, and hold each against its entry in the ledger.
+
+    Yields how many were looked at, batch by batch. Raises as `read` does, at the first fault.
+    """
+    by_id = {key.id: key for key in keys}
+    with as_rows():
+        rows = _with_age(RecordBody.objects.filter(scope_key__in=by_id)).iterator(_ROWS_AT_ONCE)
+        while some := list(islice(rows, _ROWS_AT_ONCE)):
+            entries = ledger.entries_at([row.leaf for row in some])
+            if any(row.is_older for row in some):
+                raise RolledBackError
+            for row in some:
+                _check_record(row, by_id[row.scope_key], units, entries.get(row.leaf))
+            yield len(some)
+
+
+def _check_record(row: RecordBody, key: OpenKey, units: UnitKeys, entry: Entry | None) -> None:
+    grounds = _grounds(row)
+    under = units.get((grounds.unit, grounds.epoch))
+    if under is None:
+        raise LostKeyError
+    if entry != _expected(grounds, under):
+        raise UnenteredError
+    _opened(row, grounds, key, under)
+
+
+def _open_units(actor: Actor, scope_key: str, which: dict[str, str]) -> set[str]:
     """Open what a scan needs: of this scope's key, or of all where one was granted since.
 
     Returns the keys whose units were opened, so that one scan opens each but once.
     """
-    keys = open_keys(actor, **({"pk": scope_key} if grant in actor.known else {}))
+    keys = open_keys(actor, **which)
     new = [key for key in keys if key.grant not in actor.known or key.id == scope_key]
     actor.units.update(unit_keys(new))
     actor.known.update({key.grant: key for key in new})
@@ -181,9 +214,21 @@ def _open_units(actor: Actor, grant: GrantId, scope_key: str) -> set[str]:
 
 def check_entered(row: Grounds, key: UnitKey) -> None:
     """Return where a holder of its key entered this body in the ledger; else UnenteredError."""
-    expected = mark(row.id, row.revision, authenticator(key, row.id, row.revision))
-    if ledger.entry_at(row.leaf) != expected:
+    if ledger.entry_at(row.leaf) != _expected(row, key):
         raise UnenteredError
+
+
+def _expected(row: Grounds, key: UnitKey) -> Entry:
+    return mark(row.id, row.revision, authenticator(key, row.id, row.revision))
+
+
+def _grounds(row: RecordBody) -> Grounds:
+    return Grounds(row.pk, UnitId(row.unit), row.epoch, row.revision, row.leaf)
+
+
+def _opened(row: RecordBody, grounds: Grounds, key: OpenKey, under: UnitKey) -> Opened:
+    context = record_context(installation(), key.scope, grounds)
+    return Opened(grounds, key, open_sealed(Sealed(bytes(row.body)), key=under, context=context))
 
 
 def _rows(actor: Actor, scope: ScopeId | None) -> Iterator[tuple[Any, ...]]:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -114,22 +115,51 @@ def same_words(one: str, other: str) -> SameWords:
 def are_same_words(one: str, other: str) -> bool:
     """Whether `same_words` finds the two the same, told quickly where it does not.
 
-    As many words as the weakest threshold asks for must be equal and in order.
+    The longer one must hold every figure and at least as many negations as the shorter one, and
+    enough words must be equal and in order.
     """
-    shorter, longer = _by_length(one, other)
-    if len(shorter) < MIN_EXACT or (len(shorter) < MIN_CONTAINED and shorter != longer):
+    shorter, longer = _counted(one), _counted(other)
+    if (len(longer.words), longer.words) < (len(shorter.words), shorter.words):
+        shorter, longer = longer, shorter
+    size = len(shorter.words)
+    if size < MIN_EXACT or (size < MIN_CONTAINED and shorter.words != longer.words):
         return False
-    needed = CONTAINED_SHARE * len(shorter)
-    if len(shorter) >= MIN_NEAR:
-        needed = min(needed, NEAR_SHARE * len(longer))
-    if not LCSseq.similarity(shorter, longer, score_cutoff=int(needed)):
+    if not shorter.figures <= longer.figures or shorter.negations > longer.negations:
+        return False
+    needed = words_needed(size, len(longer.words))
+    if not LCSseq.similarity(shorter.words, longer.words, score_cutoff=needed):
         return False
     return same_words(one, other).is_same
 
 
+def words_needed(one: int, other: int) -> int:
+    """How many words must be equal in two quotations of so many words that may be the same.
+
+    The weakest threshold that fits their lengths asks for as many; fewer never are the same.
+    """
+    shorter, longer = min(one, other), max(one, other)
+    contained = CONTAINED_SHARE * shorter
+    return int(contained if shorter < MIN_NEAR else min(contained, NEAR_SHARE * longer))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counted:
+    """A quotation's words, and what tells soon that two quotations are not the same."""
+
+    words: tuple[str, ...]
+    figures: frozenset[str]
+    negations: int
+
+
+@lru_cache(maxsize=1 << 17)
+def _counted(quotation: str) -> _Counted:
+    words = comparable_words(quotation)
+    return _Counted(words, frozenset(_figures(words)), _negations(words))
+
+
 def _by_length(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of both, the shorter first; the same order whichever is given first."""
-    a, b = _comparable(one), _comparable(other)
+    a, b = comparable_words(one), comparable_words(other)
     return (a, b) if (len(a), a) <= (len(b), b) else (b, a)
 
 
@@ -153,7 +183,8 @@ def _as_contained(shorter: Sequence[str], longer: Sequence[str], equal: int) -> 
 
 
 @lru_cache(maxsize=1 << 17)  # one quotation is compared with others all over the reports
-def _comparable(quotation: str) -> tuple[str, ...]:
+def comparable_words(quotation: str) -> tuple[str, ...]:
+    """The words by which quotations are compared: contractions and small numbers spelt one way."""
     words: list[str] = []
     for word in plain_words(quotation):
         words.extend(_SPELT_OUT.get(word, (_NUMERALS.get(word, word),)))

@@ -1,0 +1,132 @@
+"""All that stands in a case's scope, opened in one scan and sorted by kind.
+
+Invariants:
+- What an expired grant still opens is refused here, before anything of it is shown.
+- Other apps' records in the same scope are passed over, not opened as ours.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from holdfast.apps.accounts.rules import MemberId
+from holdfast.apps.casework.errors import ExpiredGrantError, NotACaseError
+from holdfast.apps.casework.records.cases import (
+    AccessNote,
+    AccessTerm,
+    Aftercare,
+    Case,
+    Fact,
+    Identity,
+    Opening,
+    ShredRequest,
+)
+from holdfast.apps.casework.records.journeys import CheckIn, Journey
+from holdfast.apps.casework.rules.cases import CaseId, is_past
+from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.queries.bodies import Opened, Stored, find, open_records
+from holdfast.apps.keyring.queries.keys import team_key
+from holdfast.apps.keyring.records import Sealable, decode, kind_of
+from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
+
+T = TypeVar("T", bound=Sealable)
+_KINDS: dict[str, type[Sealable]] = {
+    kind.KIND: kind
+    for kind in (
+        AccessNote, Aftercare, Case, CheckIn, Fact, Identity, Journey, Opening, ShredRequest
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The records of one case that the actor may open, by kind."""
+
+    scope: CaseId
+    held: dict[type[Sealable], list[Stored[Any]]] = field(default_factory=dict)
+
+    @property
+    def head(self) -> Stored[Case]:
+        """The head of the case. Raises NotACaseError where the scope is none of a case."""
+        heads = self.all(Case)
+        if not heads:
+            raise NotACaseError
+        return heads[0]
+
+    @property
+    def case(self) -> Case:
+        """What the head says."""
+        return self.head.value
+
+    def all(self, kind: type[T]) -> list[Stored[T]]:
+        """The records of this kind."""
+        return self.held.get(kind, [])
+
+    def one(self, record: RecordId, kind: type[T]) -> Stored[T]:
+        """The record with this id. Raises NotGrantedError."""
+        for stored in self.all(kind):
+            if stored.id == record:
+                return stored
+        raise NotGrantedError
+
+
+def case_file(actor: Actor, case: CaseId, *, now: dt.datetime) -> CaseFile:
+    """The records of a case.
+
+    Raises NotGrantedError, ExpiredGrantError, NotACaseError, or what opening raises.
+    """
+    if case in expired_scopes(actor, now):
+        raise ExpiredGrantError
+    file = next(iter(_sorted(open_records(actor, scope=case)).values()), None)
+    if file is None:
+        raise NotGrantedError
+    _ = file.head
+    return file
+
+
+def case_files(actor: Actor, *, now: dt.datetime) -> list[CaseFile]:
+    """The records of every case that the actor may open. Raises as opening does."""
+    gone = expired_scopes(actor, now)
+    files = _sorted(open_records(actor)).values()
+    return [file for file in files if file.scope not in gone and file.all(Case)]
+
+
+def team_cards(actor: Actor, kind: type[T]) -> Iterator[Stored[T]]:
+    """The team's cards of a kind."""
+    return find(actor, kind, scope=team_key(actor).scope)
+
+
+def expired_scopes(actor: Actor, now: dt.datetime) -> set[ScopeId]:
+    """The scopes that were given to the actor until a day that is past."""
+    return {
+        ScopeId(card.value.scope)
+        for card in team_cards(actor, AccessTerm)
+        if card.value.member == actor.member and is_past(card.value.until, now)
+    }
+
+
+def terms_of(actor: Actor, case: CaseId) -> dict[MemberId, Stored[AccessTerm]]:
+    """The last day of each grant of a case that has one."""
+    cards = team_cards(actor, AccessTerm)
+    return {MemberId(card.value.member): card for card in cards if card.value.scope == case}
+
+
+def _sorted(opened: Iterable[Opened]) -> dict[ScopeId, CaseFile]:
+    files: dict[ScopeId, CaseFile] = {}
+    for record in opened:
+        kind = _KINDS.get(kind_of(record.plaintext))
+        if kind is None:
+            continue
+        scope = record.key.scope
+        file = files.setdefault(scope, CaseFile(scope))
+        file.held.setdefault(kind, []).append(_stored(record, kind))
+    return files
+
+
+def _stored(opened: Opened, kind: type[T]) -> Stored[T]:
+    row, key = opened.grounds, opened.key
+    value = decode(opened.plaintext, kind)
+    return Stored(RecordId(row.id), row.unit, key.scope, key.part, row.revision, value)

@@ -1,0 +1,183 @@
+"""What a member sees of places: which beds are free, who knows them, and why not this bed.
+
+Invariants: whoever holds a place's content key sees its alias and beds; the address needs the
+identity key.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.casework.records.cases import HouseholdCard
+from holdfast.apps.casework.records.places import Address, Known, Place, Stay
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.places import (
+    Household,
+    Night,
+    Obstacle,
+    PlaceId,
+    Rules,
+    nights_from,
+    obstacles,
+    taken_by_night,
+)
+from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.queries.bodies import Stored, find
+from holdfast.apps.keyring.queries.tasks import holders
+from holdfast.apps.keyring.rules import Actor, Part, require
+from holdfast.kernel.clock import Clock, utc_now
+
+from .files import team_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """One night at a place: how many beds, how many taken."""
+
+    night: dt.date
+    beds: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place, with its beds on the coming nights and the cases that stay there."""
+
+    id: PlaceId
+    revision: int
+    place: Place
+    nights: list[Bed]
+    stays: list[Stored[Stay]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A place for a household and some nights; without obstacles it takes them."""
+
+    id: PlaceId
+    alias: str
+    obstacles: list[Obstacle]
+
+
+@dataclass(frozen=True, slots=True)
+class WhoKnows:
+    """Everybody who knows a place: by key, by a stay, or told."""
+
+    members: list[MemberId]
+    with_address: list[MemberId]
+    cases: list[CaseId]
+    others: list[Known]
+
+
+def places(
+    actor: Actor, *, first: dt.date | None = None, count: int = 14, clock: Clock = utc_now
+) -> list[PlaceView]:
+    """Every place that the actor may open, with its beds from a night on."""
+    require(actor, Permission.WORK_CASES)
+    stays = list(team_cards(actor, Stay))
+    nights = nights_from(first or clock().date(), count)
+    found = [_view(stored, stays, nights) for stored in find(actor, Place)]
+    return sorted(found, key=lambda view: view.place.alias)
+
+
+def place(
+    actor: Actor, place: PlaceId, *, first: dt.date | None = None, clock: Clock = utc_now
+) -> PlaceView:
+    """One place. Raises NotGrantedError."""
+    require(actor, Permission.WORK_CASES)
+    nights = nights_from(first or clock().date(), 14)
+    return _view(stored_place(actor, place), list(team_cards(actor, Stay)), nights)
+
+
+def address(actor: Actor, place: PlaceId) -> Address:
+    """Where a place is. Raises NotGrantedError where the actor does not hold that key."""
+    require(actor, Permission.WORK_CASES)
+    found = next(find(actor, Address, scope=place), None)
+    if found is None:
+        raise NotGrantedError
+    return found.value
+
+
+def stored_place(actor: Actor, place: PlaceId) -> Stored[Place]:
+    """The record of a place. Raises NotGrantedError."""
+    found = next(find(actor, Place, scope=place), None)
+    if found is None:
+        raise NotGrantedError
+    return found
+
+
+def stays_at(actor: Actor, place: PlaceId) -> list[Stored[Stay]]:
+    """The stays at a place."""
+    return [card for card in team_cards(actor, Stay) if card.value.place == place]
+
+
+def stays_of(actor: Actor, case: CaseId) -> list[Stored[Stay]]:
+    """Where a case is placed, as the team's cards say."""
+    return [card for card in team_cards(actor, Stay) if card.value.case == case]
+
+
+def offers(
+    actor: Actor, household: HouseholdCard, *, nights: Sequence[dt.date], clock: Clock = utc_now
+) -> list[Offer]:
+    """Each place that the actor may open, with why it does not take them; those that do first."""
+    found = []
+    for view in places(actor, clock=clock):
+        there = nights_of([stay.value for stay in view.stays])
+        against = obstacles(rules_of(view.place), needs_of(household), nights, there=there)
+        found.append(Offer(view.id, view.place.alias, against))
+    return sorted(found, key=lambda offer: (len(offer.obstacles), offer.alias))
+
+
+def who_knows(actor: Actor, place: PlaceId) -> WhoKnows:
+    """Everybody who knows a place: who is exposed with it. Raises NotGrantedError."""
+    stored_place(actor, place)
+    return WhoKnows(
+        members=holders(actor, place, Part.CONTENT),
+        with_address=holders(actor, place, Part.IDENTITY),
+        cases=sorted({CaseId(stay.value.case) for stay in stays_at(actor, place)}),
+        others=[known.value for known in find(actor, Known, scope=place)],
+    )
+
+
+def nights_of(stays: Sequence[Stay]) -> list[Night]:
+    """Stays as single nights."""
+    return [
+        Night(night, stay.case, stay.people)
+        for stay in stays
+        for night in nights_from(stay.first_night, stay.nights)
+    ]
+
+
+def rules_of(place: Place) -> Rules:
+    """What the place offers and forbids."""
+    return Rules(
+        status=place.status,
+        beds=place.beds,
+        may_mix=place.may_mix,
+        takes_children=place.takes_children,
+        takes_pets=place.takes_pets,
+        has_stairs=place.has_stairs,
+        longest_nights=place.longest_nights,
+    )
+
+
+def needs_of(household: HouseholdCard) -> Household:
+    """What the place must know of those who come."""
+    return Household(
+        people=household.people,
+        children=household.children,
+        has_pets=household.has_pets,
+        avoids_stairs=household.avoids_stairs,
+    )
+
+
+def _view(
+    stored: Stored[Place], stays: Sequence[Stored[Stay]], nights: Sequence[dt.date]
+) -> PlaceView:
+    here = [stay for stay in stays if stay.value.place == stored.scope]
+    taken = taken_by_night(nights_of([stay.value for stay in here]))
+    beds = [Bed(night, stored.value.beds, taken.get(night, 0)) for night in nights]
+    return PlaceView(stored.scope, stored.revision, stored.value, beds, here)

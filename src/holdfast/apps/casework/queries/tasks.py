@@ -1,0 +1,108 @@
+"""What is to be done, derived from dates: nobody enters a task.
+
+Invariants: reading changes nothing; what is overdue comes first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.casework.records.cases import AccessTerm, Aftercare
+from holdfast.apps.casework.rules.cases import CaseId, CaseState, aftercare_dates, deadline
+from holdfast.apps.keyring.rules import Actor, require
+from holdfast.kernel.clock import Clock, utc_now
+
+from .departures import departures
+from .files import CaseFile, case_files, team_cards
+
+SOON = dt.timedelta(days=7)
+
+
+class TaskKind(StrEnum):
+    """What a task comes from."""
+
+    CHECK_IN = "check-in"
+    NEXT_ACTION = "next action"
+    DEADLINE = "deadline"
+    AFTERCARE = "aftercare"
+    ACCESS_ENDS = "access ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do, by when, in which case, and whose it is."""
+
+    due_at: dt.datetime
+    kind: TaskKind
+    case: CaseId
+    alias: str
+    says: str
+    owner: str
+    is_over: bool
+
+
+def tasks(actor: Actor, *, clock: Clock = utc_now) -> list[Task]:
+    """What is to be done in the cases that the actor may open: overdue first, a week ahead."""
+    require(actor, Permission.WORK_CASES)
+    now = clock()
+    files = case_files(actor, now=now)
+    found = [task for file in files for task in _of_case(file, now)]
+    found += _of_terms(actor, files, now)
+    found += _of_board(actor, files, clock)
+    return sorted(found, key=lambda task: (task.due_at, task.alias, task.kind))
+
+
+def _of_case(file: CaseFile, now: dt.datetime) -> Iterator[Task]:
+    case = file.case
+    if case.state is not CaseState.CLOSED:
+        if case.next_at is not None:
+            yield _task(file, TaskKind.NEXT_ACTION, case.next_at, case.next_action, now)
+        due_at = deadline(case.need, case.need_since)
+        if due_at - SOON <= now:
+            yield _task(file, TaskKind.DEADLINE, due_at, f"Safe by now: {case.need}", now)
+    for aftercare in file.all(Aftercare):
+        yield from _of_aftercare(file, aftercare.value, now)
+
+
+def _of_aftercare(file: CaseFile, aftercare: Aftercare, now: dt.datetime) -> Iterator[Task]:
+    asked = {call.days for call in aftercare.calls}
+    for days, due_at in aftercare_dates(aftercare.arrived_at).items():
+        if days not in asked and due_at - SOON <= now:
+            says = "Ask how the arrival was" if days == 0 else f"Ask how they are after {days} d"
+            yield _task(file, TaskKind.AFTERCARE, due_at, says, now)
+
+
+def _of_terms(actor: Actor, files: list[CaseFile], now: dt.datetime) -> list[Task]:
+    by_scope = {str(file.scope): file for file in files}
+    found = []
+    for card in team_cards(actor, AccessTerm):
+        file = by_scope.get(card.value.scope)
+        ends_at = dt.datetime.combine(card.value.until, dt.time(23, 59), tzinfo=dt.UTC)
+        if file is not None and ends_at - SOON <= now:
+            found.append(_task(file, TaskKind.ACCESS_ENDS, ends_at, "A member's access ends", now))
+    return found
+
+
+def _of_board(actor: Actor, files: list[CaseFile], clock: Clock) -> list[Task]:
+    by_scope = {file.scope: file for file in files}
+    board = departures(actor, clock=clock)
+    late = [row for row in board.rows if row.is_overdue and row.next is not None]
+    return [
+        _task(
+            by_scope[row.case],
+            TaskKind.CHECK_IN,
+            row.next.check_in.due_at,  # type: ignore[union-attr]
+            f"Check-in: {row.next.state}",  # type: ignore[union-attr]
+            board.at,
+        )
+        for row in late
+    ]
+
+
+def _task(file: CaseFile, kind: TaskKind, due_at: dt.datetime, says: str, now: dt.datetime) -> Task:
+    case = file.case
+    return Task(due_at, kind, file.scope, case.alias, says, case.owner, due_at < now)

@@ -1,0 +1,60 @@
+"""What is sealed of a safe place: what it is like, where it is, who stays and who knows.
+
+Invariants: the address and the host stand in Address, under the identity key; a stay is a card of
+the team with opaque ids and numbers, so that beds can be counted by whoever plans.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from holdfast.apps.casework.rules.places import PlaceKind, PlaceStatus
+from holdfast.apps.keyring.records import Sealable
+
+
+class Place(Sealable, frozen=True, kw_only=True):
+    """What whoever places somebody must know."""
+
+    KIND = "casework.place"
+    alias: str
+    kind: PlaceKind = PlaceKind.FLAT
+    area: str = ""
+    beds: int = 1
+    may_mix: bool = True
+    takes_children: bool = True
+    takes_pets: bool = False
+    has_stairs: bool = False
+    longest_nights: int = 0
+    status: PlaceStatus = PlaceStatus.PROPOSED
+    rules: str = ""
+    last_sweep: dt.date | None = None
+
+
+class Address(Sealable, frozen=True, kw_only=True):
+    """Where it is and whose it is."""
+
+    KIND = "casework.address"
+    address: str
+    host: str = ""
+    way_in: str = ""
+
+
+class Known(Sealable, frozen=True, kw_only=True):
+    """That somebody outside of the team knows the place, how and since when."""
+
+    KIND = "casework.known"
+    who: str
+    how: str
+    since: dt.date
+    noted_by: str
+
+
+class Stay(Sealable, frozen=True, kw_only=True):
+    """That a case is placed: so many people, from a night on."""
+
+    KIND = "casework.stay"
+    place: str
+    case: str
+    first_night: dt.date
+    nights: int
+    people: int

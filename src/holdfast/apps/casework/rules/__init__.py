@@ -1,0 +1,1 @@
+"""What follows from what, as pure functions: cases, places, journeys, dates."""

@@ -1,0 +1,189 @@
+"""Giving a case to a member with a reason and perhaps a last day, taking it back, handing over.
+
+Invariants:
+- Who gives, to whom, why and until when is kept with the case.
+- A grant whose last day is past is refused at once by rule, and its keys are taken back by the next
+  coordinator or keyholder who does anything with cases.
+- A hand-over is one write: all of the cases have the new owner, or none has.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+
+import msgspec
+
+from holdfast.apps.accounts.rules import MemberId, Permission, may
+from holdfast.apps.casework.errors import PastDateError, ReasonNeededError
+from holdfast.apps.casework.queries.cases import read_file
+from holdfast.apps.casework.queries.files import case_file, team_cards, terms_of
+from holdfast.apps.casework.records.cases import AccessNote, AccessTerm
+from holdfast.apps.casework.rules.cases import CaseId, FactKind, is_past
+from holdfast.apps.keyring.errors import AlreadyHoldsError, LastHolderError, NotGrantedError
+from holdfast.apps.keyring.queries.keys import open_keys, team_key
+from holdfast.apps.keyring.queries.tasks import holders
+from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, ScopeId, require
+from holdfast.apps.keyring.services.bodies import add, save
+from holdfast.apps.keyring.services.grants import grant
+from holdfast.apps.keyring.services.revocation import revoke
+from holdfast.apps.keyring.services.scopes import create_unit
+from holdfast.apps.keyring.services.shredding import shred_unit
+from holdfast.apps.keyring.services.writing import Write, writing
+from holdfast.kernel.clock import Clock, utc_now
+
+from .entries import add_fact_to
+
+
+def grant_case(
+    *,
+    actor: Actor,
+    case: CaseId,
+    member: MemberId,
+    parts: Collection[Part],
+    reason: str,
+    until: dt.date | None = None,
+    clock: Clock = utc_now,
+) -> None:
+    """Give a member these parts of a case; again, to change the last day.
+
+    Raises NotPermittedError, ReasonNeededError, PastDateError, NotGrantedError, AlreadyHoldsError.
+    """
+    require(actor, Permission.GRANT_CASES)
+    now = clock()
+    if not reason.strip():
+        raise ReasonNeededError("Say why they need the case. Nothing was given.")
+    if until is not None and is_past(until, now):
+        raise PastDateError
+    file = read_file(actor, case, clock=clock)
+    end_expired(actor, clock=clock)
+    terms = terms_of(actor, case)
+    new = [part for part in parts if member not in holders(actor, case, part)]
+    if not new and member not in terms and until is None:
+        raise AlreadyHoldsError
+    with writing(actor) as write:
+        for part in new:
+            grant(write, case, part, member)
+        add(write, file.head.unit, _note(actor, member, parts, reason, until, now))
+        if until is not None:
+            _set_term(write, case, member, until)
+    if member in terms and until is None:
+        shred_unit(actor, terms[member].unit)
+
+
+def end_access(
+    *, actor: Actor, case: CaseId, member: MemberId, reason: str, clock: Clock = utc_now
+) -> None:
+    """Take every part of a case back from a member, at once.
+
+    Raises NotPermittedError, ReasonNeededError, NotGrantedError, LastHolderError.
+    """
+    require(actor, Permission.GRANT_CASES)
+    if not reason.strip():
+        raise ReasonNeededError("Say why it is taken back. Nothing was changed.")
+    file = read_file(actor, case, clock=clock)
+    held = [part for part in CASE_PARTS if member in holders(actor, case, part)]
+    if not held:
+        raise NotGrantedError
+    for part in held:
+        revoke(actor, case, part, member, clock=clock)
+    terms = terms_of(actor, case)
+    if member in terms:
+        shred_unit(actor, terms[member].unit)
+    if member != actor.member:
+        now = clock()
+        with writing(actor) as write:
+            add(write, file.head.unit, _note(actor, member, (), reason, now.date(), now))
+
+
+def end_expired(actor: Actor, *, clock: Clock = utc_now) -> int:
+    """Take back every grant whose last day is past, where the actor may. Returns how many.
+
+    A grant that is the last of its scope stays, and stays refused by rule.
+    """
+    if not any(may(actor.roles, p) for p in (Permission.GRANT_CASES, Permission.END_MEMBERSHIP)):
+        return 0
+    now = clock()
+    past = [card for card in team_cards(actor, AccessTerm) if is_past(card.value.until, now)]
+    ended = 0
+    for card in past:
+        scope, member = ScopeId(card.value.scope), MemberId(card.value.member)
+        if _took_back(actor, scope, member, clock):
+            shred_unit(actor, card.unit)
+            ended += 1
+    return ended
+
+
+def hand_over(
+    *,
+    actor: Actor,
+    cases: Sequence[CaseId],
+    to: MemberId,
+    reason: str,
+    clock: Clock = utc_now,
+) -> int:
+    """Make a member the owner of all these cases, with the keys that the actor holds.
+
+    Raises NotPermittedError, ReasonNeededError, NotGrantedError, ExpiredGrantError. Returns their
+    number.
+    """
+    require(actor, Permission.GRANT_CASES)
+    if not reason.strip():
+        raise ReasonNeededError("Say why these cases change hands. Nothing was changed.")
+    end_expired(actor, clock=clock)
+    now = clock()
+    files = [case_file(actor, case, now=now) for case in cases]
+    with writing(actor) as write:
+        for file in files:
+            _give_all(write, file.scope, to)
+            head = file.head
+            owned = msgspec.structs.replace(head.value, owner=to)
+            save(write, head.id, owned, revision=head.revision)
+            add_fact_to(write, head.unit, FactKind.HAND_OVER, reason.strip(), at=now)
+            add(write, head.unit, _note(actor, to, (), reason, None, now))
+    return len(files)
+
+
+def _note(
+    actor: Actor,
+    member: MemberId,
+    parts: Collection[Part],
+    reason: str,
+    until: dt.date | None,
+    now: dt.datetime,
+) -> AccessNote:
+    return AccessNote(
+        member=member,
+        parts=tuple(parts),
+        reason=reason.strip(),
+        until=until,
+        by=actor.member,
+        at=now,
+    )
+
+
+def _give_all(write: Write, scope: ScopeId, to: MemberId) -> None:
+    for key in open_keys(write.actor, scope=scope):
+        if to not in holders(write.actor, scope, key.part):
+            grant(write, scope, key.part, to)
+
+
+def _set_term(write: Write, case: CaseId, member: MemberId, until: dt.date) -> None:
+    term = AccessTerm(scope=case, member=member, until=until)
+    kept = terms_of(write.actor, case).get(member)
+    if kept is not None:
+        save(write, kept.id, term, revision=kept.revision)
+    else:
+        add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), term)
+
+
+def _took_back(actor: Actor, scope: ScopeId, member: MemberId, clock: Clock) -> bool:
+    """Whether the member holds nothing of the scope any more."""
+    for part in CASE_PARTS:
+        try:
+            revoke(actor, scope, part, member, clock=clock)
+        except NotGrantedError:
+            continue
+        except LastHolderError:
+            return False
+    return True

@@ -1,0 +1,277 @@
+"""Planning a journey, approving it, and moving it on leg by leg.
+
+Invariants:
+- When a journey begins, the watch has every check-in of it before the journey is said to be under
+  way: cut off between the two, beginning again does the rest.
+- When it ends, that is saved before the watch forgets: cut off between the two, `settle_watch` does
+  the rest. At worst somebody is told for nothing; nobody is forgotten.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from os import urandom
+
+import msgspec
+
+from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.casework.errors import DuressStandsError, SamePersonError, WrongMomentError
+from holdfast.apps.casework.queries.cases import read_file
+from holdfast.apps.casework.queries.files import CaseFile
+from holdfast.apps.casework.records.cases import Aftercare
+from holdfast.apps.casework.records.journeys import CheckIn, Journey, Leg, Rung
+from holdfast.apps.casework.rules.cases import CaseId, FactKind
+from holdfast.apps.casework.rules.journeys import (
+    SETTLED,
+    Act,
+    CheckInState,
+    JourneyState,
+    Waypoint,
+    check_legs,
+    check_waypoints,
+    check_words,
+    moved,
+)
+from holdfast.apps.keyring.queries.bodies import Stored
+from holdfast.apps.keyring.rules import Actor, Part, RecordId, require
+from holdfast.apps.keyring.services.bodies import add, save
+from holdfast.apps.keyring.services.scopes import create_unit
+from holdfast.apps.keyring.services.writing import Write, writing
+from holdfast.apps.watch.rules import Words, verifiers
+from holdfast.apps.watch.services.watching import new_watch_id
+from holdfast.kernel.clock import Clock, utc_now
+
+from .cases import open_file
+from .entries import add_fact_to
+from .guarding import forget, is_under_duress, look_after
+
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A check-in as it is planned: of which leg, when, and who is told when it is missed."""
+
+    leg: int
+    due_at: dt.datetime
+    grace_minutes: int
+    ladder: tuple[Rung, ...]
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Words that were agreed with the traveller. They are hashed and forgotten."""
+
+    safe: str = ""
+    duress: str = ""
+    recognition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Legs and check-ins of a journey."""
+
+    legs: tuple[Leg, ...]
+    stops: tuple[Stop, ...]
+    agreed: Agreed = Agreed()
+    says: str = ""
+
+
+def plan_journey(*, actor: Actor, case: CaseId, plan: Plan, clock: Clock = utc_now) -> RecordId:
+    """A journey that waits for somebody else's approval.
+
+    Raises BadPlanError, ClosedCaseError, or as `queries.cases.case`.
+    """
+    require(actor, Permission.PLAN_JOURNEYS)
+    file = open_file(actor, case, clock=clock)
+    _check(plan)
+    journey = Journey(
+        state=moved(JourneyState.DRAFT, Act.SUBMIT),
+        legs=plan.legs,
+        planned_by=actor.member,
+        words=_verifiers(plan.agreed.safe, plan.agreed.duress),
+        recognition=_verifiers(plan.agreed.recognition, ""),
+        says=plan.says,
+    )
+    with writing(actor) as write:
+        unit = create_unit(write, case, Part.CONTENT)
+        record = add(write, unit, journey)
+        for stop in plan.stops:
+            add(write, unit, _check_in(stop, record))
+        says = f"Journey planned: {len(plan.legs)} legs"
+        add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
+    return record
+
+
+def approve(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now) -> None:
+    """Approve a journey that somebody else planned.
+
+    Raises SamePersonError, WrongMomentError, or as `queries.cases.case`.
+    """
+    file, stored = _journey(actor, case, journey, clock)
+    if stored.value.planned_by == actor.member:
+        raise SamePersonError
+    approved_by = (*stored.value.approved_by, actor.member)
+    _move(actor, file, stored, Act.APPROVE, clock, approved_by=approved_by)
+
+
+def say_go(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now) -> None:
+    """The go after the go / no-go criteria were looked at. Raises WrongMomentError."""
+    file, stored = _journey(actor, case, journey, clock)
+    _move(actor, file, stored, Act.SAY_GO, clock)
+
+
+def start_leg(
+    *, actor: Actor, case: CaseId, journey: RecordId, leg: int, clock: Clock = utc_now
+) -> None:
+    """Begin a leg; with the first, every check-in of the journey goes to the watch.
+
+    Raises WrongMomentError, NobodyToTellError, NoWatchError, or as `queries.cases.case`.
+    """
+    file, stored = _journey(actor, case, journey, clock)
+    moved(stored.value.state, Act.START)
+    if leg != stored.value.current + 1 or leg >= len(stored.value.legs):
+        raise WrongMomentError("Legs begin one after the other. Nothing was changed.")
+    look_after(actor, file, stored)
+    _move(actor, file, stored, Act.START, clock, current=leg)
+
+
+def pause(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now) -> None:
+    """Pause a journey. Its check-ins stay with the watch. Raises WrongMomentError."""
+    file, stored = _journey(actor, case, journey, clock)
+    _move(actor, file, stored, Act.PAUSE, clock)
+
+
+def resume(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now) -> None:
+    """Go on with a paused journey. Raises WrongMomentError."""
+    file, stored = _journey(actor, case, journey, clock)
+    _move(actor, file, stored, Act.RESUME, clock)
+
+
+def arrive(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now) -> None:
+    """They are there: open check-ins are good, and aftercare begins.
+
+    Raises DuressStandsError, WrongMomentError, or as `queries.cases.case`.
+    """
+    file, stored = _journey(actor, case, journey, clock)
+    moved(stored.value.state, Act.ARRIVE)
+    if is_under_duress(actor, _check_ins(file, journey)):
+        raise DuressStandsError
+    if stored.value.current != len(stored.value.legs) - 1:
+        raise WrongMomentError("The last leg has not begun, so they cannot have arrived.")
+    now = clock()
+    with writing(actor) as write:
+        for check_in in _check_ins(file, journey):
+            _settle_by_arrival(write, check_in, now)
+        _save_move(write, file, stored, Act.ARRIVE, now)
+        _begin_aftercare(write, file, now)
+    forget(actor, _check_ins(file, journey))
+
+
+def abort(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now) -> None:
+    """End a journey before its end. Raises DuressStandsError, WrongMomentError."""
+    file, stored = _journey(actor, case, journey, clock)
+    if is_under_duress(actor, _check_ins(file, journey)):
+        raise DuressStandsError
+    _move(actor, file, stored, Act.ABORT, clock)
+    forget(actor, _check_ins(file, journey))
+
+
+def declare_compromised(
+    *, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now
+) -> None:
+    """Others know of the journey: its open check-ins stay watched. Raises WrongMomentError."""
+    file, stored = _journey(actor, case, journey, clock)
+    _move(actor, file, stored, Act.COMPROMISE, clock)
+
+
+def _journey(
+    actor: Actor, case: CaseId, journey: RecordId, clock: Clock
+) -> tuple[CaseFile, Stored[Journey]]:
+    require(actor, Permission.PLAN_JOURNEYS)
+    file = read_file(actor, case, clock=clock)
+    return file, file.one(journey, Journey)
+
+
+def _check_ins(file: CaseFile, journey: RecordId) -> list[Stored[CheckIn]]:
+    return [stored for stored in file.all(CheckIn) if stored.value.journey == journey]
+
+
+def _move(
+    actor: Actor,
+    file: CaseFile,
+    stored: Stored[Journey],
+    act: Act,
+    clock: Clock,
+    **changes: object,
+) -> None:
+    with writing(actor) as write:
+        _save_move(write, file, stored, act, clock(), **changes)
+
+
+def _save_move(
+    write: Write,
+    file: CaseFile,
+    stored: Stored[Journey],
+    act: Act,
+    now: dt.datetime,
+    **changes: object,
+) -> None:
+    state = moved(stored.value.state, act)
+    changed = msgspec.structs.replace(stored.value, state=state, **changes)
+    save(write, stored.id, changed, revision=stored.revision)
+    leg = f", leg {changed.current + 1}" if act is Act.START else ""
+    add_fact_to(write, file.head.unit, FactKind.MOVE, f"Journey {state}{leg}", at=now)
+
+
+def _settle_by_arrival(write: Write, stored: Stored[CheckIn], now: dt.datetime) -> None:
+    if stored.value.outcome is not None and stored.value.outcome in SETTLED:
+        return
+    settled = msgspec.structs.replace(
+        stored.value,
+        outcome=CheckInState.OK,
+        outcome_at=now,
+        reported_by=write.actor.member,
+        how="arrived",
+    )
+    save(write, stored.id, settled, revision=stored.revision)
+
+
+def _begin_aftercare(write: Write, file: CaseFile, now: dt.datetime) -> None:
+    """Count from this arrival; calls after an earlier one stay in the timeline."""
+    kept, begun = file.all(Aftercare), Aftercare(arrived_at=now)
+    if kept:
+        save(write, kept[0].id, begun, revision=kept[0].revision)
+    else:
+        add(write, file.head.unit, begun)
+
+
+def _check(plan: Plan) -> None:
+    legs = [leg.stretch for leg in plan.legs]
+    check_legs(legs)
+    check_waypoints(legs, [_waypoint(stop) for stop in plan.stops])
+    check_words(plan.agreed.safe, plan.agreed.duress)
+
+
+def _waypoint(stop: Stop) -> Waypoint:
+    return Waypoint(stop.leg, stop.due_at, stop.grace_minutes, len(stop.ladder))
+
+
+def _check_in(stop: Stop, journey: RecordId) -> CheckIn:
+    return CheckIn(
+        journey=journey,
+        leg=stop.leg,
+        row=new_watch_id(),
+        due_at=stop.due_at,
+        grace_minutes=stop.grace_minutes,
+        channel=stop.channel,
+        ladder=stop.ladder,
+    )
+
+
+def _verifiers(safe: str, duress: str) -> Words:
+    if not safe.strip():
+        return Words()
+    return verifiers(salt=urandom(SALT_BYTES), safe=safe, duress=duress)

@@ -1,0 +1,177 @@
+"""Adding a place, changing it, placing a case for some nights, and noting who knows it.
+
+Invariants:
+- Beds are counted while every other writer waits: two at once never get the last bed.
+- A place is never set to fewer beds than are taken on a night to come.
+- Whoever is placed anywhere counts, also where the actor cannot open that case: stays are cards of
+  the team with opaque ids.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.casework.alias_words import free_alias
+from holdfast.apps.casework.errors import (
+    NoAliasError,
+    PlaceFullError,
+    PlaceRuleError,
+    PlaceTakenError,
+    TwoPlacesError,
+)
+from holdfast.apps.casework.queries.cases import read_file
+from holdfast.apps.casework.queries.files import team_cards
+from holdfast.apps.casework.queries.places import (
+    needs_of,
+    nights_of,
+    rules_of,
+    stays_at,
+    stays_of,
+    stored_place,
+)
+from holdfast.apps.casework.records.cases import HouseholdCard
+from holdfast.apps.casework.records.places import Address, Known, Place, Stay
+from holdfast.apps.casework.rules.cases import CaseId, FactKind
+from holdfast.apps.casework.rules.places import (
+    Obstacle,
+    PlaceId,
+    PlaceStatus,
+    nights_from,
+    obstacles,
+    taken_by_night,
+)
+from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.queries.bodies import find
+from holdfast.apps.keyring.queries.keys import team_key
+from holdfast.apps.keyring.rules import Actor, Part, RecordId, require
+from holdfast.apps.keyring.services.bodies import add, save
+from holdfast.apps.keyring.services.scopes import create_case_scope, create_unit
+from holdfast.apps.keyring.services.shredding import shred_unit
+from holdfast.apps.keyring.services.writing import writing
+from holdfast.kernel.clock import Clock, utc_now
+
+from .entries import add_fact_to
+
+
+def add_place(*, actor: Actor, place: Place, address: Address) -> PlaceId:
+    """A new place; without an alias it is given one. Raises NotPermittedError, NoAliasError."""
+    require(actor, Permission.PLAN_JOURNEYS)
+    taken = {stored.value.alias for stored in find(actor, Place)}
+    alias = place.alias.strip() or free_alias(taken)
+    if alias.casefold() in {other.casefold() for other in taken}:
+        raise NoAliasError("Another place that you can open has this alias. Nothing was saved.")
+    with writing(actor) as write:
+        scope = create_case_scope(write)
+        content = create_unit(write, scope, Part.CONTENT)
+        add(write, content, msgspec.structs.replace(place, alias=alias))
+        add(write, create_unit(write, scope, Part.IDENTITY), address)
+    return scope
+
+
+def change_place(
+    *, actor: Actor, place: PlaceId, changed: Place, revision: int, clock: Clock = utc_now
+) -> None:
+    """Save a place over `revision`.
+
+    Raises PlaceTakenError (fewer beds than are taken), NotGrantedError, EditConflictError.
+    """
+    require(actor, Permission.PLAN_JOURNEYS)
+    with writing(actor) as write:
+        stored = stored_place(actor, place)
+        ahead = _ahead(actor, place, clock().date())
+        if changed.beds < max(ahead.values(), default=0):
+            raise PlaceTakenError
+        save(write, stored.id, changed, revision=revision)
+
+
+def set_status(
+    *, actor: Actor, place: PlaceId, status: PlaceStatus, clock: Clock = utc_now
+) -> None:
+    """Say whether a place can be used. Whoever stays there stays on its list."""
+    stored = stored_place(actor, place)
+    changed = msgspec.structs.replace(stored.value, status=status)
+    change_place(actor=actor, place=place, changed=changed, revision=stored.revision, clock=clock)
+
+
+def place_case(
+    *,
+    actor: Actor,
+    case: CaseId,
+    place: PlaceId,
+    first: dt.date,
+    nights: int,
+    clock: Clock = utc_now,
+) -> RecordId:
+    """Place the household of a case for some nights from `first` on.
+
+    Raises PlaceFullError, PlaceRuleError (which rule is in its words), TwoPlacesError,
+    NotGrantedError, or as `queries.cases.case`.
+    """
+    require(actor, Permission.PLAN_JOURNEYS)
+    file = read_file(actor, case, clock=clock)
+    if nights < 1:
+        raise PlaceRuleError("A stay is one night at least. Nobody was placed.")
+    with writing(actor) as write:
+        kept = stored_place(actor, place)
+        wanted = nights_from(first, nights)
+        _refuse_two_places(actor, case, wanted)
+        _refuse_obstacles(actor, kept.value, place, file.case.household, wanted)
+        stay = Stay(
+            place=place,
+            case=case,
+            first_night=first,
+            nights=nights,
+            people=file.case.household.people,
+        )
+        card = add(write, create_unit(write, team_key(actor).scope, Part.TEAM), stay)
+        says = f"Placed: {kept.value.alias}, {first.isoformat()}, {nights} nights"
+        add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
+    return card
+
+
+def end_stay(*, actor: Actor, case: CaseId, stay: RecordId, clock: Clock = utc_now) -> None:
+    """Free the beds of a stay. Raises NotGrantedError, or as `queries.cases.case`."""
+    require(actor, Permission.PLAN_JOURNEYS)
+    file = read_file(actor, case, clock=clock)
+    card = next((card for card in stays_of(actor, case) if card.id == stay), None)
+    if card is None:
+        raise NotGrantedError
+    shred_unit(actor, card.unit)
+    with writing(actor) as write:
+        add_fact_to(write, file.head.unit, FactKind.MOVE, "The stay was ended.", at=clock())
+
+
+def note_known(*, actor: Actor, place: PlaceId, who: str, how: str, clock: Clock = utc_now) -> None:
+    """Note that somebody outside of the team knows a place. Raises NotGrantedError."""
+    require(actor, Permission.WORK_CASES)
+    stored = stored_place(actor, place)
+    known = Known(who=who, how=how, since=clock().date(), noted_by=actor.member)
+    with writing(actor) as write:
+        add(write, stored.unit, known)
+
+
+def _ahead(actor: Actor, place: PlaceId, today: dt.date) -> dict[dt.date, int]:
+    """How many are placed on each night from today on."""
+    stays = [stay.value for stay in stays_at(actor, place)]
+    return taken_by_night(night for night in nights_of(stays) if night.night >= today)
+
+
+def _refuse_two_places(actor: Actor, case: CaseId, wanted: list[dt.date]) -> None:
+    stays = [card.value for card in team_cards(actor, Stay) if card.value.case == case]
+    if {night.night for night in nights_of(stays)} & set(wanted):
+        raise TwoPlacesError
+
+
+def _refuse_obstacles(
+    actor: Actor, place: Place, place_id: PlaceId, household: HouseholdCard, wanted: list[dt.date]
+) -> None:
+    there = nights_of([stay.value for stay in stays_at(actor, place_id)])
+    against = obstacles(rules_of(place), needs_of(household), wanted, there=there)
+    if not against:
+        return
+    if against == [Obstacle.BEDS]:
+        raise PlaceFullError
+    raise PlaceRuleError(f"{' '.join(against)} Nobody was placed.")

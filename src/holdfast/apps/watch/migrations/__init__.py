@@ -1,0 +1,1 @@
+"""Migrations of the keyring's tables, in both stores."""

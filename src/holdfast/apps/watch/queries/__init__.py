@@ -1,0 +1,1 @@
+"""What is read from the watch's store."""

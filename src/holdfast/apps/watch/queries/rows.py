@@ -1,0 +1,85 @@
+"""Reading the watch's store with the watch's key.
+
+Invariants: a row that does not open is counted, never passed over: somebody may hang on it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from holdfast.apps.keyring.faults import in_words
+from holdfast.apps.watch.models import MarkRow, SeenRow, WatchRow
+from holdfast.apps.watch.records import Letterbox, Watched, open_mark, open_moment, open_row
+from holdfast.apps.watch.rules import Done, WatchId
+from holdfast.kernel.errors import HoldfastError
+
+SEEN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What stands in the watch's store: live rows, decoys, and how many could not be read."""
+
+    live: dict[WatchId, Watched]
+    decoys: list[WatchId]
+    unreadable: int
+
+
+def rows(box: Letterbox) -> Rows:
+    """Every row of the watch, opened. Raises StoreError."""
+    live, decoys, unreadable = {}, [], 0
+    with in_words():
+        found = list(WatchRow.objects.values_list("pk", "sealed"))
+    for pk, sealed in found:
+        try:
+            watched = open_row(bytes(sealed), row=pk, box=box)
+        except HoldfastError:
+            unreadable += 1
+            continue
+        if watched is None:
+            decoys.append(WatchId(pk))
+        else:
+            live[WatchId(pk)] = watched
+    return Rows(live, decoys, unreadable)
+
+
+def standing() -> set[WatchId]:
+    """The ids of all rows, live ones and decoys. Raises StoreError."""
+    with in_words():
+        return {WatchId(pk) for pk in WatchRow.objects.values_list("pk", flat=True)}
+
+
+def steps(box: Letterbox, *, about: Iterable[WatchId] | None = None) -> dict[WatchId, list[Done]]:
+    """What was done about each row, or about these, oldest first.
+
+    A mark that does not open counts as none: a notice is rather sent twice than not at all.
+    Raises StoreError.
+    """
+    wanted = None if about is None else set(about)
+    done: dict[WatchId, list[Done]] = defaultdict(list)
+    with in_words():
+        found = list(MarkRow.objects.values_list("pk", "about", "sealed"))
+    for pk, row, sealed in found:
+        if wanted is not None and row not in wanted:
+            continue
+        try:
+            mark = open_mark(bytes(sealed), row=pk, about=row, box=box)
+        except HoldfastError:
+            continue
+        done[WatchId(row)].append(Done(mark.step, mark.notice, mark.at))
+    return {row: sorted(marks, key=lambda mark: mark.at) for row, marks in done.items()}
+
+
+def last_seen(box: Letterbox) -> dt.datetime | None:
+    """The last moment that the watch has seen, or None where it saw none. Raises StoreError."""
+    with in_words():
+        sealed = SeenRow.objects.filter(pk=SEEN).values_list("sealed", flat=True).first()
+    if sealed is None:
+        return None
+    try:
+        return open_moment(bytes(sealed), box=box).at
+    except HoldfastError:
+        return None

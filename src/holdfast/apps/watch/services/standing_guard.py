@@ -1,0 +1,80 @@
+"""The watch as a process: round after round, until it is told to stop.
+
+Invariants:
+- One process a site. A round that fails is said, and the next is made: it never gives up.
+- After each round a sign of life says how it fares; without a round there is none.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from holdfast.apps.keyring.disk import make_folder
+from holdfast.apps.keyring.place import site_folder
+from holdfast.apps.watch.errors import AlreadyWatchingError
+from holdfast.apps.watch.heartbeat import Condition, beat
+from holdfast.apps.watch.post import Post
+from holdfast.apps.watch.queries.rows import last_seen
+from holdfast.apps.watch.records import Letterbox
+from holdfast.apps.watch.timekeeping import Reckoner, begin
+from holdfast.kernel.clock import Clock
+from holdfast.kernel.errors import HoldfastError
+
+from .rounds import Round, make_round, remember
+
+Pause = Callable[[float], bool]  # waits; False where the watch is to stop
+_log = logging.getLogger("holdfast.watch")
+
+
+def stand_guard(
+    box: Letterbox, post: Post, *, clock: Clock, every_seconds: float, pause: Pause
+) -> None:
+    """Make rounds until `pause` says to stop. Raises AlreadyWatchingError, StoreError."""
+    with alone():
+        reckoner = begin(wall=clock, seen_at=last_seen(box))
+        while True:
+            guard_once(box, post, reckoner, every_seconds=every_seconds)
+            if not pause(every_seconds):
+                return
+
+
+def guard_once(
+    box: Letterbox, post: Post, reckoner: Reckoner, *, every_seconds: float
+) -> Round | None:
+    """One round with its sign of life; None where the store refused, which is said."""
+    try:
+        made = make_round(box, post, now=reckoner.now())
+        remember(reckoner.steady(), box=box)
+        beat(site_folder(), _condition(made, reckoner), every_seconds=every_seconds)
+    except (HoldfastError, OSError):
+        _log.error("A round of the watch failed. It is made again; the sign of life stays away.")
+        return None
+    return made
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """The only watch of this site, for the length of the block. Raises AlreadyWatchingError."""
+    path: Path = site_folder() / "watch" / "lock"
+    make_folder(path.parent)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise AlreadyWatchingError from None
+    finally:
+        os.close(handle)
+
+
+def _condition(made: Round, reckoner: Reckoner) -> Condition:
+    if made.refused:
+        return Condition.CANNOT_SEND
+    if made.unreadable:
+        return Condition.UNREADABLE
+    return Condition.CLOCK_BACK if reckoner.is_set_back() else Condition.WATCHING

@@ -1,0 +1,21 @@
+from pathlib import Path
+
+import pytest
+from tests.apps.casework.cast import Office, office
+
+from holdfast.apps.casework.rules.cases import CaseId
+
+
+@pytest.fixture
+def desk(site: Path) -> Office:
+    return office()
+
+
+@pytest.fixture
+def case(desk: Office) -> CaseId:
+    return desk.open()
+
+
+@pytest.fixture
+def watched(desk: Office) -> Office:
+    return desk.with_watch()

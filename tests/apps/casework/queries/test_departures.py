@@ -1,0 +1,82 @@
+import datetime as dt
+
+import pytest
+from tests.apps.casework.cast import Office, hours
+from tests.apps.cast import at_work
+
+from holdfast.apps.accounts.errors import NotPermittedError
+from holdfast.apps.accounts.rules import Role
+from holdfast.apps.casework.queries.departures import check_ins, departures
+from holdfast.apps.casework.queries.files import case_file
+from holdfast.apps.casework.records.journeys import Journey
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.journeys import CheckInState
+from holdfast.apps.casework.services.check_ins import say_lost
+from holdfast.apps.casework.services.journeys import arrive, declare_compromised, start_leg
+from holdfast.apps.keyring.place import site_folder
+from holdfast.apps.watch.heartbeat import Condition, beat
+from holdfast.apps.watch.models import WatchRow
+from holdfast.apps.watch.services.rounds import make_round
+
+
+def test_who_is_overdue_leads_the_board(watched: Office) -> None:
+    later, soon = watched.open("Teal"), watched.open("Heron", people=3)
+    watched.planned(later)
+    watched.under_way(soon)
+    watched.clock.forward(hours=2)
+    board = departures(watched.lead, clock=watched.clock)
+    assert [row.alias for row in board.rows] == ["Heron", "Teal"]
+    assert (board.overdue, board.next_at) == (0, watched.clock() + hours(1))
+    watched.clock.forward(hours=1.5)
+    board = departures(watched.lead, clock=watched.clock)
+    row = board.rows[0]
+    assert (board.overdue, row.next.state, row.is_overdue) == (1, CheckInState.MISSED, True)
+    assert (row.others, row.children, row.leg.destination, row.approvals) == (2, 0, "Station", 1)
+    assert row.next.late_at == watched.clock() - dt.timedelta(minutes=20)
+
+
+def test_once_the_watch_told_somebody_the_board_says_so(watched: Office, case: CaseId) -> None:
+    watched.under_way(case)
+    watched.clock.forward(hours=4)
+    make_round(watched.box, lambda _: None, now=watched.clock())
+    view = departures(watched.lead, clock=watched.clock).rows[0].next
+    assert view.state is CheckInState.ESCALATED
+    assert len(view.done) == 4
+
+
+def test_a_check_in_that_the_watch_does_not_know_is_shown_as_such(
+    watched: Office, case: CaseId
+) -> None:
+    watched.under_way(case)
+    assert not departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
+    WatchRow.objects.all().delete()
+    assert departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
+
+
+def test_the_board_says_whether_somebody_watches(desk: Office, case: CaseId) -> None:
+    desk.planned(case)
+    board = departures(desk.lead, clock=desk.clock)
+    assert (board.sign.condition, board.sign.is_watching) == (Condition.NEVER, False)
+    beat(site_folder(), Condition.WATCHING, every_seconds=30)
+    assert departures(desk.lead).sign.is_watching
+
+
+def test_who_has_arrived_leaves_the_board_and_who_is_compromised_stays(watched: Office) -> None:
+    one, other = watched.open("Heron"), watched.open("Teal")
+    first, second = watched.under_way(one), watched.under_way(other)
+    words = {"actor": watched.lead, "clock": watched.clock}
+    start_leg(**words, case=one, journey=first, leg=1)
+    arrive(**words, case=one, journey=first)
+    declare_compromised(**words, case=other, journey=second)
+    assert [row.alias for row in departures(watched.lead, clock=watched.clock).rows] == ["Teal"]
+    file = case_file(watched.lead, other, now=watched.clock())
+    for view in check_ins(watched.lead, file, file.all(Journey)[0].id, now=watched.clock()):
+        say_lost(**words, case=other, check_in=view.id, says="no sign")
+    assert departures(watched.lead, clock=watched.clock).rows == []
+
+
+def test_others_see_only_what_they_may_open(watched: Office, case: CaseId) -> None:
+    watched.under_way(case)
+    assert departures(watched.join("mira"), clock=watched.clock).rows == []
+    with pytest.raises(NotPermittedError):
+        departures(at_work(watched.lead, Role.ANALYST), clock=watched.clock)

@@ -1,0 +1,52 @@
+import datetime as dt
+
+from tests.apps.casework.cast import Office, hours
+
+from holdfast.apps.casework.queries.tasks import TaskKind, tasks
+from holdfast.apps.casework.rules.cases import CaseId, Need, Outcome
+from holdfast.apps.casework.services.cases import FirstWords, close_case, open_case
+from holdfast.apps.casework.services.openings import open_for
+
+
+def kinds(desk: Office) -> list[tuple[TaskKind, str, bool]]:
+    return [(task.kind, task.alias, task.is_over) for task in tasks(desk.lead, clock=desk.clock)]
+
+
+def test_tasks_follow_from_dates_and_what_is_overdue_comes_first(desk: Office) -> None:
+    soon = FirstWords(next_action="Call", next_at=desk.clock() + hours(2))
+    open_case(actor=desk.lead, alias="Teal", first=soon, clock=desk.clock)
+    first = FirstWords(need=Need.EMERGENCY)
+    open_case(actor=desk.lead, alias="Heron", first=first, clock=desk.clock)
+    assert kinds(desk) == [
+        (TaskKind.NEXT_ACTION, "Teal", False),
+        (TaskKind.DEADLINE, "Heron", False),
+    ]
+    desk.clock.forward(hours=3)
+    assert kinds(desk)[0] == (TaskKind.NEXT_ACTION, "Teal", True)
+
+
+def test_a_missed_check_in_is_a_task(watched: Office, case: CaseId) -> None:
+    watched.under_way(case)
+    watched.clock.forward(hours=4)
+    found = [
+        task for task in tasks(watched.lead, clock=watched.clock) if task.kind is TaskKind.CHECK_IN
+    ]
+    assert [(task.case, task.says, task.is_over) for task in found] == [
+        (case, "Check-in: missed", True)
+    ]
+
+
+def test_access_that_ends_within_a_week_is_a_task(desk: Office, case: CaseId) -> None:
+    desk.join("mira")
+    desk.give(case, "mira", until=desk.clock().date() + dt.timedelta(days=9))
+    assert kinds(desk) == []
+    desk.clock.forward(days=3)
+    assert kinds(desk) == [(TaskKind.ACCESS_ENDS, "Heron", False)]
+
+
+def test_a_closed_case_asks_for_nothing(desk: Office) -> None:
+    first = FirstWords(need=Need.EMERGENCY, next_at=desk.clock())
+    case = open_case(actor=desk.lead, first=first, clock=desk.clock)
+    open_for(actor=desk.lead, case=case, reason="to close", clock=desk.clock)
+    close_case(actor=desk.lead, case=case, outcome=Outcome.DUPLICATE, revision=1, clock=desk.clock)
+    assert tasks(desk.lead, clock=desk.clock) == []

@@ -1,0 +1,63 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from holdfast.apps.casework.rules.places import (
+    Household,
+    Night,
+    Obstacle,
+    PlaceStatus,
+    Rules,
+    nights_from,
+    obstacles,
+    taken_by_night,
+)
+
+FIRST = dt.date(2031, 4, 2)
+OPEN = Rules(PlaceStatus.ACTIVE, beds=2)
+NIGHTS = nights_from(FIRST, 3)
+
+
+def against(rules: Rules, household: Household, there: tuple[Night, ...] = ()) -> list[Obstacle]:
+    return obstacles(rules, household, NIGHTS, there=there)
+
+
+@pytest.mark.parametrize(
+    ("rules", "household", "obstacle"),
+    [
+        (OPEN._replace(status=PlaceStatus.BURNED), Household(1), Obstacle.STATUS),
+        (OPEN, Household(3), Obstacle.BEDS),
+        (OPEN._replace(takes_children=False), Household(2, children=1), Obstacle.CHILDREN),
+        (OPEN, Household(1, has_pets=True), Obstacle.PETS),
+        (OPEN._replace(has_stairs=True), Household(1, avoids_stairs=True), Obstacle.STAIRS),
+        (OPEN._replace(longest_nights=2), Household(1), Obstacle.LONG),
+    ],
+)
+def test_each_rule_is_an_obstacle_of_its_own(
+    rules: Rules, household: Household, obstacle: Obstacle
+) -> None:
+    assert against(rules, household) == [obstacle]
+    assert against(OPEN, Household(1)) == []
+
+
+def test_others_take_beds_on_their_nights_only() -> None:
+    there = (Night(NIGHTS[1], "other", 1),)
+    assert against(OPEN, Household(2), there) == [Obstacle.BEDS]
+    assert against(OPEN, Household(1), there) == []
+    assert against(OPEN._replace(may_mix=False), Household(1), there) == [Obstacle.MIXED]
+    before = (Night(FIRST - dt.timedelta(days=1), "other", 2),)
+    assert against(OPEN._replace(may_mix=False), Household(2), before) == []
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(1, 4)), max_size=12), st.integers(1, 4))
+def test_whoever_is_let_in_never_breaks_the_number_of_beds(
+    others: list[tuple[int, int]], people: int
+) -> None:
+    there = [Night(FIRST + dt.timedelta(days=day), "other", count) for day, count in others]
+    if not obstacles(OPEN, Household(people), NIGHTS, there=there):
+        mine = [Night(night, "mine", people) for night in NIGHTS]
+        taken = taken_by_night([*there, *mine])
+        assert all(taken[night] <= OPEN.beds for night in NIGHTS)

@@ -1,0 +1,161 @@
+from dataclasses import replace
+
+import pytest
+from tests.apps.casework.cast import Office, all_of, hours
+
+from holdfast.apps.casework.errors import (
+    BadPlanError,
+    DuressStandsError,
+    NobodyToTellError,
+    SamePersonError,
+    WrongMomentError,
+)
+from holdfast.apps.casework.queries.tasks import tasks
+from holdfast.apps.casework.records.cases import Aftercare
+from holdfast.apps.casework.records.journeys import CheckIn, Journey, Rung
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.journeys import CheckInState, JourneyState
+from holdfast.apps.casework.services.cases import record_aftercare
+from holdfast.apps.casework.services.check_ins import report_check_in
+from holdfast.apps.casework.services.journeys import (
+    abort,
+    approve,
+    arrive,
+    declare_compromised,
+    pause,
+    plan_journey,
+    resume,
+    say_go,
+    start_leg,
+)
+from holdfast.apps.keyring.queries.bodies import find
+from holdfast.apps.keyring.rules import RecordId
+from holdfast.apps.watch.errors import NoWatchError
+from holdfast.apps.watch.queries.rows import rows
+
+
+def state(desk: Office) -> JourneyState:
+    (journey,) = all_of(desk.lead, Journey)
+    return journey.state
+
+
+def step(desk: Office, act: object, case: CaseId, journey: RecordId, **more: object) -> None:
+    act(actor=desk.lead, case=case, journey=journey, clock=desk.clock, **more)
+
+
+def test_a_journey_is_planned_approved_by_another_and_begun(watched: Office, case: CaseId) -> None:
+    journey = watched.planned(case)
+    assert state(watched) is JourneyState.READY
+    with pytest.raises(SamePersonError):
+        step(watched, approve, case, journey)
+    with pytest.raises(WrongMomentError):
+        step(watched, start_leg, case, journey, leg=0)
+    approve(actor=watched.second(case), case=case, journey=journey, clock=watched.clock)
+    step(watched, say_go, case, journey)
+    step(watched, start_leg, case, journey, leg=0)
+    assert state(watched) is JourneyState.UNDER_WAY
+    assert len(rows(watched.box).live) == 2
+
+
+def test_what_nobody_could_travel_is_not_planned(desk: Office, case: CaseId) -> None:
+    plan = desk.plan()
+    for broken in (
+        replace(plan, legs=plan.legs[::-1]),
+        replace(plan, stops=plan.stops[:1]),
+        replace(plan, agreed=replace(plan.agreed, duress="Grey heron")),
+        replace(plan, stops=(replace(plan.stops[0], ladder=()), plan.stops[1])),
+    ):
+        with pytest.raises(BadPlanError):
+            plan_journey(actor=desk.lead, case=case, plan=broken, clock=desk.clock)
+    assert all_of(desk.lead, Journey) == all_of(desk.lead, CheckIn) == []
+
+
+def test_of_the_words_nothing_is_kept_but_verifiers(desk: Office, case: CaseId) -> None:
+    desk.planned(case)
+    (journey,) = all_of(desk.lead, Journey)
+    kept = repr(journey).lower()
+    assert "heron" not in kept
+    assert "which bird" not in kept
+    assert len(journey.words.safe) == len(journey.words.duress) == 32
+
+
+def test_legs_begin_one_after_the_other(watched: Office, case: CaseId) -> None:
+    journey = watched.approved(case)
+    for leg in (1, 2, -1):
+        with pytest.raises(WrongMomentError):
+            step(watched, start_leg, case, journey, leg=leg)
+    step(watched, start_leg, case, journey, leg=0)
+    with pytest.raises(WrongMomentError):
+        step(watched, start_leg, case, journey, leg=0)
+    step(watched, start_leg, case, journey, leg=1)
+    assert len(rows(watched.box).live) == 2
+
+
+def test_a_leg_does_not_begin_where_nobody_would_be_told(watched: Office, case: CaseId) -> None:
+    ladder = (Rung(0, "a" * 26),)
+    stops = tuple(replace(stop, ladder=ladder) for stop in watched.plan().stops)
+    journey = plan_journey(
+        actor=watched.lead, case=case, plan=watched.plan(stops=stops), clock=watched.clock
+    )
+    approve(actor=watched.second(case), case=case, journey=journey, clock=watched.clock)
+    with pytest.raises(NobodyToTellError):
+        step(watched, start_leg, case, journey, leg=0)
+    assert (state(watched), rows(watched.box).live) == (JourneyState.APPROVED, {})
+
+
+def test_a_leg_does_not_begin_without_a_watch(desk: Office, case: CaseId) -> None:
+    journey = desk.approved(case)
+    with pytest.raises(NoWatchError):
+        step(desk, start_leg, case, journey, leg=0)
+    assert state(desk) is JourneyState.APPROVED
+
+
+def test_arrival_settles_what_is_open_frees_the_watch_and_begins_aftercare(
+    watched: Office, case: CaseId
+) -> None:
+    journey = watched.under_way(case)
+    with pytest.raises(WrongMomentError, match="last leg"):
+        step(watched, arrive, case, journey)
+    step(watched, start_leg, case, journey, leg=1)
+    step(watched, pause, case, journey)
+    step(watched, resume, case, journey)
+    step(watched, arrive, case, journey)
+    assert state(watched) is JourneyState.ARRIVED
+    assert {c.outcome for c in all_of(watched.lead, CheckIn)} == {CheckInState.OK}
+    assert rows(watched.box).live == {}
+    assert [a.arrived_at for a in all_of(watched.lead, Aftercare)] == [watched.clock()]
+
+
+def test_aftercare_is_asked_for_until_somebody_asked(watched: Office, case: CaseId) -> None:
+    journey = watched.under_way(case)
+    step(watched, start_leg, case, journey, leg=1)
+    step(watched, arrive, case, journey)
+    asks = [t.says for t in tasks(watched.lead, clock=watched.clock) if t.kind == "aftercare"]
+    assert len(asks) == 3  # arrival, a day, a week
+    record_aftercare(actor=watched.lead, case=case, days=0, says="", clock=watched.clock)
+    record_aftercare(actor=watched.lead, case=case, days=1, says="They sleep.", clock=watched.clock)
+    asks = [t.says for t in tasks(watched.lead, clock=watched.clock) if t.kind == "aftercare"]
+    assert asks == ["Ask how they are after 7 d"]
+
+
+def test_who_aborts_frees_the_watch_and_who_is_compromised_stays_in_it(watched: Office) -> None:
+    one, other = watched.open("Heron"), watched.open("Teal")
+    first, second = watched.under_way(one), watched.under_way(other)
+    step(watched, abort, one, first)
+    assert len(rows(watched.box).live) == 2
+    step(watched, declare_compromised, other, second)
+    assert len(rows(watched.box).live) == 2
+
+
+def test_duress_is_not_ended_by_arriving_or_aborting(watched: Office, case: CaseId) -> None:
+    journey = watched.under_way(case)
+    check_in = next(find(watched.lead, CheckIn, where=lambda c: c.leg == 0)).id
+    report_check_in(
+        actor=watched.lead, case=case, check_in=check_in, word="white heron", clock=watched.clock
+    )
+    step(watched, start_leg, case, journey, leg=1)
+    for act in (arrive, abort):
+        with pytest.raises(DuressStandsError):
+            step(watched, act, case, journey)
+    assert len(rows(watched.box).live) == 2
+    assert watched.clock() + hours(1) > watched.clock()
