@@ -18,7 +18,7 @@ ROOMS = ("vault", "apps/accounts", "apps/keyring", "apps/ledger")
 SECRET = re.compile(
     r"\b(\w*Key|Root|Passphrase|KeyFile|Plaintext|\w+Private|TrusteeSecret|UnitKeys|OpenKey)\b"
 )
-PUBLIC = {"PrimaryKey", "VerifierKey"}
+PUBLIC = {"PrimaryKey", "PublicKey", "VerifierKey"}
 
 
 def modules() -> list[str]:

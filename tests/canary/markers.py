@@ -120,7 +120,8 @@ def _planted(hint: object) -> object:
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return _filled(hint)
     if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
-        return hint(*map(_planted, typing.get_type_hints(hint).values()))
+        hints = typing.get_type_hints(hint)
+        return hint(*(_planted(hints[name]) for name in hint._fields))
     if origin is dict:
         return {"planted": _planted(arguments[1])}
     if origin in {list, tuple, frozenset}:

@@ -15,9 +15,6 @@ class CaseworkError(HoldfastError):
     says = "This was refused. Nothing was changed."
     next_step = "Look at what is asked for, and try again."
 
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
-
 
 # ------------------------------------------------------------ cases
 

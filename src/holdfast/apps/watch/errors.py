@@ -16,9 +16,6 @@ class WatchError(HoldfastError):
     says = "The watch refused this. Nothing was changed."
     next_step = ""
 
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
-
 
 class NoWatchError(WatchError):
     """No key of the watch was made for this site."""

@@ -8,6 +8,7 @@ from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.cases import (
     cases,
+    check_held,
     identity,
     read_file,
     similar_cases,
@@ -44,6 +45,8 @@ def test_another_member_sees_nothing_of_it(desk: Office, case: CaseId) -> None:
     for look in (case_of, timeline, who_can_open, identity):
         with pytest.raises(NotGrantedError):
             look(mira, case, clock=desk.clock)
+    with pytest.raises(NotGrantedError):
+        check_held(mira, case, Part.CONTENT, clock=desk.clock)
 
 
 def test_a_publisher_has_no_business_with_cases(desk: Office, case: CaseId) -> None:

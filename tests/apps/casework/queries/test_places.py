@@ -3,8 +3,10 @@ import datetime as dt
 import pytest
 from tests.apps.casework.cast import Office
 
+from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.queries.places import (
     address,
+    holds_address,
     needs_of,
     nights_of,
     offers,
@@ -20,7 +22,7 @@ from holdfast.apps.casework.records.cases import HouseholdCard
 from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import Household, Night, Obstacle, PlaceStatus, Rules
-from holdfast.apps.casework.services.places import note_known, place_case
+from holdfast.apps.casework.services.places import note_known, open_address, place_case
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import Part
 from holdfast.apps.keyring.services.grants import grant
@@ -60,7 +62,11 @@ def test_without_its_key_a_place_is_not_there_and_its_address_needs_the_other(de
     assert place(mira, where, clock=desk.clock).place.alias == "Willow"
     with pytest.raises(NotGrantedError):
         address(mira, where)
-    assert address(desk.lead, where).address == "Mill Lane 4"
+    with pytest.raises(ReasonNeededError):
+        address(desk.lead, where, clock=desk.clock)
+    open_address(actor=desk.lead, place=where, reason="to bring keys", clock=desk.clock)
+    assert address(desk.lead, where, clock=desk.clock).address == "Mill Lane 4"
+    assert (holds_address(desk.lead, where), holds_address(mira, where)) == (True, False)
 
 
 def test_every_place_says_why_it_is_not_the_one(desk: Office, case: CaseId) -> None:

@@ -12,24 +12,27 @@ from holdfast.apps.casework.errors import (
     PlaceFullError,
     PlaceRuleError,
     PlaceTakenError,
+    ReasonNeededError,
     TwoPlacesError,
 )
 from holdfast.apps.casework.queries.places import place as place_of
 from holdfast.apps.casework.queries.places import stored_place
-from holdfast.apps.casework.records.places import Address, Known, Place, Stay
+from holdfast.apps.casework.records.places import Address, AddressOpening, Known, Place, Stay
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import PlaceId, PlaceStatus
 from holdfast.apps.casework.services.places import (
     add_place,
     change_place,
     end_stay,
+    grant_place,
     note_known,
+    open_address,
     place_case,
     set_status,
 )
-from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError
+from holdfast.apps.keyring.errors import AlreadyHoldsError, EditConflictError, NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
-from holdfast.apps.keyring.rules import RecordId
+from holdfast.apps.keyring.rules import Part, RecordId
 
 
 def put(desk: Office, case: CaseId, place: PlaceId, nights: int = 3, after: int = 0) -> RecordId:
@@ -127,6 +130,25 @@ def test_who_knows_a_place_is_noted(desk: Office) -> None:
     assert [(k.who, k.since) for k in all_of(desk.lead, Known)] == [
         ("the taxi driver", desk.clock().date())
     ]
+
+
+def test_a_place_is_given_with_its_address_or_without(desk: Office) -> None:
+    place, mira = desk.place(), desk.join("mira")
+    words = {"actor": desk.lead, "place": place, "member": mira.member}
+    grant_place(**words, parts=[Part.CONTENT])
+    mira = desk.back("mira")
+    with pytest.raises(NotGrantedError):
+        open_address(actor=mira, place=place, reason="to bring keys", clock=desk.clock)
+    with pytest.raises(AlreadyHoldsError):
+        grant_place(**words, parts=[Part.CONTENT])
+    grant_place(**words, parts=[Part.CONTENT, Part.IDENTITY])
+    mira = desk.back("mira")
+    with pytest.raises(ReasonNeededError):
+        open_address(actor=mira, place=place, reason="", clock=desk.clock)
+    open_address(actor=mira, place=place, reason="to bring keys", clock=desk.clock)
+    assert [o.member for o in all_of(desk.lead, AddressOpening)] == [mira.member]
+    with pytest.raises(NotPermittedError):
+        grant_place(**{**words, "actor": mira}, parts=[Part.CONTENT, Part.IDENTITY])
 
 
 def test_a_documenter_adds_no_place(desk: Office) -> None:

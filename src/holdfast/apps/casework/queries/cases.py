@@ -150,6 +150,17 @@ def identity(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> IdentityV
     return IdentityView(kept[0].value, kept[0].revision)
 
 
+def check_held(actor: Actor, case: CaseId, part: Part, *, clock: Clock = utc_now) -> None:
+    """Return where the actor could open this part, once they said why.
+
+    Raises NotPermittedError, NotGrantedError, ExpiredGrantError.
+    """
+    require(actor, Permission.WORK_CASES)
+    case_file(actor, case, now=clock())
+    if not open_keys(actor, scope=case, part=part):
+        raise NotGrantedError
+
+
 def read_file(
     actor: Actor, case: CaseId, *, part: Part = Part.CONTENT, clock: Clock = utc_now
 ) -> CaseFile:
@@ -157,11 +168,9 @@ def read_file(
 
     Raises NotPermittedError, NotGrantedError, ExpiredGrantError, ReasonNeededError.
     """
-    require(actor, Permission.WORK_CASES)
+    check_held(actor, case, part, clock=clock)
     now = clock()
     file = case_file(actor, case, now=now)
-    if not open_keys(actor, scope=case, part=part):
-        raise NotGrantedError
     mine = [o.value for o in file.all(Opening) if o.value.member == actor.member]
     if not any(o.part is part and is_open(o.at, now) for o in mine):
         raise ReasonNeededError

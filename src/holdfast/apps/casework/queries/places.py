@@ -11,9 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.records.cases import HouseholdCard
-from holdfast.apps.casework.records.places import Address, Known, Place, Stay
-from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.records.places import (
+    Address,
+    AddressOpening,
+    Known,
+    Place,
+    Stay,
+)
+from holdfast.apps.casework.rules.cases import CaseId, is_open
 from holdfast.apps.casework.rules.places import (
     Household,
     Night,
@@ -26,6 +33,7 @@ from holdfast.apps.casework.rules.places import (
 )
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored, find
+from holdfast.apps.keyring.queries.keys import open_keys
 from holdfast.apps.keyring.queries.tasks import holders
 from holdfast.apps.keyring.rules import Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
@@ -92,13 +100,24 @@ def place(
     return _view(stored_place(actor, place), list(team_cards(actor, Stay)), nights)
 
 
-def address(actor: Actor, place: PlaceId) -> Address:
-    """Where a place is. Raises NotGrantedError where the actor does not hold that key."""
+def address(actor: Actor, place: PlaceId, *, clock: Clock = utc_now) -> Address:
+    """Where a place is, for whoever said why they open it.
+
+    Raises NotGrantedError (the actor does not hold that key), ReasonNeededError.
+    """
     require(actor, Permission.WORK_CASES)
     found = next(find(actor, Address, scope=place), None)
     if found is None:
         raise NotGrantedError
+    opened = find(actor, AddressOpening, scope=place, where=lambda o: o.member == actor.member)
+    if not any(is_open(opening.value.at, clock()) for opening in opened):
+        raise ReasonNeededError
     return found.value
+
+
+def holds_address(actor: Actor, place: PlaceId) -> bool:
+    """Whether the actor holds the key of a place's address."""
+    return bool(open_keys(actor, scope=place, part=Part.IDENTITY))
 
 
 def stored_place(actor: Actor, place: PlaceId) -> Stored[Place]:

@@ -49,6 +49,15 @@ class Known(Sealable, frozen=True, kw_only=True):
     noted_by: str
 
 
+class AddressOpening(Sealable, frozen=True, kw_only=True):
+    """That a member opened the address of a place, and why."""
+
+    KIND = "casework.address_opening"
+    member: str
+    reason: str
+    at: dt.datetime
+
+
 class Stay(Sealable, frozen=True, kw_only=True):
     """That a case is placed: so many people, from a night on."""
 

@@ -3,6 +3,7 @@
 Invariants:
 - The duress word is answered in the words of the safe word, and everybody is told.
 - A wrong word settles nothing and is counted.
+- Nobody gives a reason first: what was heard is the record of who opened it and when.
 - What was heard is saved before the watch forgets: at worst somebody is told for nothing.
 """
 
@@ -14,8 +15,7 @@ import msgspec
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors import DuressStandsError, SettledError
-from holdfast.apps.casework.queries.cases import read_file
-from holdfast.apps.casework.queries.files import CaseFile
+from holdfast.apps.casework.queries.files import CaseFile, case_file
 from holdfast.apps.casework.records.journeys import CheckIn, Journey, as_told
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.journeys import SETTLED, CheckInState, report_outcome
@@ -97,7 +97,7 @@ def _check_in(
     actor: Actor, case: CaseId, check_in: RecordId, clock: Clock
 ) -> tuple[CaseFile, Stored[CheckIn]]:
     require(actor, Permission.PLAN_JOURNEYS)
-    file = read_file(actor, case, clock=clock)
+    file = case_file(actor, case, now=clock())
     stored = file.one(check_in, CheckIn)
     if stored.value.outcome is not None and stored.value.outcome in SETTLED:
         raise SettledError

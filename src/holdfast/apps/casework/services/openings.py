@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.queries.cases import check_held
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.cases import Identity
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError
-from holdfast.apps.keyring.queries.keys import open_keys
+from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.apps.keyring.rules import Actor, Part, require
 from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.opening import open_scope
@@ -41,10 +41,9 @@ def open_for(
     if not reason.strip():
         raise ReasonNeededError
     end_expired(actor, clock=clock)
-    file = case_file(actor, case, now=clock())
+    check_held(actor, case, part, clock=clock)
     open_scope(actor, case)
-    if not open_keys(actor, scope=case, part=part):
-        raise NotGrantedError
+    file = case_file(actor, case, now=clock())
     with writing(actor) as write:
         note_opening(write, file.head.unit, part, reason=reason.strip(), at=clock())
 

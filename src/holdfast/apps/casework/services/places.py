@@ -10,21 +10,24 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import msgspec
 
-from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.accounts.rules import MemberId, Permission
 from holdfast.apps.casework.alias_words import free_alias
 from holdfast.apps.casework.errors import (
     NoAliasError,
     PlaceFullError,
     PlaceRuleError,
     PlaceTakenError,
+    ReasonNeededError,
     TwoPlacesError,
 )
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import team_cards
 from holdfast.apps.casework.queries.places import (
+    holds_address,
     needs_of,
     nights_of,
     rules_of,
@@ -33,7 +36,13 @@ from holdfast.apps.casework.queries.places import (
     stored_place,
 )
 from holdfast.apps.casework.records.cases import HouseholdCard
-from holdfast.apps.casework.records.places import Address, Known, Place, Stay
+from holdfast.apps.casework.records.places import (
+    Address,
+    AddressOpening,
+    Known,
+    Place,
+    Stay,
+)
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.places import (
     Obstacle,
@@ -43,11 +52,13 @@ from holdfast.apps.casework.rules.places import (
     obstacles,
     taken_by_night,
 )
-from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.errors import AlreadyHoldsError, NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.queries.keys import team_key
+from holdfast.apps.keyring.queries.tasks import holders
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, require
 from holdfast.apps.keyring.services.bodies import add, save
+from holdfast.apps.keyring.services.grants import grant
 from holdfast.apps.keyring.services.scopes import create_case_scope, create_unit
 from holdfast.apps.keyring.services.shredding import shred_unit
 from holdfast.apps.keyring.services.writing import writing
@@ -142,6 +153,36 @@ def end_stay(*, actor: Actor, case: CaseId, stay: RecordId, clock: Clock = utc_n
     shred_unit(actor, card.unit)
     with writing(actor) as write:
         add_fact_to(write, file.head.unit, FactKind.MOVE, "The stay was ended.", at=clock())
+
+
+def open_address(*, actor: Actor, place: PlaceId, reason: str, clock: Clock = utc_now) -> None:
+    """Record why the actor opens an address, so that it can be read for a working day.
+
+    Raises ReasonNeededError, NotGrantedError.
+    """
+    require(actor, Permission.WORK_CASES)
+    if not reason.strip():
+        raise ReasonNeededError
+    stored = stored_place(actor, place)
+    if not holds_address(actor, place):
+        raise NotGrantedError
+    opening = AddressOpening(member=actor.member, reason=reason.strip(), at=clock())
+    with writing(actor) as write:
+        add(write, stored.unit, opening)
+
+
+def grant_place(*, actor: Actor, place: PlaceId, member: MemberId, parts: Collection[Part]) -> None:
+    """Let a member know a place: what it is like, and with the identity part where it is.
+
+    Raises NotPermittedError, NotGrantedError, AlreadyHoldsError.
+    """
+    require(actor, Permission.GRANT_CASES)
+    new = [part for part in parts if member not in holders(actor, place, part)]
+    if not new:
+        raise AlreadyHoldsError
+    with writing(actor) as write:
+        for part in new:
+            grant(write, place, part, member)
 
 
 def note_known(*, actor: Actor, place: PlaceId, who: str, how: str, clock: Clock = utc_now) -> None:
