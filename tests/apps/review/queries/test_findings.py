@@ -1,7 +1,8 @@
 import pytest
 from tests.apps.archive.cast import CLOCK
 from tests.apps.cast import at_work
-from tests.apps.review.cast import DETAINED, TORTURED, WIRES, Bench
+from tests.apps.review.cast import Bench
+from tests.apps.review.reports import DETAINED, TORTURED, WIRES
 
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.archive.rules import Use

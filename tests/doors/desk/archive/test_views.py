@@ -71,8 +71,7 @@ def test_what_they_agree_to_is_written_down_and_shown_at_the_paragraph(told: Tol
     assert told.agree(1).status_code == 302
     assert published(told) == [False, True]
     page = words(told.worker.get(told.path))
-    assert page.count("publish: yes") == 1
-    assert page.count("publish: no") == 1
+    assert (page.count("publish: yes"), page.count("publish: no")) == (1, 1)
     assert "Given: publish. On their consent. Asked in Tervenian." in page
 
 

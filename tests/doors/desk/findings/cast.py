@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.apps.review.cast import record
+from tests.apps.review.reports import record
 from tests.doors.desk.stage import Visitor
 
 from holdfast.methods.corroboration.record import to_json

@@ -1,4 +1,4 @@
-from tests.apps.review.cast import TORTURED, WIRES
+from tests.apps.review.reports import TORTURED, WIRES
 from tests.doors.desk.archive.cast import CELLAR, Told, words
 from tests.doors.desk.archive.cast import WIRES as TOLD_WIRES
 

@@ -4,7 +4,8 @@ import pytest
 from tests.apps import stage
 from tests.apps.archive.cast import open_archive
 from tests.apps.keyring.cast import found_team
-from tests.apps.review.cast import DETAINED, Bench, open_bench
+from tests.apps.review.cast import Bench, open_bench
+from tests.apps.review.reports import DETAINED
 from tests.doors.desk.stage import DESK_SETTINGS  # noqa: F401  (sets Django up)
 
 from holdfast.apps.review.rules import Standing, StatementVerdict, Verdict

@@ -1,4 +1,4 @@
-from tests.apps.review.cast import DETAINED, TORTURED, WIRES, record
+from tests.apps.review.reports import DETAINED, TORTURED, WIRES, record
 from tests.doors.desk.archive.cast import Told, hidden, words
 from tests.doors.desk.findings.cast import bring
 from tests.doors.desk.stage import Desk
@@ -28,9 +28,9 @@ def test_without_a_desk_the_page_says_so_and_offers_to_found_it_to_those_who_jud
 
 def test_a_record_is_brought_in_once(told: Told) -> None:
     page = words(told.worker.get("/findings/"))
-    assert "New: 3. Read anew: 0. There already: 0." in page
+    assert "Reports: 3 new, 0 read anew, 0 here already." in page
     bring(told.worker)
-    assert "New: 0. Read anew: 0. There already: 3." in words(told.worker.get("/findings/"))
+    assert "Reports: 0 new, 0 read anew, 3 here already." in words(told.worker.get("/findings/"))
 
 
 def test_a_wrong_file_is_refused_in_words(told: Told) -> None:

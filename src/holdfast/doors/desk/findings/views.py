@@ -60,7 +60,7 @@ def bring(request: DeskRequest) -> HttpResponse:
         except WrongFileError as error:
             trouble = str(error)
         else:
-            words = _("New: %(new)s. Read anew: %(renewed)s. There already: %(same)s.")
+            words = _("Reports: %(new)s new, %(renewed)s read anew, %(same)s here already.")
             counts = {"new": brought.new, "renewed": brought.renewed, "same": brought.unchanged}
             say(request, words % counts)
             return redirect("findings:findings")
