@@ -4,10 +4,12 @@ from __future__ import annotations
 
 ROOMS = (
     "line",
-    "parts",
-    "you",
     "cases",
     "departures",
     "places",
     "tasks",
+    "archive",
+    "findings",
+    "parts",
+    "you",
 )
