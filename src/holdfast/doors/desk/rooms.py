@@ -4,5 +4,6 @@ from __future__ import annotations
 
 ROOMS = (
     "parts",
+    "releases",
     "you",
 )
