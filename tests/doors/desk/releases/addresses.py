@@ -9,5 +9,6 @@ ADDRESSES = {
     "releases:draft": Address(Permission.RELEASE),
     "releases:recalls": Address(Permission.RELEASE),
     "releases:add": Address(Permission.RELEASE, {**_NOWHERE, "kind": "words"}),
+    "releases:reword": Address(Permission.RELEASE, {**_NOWHERE, "part_id": "x" * 26}),
     **{f"releases:{name}": Address(Permission.RELEASE, _NOWHERE) for name in _ONE},
 }

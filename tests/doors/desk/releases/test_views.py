@@ -56,6 +56,17 @@ def test_where_there_is_no_review_no_finding_can_be_chosen(stand: Newsstand) -> 
     assert stand.one.get(stand.at("add/names/")).status_code == 404  # no such kind of part
 
 
+def test_our_own_words_are_changed_and_a_witness_s_are_not(stand: Newsstand) -> None:
+    stand.write("We heard this.")
+    stand.quote(0)
+    ours, theirs = release(actor=stand.one.actor, release=stand.id).release.parts
+    assert "We heard this." in page(stand, f"parts/{ours.id}/")
+    answer = stand.send(f"parts/{ours.id}/", heading="Introduction", text="We heard it in May.")
+    assert answer.status_code == 302
+    assert "We heard it in May." in page(stand)
+    assert stand.one.get(stand.at(f"parts/{theirs.id}/")).status_code == 404
+
+
 def test_a_part_is_taken_out(stand: Newsstand) -> None:
     stand.write("We heard this.")
     (part,) = release(actor=stand.one.actor, release=stand.id).release.parts

@@ -68,7 +68,7 @@ class WordsForm(RevisionForm):
         help_text=_("An empty line begins a new paragraph."),
     )
 
-    def source(self) -> Source:
+    def source(self) -> Words:
         """The words."""
         return Words(self.cleaned_data["heading"], self.cleaned_data["text"])
 

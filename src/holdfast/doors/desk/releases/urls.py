@@ -17,6 +17,7 @@ urlpatterns = [
     path("recalls/", leaving.recalls, name="recalls"),
     path("<str:release_id>/", views.release, name="release"),
     path("<str:release_id>/add/<str:kind>/", views.add, name="add"),
+    path("<str:release_id>/parts/<str:part_id>/", views.reword, name="reword"),
     path("<str:release_id>/remove/", views.remove, name="remove"),
     path("<str:release_id>/share/", views.share, name="share"),
     path("<str:release_id>/reopen/", views.reopen, name="reopen"),

@@ -22,14 +22,15 @@ from holdfast.apps.archive.queries.exhibits import exhibits
 from holdfast.apps.keyring.errors import AlreadyHoldsError, NotGrantedError
 from holdfast.apps.keyring.rules import ScopeId
 from holdfast.apps.publication import queries
-from holdfast.apps.publication.errors import PublicationError
+from holdfast.apps.publication.errors import NoSuchPartError, PublicationError
 from holdfast.apps.publication.queries import Drafted
-from holdfast.apps.publication.rules import ReleaseId, audience_in_words
+from holdfast.apps.publication.rules import PartKind, ReleaseId, audience_in_words
 from holdfast.apps.publication.services.drafting import (
     add_part,
     draft_release,
     remove_part,
     reopen_release,
+    reword_part,
     share_release,
 )
 from holdfast.apps.review.errors import NoReviewError
@@ -94,6 +95,7 @@ def release(request: DeskRequest, release_id: str) -> HttpResponse:
     context = {
         "drafted": drafted,
         "parts": parts,
+        "ours": [p.id for p in drafted.release.parts if p.kind is PartKind.WORDS],
         "state": STATES[drafted.release.state],
         "audience": _for(drafted),
         "may": may(drafted),
@@ -126,6 +128,28 @@ def add(request: DeskRequest, release_id: str, kind: str) -> HttpResponse:
             say(request, _("It stands in the draft now."))
             return redirect("releases:release", drafted.id)
     return form_page(request, "add", drafted, form, heading=HEADINGS[kind])
+
+
+@page(Permission.RELEASE)
+def reword(request: DeskRequest, release_id: str, part_id: str) -> HttpResponse:
+    """Our own words, changed."""
+    drafted = drafted_of(request, release_id)
+    part = next((p for p in drafted.release.parts if p.id == part_id), None)
+    if part is None or part.kind is not PartKind.WORDS:
+        raise NoSuchPartError
+    first = {**_seen(drafted), "heading": part.heading, "text": "\n\n".join(part.texts)}
+    form = WordsForm(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        reword_part(
+            actor=request.actor,
+            release=drafted.id,
+            part=part.id,
+            words=form.source(),
+            revision=form.cleaned_data["revision"],
+        )
+        say(request, _("The words are changed. Check them again."))
+        return redirect("releases:release", drafted.id)
+    return form_page(request, "add", drafted, form, heading=_("Change our own words"))
 
 
 @act(Permission.RELEASE)
