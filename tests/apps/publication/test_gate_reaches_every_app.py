@@ -5,6 +5,9 @@ import re
 from tests.canary.markers import sealable_kinds
 
 from holdfast.apps.keyring.records import Identifying
+from holdfast.apps.publication.reach import load_every_kind
+
+load_every_kind()
 
 TELLING = re.compile(r"^(?:real_|other_)?names?$|phone|address|^host$|^who$|^reach$|document|birth")
 HARMLESS = {

@@ -14,7 +14,10 @@ from holdfast.apps.archive.rules import Use
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.retention import UntilShredded
 
-from .rules import ReleaseHit, ReleasePart, ReleaseSignature, State
+from .rules.hits import ReleaseHit
+from .rules.parts import ReleasePart
+from .rules.signatures import ReleaseSignature
+from .rules.states import State
 
 
 class Release(Sealable, frozen=True, kw_only=True):

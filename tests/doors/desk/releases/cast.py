@@ -19,7 +19,7 @@ from holdfast.apps.archive.services.testimony import (
 )
 from holdfast.apps.keyring.rules import Part
 from holdfast.apps.publication.queries import release
-from holdfast.apps.publication.rules import ReleaseId
+from holdfast.apps.publication.rules.contents import ReleaseId
 from holdfast.apps.publication.services.drafting import share_release
 
 DAY = "2031-04-01"  # the desk's clock stands a day later

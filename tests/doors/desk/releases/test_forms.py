@@ -4,7 +4,7 @@ from tests.apps import stage
 stage.prepare()
 
 from holdfast.apps.archive.rules import Use
-from holdfast.apps.publication.rules import Quoted, Shown, Words
+from holdfast.apps.publication.rules.parts import Quoted, Shown, Words
 from holdfast.apps.publication.services.drafting import Outline
 from holdfast.doors.desk.releases.forms import (
     ExhibitForm,

@@ -1,7 +1,7 @@
 from tests.doors.desk.releases.cast import Newsstand
 
 from holdfast.apps.publication.queries import names_shown, release
-from holdfast.apps.publication.rules import State
+from holdfast.apps.publication.rules.states import State
 
 NAMED = "We thank Irma for her courage."
 

@@ -6,7 +6,7 @@ from tests.doors.desk.releases.cast import Newsstand
 from holdfast.apps.archive.rules import Use
 from holdfast.apps.archive.services.consent import withdraw_consent
 from holdfast.apps.publication.queries import release
-from holdfast.apps.publication.rules import State
+from holdfast.apps.publication.rules.states import State
 
 
 def state(stand: Newsstand) -> State:

@@ -1,7 +1,9 @@
-from tests.apps.publication.test_rules import release, said
+from tests.apps.publication.cast import release, said
 
 from holdfast.apps.publication.queries import Drafted
-from holdfast.apps.publication.rules import ReleaseId, State, fields_of, hit_of
+from holdfast.apps.publication.rules.contents import ReleaseId
+from holdfast.apps.publication.rules.hits import fields_of, hit_of
+from holdfast.apps.publication.rules.states import State
 from holdfast.doors.desk.releases.shown import AROUND, may, shown_hits
 from holdfast.methods.disclosure.check import check
 from holdfast.methods.disclosure.draft import Secret, SecretKind

@@ -3,7 +3,8 @@ from tests.doors.desk.releases.cast import OUTLINE, Newsstand
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.archive.queries.exhibits import exhibits
 from holdfast.apps.publication.queries import release
-from holdfast.apps.publication.rules import PartKind, State
+from holdfast.apps.publication.rules.parts import PartKind
+from holdfast.apps.publication.rules.states import State
 
 
 def page(stand: Newsstand, place: str = "") -> str:

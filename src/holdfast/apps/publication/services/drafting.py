@@ -30,24 +30,20 @@ from holdfast.apps.publication.errors import IncompleteReleaseError, NoSuchPartE
 from holdfast.apps.publication.findings import sentences_of
 from holdfast.apps.publication.queries import stored_release
 from holdfast.apps.publication.records import Release, ReleaseCard, ReleasedUse
-from holdfast.apps.publication.rules import (
-    Act,
+from holdfast.apps.publication.rules.contents import ReleaseId, audience_of, check_complete
+from holdfast.apps.publication.rules.parts import (
     Found,
     PartKind,
     Quoted,
-    ReleaseId,
     ReleasePart,
     Shown,
     Source,
-    State,
     Words,
-    audience_of,
-    check_complete,
     finding_part,
-    moved,
     quoted_part,
     words_part,
 )
+from holdfast.apps.publication.rules.states import Act, State, moved
 from holdfast.apps.review.queries.findings import finding
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.identifiers import random_alias, random_id

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.archive.rules import ExhibitId, TestimonyId, Use
 from holdfast.apps.keyring.rules import RecordId, ScopeId
-from holdfast.apps.publication.rules import Found, Quoted, Shown, Source, Words
+from holdfast.apps.publication.rules.parts import Found, Quoted, Shown, Source, Words
 from holdfast.apps.publication.services.drafting import Outline
 from holdfast.apps.review.rules import FindingId
 

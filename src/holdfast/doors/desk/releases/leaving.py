@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.publication import queries
 from holdfast.apps.publication.errors import PublicationError
-from holdfast.apps.publication.rules import digest, released_json
+from holdfast.apps.publication.rules.contents import digest, released_json
 from holdfast.apps.publication.services.releasing import let_out, package, recall, zipped
 from holdfast.apps.publication.services.signing import sign_release
 from holdfast.doors.desk.entry import DeskRequest, act, page

@@ -11,15 +11,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.publication.queries import Drafted
-from holdfast.apps.publication.rules import (
-    Act,
-    HitPlace,
-    PartKind,
-    ReleaseHit,
-    State,
-    fields_of,
-    may_move,
-)
+from holdfast.apps.publication.rules.hits import HitPlace, ReleaseHit, fields_of
+from holdfast.apps.publication.rules.parts import PartKind
+from holdfast.apps.publication.rules.states import Act, State, may_move
 from holdfast.methods.disclosure.draft import Certainty, Secret
 
 AROUND = 120

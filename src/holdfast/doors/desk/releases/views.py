@@ -24,7 +24,8 @@ from holdfast.apps.keyring.rules import ScopeId
 from holdfast.apps.publication import queries
 from holdfast.apps.publication.errors import NoSuchPartError, PublicationError
 from holdfast.apps.publication.queries import Drafted
-from holdfast.apps.publication.rules import PartKind, ReleaseId, audience_in_words
+from holdfast.apps.publication.rules.contents import ReleaseId, audience_in_words
+from holdfast.apps.publication.rules.parts import PartKind
 from holdfast.apps.publication.services.drafting import (
     add_part,
     draft_release,
