@@ -11,5 +11,6 @@ ROOMS = (
     "archive",
     "findings",
     "parts",
+    "releases",
     "you",
 )
