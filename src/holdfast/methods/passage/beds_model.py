@@ -1,0 +1,228 @@
+"""Households, places and nights as a CP-SAT model.
+
+Invariants:
+- One Boolean for each household, place and night that the rules allow by themselves; what depends
+  on others (beds, mixing, who is kept apart) and on time (arrival, no gap, longest stay) is a
+  constraint.
+- The quick planner's plan is always feasible, so the search begins from it.
+
+Nothing here imports OR-Tools: the module is handed in by `optimal`, which says when it is missing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from .board import Board
+from .cards import Household, HouseholdId, NeedTier, PlaceId
+from .deck import Cards
+from .plans import Plan, Stay, Whereabouts, stays_of
+from .score import weight
+
+
+class Cell(NamedTuple):
+    """A household at the place of a row on the night of a column."""
+
+    household: HouseholdId
+    row: int
+    column: int
+
+
+class BedsModel:
+    """The model, and the best choice of cells so far."""
+
+    def __init__(self, cp_model: Any, cards: Cards, quick: Plan, kept: Board) -> None:
+        """The model of these cards, beginning from `quick`; nobody loses a bed of `kept`."""
+        self.model = cp_model.CpModel()
+        self._cards = cards
+        self._board = Board(cards)
+        self._households = [h for h in cards.households if cards.nights(h)]
+        self._columns = {h.id: self._board.columns(cards.nights(h)) for h in self._households}
+        self.cells: dict[Cell, Any] = {}
+        self._by_night: dict[tuple[HouseholdId, int], list[Any]] = defaultdict(list)
+        for household in self._households:
+            self._add_cells(household)
+            self._add_arrival(household)
+            self._add_longest_stay(household)
+        self._add_beds()
+        self._add_apart()
+        self._hold(quick.whereabouts(), kept)
+
+    # ------------------------------------------------------------ what a stage counts
+
+    def sheltered(self, tier: NeedTier) -> list[Any]:
+        """Person-nights of a tier under a roof, weighted by risk."""
+        weights = {h.id: weight(h) for h in self._households if h.tier is tier}
+        return [weights[cell.household] * x for cell, x in self.cells.items() if cell.household in weights]
+
+    def disruption(self, keep: Plan | None) -> list[Any]:
+        """Changes of place, and households whose beds differ from the earlier plan."""
+        moved = [move for household in self._households for move in self._add_moves(household)]
+        return moved + (list(self._add_changes(keep.whereabouts())) if keep else [])
+
+    def cost(self) -> list[Any]:
+        """The cost of the nights."""
+        costs = [place.cost for place in self._board.places]
+        return [costs[cell.row] * x for cell, x in self.cells.items() if costs[cell.row]]
+
+    # ------------------------------------------------------------ plans in and out
+
+    def hint(self, where: Whereabouts) -> None:
+        """Let the search begin from a plan."""
+        self.model.clear_hints()
+        taken = set(self._cells_of(where))
+        for cell, x in self.cells.items():
+            self.model.add_hint(x, int(cell in taken))
+
+    def plan(self, value_of: Any) -> Plan:
+        """The stays of the solution that `value_of` reads."""
+        taken: dict[HouseholdId, dict[int, PlaceId]] = defaultdict(dict)
+        for cell, x in self.cells.items():
+            if value_of(x):
+                taken[cell.household][cell.column] = self._board.place_id(cell.row)
+        stays: list[Stay] = []
+        for household, places in taken.items():
+            nights = self._cards.nights(self._cards.household(household))
+            columns = zip(nights, self._columns[household], strict=True)
+            stays += stays_of(household, [(n, places[c]) for n, c in columns if c in places])
+        return Plan.of(stays, ())
+
+    # ------------------------------------------------------------ a household by itself
+
+    def _add_cells(self, household: Household) -> None:
+        columns = self._columns[household.id]
+        grid = self._board.open_for(household, columns)
+        for row in range(len(grid)):
+            for position, column in enumerate(columns):
+                if grid[row, position]:
+                    x = self.model.new_bool_var("")
+                    self.cells[Cell(household.id, row, column)] = x
+                    self._by_night[household.id, column].append(x)
+        for column in columns:
+            self.model.add_at_most_one(self._by_night[household.id, column])
+
+    def _add_arrival(self, household: Household) -> None:
+        """Arrive once, in time, and leave no gap until the plan ends."""
+        nights = self._cards.nights(household)
+        columns = self._columns[household.id]
+        latest = self._cards.latest_arrival(household)
+        arrivals: list[Any] = []
+        for position in range(1, len(columns)):
+            before, now = (self._covered(household.id, columns[p]) for p in (position - 1, position))
+            if nights[position] > latest:
+                self.model.add(now <= before)
+                continue
+            arrival = self.model.new_bool_var("")
+            arrivals.append(arrival)
+            self.model.add(now - before <= arrival)
+            if (at_now := self._at_now(household, columns[position])) is not None:
+                self.model.add_at_most_one([arrival, at_now])
+        if arrivals:
+            self.model.add(sum(arrivals) + self._covered(household.id, columns[0]) <= 1)
+
+    def _at_now(self, household: Household, column: int) -> Any | None:
+        if household.now_at is None:
+            return None
+        return self.cells.get(Cell(household.id, self._board.index[household.now_at], column))
+
+    def _add_longest_stay(self, household: Household) -> None:
+        columns = self._columns[household.id]
+        for row, place in enumerate(self._board.places):
+            longest = place.longest_stay
+            if longest is None:
+                continue
+            cells = [self.cells.get(Cell(household.id, row, column)) for column in columns]
+            for start in range(len(columns) - longest):
+                self._add_not_all(cells[start : start + longest + 1])
+            spent = self._board.nights_there(household) if household.now_at == place.id else 0
+            if spent:
+                self._add_not_all(cells[: max(longest - spent, 0) + 1])
+
+    def _add_not_all(self, cells: list[Any | None]) -> None:
+        if all(x is not None for x in cells):
+            self.model.add(sum(cells) <= len(cells) - 1)
+
+    # ------------------------------------------------------------ households together
+
+    def _add_beds(self) -> None:
+        people = {household.id: household.people for household in self._households}
+        there: dict[tuple[int, int], list[tuple[int, Any]]] = defaultdict(list)
+        for cell, x in self.cells.items():
+            there[cell.row, cell.column].append((people[cell.household], x))
+        for (row, column), claims in there.items():
+            beds = int(self._board.free[row, column])
+            if not self._board.places[row].may_mix:
+                self.model.add_at_most_one([x for _, x in claims])
+            elif sum(count for count, _ in claims) > beds:
+                self.model.add(sum(count * x for count, x in claims) <= beds)
+
+    def _add_apart(self) -> None:
+        for household in self._households:
+            for other in self._cards.apart(household):
+                if household.id < other and other in self._columns:
+                    self._add_pair(household.id, other)
+
+    def _add_pair(self, one: HouseholdId, other: HouseholdId) -> None:
+        shared = set(self._columns[one]) & set(self._columns[other])
+        for row in range(len(self._board.places)):
+            for column in shared:
+                pair = [self.cells.get(Cell(id_, row, column)) for id_ in (one, other)]
+                if all(x is not None for x in pair):
+                    self.model.add_at_most_one(pair)
+
+    def _hold(self, where: Whereabouts, kept: Board) -> None:
+        """Nobody is put out: a night kept by staying on is a night under a roof."""
+        for household in self._households:
+            nights = dict(zip(self._columns[household.id], self._cards.nights(household), strict=True))
+            for _, column in kept.held(household.id):
+                if (household.id, nights[column]) in where:
+                    self.model.add(self._covered(household.id, column) == 1)
+
+    # ------------------------------------------------------------ disruption
+
+    def _add_moves(self, household: Household) -> Iterator[Any]:
+        columns = self._columns[household.id]
+        if household.now_at is not None:
+            now = self._board.index[household.now_at]
+            yield from (
+                x
+                for row in range(len(self._board.places))
+                if row != now
+                and (x := self.cells.get(Cell(household.id, row, columns[0]))) is not None
+            )
+        for before, after in zip(columns, columns[1:], strict=False):
+            move = self.model.new_bool_var("")
+            was_covered = self._covered(household.id, before)
+            for row in range(len(self._board.places)):
+                x = self.cells.get(Cell(household.id, row, after))
+                if x is not None:
+                    stayed = self.cells.get(Cell(household.id, row, before), 0)
+                    self.model.add(move >= x - stayed + was_covered - 1)
+            yield move
+
+    def _add_changes(self, before: Whereabouts) -> Iterator[Any]:
+        by_household: dict[HouseholdId, list[Any]] = defaultdict(list)
+        columns = {h.id: dict(zip(self._cards.nights(h), self._columns[h.id], strict=True)) for h in self._households}
+        for (household, night), place in before.items():
+            column = columns.get(household, {}).get(night)
+            row = self._board.index.get(place)
+            if column is not None:
+                by_household[household].append(
+                    None if row is None else self.cells.get(Cell(household, row, column))
+                )
+        for stayed in by_household.values():
+            change = self.model.new_bool_var("")
+            for x in stayed:
+                self.model.add(change >= 1 - (0 if x is None else x))
+            yield change
+
+    # ------------------------------------------------------------
+
+    def _covered(self, household: HouseholdId, column: int) -> Any:
+        return sum(self._by_night[household, column])
+
+    def _cells_of(self, where: Mapping[tuple[HouseholdId, Any], PlaceId]) -> Iterator[Cell]:
+        for (household, night), place in where.items():
+            yield Cell(household, self._board.index[place], (night - self._cards.tonight).days)
