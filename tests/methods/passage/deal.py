@@ -40,11 +40,17 @@ def at(day: int, hour: float) -> dt.datetime:
     return dt.datetime.combine(night(day), dt.time(), dt.UTC) + dt.timedelta(hours=hour)
 
 
-def household(id_: str, *, nights: tuple[int, int] = (0, 3), people: int = 1, **other: object) -> Household:
+def household(
+    id_: str, *, nights: tuple[int, int] = (0, 3), people: int = 1, **other: object
+) -> Household:
     """A household in need of beds from one night to another; urgent unless told."""
     fields: dict[str, object] = {"tier": NeedTier.URGENT} | other
     return Household(
-        id=HouseholdId(id_), people=people, first_night=night(nights[0]), last_night=night(nights[1]), **fields,  # type: ignore[arg-type]
+        id=HouseholdId(id_),
+        people=people,
+        first_night=night(nights[0]),
+        last_night=night(nights[1]),
+        **fields,  # type: ignore[arg-type]
     )
 
 
@@ -59,15 +65,28 @@ def helper(id_: str, *, zones: tuple[str, ...] = ZONES, **other: object) -> Help
     return Helper(id=HelperId(id_), zones=frozenset(map(Zone, zones)), **fields)  # type: ignore[arg-type]
 
 
-def vehicle(id_: str, *, seats: int = 4, zones: tuple[str, ...] = ZONES, **other: object) -> Vehicle:
+def vehicle(
+    id_: str, *, seats: int = 4, zones: tuple[str, ...] = ZONES, **other: object
+) -> Vehicle:
     """A vehicle that may go anywhere unless told."""
     return Vehicle(id=VehicleId(id_), seats=seats, zones=frozenset(map(Zone, zones)), **other)  # type: ignore[arg-type]
 
 
-def leg(id_: str, of: str, *, day: int = 1, ways: tuple[str, str] = ("north", "river"), **other: object) -> Leg:
+def leg(
+    id_: str, of: str, *, day: int = 1, ways: tuple[str, str] = ("north", "river"), **other: object
+) -> Leg:
     """A leg from nine to twelve on a day, escorted unless told."""
-    fields: dict[str, object] = {"escort": Escort.ACCOMPANY, "window": Window(at(day, 9), at(day, 12))} | other
-    return Leg(id=LegId(id_), household=HouseholdId(of), from_zone=Zone(ways[0]), to_zone=Zone(ways[1]), **fields)  # type: ignore[arg-type]
+    fields: dict[str, object] = {
+        "escort": Escort.ACCOMPANY,
+        "window": Window(at(day, 9), at(day, 12)),
+    } | other
+    return Leg(
+        id=LegId(id_),
+        household=HouseholdId(of),
+        from_zone=Zone(ways[0]),
+        to_zone=Zone(ways[1]),
+        **fields,
+    )  # type: ignore[arg-type]
 
 
 def cards(*dealt: Household | Place | Helper | Vehicle | Leg, tonight: dt.date = TONIGHT) -> Cards:
@@ -101,7 +120,9 @@ def deal(
 
 
 def _place(random: Random, id_: str, households: int, nights: int) -> Place:
-    closed = {night(random.randrange(nights)): random.randint(0, 2) for _ in range(random.randint(0, 2))}
+    closed = {
+        night(random.randrange(nights)): random.randint(0, 2) for _ in range(random.randint(0, 2))
+    }
     return place(
         id_,
         beds=random.randint(1, 6),
@@ -110,7 +131,9 @@ def _place(random: Random, id_: str, households: int, nights: int) -> Place:
         suits=frozenset(need for need in NEEDS if random.random() < 0.7),
         may_mix=random.random() < 0.7,
         longest_stay=random.choice([None, None, 3, 7]),
-        known_by=frozenset({f"h{random.randrange(households):04}"} if random.random() < 0.2 else ()),
+        known_by=frozenset(
+            {f"h{random.randrange(households):04}"} if random.random() < 0.2 else ()
+        ),
         status=random.choice([PlaceStatus.ACTIVE] * 8 + [PlaceStatus.FULL, PlaceStatus.BURNED]),
         vetting_to_know=random.choice([Vetting.UNVERIFIED, Vetting.VOUCHED]),
         cost=random.randrange(50),
@@ -121,7 +144,11 @@ def _household(random: Random, number: int, homes: list[Place], nights: int) -> 
     first = random.randrange(nights - 1)
     last = min(first + random.randint(0, nights), nights - 1)
     now_at = random.choice(homes).id if random.random() < 0.3 else None
-    others = {HouseholdId(f"h{random.randrange(number):04}")} if number and random.random() < 0.2 else set()
+    others = (
+        {HouseholdId(f"h{random.randrange(number):04}")}
+        if number and random.random() < 0.2
+        else set()
+    )
     return household(
         f"h{number:04}",
         nights=(0 if now_at else first, last),
@@ -135,7 +162,9 @@ def _household(random: Random, number: int, homes: list[Place], nights: int) -> 
         there_since=night(-random.randint(0, 5)) if now_at else None,
         works_with=frozenset({HelperId("e000")} if random.random() < 0.2 else ()),
         must_not_know=frozenset({"e001"} if random.random() < 0.1 else ()),
-        deadline=night(random.randint(first, last)) if not now_at and random.random() < 0.3 else None,
+        deadline=night(random.randint(first, last))
+        if not now_at and random.random() < 0.3
+        else None,
     )
 
 

@@ -4,6 +4,9 @@ Invariants:
 - One Boolean for each household, place and night that the rules allow by themselves; what depends
   on others (beds, mixing, who is kept apart) and on time (arrival, no gap, longest stay) is a
   constraint.
+- A household changes its place only between phases: where its journey changes zone, where the
+  quick plan changes place, and where no place it may use takes so many nights in a row. Free
+  choice night by night would trade ten moves for one more night, and cannot be proven in time.
 - The quick planner's plan is always feasible, so the search begins from it.
 
 Nothing here imports OR-Tools: the module is handed in by `optimal`, which says when it is missing.
@@ -13,6 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from .board import Board
@@ -41,21 +45,29 @@ class BedsModel:
         self._households = [h for h in cards.households if cards.nights(h)]
         self._columns = {h.id: self._board.columns(cards.nights(h)) for h in self._households}
         self.cells: dict[Cell, Any] = {}
+        self._arriving: dict[Cell, Any] = {}
+        self._cuts: dict[HouseholdId, frozenset[int]] = {}
+        where = quick.whereabouts()
         self._by_night: dict[tuple[HouseholdId, int], list[Any]] = defaultdict(list)
         for household in self._households:
             self._add_cells(household)
-            self._add_arrival(household)
+            self._cuts[household.id] = self._cuts_of(household, where)
+            self._add_stays(household)
             self._add_longest_stay(household)
         self._add_beds()
         self._add_apart()
-        self._hold(quick.whereabouts(), kept)
+        self._hold(where, kept)
 
     # ------------------------------------------------------------ what a stage counts
 
     def sheltered(self, tier: NeedTier) -> list[Any]:
         """Person-nights of a tier under a roof, weighted by risk."""
         weights = {h.id: weight(h) for h in self._households if h.tier is tier}
-        return [weights[cell.household] * x for cell, x in self.cells.items() if cell.household in weights]
+        return [
+            weights[cell.household] * x
+            for cell, x in self.cells.items()
+            if cell.household in weights
+        ]
 
     def disruption(self, keep: Plan | None) -> list[Any]:
         """Changes of place, and households whose beds differ from the earlier plan."""
@@ -67,14 +79,34 @@ class BedsModel:
         costs = [place.cost for place in self._board.places]
         return [costs[cell.row] * x for cell, x in self.cells.items() if costs[cell.row]]
 
+    def costs(self, keep: Plan | None) -> Iterator[tuple[str, list[Any]]]:
+        """What is made small once the tiers are served, first things first."""
+        yield "disruption", self.disruption(keep)
+        yield "cost", self.cost()
+
     # ------------------------------------------------------------ plans in and out
 
     def hint(self, where: Whereabouts) -> None:
         """Let the search begin from a plan."""
         self.model.clear_hints()
         taken = set(self._cells_of(where))
+        covered = {(cell.household, cell.column) for cell in taken}
         for cell, x in self.cells.items():
             self.model.add_hint(x, int(cell in taken))
+        for cell, arriving in self._arriving.items():
+            nights = self._columns[cell.household]
+            before = nights[: nights.index(cell.column)]
+            is_first = not any((cell.household, column) in covered for column in before)
+            self.model.add_hint(arriving, int(cell in taken and is_first))
+
+    def fix_nights(self, tier: NeedTier, where: Whereabouts) -> None:
+        """From now on a tier is sheltered on just the nights it is in a plan, wherever."""
+        for household in self._households:
+            if household.tier is tier:
+                nights = self._cards.nights(household)
+                for night, column in zip(nights, self._columns[household.id], strict=True):
+                    is_covered = int((household.id, night) in where)
+                    self.model.add(self._covered(household.id, column) == is_covered)
 
     def plan(self, value_of: Any) -> Plan:
         """The stays of the solution that `value_of` reads."""
@@ -103,29 +135,57 @@ class BedsModel:
         for column in columns:
             self.model.add_at_most_one(self._by_night[household.id, column])
 
-    def _add_arrival(self, household: Household) -> None:
-        """Arrive once, in time, and leave no gap until the plan ends."""
-        nights = self._cards.nights(household)
-        columns = self._columns[household.id]
+    def _add_stays(self, household: Household) -> None:
+        """Arrive once, in time; leave no gap; change place between phases only."""
+        nights, columns = self._cards.nights(household), self._columns[household.id]
         latest = self._cards.latest_arrival(household)
-        arrivals: list[Any] = []
+        arrivals = [self._by_night[household.id, columns[0]]]
         for position in range(1, len(columns)):
-            before, now = (self._covered(household.id, columns[p]) for p in (position - 1, position))
-            if nights[position] > latest:
-                self.model.add(now <= before)
-                continue
-            arrival = self.model.new_bool_var("")
-            arrivals.append(arrival)
-            self.model.add(now - before <= arrival)
-            if (at_now := self._at_now(household, columns[position])) is not None:
-                self.model.add_at_most_one([arrival, at_now])
-        if arrivals:
-            self.model.add(sum(arrivals) + self._covered(household.id, columns[0]) <= 1)
+            before, now = columns[position - 1], columns[position]
+            arriving = self._arrivals(household, now) if nights[position] <= latest else {}
+            arrivals.append(list(arriving.values()))
+            if position in self._cuts[household.id]:
+                self._add_no_gap(household.id, before, now, list(arriving.values()))
+            else:
+                self._add_same_place(household.id, before, now, arriving)
+        if len(arrivals) > 1:
+            self.model.add_at_most_one([x for at_once in arrivals for x in at_once])
 
-    def _at_now(self, household: Household, column: int) -> Any | None:
-        if household.now_at is None:
-            return None
-        return self.cells.get(Cell(household.id, self._board.index[household.now_at], column))
+    def _arrivals(self, household: Household, column: int) -> dict[int, Any]:
+        """For each row, that they arrive there that night: nowhere they already are."""
+        arriving = {}
+        for row, place in enumerate(self._board.places):
+            x = self.cells.get(Cell(household.id, row, column))
+            if x is not None and place.id != household.now_at:
+                arriving[row] = self.model.new_bool_var("")
+                self._arriving[Cell(household.id, row, column)] = arriving[row]
+                self.model.add_implication(arriving[row], x)
+        return arriving
+
+    def _add_no_gap(self, id_: HouseholdId, before: int, now: int, arriving: list[Any]) -> None:
+        self.model.add(self._covered(id_, now) <= self._covered(id_, before) + sum(arriving))
+
+    def _add_same_place(
+        self, id_: HouseholdId, before: int, now: int, arriving: Mapping[int, Any]
+    ) -> None:
+        for row in range(len(self._board.places)):
+            x = self.cells.get(Cell(id_, row, now))
+            if x is not None:
+                stayed = self.cells.get(Cell(id_, row, before), 0)
+                self.model.add(x <= stayed + arriving.get(row, 0))
+
+    def _cuts_of(self, household: Household, where: Whereabouts) -> frozenset[int]:
+        """The positions among their nights at which they may change place."""
+        nights = self._cards.nights(household)
+        allowed = self._board.longest[self._board.allowed(household)]
+        longest = int(allowed.max(initial=1))
+        cuts = set(range(longest, len(nights), longest))
+        for position, (before, after) in enumerate(pairwise(nights), 1):
+            places = (where.get((household.id, before)), where.get((household.id, after)))
+            zones = (self._cards.zone_on(household, night) for night in (before, after))
+            if len(set(zones)) > 1 or (None not in places and places[0] != places[1]):
+                cuts.add(position)
+        return frozenset(cuts)
 
     def _add_longest_stay(self, household: Household) -> None:
         columns = self._columns[household.id]
@@ -156,7 +216,21 @@ class BedsModel:
             if not self._board.places[row].may_mix:
                 self.model.add_at_most_one([x for _, x in claims])
             elif sum(count for count, _ in claims) > beds:
-                self.model.add(sum(count * x for count, x in claims) <= beds)
+                self._add_room(claims, beds)
+
+    def _add_room(self, claims: list[tuple[int, Any]], beds: int) -> None:
+        """No more people than beds, and what follows for households that cannot be split.
+
+        The sums divided by 2, 3, ... and rounded down (Chvátal-Gomory cuts) are implied; they
+        bring the bound near what whole households can reach: three beds take one couple, not 1.5.
+        """
+        largest = max(count for count, _ in claims)
+        for divisor in range(1, largest + 1):
+            terms = [(count // divisor) * x for count, x in claims if count >= divisor]
+            self.model.add(sum(terms) <= beds // divisor)
+        halves = [x for count, x in claims if 2 * count > beds]
+        if len(halves) > 1:
+            self.model.add_at_most_one(halves)
 
     def _add_apart(self) -> None:
         for household in self._households:
@@ -175,7 +249,9 @@ class BedsModel:
     def _hold(self, where: Whereabouts, kept: Board) -> None:
         """Nobody is put out: a night kept by staying on is a night under a roof."""
         for household in self._households:
-            nights = dict(zip(self._columns[household.id], self._cards.nights(household), strict=True))
+            nights = dict(
+                zip(self._columns[household.id], self._cards.nights(household), strict=True)
+            )
             for _, column in kept.held(household.id):
                 if (household.id, nights[column]) in where:
                     self.model.add(self._covered(household.id, column) == 1)
@@ -192,7 +268,8 @@ class BedsModel:
                 if row != now
                 and (x := self.cells.get(Cell(household.id, row, columns[0]))) is not None
             )
-        for before, after in zip(columns, columns[1:], strict=False):
+        for position in self._cuts[household.id]:
+            before, after = columns[position - 1], columns[position]
             move = self.model.new_bool_var("")
             was_covered = self._covered(household.id, before)
             for row in range(len(self._board.places)):
@@ -204,7 +281,10 @@ class BedsModel:
 
     def _add_changes(self, before: Whereabouts) -> Iterator[Any]:
         by_household: dict[HouseholdId, list[Any]] = defaultdict(list)
-        columns = {h.id: dict(zip(self._cards.nights(h), self._columns[h.id], strict=True)) for h in self._households}
+        columns = {
+            h.id: dict(zip(self._cards.nights(h), self._columns[h.id], strict=True))
+            for h in self._households
+        }
         for (household, night), place in before.items():
             column = columns.get(household, {}).get(night)
             row = self._board.index.get(place)

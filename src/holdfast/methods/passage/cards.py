@@ -173,7 +173,9 @@ class Place:
         """Refuse what no place can be, and close the beds against later change."""
         _demand(min([self.beds, *self.beds_on.values()]) >= 0, self.id, "beds are below none")
         _demand(
-            self.longest_stay is None or self.longest_stay >= 1, self.id, "a stay is at least a night"
+            self.longest_stay is None or self.longest_stay >= 1,
+            self.id,
+            "a stay is at least a night",
         )
         _demand(self.cost >= 0, self.id, "a night costs less than nothing")
         object.__setattr__(self, "beds_on", MappingProxyType(dict(self.beds_on)))
@@ -200,9 +202,7 @@ class Helper:
 
     def __post_init__(self) -> None:
         """Refuse a limit below what is known already."""
-        _demand(
-            self.most_places is None or self.most_places >= 0, self.id, "places are below none"
-        )
+        _demand(self.most_places is None or self.most_places >= 0, self.id, "places are below none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

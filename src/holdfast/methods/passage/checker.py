@@ -39,7 +39,9 @@ class Rule(StrEnum):
     APART = "who is kept apart is kept apart"
     LONGEST_STAY = "nobody stays longer than the place allows"
     REFUSED = "what a person ruled out is not planned"
-    MUST_NOT_KNOW = "who must not know of them knows none of their places and is on none of their legs"
+    MUST_NOT_KNOW = (
+        "who must not know of them knows none of their places and is on none of their legs"
+    )
     ONE_RIDE_A_LEG = "a leg has one ride"
     WHOLE_RIDE = "a ride has the escort and vehicle the leg needs, and no other"
     ONE_LEG_AT_A_TIME = "nobody and nothing is on two legs at once"
@@ -138,9 +140,7 @@ def _staying(plan: Plan, cards: Cards) -> Iterator[Breach]:
         yield from _too_long(household, sorted(stays), cards)
 
 
-def _night_breaches(
-    household: Household, nights: list[dt.date], cards: Cards
-) -> Iterator[Breach]:
+def _night_breaches(household: Household, nights: list[dt.date], cards: Cards) -> Iterator[Breach]:
     for night, count in Counter(nights).items():
         if count > 1:
             yield Breach(Rule.ONE_PLACE_A_NIGHT, (household.id,), night)

@@ -64,7 +64,11 @@ class Cards:
     def __post_init__(self) -> None:
         """Index the cards. Raises ImpossibleCardError, UnknownCardError."""
         put = object.__setattr__
-        put(self, "_households", _indexed({card.id: card for card in self.households}, self.households))
+        put(
+            self,
+            "_households",
+            _indexed({card.id: card for card in self.households}, self.households),
+        )
         put(self, "_places", _indexed({card.id: card for card in self.places}, self.places))
         put(self, "_helpers", _indexed({card.id: card for card in self.helpers}, self.helpers))
         put(self, "_vehicles", _indexed({card.id: card for card in self.vehicles}, self.vehicles))

@@ -19,7 +19,19 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
-from .cards import Escort, Helper, HelperId, Household, Leg, LegId, PlaceId, Vehicle, VehicleId, Vetting, Window
+from .cards import (
+    Escort,
+    Helper,
+    HelperId,
+    Household,
+    Leg,
+    LegId,
+    PlaceId,
+    Vehicle,
+    VehicleId,
+    Vetting,
+    Window,
+)
 from .deck import Cards, learned
 from .plans import Ride, Whereabouts, ends_of
 
@@ -107,9 +119,7 @@ class Duties:
         }
         return [obstacle for obstacle, stands in found.items() if stands]
 
-    def _against_learning(
-        self, helper: Helper, places: frozenset[PlaceId]
-    ) -> list[EscortObstacle]:
+    def _against_learning(self, helper: Helper, places: frozenset[PlaceId]) -> list[EscortObstacle]:
         new = self.new_to(helper, places)
         limit = helper.most_places
         found = []

@@ -124,9 +124,7 @@ def _worth(nights: int) -> Callable[[Sequence[tuple[int, int, int]]], tuple[bool
     )
 
 
-def _way(
-    board: Board, household: Household, grid: Grid, start: int
-) -> list[tuple[int, int, int]]:
+def _way(board: Board, household: Household, grid: Grid, start: int) -> list[tuple[int, int, int]]:
     """Row, first and past-the-last position of each stay, furthest reach first."""
     way: list[tuple[int, int, int]] = []
     run = _run_so_far(board, household)

@@ -35,7 +35,7 @@ class Limits:
 
     seconds: float = 20.0
     seconds_a_stage: float = 5.0
-    workers: int = 2
+    workers: int = 4
     seed: int = 0
 
 
@@ -84,9 +84,7 @@ def plan_optimally(
     quick = plan_greedily(cards, keep=keep)
     search = _Search(cp_model, cards, quick, keep, limits or Limits())
     stages = tuple(search.run())
-    rides = assign_escorts(
-        cards, search.best.whereabouts(), keep=keep.rides if keep else ()
-    )
+    rides = assign_escorts(cards, search.best.whereabouts(), keep=keep.rides if keep else ())
     found = Plan.of(search.best.stays, rides)
     assert not check_plan(found, cards)
     best = min(quick, found, key=lambda plan: score(plan, cards, keep=keep).order)
@@ -109,31 +107,42 @@ class _Search:
     ) -> None:
         self.best = quick
         self._cp_model = cp_model
+        self._cards = cards
         self._keep = keep
+        self._is_found = False
         self._limits = limits
         self._beds = BedsModel(cp_model, cards, quick, beds_kept(cards))
 
     def run(self) -> Iterator[Stage]:
-        """Solve one stage after the other until the time is over."""
+        """Solve one stage after the other until the time is over or nothing is found in it."""
         end = perf_counter() + self._limits.seconds
         for tier in NeedTier:
-            yield self._maximise(tier.name.lower(), self._beds.sheltered(tier), end)
-        yield self._minimise("disruption", self._beds.disruption(self._keep), end)
-        yield self._minimise("cost", self._beds.cost(), end)
+            self._beds.model.maximize(sum(self._beds.sheltered(tier)))
+            stage = self._solve(tier.name.lower(), end)
+            yield stage
+            if not self._is_found:
+                return
+            self._beds.fix_nights(tier, self.best.whereabouts())
+            self._fill_below(tier)
+        for name, terms in self._beds.costs(self._keep):
+            total = sum(terms)
+            self._beds.model.minimize(total)
+            stage = self._solve(name, end)
+            yield stage
+            if not self._is_found:
+                return
+            self._beds.model.add(total <= stage.value)
 
-    def _maximise(self, name: str, terms: list[Any], end: float) -> Stage:
-        total = sum(terms)
-        self._beds.model.maximize(total)
-        stage = self._solve(name, end)
-        self._beds.model.add(total >= stage.value)
-        return stage
-
-    def _minimise(self, name: str, terms: list[Any], end: float) -> Stage:
-        total = sum(terms)
-        self._beds.model.minimize(total)
-        stage = self._solve(name, end)
-        self._beds.model.add(total <= stage.value)
-        return stage
+    def _fill_below(self, tier: NeedTier) -> None:
+        """Let the quick planner fill in the tiers still to come, so that the search begins well."""
+        above = [
+            stay for stay in self.best.stays if self._cards.household(stay.household).tier <= tier
+        ]
+        filled = plan_greedily(self._cards, keep=Plan.of(above, ()))
+        if {(s.household, s.first_night, s.last_night) for s in above} <= {
+            (s.household, s.first_night, s.last_night) for s in filled.stays
+        }:
+            self.best = filled
 
     def _solve(self, name: str, end: float) -> Stage:
         begun = perf_counter()
@@ -143,13 +152,15 @@ class _Search:
             min(self._limits.seconds_a_stage, end - begun), 0.1
         )
         solver.parameters.num_workers = self._limits.workers
+        solver.parameters.linearization_level = 2  # without it no bound moves in these models
         solver.parameters.random_seed = self._limits.seed
         status = solver.solve(self._beds.model)
-        if status in {self._cp_model.OPTIMAL, self._cp_model.FEASIBLE}:
+        self._is_found = status in {self._cp_model.OPTIMAL, self._cp_model.FEASIBLE}
+        if self._is_found:
             self.best = self._beds.plan(solver.boolean_value)
         return Stage(
             name=name,
-            value=round(solver.objective_value),
+            value=round(solver.objective_value) if self._is_found else 0,
             bound=round(solver.best_objective_bound),
             is_proven=status == self._cp_model.OPTIMAL,
             seconds=perf_counter() - begun,

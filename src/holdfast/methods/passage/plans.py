@@ -56,7 +56,9 @@ class Plan:
 
     def whereabouts(self) -> dict[tuple[HouseholdId, dt.date], PlaceId]:
         """Where each household is on each night (the last stay wins where two claim a night)."""
-        return {(stay.household, night): stay.place for stay in self.stays for night in stay.nights()}
+        return {
+            (stay.household, night): stay.place for stay in self.stays for night in stay.nights()
+        }
 
 
 Whereabouts = dict[tuple[HouseholdId, dt.date], PlaceId]
@@ -96,7 +98,9 @@ def uncovered(cards: Cards, plan: Plan) -> dict[HouseholdId, tuple[dt.date, ...]
         arrival = covered[0] if covered else None
         if arrival is None or arrival > cards.latest_arrival(household):
             arrival = nights[0] if nights else None  # too late is as if they had not come
-        open_ = tuple(n for n in nights if arrival and n >= arrival and (household.id, n) not in where)
+        open_ = tuple(
+            n for n in nights if arrival and n >= arrival and (household.id, n) not in where
+        )
         if open_:
             missing[household.id] = open_
     return missing
