@@ -14,16 +14,20 @@ Nothing here imports OR-Tools: the module is handed in by `optimal`, which says 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple, TypeAlias
 
 from .board import Board
 from .cards import Household, HouseholdId, NeedTier, PlaceId
 from .deck import Cards
 from .plans import Plan, Stay, Whereabouts, stays_of
 from .score import weight
+
+Term: TypeAlias = Any  # a variable or sum of OR-Tools, which ships no types
 
 
 class Cell(NamedTuple):
@@ -37,18 +41,18 @@ class Cell(NamedTuple):
 class BedsModel:
     """The model, and the best choice of cells so far."""
 
-    def __init__(self, cp_model: Any, cards: Cards, quick: Plan, kept: Board) -> None:
+    def __init__(self, cp_model: ModuleType, cards: Cards, quick: Plan, kept: Board) -> None:
         """The model of these cards, beginning from `quick`; nobody loses a bed of `kept`."""
         self.model = cp_model.CpModel()
         self._cards = cards
         self._board = Board(cards)
         self._households = [h for h in cards.households if cards.nights(h)]
         self._columns = {h.id: self._board.columns(cards.nights(h)) for h in self._households}
-        self.cells: dict[Cell, Any] = {}
-        self._arriving: dict[Cell, Any] = {}
+        self.cells: dict[Cell, Term] = {}
+        self._arriving: dict[Cell, Term] = {}
         self._cuts: dict[HouseholdId, frozenset[int]] = {}
         where = quick.whereabouts()
-        self._by_night: dict[tuple[HouseholdId, int], list[Any]] = defaultdict(list)
+        self._by_night: dict[tuple[HouseholdId, int], list[Term]] = defaultdict(list)
         for household in self._households:
             self._add_cells(household)
             self._cuts[household.id] = self._cuts_of(household, where)
@@ -60,7 +64,7 @@ class BedsModel:
 
     # ------------------------------------------------------------ what a stage counts
 
-    def sheltered(self, tier: NeedTier) -> list[Any]:
+    def sheltered(self, tier: NeedTier) -> list[Term]:
         """Person-nights of a tier under a roof, weighted by risk."""
         weights = {h.id: weight(h) for h in self._households if h.tier is tier}
         return [
@@ -69,17 +73,17 @@ class BedsModel:
             if cell.household in weights
         ]
 
-    def disruption(self, keep: Plan | None) -> list[Any]:
+    def disruption(self, keep: Plan | None) -> list[Term]:
         """Changes of place, and households whose beds differ from the earlier plan."""
         moved = [move for household in self._households for move in self._add_moves(household)]
         return moved + (list(self._add_changes(keep.whereabouts())) if keep else [])
 
-    def cost(self) -> list[Any]:
+    def cost(self) -> list[Term]:
         """The cost of the nights."""
         costs = [place.cost for place in self._board.places]
         return [costs[cell.row] * x for cell, x in self.cells.items() if costs[cell.row]]
 
-    def costs(self, keep: Plan | None) -> Iterator[tuple[str, list[Any]]]:
+    def costs(self, keep: Plan | None) -> Iterator[tuple[str, list[Term]]]:
         """What is made small once the tiers are served, first things first."""
         yield "disruption", self.disruption(keep)
         yield "cost", self.cost()
@@ -108,7 +112,7 @@ class BedsModel:
                     is_covered = int((household.id, night) in where)
                     self.model.add(self._covered(household.id, column) == is_covered)
 
-    def plan(self, value_of: Any) -> Plan:
+    def plan(self, value_of: Callable[[Term], bool]) -> Plan:
         """The stays of the solution that `value_of` reads."""
         taken: dict[HouseholdId, dict[int, PlaceId]] = defaultdict(dict)
         for cell, x in self.cells.items():
@@ -151,7 +155,7 @@ class BedsModel:
         if len(arrivals) > 1:
             self.model.add_at_most_one([x for at_once in arrivals for x in at_once])
 
-    def _arrivals(self, household: Household, column: int) -> dict[int, Any]:
+    def _arrivals(self, household: Household, column: int) -> dict[int, Term]:
         """For each row, that they arrive there that night: nowhere they already are."""
         arriving = {}
         for row, place in enumerate(self._board.places):
@@ -162,11 +166,11 @@ class BedsModel:
                 self.model.add_implication(arriving[row], x)
         return arriving
 
-    def _add_no_gap(self, id_: HouseholdId, before: int, now: int, arriving: list[Any]) -> None:
+    def _add_no_gap(self, id_: HouseholdId, before: int, now: int, arriving: list[Term]) -> None:
         self.model.add(self._covered(id_, now) <= self._covered(id_, before) + sum(arriving))
 
     def _add_same_place(
-        self, id_: HouseholdId, before: int, now: int, arriving: Mapping[int, Any]
+        self, id_: HouseholdId, before: int, now: int, arriving: Mapping[int, Term]
     ) -> None:
         for row in range(len(self._board.places)):
             x = self.cells.get(Cell(id_, row, now))
@@ -200,15 +204,16 @@ class BedsModel:
             if spent:
                 self._add_not_all(cells[: max(longest - spent, 0) + 1])
 
-    def _add_not_all(self, cells: list[Any | None]) -> None:
-        if all(x is not None for x in cells):
-            self.model.add(sum(cells) <= len(cells) - 1)
+    def _add_not_all(self, cells: list[Term | None]) -> None:
+        there = [x for x in cells if x is not None]
+        if len(there) == len(cells):
+            self.model.add(sum(there) <= len(there) - 1)
 
     # ------------------------------------------------------------ households together
 
     def _add_beds(self) -> None:
         people = {household.id: household.people for household in self._households}
-        there: dict[tuple[int, int], list[tuple[int, Any]]] = defaultdict(list)
+        there: dict[tuple[int, int], list[tuple[int, Term]]] = defaultdict(list)
         for cell, x in self.cells.items():
             there[cell.row, cell.column].append((people[cell.household], x))
         for (row, column), claims in there.items():
@@ -218,7 +223,7 @@ class BedsModel:
             elif sum(count for count, _ in claims) > beds:
                 self._add_room(claims, beds)
 
-    def _add_room(self, claims: list[tuple[int, Any]], beds: int) -> None:
+    def _add_room(self, claims: list[tuple[int, Term]], beds: int) -> None:
         """No more people than beds, and what follows for households that cannot be split.
 
         The sums divided by 2, 3, ... and rounded down (Chvátal-Gomory cuts) are implied; they
@@ -258,7 +263,7 @@ class BedsModel:
 
     # ------------------------------------------------------------ disruption
 
-    def _add_moves(self, household: Household) -> Iterator[Any]:
+    def _add_moves(self, household: Household) -> Iterator[Term]:
         columns = self._columns[household.id]
         if household.now_at is not None:
             now = self._board.index[household.now_at]
@@ -279,8 +284,8 @@ class BedsModel:
                     self.model.add(move >= x - stayed + was_covered - 1)
             yield move
 
-    def _add_changes(self, before: Whereabouts) -> Iterator[Any]:
-        by_household: dict[HouseholdId, list[Any]] = defaultdict(list)
+    def _add_changes(self, before: Whereabouts) -> Iterator[Term]:
+        by_household: dict[HouseholdId, list[Term]] = defaultdict(list)
         columns = {
             h.id: dict(zip(self._cards.nights(h), self._columns[h.id], strict=True))
             for h in self._households
@@ -300,9 +305,9 @@ class BedsModel:
 
     # ------------------------------------------------------------
 
-    def _covered(self, household: HouseholdId, column: int) -> Any:
+    def _covered(self, household: HouseholdId, column: int) -> Term:
         return sum(self._by_night[household, column])
 
-    def _cells_of(self, where: Mapping[tuple[HouseholdId, Any], PlaceId]) -> Iterator[Cell]:
+    def _cells_of(self, where: Mapping[tuple[HouseholdId, dt.date], PlaceId]) -> Iterator[Cell]:
         for (household, night), place in where.items():
             yield Cell(household, self._board.index[place], (night - self._cards.tonight).days)

@@ -218,9 +218,9 @@ def _range_breaches(
 def _meeting(plan: Plan, cards: Cards) -> Iterator[Breach]:
     duties: dict[str, list[Leg]] = defaultdict(list)
     for ride in plan.rides:
-        for card in (ride.helper, ride.vehicle):
-            if card is not None:
-                duties[card].append(cards.leg(ride.leg))
+        for used in (ride.helper, ride.vehicle):
+            if used is not None:
+                duties[used].append(cards.leg(ride.leg))
     for card, legs in duties.items():
         legs.sort(key=lambda leg: leg.window.start)
         latest = legs[0]

@@ -104,7 +104,7 @@ class Duties:
             self._knows[helper.id] |= self.learned_on(leg)
         if vehicle is not None:
             self._busy[vehicle.id].append(leg.window)
-        return Ride(leg.id, helper and helper.id, vehicle and vehicle.id)
+        return Ride(leg.id, helper.id if helper else None, vehicle.id if vehicle else None)
 
     def _against_vetting(self, leg: Leg, helper: Helper) -> list[EscortObstacle]:
         places = self.learned_on(leg)
@@ -143,7 +143,7 @@ def assign_escorts(
     done = {ride.leg for ride in kept}
     waiting = sorted((leg for leg in cards.legs if leg.id not in done), key=_leg_rank(cards))
     found = [_ride(cards, duties, leg) for leg in waiting if leg.is_manned or leg.needs_vehicle]
-    return tuple([*kept, *(ride for ride in found if ride is not None)])
+    return (*kept, *(ride for ride in found if ride is not None))
 
 
 def rank(cards: Cards, household: Household) -> Rank:

@@ -63,7 +63,9 @@ class Unmanned:
 def explain_beds(cards: Cards, plan: Plan, *, most_ways: int = 3) -> tuple[Shortfall, ...]:
     """What keeps each household without a full plan from one, most urgent household first."""
     missing = uncovered(cards, plan)
-    urgent_first = sorted(missing, key=lambda id_: (cards.household(id_).tier, -cards.household(id_).risk, id_))
+    urgent_first = sorted(
+        missing, key=lambda id_: (cards.household(id_).tier, -cards.household(id_).risk, id_)
+    )
     return tuple(_shortfall(cards, plan, id_, missing[id_], most_ways) for id_ in urgent_first)
 
 

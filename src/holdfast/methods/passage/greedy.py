@@ -167,7 +167,8 @@ def _reach(grid: Grid, start: int, limits: Numbers) -> Numbers:
     """How many nights in a row each place is open from a position on, within its longest stay."""
     closed = ~grid[:, start:]
     reach = np.where(closed.any(axis=1), closed.argmax(axis=1), closed.shape[1])
-    return np.minimum(reach, limits)
+    nights: Numbers = np.minimum(reach, limits)
+    return nights
 
 
 def _choose(board: Board, household: Household, rows: Numbers, start: int) -> int:
@@ -175,7 +176,7 @@ def _choose(board: Board, household: Household, rows: Numbers, start: int) -> in
     if len(rows) == 1:
         return int(rows[0])
     columns = board.columns(board.cards.nights(household))[start:]
-    spare = board.free[np.ix_(rows, columns)].min(axis=1)
+    spare = board.free[rows][:, columns].min(axis=1)
     keys = [rows, spare, ~board.known_among(household, rows), board.costs[rows]]
     if household.now_at is not None:
         now = board.index[household.now_at]

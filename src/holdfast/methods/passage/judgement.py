@@ -106,18 +106,14 @@ def _refuse(cards: Cards, plan: Plan, judgement: Judgement) -> tuple[Cards, Plan
         if stay.household == household.id and stay.place == judgement.place
     )
     left += [
-        stay
-        for stay in plan.stays
-        if stay.household == household.id and stay.last_night < begin
+        stay for stay in plan.stays if stay.household == household.id and stay.last_night < begin
     ]
     households = (refusing if h.id == household.id else h for h in cards.households)
     return replace(cards, households=tuple(households)), Plan.of(left, plan.rides)
 
 
 def _change(cards: Cards, plan: Plan, judgement: Judgement) -> Plan:
-    wanted = Stay(
-        judgement.household, judgement.first_night, judgement.last_night, judgement.place
-    )
+    wanted = Stay(judgement.household, judgement.first_night, judgement.last_night, judgement.place)
     where = {
         night: place
         for (household, night), place in plan.whereabouts().items()

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
+from types import ModuleType
 
 from .beds_model import BedsModel
 from .cards import NeedTier
@@ -91,19 +91,20 @@ def plan_optimally(
     return Solved(best, stages)
 
 
-def _load() -> Any:
+def _load() -> ModuleType:
     try:
         from ortools.sat.python import cp_model  # noqa: PLC0415  (the extra may be absent)
     except ImportError:
         raise NoPlannerError from None
-    return cp_model
+    module: ModuleType = cp_model
+    return module
 
 
 class _Search:
     """Stage after stage over one model, keeping the best plan so far."""
 
     def __init__(
-        self, cp_model: Any, cards: Cards, quick: Plan, keep: Plan | None, limits: Limits
+        self, cp_model: ModuleType, cards: Cards, quick: Plan, keep: Plan | None, limits: Limits
     ) -> None:
         self.best = quick
         self._cp_model = cp_model

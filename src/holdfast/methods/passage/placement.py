@@ -70,7 +70,7 @@ class Option:
 
     `moves` is 0 where they are there already, 1 elsewhere in their zone, 2 in another zone;
     `nights` is how many of their nights in a row it takes them from the first on; `learn` is
-    whether nobody who works with them knows it yet; `spare` the beds left over on the fullest night.
+    whether nobody who works with them knows it yet; `spare` the beds left on the fullest night.
     """
 
     place: PlaceId
@@ -104,7 +104,7 @@ class Option:
 def why_not(
     household: Household, place: Place, cards: Cards, plan: Plan | None = None
 ) -> tuple[Reason, ...]:
-    """Every reason why a place cannot have a household for all nights still to come; none if it can.
+    """Every reason why a place cannot have a household for all nights to come; none if it can.
 
     `plan` says who else is there. The household's own stays in it are left out of account.
     """
@@ -141,9 +141,7 @@ def change(cards: Cards, household: Household, place: Place, reason: Reason) -> 
 # ------------------------------------------------------------ reasons
 
 
-def _reasons(
-    household: Household, place: Place, cards: Cards, there: Guests
-) -> Iterator[Reason]:
+def _reasons(household: Household, place: Place, cards: Cards, there: Guests) -> Iterator[Reason]:
     nights = cards.nights(household)
     yield from _against_place(household, place, cards)
     yield from _against_nights(household, place, cards, nights)
@@ -247,9 +245,7 @@ def _nights_in_a_row(reasons: Sequence[Reason], nights: Sequence[dt.date]) -> in
     return next((i for i, night in enumerate(nights) if night in closed), len(nights))
 
 
-def _spare(
-    household: Household, place: Place, cards: Cards, there: Guests, night: dt.date
-) -> int:
+def _spare(household: Household, place: Place, cards: Cards, there: Guests, night: dt.date) -> int:
     guests_ = [g for g in there.get((place.id, night), ()) if g != household.id]
     taken = sum(cards.household(guest).people for guest in guests_)
     return place.beds_at(night) - taken - household.people

@@ -58,8 +58,10 @@ def replan(cards: Cards, before: Plan, planner: Planner | None = None) -> Replan
 
 
 def changes_between(before: Plan, after: Plan, cards: Cards) -> tuple[Change, ...]:
-    """Every difference between two plans from tonight on; households and legs without one are absent."""
-    return tuple(sorted([*_bed_changes(before, after, cards), *_ride_changes(before, after, cards)]))
+    """Every difference between two plans from tonight on."""
+    return tuple(
+        sorted([*_bed_changes(before, after, cards), *_ride_changes(before, after, cards)])
+    )
 
 
 def _bed_changes(before: Plan, after: Plan, cards: Cards) -> list[Change]:
@@ -84,9 +86,7 @@ def _ride_changes(before: Plan, after: Plan, cards: Cards) -> list[Change]:
     ]
 
 
-def _kind(
-    old: object, new: object, kinds: tuple[ChangeKind, ChangeKind, ChangeKind]
-) -> ChangeKind:
+def _kind(old: object, new: object, kinds: tuple[ChangeKind, ChangeKind, ChangeKind]) -> ChangeKind:
     other, lost, gained = kinds
     if new is None:
         return lost

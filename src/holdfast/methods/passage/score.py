@@ -52,7 +52,9 @@ def score(plan: Plan, cards: Cards, *, keep: Plan | None = None) -> Score:
         tiers[household.tier] += weight(household)
         cost += cards.place(place).cost
     return Score(
-        *(tiers[tier] for tier in NeedTier),
+        emergency=tiers[NeedTier.EMERGENCY],
+        urgent=tiers[NeedTier.URGENT],
+        normal=tiers[NeedTier.NORMAL],
         changes=len(changed_households(keep, plan, cards)) if keep else 0,
         moves=sum(moves(cards, plan).values()),
         cost=cost,
