@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from .cards import (
@@ -84,18 +84,19 @@ class Duties:
 
     def against_helper(self, leg: Leg, helper: Helper) -> list[EscortObstacle]:
         """Every reason why this helper cannot escort this leg; none where they can."""
-        return [
-            *_against(leg, helper, self._busy[helper.id]),
-            *self._against_vetting(leg, helper),
-            *self._against_learning(helper, self.learned_on(leg)),
-        ]
+        return list(self._helper_obstacles(leg, helper))
 
     def against_vehicle(self, leg: Leg, vehicle: Vehicle) -> list[EscortObstacle]:
         """Every reason why this vehicle cannot carry this leg; none where it can."""
-        found = _against(leg, vehicle, self._busy[vehicle.id])
-        if vehicle.seats < seats_needed(leg, self._cards.household(leg.household)):
-            found.append(EscortObstacle.SEATS)
-        return found
+        return list(self._vehicle_obstacles(leg, vehicle))
+
+    def able_helpers(self, leg: Leg) -> list[Helper]:
+        """The helpers nothing speaks against."""
+        return [h for h in self._cards.helpers if _is_empty(self._helper_obstacles(leg, h))]
+
+    def able_vehicles(self, leg: Leg) -> list[Vehicle]:
+        """The vehicles nothing speaks against."""
+        return [v for v in self._cards.vehicles if _is_empty(self._vehicle_obstacles(leg, v))]
 
     def send(self, leg: Leg, helper: Helper | None, vehicle: Vehicle | None) -> Ride:
         """Put them on the leg, and remember what the helper learns."""
@@ -106,28 +107,26 @@ class Duties:
             self._busy[vehicle.id].append(leg.window)
         return Ride(leg.id, helper.id if helper else None, vehicle.id if vehicle else None)
 
-    def _against_vetting(self, leg: Leg, helper: Helper) -> list[EscortObstacle]:
+    def _helper_obstacles(self, leg: Leg, helper: Helper) -> Iterator[EscortObstacle]:
+        yield from _against(leg, helper, self._busy[helper.id])
+        if helper.vetting < max(leg.vetting, Vetting.UNVERIFIED):
+            yield EscortObstacle.VETTING
+        if helper.id in self._cards.household(leg.household).must_not_know:
+            yield EscortObstacle.MUST_NOT_KNOW
         places = self.learned_on(leg)
-        household = self._cards.household(leg.household)
-        needed = max(
-            (self._cards.place(p).vetting_to_know for p in places), default=Vetting.UNVERIFIED
-        )
-        found = {
-            EscortObstacle.VETTING: helper.vetting < max(leg.vetting, Vetting.UNVERIFIED),
-            EscortObstacle.PLACE_VETTING: helper.vetting < needed,
-            EscortObstacle.MUST_NOT_KNOW: helper.id in household.must_not_know,
-        }
-        return [obstacle for obstacle, stands in found.items() if stands]
-
-    def _against_learning(self, helper: Helper, places: frozenset[PlaceId]) -> list[EscortObstacle]:
+        if any(helper.vetting < self._cards.place(place).vetting_to_know for place in places):
+            yield EscortObstacle.PLACE_VETTING
         new = self.new_to(helper, places)
-        limit = helper.most_places
-        found = []
         if new & helper.must_not_learn:
-            found.append(EscortObstacle.MUST_NOT_LEARN)
+            yield EscortObstacle.MUST_NOT_LEARN
+        limit = helper.most_places
         if new and limit is not None and self.known(helper) + len(new) > limit:
-            found.append(EscortObstacle.TOO_MANY_PLACES)
-        return found
+            yield EscortObstacle.TOO_MANY_PLACES
+
+    def _vehicle_obstacles(self, leg: Leg, vehicle: Vehicle) -> Iterator[EscortObstacle]:
+        yield from _against(leg, vehicle, self._busy[vehicle.id])
+        if vehicle.seats < seats_needed(leg, self._cards.household(leg.household)):
+            yield EscortObstacle.SEATS
 
 
 def assign_escorts(
@@ -162,15 +161,17 @@ def seats_needed(leg: Leg, household: Household) -> int:
     return household.people + (leg.escort is Escort.ACCOMPANY)
 
 
-def _against(leg: Leg, card: Helper | Vehicle, busy: Iterable[Window]) -> list[EscortObstacle]:
-    found = []
+def _against(leg: Leg, card: Helper | Vehicle, busy: Iterable[Window]) -> Iterator[EscortObstacle]:
     if leg.from_zone not in card.zones or leg.to_zone not in card.zones:
-        found.append(EscortObstacle.ZONES)
+        yield EscortObstacle.ZONES
     if card.hours is not None and not any(hours.holds(leg.window) for hours in card.hours):
-        found.append(EscortObstacle.HOURS)
+        yield EscortObstacle.HOURS
     if any(leg.window.meets(window) for window in busy):
-        found.append(EscortObstacle.BUSY)
-    return found
+        yield EscortObstacle.BUSY
+
+
+def _is_empty(obstacles: Iterator[EscortObstacle]) -> bool:
+    return next(obstacles, None) is None
 
 
 def _leg_rank(cards: Cards) -> Callable[[Leg], tuple[Rank, dt.datetime, str]]:
@@ -196,7 +197,7 @@ def _stands(cards: Cards, duties: Duties, ride: Ride) -> bool:
 
 def _ride(cards: Cards, duties: Duties, leg: Leg) -> Ride | None:
     helper = _best_helper(cards, duties, leg) if leg.is_manned else None
-    vehicle = _best_vehicle(cards, duties, leg) if leg.needs_vehicle else None
+    vehicle = _best_vehicle(duties, leg) if leg.needs_vehicle else None
     if (leg.is_manned and helper is None) or (leg.needs_vehicle and vehicle is None):
         return None
     return duties.send(leg, helper, vehicle)
@@ -205,9 +206,8 @@ def _ride(cards: Cards, duties: Duties, leg: Leg) -> Ride | None:
 def _best_helper(cards: Cards, duties: Duties, leg: Leg) -> Helper | None:
     places = duties.learned_on(leg)
     works_with = cards.household(leg.household).works_with
-    able = [helper for helper in cards.helpers if not duties.against_helper(leg, helper)]
     return min(
-        able,
+        duties.able_helpers(leg),
         default=None,
         key=lambda helper: (
             len(duties.new_to(helper, places)),
@@ -219,6 +219,6 @@ def _best_helper(cards: Cards, duties: Duties, leg: Leg) -> Helper | None:
     )
 
 
-def _best_vehicle(cards: Cards, duties: Duties, leg: Leg) -> Vehicle | None:
-    able = [vehicle for vehicle in cards.vehicles if not duties.against_vehicle(leg, vehicle)]
+def _best_vehicle(duties: Duties, leg: Leg) -> Vehicle | None:
+    able = duties.able_vehicles(leg)
     return min(able, default=None, key=lambda vehicle: (vehicle.seats, vehicle.id))
