@@ -58,6 +58,7 @@ _ROWS = """
     FROM keyring_recordbody r JOIN keyring_holding h ON h.scope_key = r.scope_key
     WHERE h.member = %s"""
 _OF_SCOPE = " AND r.scope_key IN (SELECT k.id FROM keyring_scopekey k WHERE k.scope = %s)"
+_OF_UNIT = " AND r.unit = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,15 @@ def find(
     kind: type[T],
     *,
     scope: ScopeId | None = None,
+    unit: UnitId | None = None,
     where: Callable[[T], bool] = lambda _: True,
 ) -> Iterator[Stored[T]]:
-    """The records of a kind that the actor may open, of all scopes or of one, where `where` holds.
+    """The records of a kind that the actor may open, of all scopes, or of one scope or unit, where
+    `where` holds.
 
     Raises as `read` does, at the first record that does not open.
     """
-    for opened in open_records(actor, scope=scope):
+    for opened in open_records(actor, scope=scope, unit=unit):
         if is_kind(opened.plaintext, kind):
             stored = _stored(opened, kind)
             if where(stored.value):
@@ -149,15 +152,19 @@ def _open_record(actor: Actor, record: RecordId) -> Opened:
     return _opened(row, grounds, key, under)
 
 
-def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Opened]:
-    """Every record that the actor may open, of all scopes or of one. Raises as `read` does.
+def open_records(
+    actor: Actor, *, scope: ScopeId | None = None, unit: UnitId | None = None
+) -> Iterator[Opened]:
+    """Every record that the actor may open, of all scopes, or of one scope or unit.
+
+    Raises as `read` does.
 
     The newest revision is taken from the ledger's rows; that they lead to its head is for
     `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
     """
     with as_rows():
         place, opened_anew, known, units = installation(), set[str](), actor.known, actor.units
-        for is_older, scope_key, grant, body, *clear in _rows(actor, scope):
+        for is_older, scope_key, grant, body, *clear in _rows(actor, scope, unit):
             if is_older:
                 raise RolledBackError
             row = Grounds._make(clear)
@@ -165,12 +172,12 @@ def open_records(actor: Actor, *, scope: ScopeId | None = None) -> Iterator[Open
             if place_of_key not in units and scope_key not in opened_anew:
                 opens_all = scope is None and grant not in known
                 opened_anew |= _open_units(actor, scope_key, {} if opens_all else {"pk": scope_key})
-            key, unit = known.get(grant), units.get(place_of_key)
-            if key is None or unit is None:  # rotated since the rows were read
+            key, under = known.get(grant), units.get(place_of_key)
+            if key is None or under is None:  # rotated since the rows were read
                 yield open_record(actor, RecordId(row.id))
                 continue
             context = record_context(place, key.scope, row)
-            yield Opened(row, key, open_sealed(Sealed(bytes(body)), key=unit, context=context))
+            yield Opened(row, key, open_sealed(Sealed(bytes(body)), key=under, context=context))
 
 
 def check_records(keys: Sequence[OpenKey], units: UnitKeys) -> Iterator[int]:
@@ -231,10 +238,12 @@ def _opened(row: RecordBody, grounds: Grounds, key: OpenKey, under: UnitKey) -> 
     return Opened(grounds, key, open_sealed(Sealed(bytes(row.body)), key=under, context=context))
 
 
-def _rows(actor: Actor, scope: ScopeId | None) -> Iterator[tuple[Any, ...]]:
-    wanted, words = (_OF_SCOPE, [actor.member, scope]) if scope else ("", [actor.member])
+def _rows(actor: Actor, scope: ScopeId | None, unit: UnitId | None) -> Iterator[tuple[Any, ...]]:
+    wanted = [(_OF_SCOPE, scope), (_OF_UNIT, unit)]
+    narrowed = [(sql, word) for sql, word in wanted if word]
     with connections[BODIES].cursor() as cursor:
-        cursor.execute(_ROWS + wanted, words)
+        query = _ROWS + "".join(sql for sql, _ in narrowed)
+        cursor.execute(query, [actor.member, *(word for _, word in narrowed)])
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             yield from rows
 
