@@ -22,7 +22,7 @@ HEAD = {
 
 
 def path(rooms: Office, *rest: str) -> str:
-    return "/".join(["/cases", rooms.case, *rest, ""])
+    return "/".join(["/cases", rooms.case, *filter(None, rest), ""])
 
 
 def test_the_queue_shows_alias_need_and_next_action_and_no_name(rooms: Office) -> None:

@@ -12,7 +12,7 @@ PLACE = {
 
 
 def path(place: str, *rest: str) -> str:
-    return "/".join(["/places", place, *rest, ""])
+    return "/".join(["/places", place, *filter(None, rest), ""])
 
 
 def test_a_place_is_added_and_its_beds_are_shown_by_night(rooms: Office) -> None:
