@@ -6,6 +6,8 @@ Invariants: a marker is unlike any word of ours, so that a hit is a leak and not
 from __future__ import annotations
 
 import base64
+import datetime as dt
+import enum
 import gzip
 import types
 import typing
@@ -13,6 +15,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+
+import msgspec
 
 from holdfast.apps.keyring.records import Sealable
 
@@ -23,7 +27,15 @@ MARKERS = {
     "cjk": "譶龘靐齉",
     "phone": "+99955501847263",
 }
+T = typing.TypeVar("T", bound=msgspec.Struct)
 EVERYTHING = " ".join(MARKERS.values())
+_PLAIN = {
+    int: 1,
+    float: 1.0,
+    bool: True,
+    dt.date: dt.date(2031, 4, 2),
+    dt.datetime: dt.datetime(2031, 4, 2, tzinfo=dt.UTC),
+}
 _GZIP = b"\x1f\x8b\x08"
 
 
@@ -67,8 +79,8 @@ def search(folders: list[Path]) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def planted(kind: type[Sealable]) -> Sealable:
-    """A record of this kind with every marker in each of its fields that can hold one."""
+def planted(kind: type[T]) -> T:
+    """A record of this kind, or a part of one, with every marker in each of its fields that can hold one."""
     hints = typing.get_type_hints(kind)
     fields = {name: _planted(hints[name]) for name in kind.__struct_fields__}
     return kind(**fields)
@@ -95,8 +107,12 @@ def _planted(hint: object) -> object:
         return EVERYTHING
     if hint is bytes:
         return EVERYTHING.encode()
-    if hint is int:
-        return 1
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return next(iter(hint))
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return planted(hint)
     if origin is dict:
         return {"planted": _planted(arguments[1])}
     if origin in {list, tuple, frozenset}:
