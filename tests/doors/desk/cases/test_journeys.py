@@ -60,6 +60,7 @@ def test_what_nobody_could_travel_comes_back_with_what_was_typed(rooms: Office) 
         answer = rooms.lead.post(path(rooms, "plan"), plan(rooms, **wrong))
         assert says in text(answer), wrong
         assert 'value="Stop 2"' in answer.content.decode(), wrong
+        assert "grey heron" not in answer.content.decode(), wrong
     assert list(find(rooms.lead.actor, Journey)) == []
 
 

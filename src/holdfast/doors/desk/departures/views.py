@@ -57,7 +57,7 @@ def board(request: DeskRequest) -> HttpResponse:
     people = aliases(request)
     context = {
         "board": shown,
-        "rows": [_row(row, people) for row in shown.rows],
+        "rows": [_row(row, people, shown.at) for row in shown.rows],
         "on_the_way": sum(row.current >= 0 for row in shown.rows),
         "is_unwatched": any(row.is_unwatched for row in shown.rows),
         "title": _title(shown),
@@ -71,9 +71,10 @@ def _title(board: Board) -> str:
     return str(_("Departures"))
 
 
-def _row(row: Departure, people: dict[MemberId, str]) -> dict[str, object]:
+def _row(row: Departure, people: dict[MemberId, str], now: dt.datetime) -> dict[str, object]:
     return {
         "departure": row,
+        "is_late": row.should_have_left(now),
         "bars": _bars(row),
         "tone": "accent" if row.next is None else TONES.get(row.next.state, "danger"),
         "ladder": [] if row.next is None else _ladder(row.next, people),
