@@ -51,6 +51,7 @@ def scanning() -> int:
     from holdfast.apps.accounts.services import create_member  # noqa: PLC0415
     from holdfast.apps.keyring.models import RecordBody  # noqa: PLC0415
     from holdfast.apps.keyring.queries.bodies import open_records, search  # noqa: PLC0415
+    from holdfast.apps.keyring.queries.checking import check  # noqa: PLC0415
     from holdfast.apps.keyring.rules import Actor  # noqa: PLC0415
     from holdfast.apps.keyring.services.founding import found_site  # noqa: PLC0415
     from holdfast.vault.keys import random_root  # noqa: PLC0415
@@ -76,6 +77,10 @@ def scanning() -> int:
     print_figure("bare PyNaCl loop, 20,000 records of 2 KiB", f"{bare * 1e3:,.0f} ms")
     print_figure("reading the same rows from SQLite, without opening", f"{reading * 1e3:,.0f} ms")
     print_figure("first search after log-in: 4,000 cases opened too", f"{first * 1e3:,.0f} ms")
+    begun = perf_counter()
+    assert list(check(lead)) == []
+    checked = (perf_counter() - begun) / RECORDS
+    print_figure("check, with keys and ledger", f"{checked * 1e3:.3f} ms a record")
     return (
         ratio("opening 20,000 records of 4,000 cases", opening, bare)
         + ratio("opening and scanning them, a Latin word", searching, bare)

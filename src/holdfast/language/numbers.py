@@ -18,11 +18,12 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import resources
 from typing import Any, NamedTuple
 
+import msgspec
 import yaml
 
 _TOKEN = re.compile(
@@ -54,8 +55,7 @@ class NumberKind(StrEnum):
     LEAST = "least"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFound:
+class NumberFound(msgspec.Struct, frozen=True):
     """A number over `tokens[first:last]`; `scale` is the multiplier it ends in, 1 for none."""
 
     first: int
@@ -144,8 +144,10 @@ def _with_half(tokens: Sequence[Token], found: NumberFound, words: _Words) -> Nu
     if scale == 1 and last < len(tokens):
         scale = words.scales.get(tokens[last].text, 1)
         last += scale > 1
-        return replace(found, last=last, value=(found.value + 0.5) * scale, scale=scale)
-    return replace(found, last=last, value=found.value + 0.5 * scale)
+        return msgspec.structs.replace(
+            found, last=last, value=(found.value + 0.5) * scale, scale=scale
+        )
+    return msgspec.structs.replace(found, last=last, value=found.value + 0.5 * scale)
 
 
 def parse_digits(digits: str, *, language: str) -> float | None:

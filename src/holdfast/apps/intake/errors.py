@@ -12,11 +12,6 @@ class IntakeError(HoldfastError):
     """The line refused. Subclasses carry their own words, so callers raise them bare."""
 
     code = "intake.refused"
-    says = "This was refused. Nothing was changed."
-    next_step = ""
-
-    def __init__(self, says: str = "", *, hint: str = "") -> None:
-        super().__init__(says or self.says, hint=hint or self.next_step)
 
 
 class LineClosedError(IntakeError):
@@ -105,3 +100,11 @@ class FileTooLargeError(IntakeError):
     code = "intake.file_too_large"
     says = "This file is too large. What you wrote is safe; this file was not stored."
     next_step = "Send a smaller copy, or say in words what it shows."
+
+
+class FileCutShortError(IntakeError):
+    """The connection broke off in the middle of a file."""
+
+    code = "intake.file_cut_short"
+    says = "This file did not arrive whole. What you wrote is safe; this file was not stored."
+    next_step = "Send it again."

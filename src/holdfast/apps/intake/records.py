@@ -14,6 +14,7 @@ import datetime as dt
 import msgspec
 
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.keyring.retention import Rule, UntilShredded
 
 from .rules import Answers, Channel, Danger, Tray, Voice, Way
 
@@ -31,6 +32,7 @@ class Incoming(Sealable, frozen=True, kw_only=True):
     """A letter to the team. The contact's look-up name and key come with the first."""
 
     KIND = "intake.incoming"
+    KEPT = UntilShredded("it is a letter on its way, and no record")
     voice: Voice
     text: str
     written_at: dt.datetime
@@ -46,6 +48,7 @@ class Outgoing(Sealable, frozen=True, kw_only=True):
     """A letter from the team to a contact."""
 
     KIND = "intake.outgoing"
+    KEPT = UntilShredded("it is a letter on its way, and no record")
     text: str
     written_at: dt.datetime
 
@@ -54,6 +57,7 @@ class Line(Sealable, frozen=True, kw_only=True):
     """The line's keys: the letterbox, those before it, and the salt of all contact codes."""
 
     KIND = "intake.line"
+    KEPT = UntilShredded("without it no letter opens, and no code")
     private: bytes
     public: bytes
     salt: bytes
@@ -72,6 +76,7 @@ class Conversation(Sealable, frozen=True, kw_only=True):
     """Somebody who reached us, under an alias."""
 
     KIND = "intake.conversation"
+    KEPT = Rule(weeks=52)  # after the last thing that was said or changed
     alias: str
     channel: Channel
     tray: Tray
@@ -98,6 +103,7 @@ class Message(Sealable, frozen=True, kw_only=True):
     """Something that was said, by them or by us, or noted among ourselves."""
 
     KIND = "intake.message"
+    KEPT = Rule(weeks=52)  # its conversation keeps it as long as anything happens there
     voice: Voice
     text: str
     at: dt.datetime
@@ -109,8 +115,13 @@ class Caller(Sealable, frozen=True, kw_only=True):
     """How somebody on the telephone is called and reached. Sealed under the identity key."""
 
     KIND = "intake.caller"
+    KEPT = Rule(weeks=52)
     name: str = ""
     reach: str = ""
     call_back: str = ""
     word: str = ""
     if_others_answer: str = ""
+
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """What must not stand in anything that leaves: `reach` may be a number or an account."""
+        return (("person", self.name), ("phone", self.reach), ("account", self.reach))

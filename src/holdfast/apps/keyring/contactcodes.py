@@ -34,7 +34,7 @@ class CodeKeys:
     """What a code opens: the name its mailbox is found by, and the keys its replies are for."""
 
     look_up: str
-    public: PublicKey
+    public: PublicKey = field(repr=False)
     private: PrivateKey = field(repr=False)
 
 

@@ -26,6 +26,7 @@ _COMMANDS = {
     "demo": ("demo", "Run the main job on invented reports."),
     "estimate": ("estimate", "How many people, those on no list included."),
     "disclose": ("disclose", "Say what a draft would give away."),
+    "line": ("line", "Open the line, and say who answers it."),
     "link": ("link", "Say which rows of several lists are the same person."),
     "key": ("key", "Your passphrase, your second factor, and the ways back."),
     "member": ("member", "Invite, confirm, list, lock, travel, leave."),

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 ROOMS = (
+    "line",
+    "cases",
+    "departures",
+    "places",
+    "tasks",
     "archive",
     "findings",
     "parts",
+    "releases",
     "you",
 )

@@ -184,6 +184,7 @@ def test_a_full_disk_keeps_files_waiting_at_the_door(
     line: LineTeam, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     contact = line.write()
+    line.clock.forward(minutes=1)
     send_files(contact.box, page(), [upload("a.jpg", b"x")], clock=line.clock)
 
     def full(*_: object) -> str:

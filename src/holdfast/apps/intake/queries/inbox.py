@@ -50,6 +50,7 @@ class Row:
     id: ConversationId
     alias: str
     channel: Channel
+    language: str
     danger: Danger
     preview: str
     assigned_to: MemberId | None
@@ -117,6 +118,7 @@ def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
         id=ConversationId(stored.id),
         alias=value.alias,
         channel=value.channel,
+        language=value.language,
         danger=value.danger,
         preview=value.preview,
         assigned_to=MemberId(value.assigned_to) if value.assigned_to else None,

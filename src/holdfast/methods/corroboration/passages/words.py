@@ -93,7 +93,8 @@ def read_words(text: str, *, excluded: Iterable[Span] = ()) -> Words:
     return Words(numbers[kept], starts[kept], ends[kept]).outside(excluded)
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 17)  # quotations are asked about again and again
+def plain_words(text: str) -> tuple[str, ...]:
     """The plain forms of the words of `text`, in order."""
     pattern = _WORD_OR_SIGN if _HAS_UNSPACED.search(text) else _WORD
-    return [plain for word in pattern.findall(text) if (plain := plain_word(word))]
+    return tuple([plain for word in pattern.findall(text) if (plain := plain_word(word))])
