@@ -30,6 +30,7 @@ from holdfast.apps.keyring.errors import AlreadyHoldsError
 from holdfast.apps.keyring.rules import ScopeId
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.leaves import leaf
 
 from .forms import (
     AgreementForm,
@@ -43,15 +44,17 @@ from .forms import (
 from .people import aliases
 from .shown import shown_paragraph
 
+SHOWN_A_PAGE = 60
+
 
 @page(Permission.TAKE_TESTIMONY)
-def archive(request: DeskRequest) -> HttpResponse:
+def archive(request: DeskRequest, number: int = 1) -> HttpResponse:
     """Testimony by changed name, and exhibits that are due to be read again."""
     kept = exhibits(request.actor, clock=request.clock)
     context = {
-        "testimonies": testimonies(request.actor),
+        "leaf": leaf(testimonies(request.actor), number, most=SHOWN_A_PAGE),
         "due": sum(one.is_due for one in kept),
-        "broken": [one for one in kept if not one.is_whole or not one.has_arrived],
+        "broken": [one for one in kept if not one.is_whole or not one.has_arrived][:SHOWN_A_PAGE],
     }
     return render_page(request, "desk/archive/archive.html", context)
 
