@@ -31,6 +31,7 @@ from holdfast.apps.keyring.rules import ScopeId
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 from holdfast.doors.desk.leaves import leaf
+from holdfast.doors.desk.refusals import words_of
 
 from .forms import (
     AgreementForm,
@@ -74,7 +75,7 @@ def take(request: DeskRequest) -> HttpResponse:
                 actor=request.actor, interview=form.interview(), person=form.person()
             )
         except ArchiveError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, words_of(error))
         else:
             say(request, _("The testimony has begun. Write down its first paragraph."))
             return redirect("archive:testimony", made)
@@ -101,7 +102,7 @@ def add(request: DeskRequest, testimony_id: str) -> HttpResponse:
                 agreement=form.agreement(),
             )
         except ArchiveError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, words_of(error))
         else:
             say(request, _("The paragraph is kept."))
             return redirect("archive:testimony", told.id)
@@ -148,7 +149,7 @@ def agree(request: DeskRequest, testimony_id: str) -> HttpResponse:
                     revision=form.cleaned_data["revision"],
                 )
             except ArchiveError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, words_of(error))
             else:
                 say(request, _("What they agreed to is written down."))
                 return redirect("archive:testimony", told.id)
@@ -213,7 +214,7 @@ def grant(request: DeskRequest, testimony_id: str) -> HttpResponse:
                 parts=form.parts_given(),
             )
         except AlreadyHoldsError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, words_of(error))
         else:
             say(request, _("They can open it from their next log-in on."))
             return redirect("archive:testimony", told.id)

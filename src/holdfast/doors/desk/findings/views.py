@@ -25,6 +25,7 @@ from holdfast.apps.review.services.judging import judge_finding, judge_statement
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 from holdfast.doors.desk.leaves import leaf
+from holdfast.doors.desk.refusals import words_of
 from holdfast.doors.desk.streams import Sent, read_sent, streamed
 
 from .forms import JoinForm, JudgeForm, JudgeStatementForm
@@ -64,7 +65,7 @@ def bring(request: DeskRequest) -> HttpResponse:
                 actor=request.actor, record_json=_held(read_sent(request)), clock=request.clock
             )
         except WrongFileError as error:
-            trouble = str(error)
+            trouble = words_of(error)
         else:
             words = _("Reports: %(new)s new, %(renewed)s read anew, %(same)s here already.")
             counts = {"new": brought.new, "renewed": brought.renewed, "same": brought.unchanged}
@@ -83,7 +84,7 @@ def members(request: DeskRequest) -> HttpResponse:
         try:
             join_review(actor=request.actor, member=MemberId(form.cleaned_data["member"]))
         except AlreadyHoldsError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, words_of(error))
         else:
             say(request, _("They can open the findings from their next log-in on."))
             return redirect("findings:findings")
