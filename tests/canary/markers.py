@@ -9,8 +9,6 @@ import base64
 import datetime as dt
 import enum
 import gzip
-import importlib.util
-import pkgutil
 import types
 import typing
 import zlib
@@ -20,8 +18,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from holdfast import apps
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.publication.reach import load_every_kind
 
 MARKERS = {
     "latin": "Zvorqelixa",
@@ -81,9 +79,7 @@ def planted(kind: type[msgspec.Struct]) -> msgspec.Struct:
 
 def sealable_kinds() -> list[type[Sealable]]:
     """Every kind of record of every app: a new one is planted without being asked."""
-    for app in pkgutil.iter_modules(apps.__path__, f"{apps.__name__}."):
-        if importlib.util.find_spec(f"{app.name}.records"):
-            importlib.import_module(f"{app.name}.records")
+    load_every_kind()
     found, waiting = [], [Sealable]
     while waiting:
         kinds = waiting.pop().__subclasses__()
@@ -115,6 +111,8 @@ def _planted(hint: object) -> object:
         return hint(1)
     if hint is dt.datetime:
         return dt.datetime(2031, 3, 7, tzinfo=dt.UTC)
+    if hint is dt.date:
+        return dt.date(2031, 3, 7)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return next(iter(hint))
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
