@@ -9,8 +9,6 @@ import base64
 import datetime as dt
 import enum
 import gzip
-import importlib.util
-import pkgutil
 import types
 import typing
 import zlib
@@ -20,8 +18,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from holdfast import apps
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.publication.reach import load_every_kind
 
 MARKERS = {
     "latin": "Zvorqelixa",
@@ -91,13 +89,7 @@ def planted(kind: type[T]) -> T:
 
 def sealable_kinds() -> list[type[Sealable]]:
     """Every kind of record of every app: a new one is planted without being asked."""
-    for app in pkgutil.iter_modules(apps.__path__, f"{apps.__name__}."):
-        if importlib.util.find_spec(f"{app.name}.records"):
-            records = importlib.import_module(f"{app.name}.records")
-            for part in pkgutil.iter_modules(
-                getattr(records, "__path__", []), f"{records.__name__}."
-            ):
-                importlib.import_module(part.name)
+    load_every_kind()
     found, waiting = [], [Sealable]
     while waiting:
         kinds = waiting.pop().__subclasses__()
