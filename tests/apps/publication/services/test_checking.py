@@ -11,6 +11,7 @@ from holdfast.apps.archive.services.testimony import reword_paragraph
 from holdfast.apps.publication.errors import (
     IncompleteReleaseError,
     NoSuchPartError,
+    NotYoursToJudgeError,
     WithdrawnConsentError,
 )
 from holdfast.apps.publication.rules.hits import ReleaseHit
@@ -77,6 +78,16 @@ def test_a_judgement_needs_a_reason_and_a_hit(house: House) -> None:
         judge_hits(
             actor=house.lead, release=house.id, hits=["x"], reason="No.", revision=house.revision
         )
+
+
+def test_who_cannot_know_whom_it_is_about_does_not_judge_it(house: House) -> None:
+    house.add(NAMED)
+    hits = [hit.id for hit in check(house)]
+    with pytest.raises(NotYoursToJudgeError):
+        judge_hits(
+            actor=house.second, release=house.id, hits=hits, reason="No.", revision=house.revision
+        )
+    assert len(house.drafted.open_hits) == 2
 
 
 def test_changed_words_close_a_hit_and_need_a_new_check(house: House) -> None:

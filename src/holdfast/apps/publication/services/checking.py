@@ -10,7 +10,7 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import msgspec
 
@@ -26,6 +26,7 @@ from holdfast.apps.keyring.services.writing import writing
 from holdfast.apps.publication.errors import (
     IncompleteReleaseError,
     NoSuchPartError,
+    NotYoursToJudgeError,
     WithdrawnConsentError,
 )
 from holdfast.apps.publication.queries import Drafted, stored_release
@@ -64,7 +65,7 @@ def check_release(
     check_consent(actor, drafted.release, clock().date())
     fields = fields_of(drafted.release)
     found = hits_of(actor, drafted.release, secret_index(actor))
-    hits = kept_hits(found, drafted.release.hits, fields)
+    hits = kept_hits(found, drafted.release.hits, fields, by=actor.member)
     _save(actor, drafted, hits, revision=revision)
     return open_hits(hits)
 
@@ -74,7 +75,8 @@ def judge_hits(
 ) -> None:
     """Say why these places give nobody away. The release counts as checked after the last.
 
-    Raises NotPermittedError, NotGrantedError, NoSuchPartError, IncompleteReleaseError (no reason),
+    Only who may know somebody can say that it is not them. Raises NotPermittedError,
+    NotGrantedError, NoSuchPartError, NotYoursToJudgeError, IncompleteReleaseError (no reason),
     WrongStateError, EditConflictError, StoreError.
     """
     drafted = read_release(actor=actor, release=release)
@@ -83,6 +85,7 @@ def judge_hits(
         raise IncompleteReleaseError(hint="Say in a few words why this gives nobody away.")
     if not hits or not set(hits) <= {hit.id for hit in drafted.release.hits}:
         raise NoSuchPartError
+    _check_knows(actor, [hit for hit in drafted.release.hits if hit.id in hits])
     judged = tuple(
         msgspec.structs.replace(hit, judged=reason.strip(), judged_by=actor.member)
         if hit.id in hits
@@ -90,6 +93,14 @@ def judge_hits(
         for hit in drafted.release.hits
     )
     _save(actor, drafted, judged, revision=revision)
+
+
+def _check_knows(actor: Actor, hits: Iterable[ReleaseHit]) -> None:
+    """Return where the actor may know all whom these hits may be. Raises NotYoursToJudgeError."""
+    load_every_kind()
+    known = {secret.id for secret in secrets_of(identities(actor))}
+    if any(not known.issuperset(hit.secrets) for hit in hits):
+        raise NotYoursToJudgeError
 
 
 def _save(actor: Actor, drafted: Drafted, hits: tuple[ReleaseHit, ...], *, revision: int) -> None:
@@ -117,7 +128,7 @@ def hits_of(actor: Actor, drafted: Release, index: SecretIndex) -> tuple[Release
     """What the draft would give away of what stands in the index."""
     require(actor, Permission.RELEASE)
     fields = fields_of(drafted)
-    return tuple(hit_of(found, fields) for found in index.check(fields))
+    return tuple(hit_of(found, fields, by=actor.member) for found in index.check(fields))
 
 
 def check_consent(actor: Actor, drafted: Release, today: dt.date) -> None:
