@@ -134,6 +134,22 @@ def test_a_withdrawal_is_heeded_by_who_cannot_open_the_testimony(house: House) -
         house.check(at_work(house.archive.team.back("third"), Role.PUBLISHER))
 
 
+def test_changed_words_are_heeded_by_who_cannot_open_the_testimony(house: House) -> None:
+    house.fill()
+    third = house.archive.join("third")
+    share_release(actor=house.lead, release=house.id, member=third.member)
+    reword_paragraph(
+        actor=house.archive.lead,
+        testimony=house.archive.id,
+        paragraph=ParagraphId(house.archive.paragraphs[0]),
+        text="They came at noon.",
+        revision=house.archive.revision,
+        clock=CLOCK,
+    )
+    with pytest.raises(WithdrawnConsentError, match="not asked again"):
+        house.check(at_work(house.archive.team.back("third"), Role.PUBLISHER))
+
+
 def test_words_that_were_changed_in_the_archive_are_not_those_in_the_release(house: House) -> None:
     house.quote(0)
     reword_paragraph(

@@ -10,14 +10,14 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.archive.errors import ConsentMissingError, NoSuchParagraphError
-from holdfast.apps.archive.queries.testimony import usable_paragraph, withdrawn
-from holdfast.apps.archive.rules import Refused, TestimonyId, Use, may_use
+from holdfast.apps.archive.queries.testimony import ended, usable_paragraph
+from holdfast.apps.archive.rules import Refused, Step, TestimonyId, Use, may_use
 from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError
 from holdfast.apps.keyring.queries.identities import identities
 from holdfast.apps.keyring.rules import Actor, ScopeId, require
@@ -47,7 +47,11 @@ from holdfast.apps.publication.rules.states import Act, State, moved
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.disclosure.check import SecretIndex
 
-Gone = frozenset[tuple[str, str, Use]]
+Gone = Mapping[tuple[str, str, Use], Step]
+_ENDED = {
+    Step.WITHDRAWN: "They withdrew this. Nothing has left.",
+    Step.REWORDED: "Its words were changed, and they were not asked again. Nothing has left.",
+}
 
 
 def check_release(
@@ -136,7 +140,7 @@ def check_consent(actor: Actor, drafted: Release, today: dt.date) -> None:
 
     Raises WithdrawnConsentError with the reason.
     """
-    gone = withdrawn(actor)
+    gone = ended(actor)
     for number, part in enumerate(drafted.parts, 1):
         if part.kind is PartKind.TESTIMONY:
             why = _refusal(actor, drafted, part, today=today, gone=gone)
@@ -155,8 +159,9 @@ def _refusal(
     except (ConsentMissingError, NoSuchParagraphError) as refused:
         return refused.message
     except NotGrantedError:
-        if (part.testimony, part.paragraph, drafted.use) in gone:
-            return "They withdrew this. Nothing has left."
+        step = gone.get((part.testimony, part.paragraph, drafted.use))
+        if step is not None:
+            return _ENDED[step]
         answer = may_use(paragraph_of(part), audience, today)
         return f"{answer.reason} Nothing has left." if isinstance(answer, Refused) else ""
     if said.text != "\n\n".join(part.texts):
