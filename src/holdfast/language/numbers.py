@@ -116,17 +116,16 @@ def find_numbers(text: str, *, language: str) -> tuple[tuple[int, int, float, Nu
 def read_numbers(text: str, tokens: Sequence[Token], *, language: str) -> list[NumberFound]:
     """Every number among `tokens` of `text`, in order."""
     words = _words(language)
+    reader = _Reader(text, tokens, words, language)
     out: list[NumberFound] = []
-    at = 0
-    while at < len(tokens):
-        found = None
-        token = tokens[at].text
-        if token in words.all or token[0].isdecimal():
-            found = _Reader(text, tokens, words, language).read(at)
+    after = 0
+    for at, (word, _, _) in enumerate(tokens):
+        if at < after or not (word in words.all or word[0].isdecimal()):
+            continue
+        found = reader.read(at)
         if found is not None:
-            found = _with_half(tokens, found, words)
-            out.append(found)
-        at = at + 1 if found is None else found.last
+            out.append(_with_half(tokens, found, words))
+            after = out[-1].last
     return out
 
 

@@ -120,7 +120,7 @@ def attachment(
 
 
 def _messages(actor: Actor, stored: Stored[Conversation]) -> list[Said]:
-    found = [one for one in find(actor, Message, scope=stored.scope) if one.unit == stored.unit]
+    found = find(actor, Message, scope=stored.scope, unit=stored.unit)
     unread = _unread(stored) if stored.value.mailbox else None
     said = [_said(one, unread, stored.value) for one in found]
     return sorted(said, key=lambda one: (one.at, one.id))

@@ -80,9 +80,10 @@ def inbox(*, actor: Actor, shelf: Shelf = Shelf.WAITING, clock: Clock = utc_now)
     """
     require(actor, Permission.ANSWER_CONTACTS)
     stored = list(find(actor, Conversation, scope=the_line(actor).scope))
+    now = clock()
     on = {one: [s for s in stored if _lies_on(one, s.value, actor.member)] for one in Shelf}
-    rows = sorted((_row(s, clock()) for s in on[shelf]), key=_order)
-    late = sum(_row(s, clock()).is_late for s in on[Shelf.WAITING])
+    rows = sorted((_row(s, now) for s in on[shelf]), key=_order)
+    late = sum(_is_late(s.value, now) for s in on[Shelf.WAITING])
     counts = {one: len(found) for one, found in on.items()}
     return Inbox(shelf, tuple(rows), counts, late, _arrived())
 
@@ -124,11 +125,15 @@ def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
         assigned_to=MemberId(value.assigned_to) if value.assigned_to else None,
         waiting_since=value.waiting_since,
         due_at=due,
-        is_late=due is not None and now > due,
+        is_late=_is_late(value, now),
         heard_at=value.heard_at,
         case=value.case,
         has_left=value.has_left,
     )
+
+
+def _is_late(value: Conversation, now: dt.datetime) -> bool:
+    return value.waiting_since is not None and now > due_at(value.danger, value.waiting_since)
 
 
 def _order(row: Row) -> tuple[bool, tuple[int, dt.datetime]]:

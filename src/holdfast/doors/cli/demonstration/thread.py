@@ -66,7 +66,8 @@ from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId
 from holdfast.apps.ledger.queries import check as check_ledger
 from holdfast.apps.publication.queries import recall_list
 from holdfast.apps.publication.queries import release as read_release
-from holdfast.apps.publication.rules import Found, Quoted, ReleaseId, Shown, Source, Words
+from holdfast.apps.publication.rules.contents import ReleaseId
+from holdfast.apps.publication.rules.parts import Found, Quoted, Shown, Source, Words
 from holdfast.apps.publication.services.checking import check_release
 from holdfast.apps.publication.services.drafting import (
     Outline,

@@ -145,7 +145,8 @@ class _Sentence:
         out, after = self._numeric(), 0
         triggers = self._words.triggers
         for at, (word, _, _) in enumerate(self._tokens):
-            if word not in triggers and not (len(word) == 4 and _YEAR.fullmatch(word)):
+            is_year = len(word) == 4 and word.isdecimal() and _YEAR.fullmatch(word)
+            if not is_year and word not in triggers:
                 continue
             read = self._read(at) if at >= after else None
             if read is None:
