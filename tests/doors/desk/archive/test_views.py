@@ -1,5 +1,13 @@
 import pytest
-from tests.doors.desk.archive.cast import CELLAR, PARAGRAPH, TESTIMONY, WIRES, Told, words
+from tests.doors.desk.archive.cast import (
+    CELLAR,
+    PARAGRAPH,
+    TESTIMONY,
+    WIRES,
+    Told,
+    hidden,
+    words,
+)
 from tests.doors.desk.stage import Desk
 
 from holdfast.apps.accounts.rules import Role
@@ -128,7 +136,12 @@ def test_changed_words_lose_their_agreements(told: Told) -> None:
     typed = {"text": "I was held in a cellar.", "revision": told.read.revision}
     assert told.worker.post(path, typed).status_code == 302
     assert published(told) == [False, False]
-    assert told.worker.post(path, typed).status_code == 409
+    late = told.worker.post(path, typed | {"text": "Nine days in a cellar."})
+    assert late.status_code == 409
+    assert "What stands now I was held in a cellar." in words(late)
+    assert "Nine days in a cellar." in words(late)
+    again = {"text": "Nine days in a cellar.", "revision": hidden(late, "revision")}
+    assert told.worker.post(path, again).status_code == 302
 
 
 def test_a_member_without_a_grant_opens_nothing_and_learns_nothing(told: Told) -> None:
