@@ -11,10 +11,22 @@ from holdfast.project.site import FILE_NAME, Site, Stores, read_site, site_toml
 THERE = Stores("dbname=one", "dbname=two")
 
 
-def test_a_site_on_a_server_is_not_moved_again(site):
+ELSEWHERE = Stores("dbname=three", "dbname=four")
+
+
+def test_a_site_on_a_server_is_not_moved_to_another(site):
     (site / FILE_NAME).write_text(site_toml(Site(stage.INSTALLATION, THERE)), "utf-8")
     with pytest.raises(MovedSiteError):
-        move_to_server(site, THERE)
+        move_to_server(site, ELSEWHERE)
+    assert read_site(site).stores == THERE
+
+
+@on_sqlite
+def test_a_move_that_was_cut_off_before_the_files_were_removed_is_finished(site):
+    (site / FILE_NAME).write_text(site_toml(Site(stage.INSTALLATION, THERE)), "utf-8")
+    assert len(list(site.glob("*.sqlite3"))) == 2
+    move_to_server(site, THERE)
+    assert list(site.glob("*.sqlite3*")) == []
 
 
 @on_sqlite

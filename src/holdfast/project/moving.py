@@ -24,13 +24,20 @@ from .site import FILE_NAME, Site, Stores, databases, read_site, site_toml
 def move_to_server(folder: Path, stores: Stores) -> None:
     """Put both stores of a site of files on a server, and remove the files.
 
-    Nobody else may work in the site: who has the files open goes on writing to them. Raises
-    MovedSiteError (it stands on a server), StoreInTheWayError, DatabaseError; then nothing moved.
+    Nobody else may work in the site: who has the files open goes on writing to them. Cut off, it is
+    called again; where the site stands on this server already, only the files are removed. Raises
+    MovedSiteError (it stands on another), StoreInTheWayError, DatabaseError; then nothing moved.
     """
     here = read_site(folder)
-    if here.stores is not None:
-        raise MovedSiteError
     there = Site(here.installation, stores)
+    if here.stores is None:
+        _move(folder, there)
+    elif here != there:
+        raise MovedSiteError
+    _remove_files(folder)
+
+
+def _move(folder: Path, there: Site) -> None:
     servers = ConnectionHandler(databases(there, folder))
     try:
         with writers_wait():
@@ -39,6 +46,11 @@ def move_to_server(folder: Path, stores: Stores) -> None:
             place_file(folder / FILE_NAME, site_toml(there).encode())
     finally:
         servers.close_all()
+
+
+def _remove_files(folder: Path) -> None:
     connections.close_all()
-    for left in sorted(folder.glob("*.sqlite3*")):
+    for left in sorted(folder.glob(f"{KEYSTORE}.sqlite3*")):
         destroy_file(left)
+    for left in sorted(folder.glob(f"{BODIES}.sqlite3*")):
+        left.unlink()  # it may be large, and opens with no key that is here

@@ -25,7 +25,7 @@ TABLE = """
     BACK_UP          x . . . . . .
     CHECK_SITE       x . . . . . x
     LOCK_SITE        x . x . . . x
-    ANSWER_CONTACTS  . x x . . . .
+    ANSWER_CONTACTS  x x x . . . .
     OPEN_CASES       . x x . . . .
     WORK_CASES       . x x . . . .
     PLAN_JOURNEYS    . x x . . . .

@@ -15,7 +15,18 @@ from holdfast.apps.archive.services.testimony import grant_testimony
 from holdfast.apps.keyring.rules import Actor, Part
 from holdfast.apps.publication.queries import Drafted
 from holdfast.apps.publication.queries import release as read_release
-from holdfast.apps.publication.rules import Found, Quoted, ReleaseId, Shown, Source, Words
+from holdfast.apps.publication.records import Release
+from holdfast.apps.publication.rules.contents import ReleaseId
+from holdfast.apps.publication.rules.parts import (
+    Found,
+    PartKind,
+    Quoted,
+    ReleasePart,
+    Shown,
+    Source,
+    Words,
+)
+from holdfast.apps.publication.rules.states import State
 from holdfast.apps.publication.services.checking import check_release
 from holdfast.apps.publication.services.drafting import (
     Outline,
@@ -99,3 +110,21 @@ def open_house(archive: Archive) -> House:
     share_release(actor=lead, release=release, member=joined.member)
     second = at_work(archive.team.back("second"), Role.PUBLISHER)
     return House(archive, lead, second, exhibit, release)
+
+
+def release(*parts: ReleasePart, **more: object) -> Release:
+    fields = {
+        "alias": "abc-def",
+        "title": "A title",
+        "language": "en",
+        "use": Use.PUBLISH,
+        "audience": "",
+        "drafted_by": "m",
+        "drafted": "2031-05-06",
+        "state": State.DRAFT,
+    }
+    return Release(**{**fields, **more, "parts": parts})
+
+
+def said(text: str) -> ReleasePart:
+    return ReleasePart(id="p", kind=PartKind.WORDS, texts=(text,))

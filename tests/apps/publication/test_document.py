@@ -1,7 +1,7 @@
-from tests.apps.publication.test_rules import release, said
+from tests.apps.publication.cast import release, said
 
 from holdfast.apps.publication.document import document_of
-from holdfast.apps.publication.rules import PartKind, ReleasePart
+from holdfast.apps.publication.rules.parts import PartKind, ReleasePart
 from holdfast.rendering.inspection import check, strings
 from holdfast.rendering.tree import Quote, Section
 

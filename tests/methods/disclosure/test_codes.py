@@ -31,3 +31,9 @@ def test_a_short_code_of_letters_is_no_part_of_a_word() -> None:
 def test_a_document_number_is_met_in_the_letters_of_either_alphabet() -> None:
     assert len(hits("АВ 123456", "AB-123456", SecretKind.DOCUMENT)) == 1
     assert hits("АВ 123456", "AB-123457", SecretKind.DOCUMENT) == []
+
+
+def test_of_a_document_that_is_described_the_number_is_likely() -> None:
+    (found,) = hits("passport of Tervenia AB 123456", "with AB123456 in hand", SecretKind.DOCUMENT)
+    assert found.certainty is Certainty.LIKELY
+    assert hits("birth certificate, copy 3 of 4", "copies 3 of 4", SecretKind.DOCUMENT) == []

@@ -4,13 +4,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from tests.methods.linkage.sample import many_lists, small_keys, small_lists
+from tests.methods.linkage.sample import many_lists, small_lists
 
 from holdfast.methods import linkage
 from holdfast.methods.linkage.comparisons import SEX
 from holdfast.methods.linkage.decisions import Answer, Decision
 from holdfast.methods.linkage.errors import AnalysisMissingError, ListError
-from holdfast.methods.linkage.link import Order, link, reasons_of, starting_model
+from holdfast.methods.linkage.link import Order, link, reasons_of
 from holdfast.methods.linkage.lists import read_list
 from holdfast.methods.linkage.settings import LinkSettings, ListSettings
 
@@ -74,14 +74,6 @@ def test_one_row_cannot_be_linked() -> None:
     one = read_list(b"name\nRuslan Orlaev\n", "watch", ListSettings())
     with pytest.raises(ListError, match="nothing to link"):
         link([one], LinkSettings(), Order())
-
-
-def test_comparisons_that_no_row_can_have_are_left_out() -> None:
-    model = starting_model(small_lists(), small_keys().assign(born_first=pd.NA), _SETTINGS)
-    names = [c.name for c in model.comparisons]
-    assert "born" not in names
-    assert names[-1] == "list"
-    assert model.prior == 0.05
 
 
 def test_reasons_say_what_agreed_and_leave_out_what_is_missing() -> None:

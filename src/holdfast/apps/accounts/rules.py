@@ -99,7 +99,13 @@ _CASE_WORK = frozenset(
     }
 )
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.OPERATOR: _EVERYONE | {Permission.BACK_UP, Permission.CHECK_SITE, Permission.LOCK_SITE},
+    Role.OPERATOR: _EVERYONE
+    | {
+        Permission.ANSWER_CONTACTS,
+        Permission.BACK_UP,
+        Permission.CHECK_SITE,
+        Permission.LOCK_SITE,
+    },
     Role.CASE_WORKER: _EVERYONE | _CASE_WORK,
     Role.COORDINATOR: _EVERYONE
     | _CASE_WORK

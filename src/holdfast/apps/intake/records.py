@@ -121,3 +121,7 @@ class Caller(Sealable, frozen=True, kw_only=True):
     call_back: str = ""
     word: str = ""
     if_others_answer: str = ""
+
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """What must not stand in anything that leaves: `reach` may be a number or an account."""
+        return (("person", self.name), ("phone", self.reach), ("account", self.reach))

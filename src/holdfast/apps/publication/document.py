@@ -22,7 +22,8 @@ from holdfast.rendering.tree import (
     direction_of,
 )
 
-from .rules import Contents, PartKind, ReleasePart, audience_in_words
+from .rules.contents import Contents, audience_in_words
+from .rules.parts import PartKind, ReleasePart
 
 _CHANGED = "Names of witnesses are changed. Each paragraph of testimony stands here with consent."
 _VERIFY = (

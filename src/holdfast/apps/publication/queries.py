@@ -19,7 +19,10 @@ from holdfast.apps.keyring.rules import Actor, ScopeId, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .records import NamesShown, Release, ReleaseCard
-from .rules import ReleaseHit, ReleaseId, State, audience_of, open_hits, uses_withdrawn
+from .rules.contents import ReleaseId, audience_of
+from .rules.hits import ReleaseHit, open_hits
+from .rules.signatures import uses_withdrawn
+from .rules.states import State
 
 
 @dataclass(frozen=True, slots=True)

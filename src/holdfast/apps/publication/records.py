@@ -12,14 +12,19 @@ import msgspec
 
 from holdfast.apps.archive.rules import Use
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.keyring.retention import UntilShredded
 
-from .rules import ReleaseHit, ReleasePart, ReleaseSignature, State
+from .rules.hits import ReleaseHit
+from .rules.parts import ReleasePart
+from .rules.signatures import ReleaseSignature
+from .rules.states import State
 
 
 class Release(Sealable, frozen=True, kw_only=True):
     """Something that is to leave. `pdf` names the sealed file that was released."""
 
     KIND = "publication.release"
+    KEPT = UntilShredded("what has left must stay known as it left")
     alias: str
     title: str
     language: str
@@ -44,6 +49,7 @@ class NamesShown(Sealable, frozen=True, kw_only=True):
     """That somebody had the names shown which a release might give away, and why."""
 
     KIND = "publication.names_shown"
+    KEPT = UntilShredded("who had names shown is known as long as the release")
     by: str
     day: str
     reason: str
@@ -60,6 +66,7 @@ class ReleaseCard(Sealable, frozen=True, kw_only=True):
     """Which paragraphs a release used, as every member of the team may know it."""
 
     KIND = "publication.release_card"
+    KEPT = UntilShredded("it tells which releases to recall")
     release: str
     alias: str
     state: State

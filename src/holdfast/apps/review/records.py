@@ -12,6 +12,7 @@ from __future__ import annotations
 import msgspec
 
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.keyring.retention import UntilShredded
 from holdfast.methods.corroboration.record import Conflict, Figure, Report, Source, Statement
 
 from .rules import CountedBefore, FromTestimony, Judgement, StatementJudgement
@@ -21,6 +22,7 @@ class ReviewCard(Sealable, frozen=True, kw_only=True):
     """Which scope the review desk is. Sealed under the team's key."""
 
     KIND = "review.card"
+    KEPT = UntilShredded("without it nobody finds the review desk")
     scope: str
     unit: str
 
@@ -38,6 +40,7 @@ class BroughtReport(Sealable, frozen=True, kw_only=True):
     """A report as `corroborate` read it. `place` is its place in the order of coming in."""
 
     KIND = "review.report"
+    KEPT = UntilShredded("a finding cannot be checked without the reports it rests on")
     place: int
     report: Report
     sources: tuple[Source, ...]
@@ -50,6 +53,7 @@ class BroughtConflicts(Sealable, frozen=True, kw_only=True):
     """The figures that one record found in conflict; `record` is the SHA-256 of its file."""
 
     KIND = "review.conflicts"
+    KEPT = UntilShredded("it belongs to the reports that were brought in with it")
     record: str
     conflicts: tuple[Conflict, ...]
 
@@ -58,6 +62,7 @@ class ReviewedFinding(Sealable, frozen=True, kw_only=True):
     """An act, and what people did about it. `id` is that of the finding in a record."""
 
     KIND = "review.finding"
+    KEPT = UntilShredded("judgements are answered for as long as anything rests on them")
     id: str
     act: str
     title: str
@@ -71,6 +76,7 @@ class WitnessLink(Sealable, frozen=True, kw_only=True):
     """That a statement's origin and the person of a testimony are one; perhaps undone since."""
 
     KIND = "review.witness_link"
+    KEPT = UntilShredded("without it one witness would count twice")
     statement: str
     testimony: str
     changed_name: str

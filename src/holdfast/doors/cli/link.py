@@ -183,7 +183,10 @@ def _lines(made: Linkage) -> list[str]:
     drawn = sorted(sum(table.values()) for table in made.draws)
     lines = [f"\nRows: {known['rows']:,}. People, as a machine sees it: {known['clusters']:,}."]
     if drawn:
-        lines.append(f"Over {len(drawn)} sampled linkages: {drawn[0]:,} to {drawn[-1]:,} people.")
+        lines.append(
+            f"Over {len(drawn)} sampled linkages: {drawn[0]:,} to {drawn[-1]:,} people. These "
+            "doubt the weights too, and the pairs that nobody looked at."
+        )
     if known["blocking_loss"] is not None:
         lines.append(
             f"About {known['blocking_loss']:.1%} of true pairs were never looked at (estimated)."

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 ROOMS = (
     "line",
+    "cases",
+    "departures",
+    "places",
+    "tasks",
+    "archive",
+    "findings",
     "parts",
+    "releases",
     "you",
 )

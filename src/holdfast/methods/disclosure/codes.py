@@ -3,11 +3,13 @@
 Invariants:
 - Case, look-alike letters and separators do not matter: `Lake_Heron.7` is `lakeheron7`.
 - One that is shorter than eight characters and has no digit must begin and end where a word does.
-- Of an address of mail the part before the sign is searched for too, as LIKELY.
+- Of an address of mail the part before the sign is searched for too, and of a document with words
+  before it its number with the letters in front, as LIKELY.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +21,7 @@ from .stream import Stream, plain
 _CODED = frozenset({SecretKind.ACCOUNT, SecretKind.DOCUMENT})
 _LEAST = 4
 _SAFE = 8  # from here on a code is no part of another word by chance
+_SERIES = re.compile(r"(?:\b[^\W\d_]{1,3}[\s-]*)?\d[\d\s/-]{2,}\d")  # AB 123456
 _DIGITS_LIKE = str.maketrans("0", "o")
 
 
@@ -67,6 +70,10 @@ def _hit(code: _Code, shown: str, start: int) -> Hit:
 def _codes(number: int, secret: Secret) -> Iterator[_Code]:
     written = plain(secret.text).strip().removeprefix("@")
     yield _Code(number, _bare(written), written, Certainty.CERTAIN)
+    if secret.kind is SecretKind.DOCUMENT:
+        for series in _SERIES.findall(written):
+            if _bare(series) != _bare(written):
+                yield _Code(number, _bare(series), series, Certainty.LIKELY)
     local, sign, _ = written.partition("@")
     if sign and local:
         yield _Code(number, _bare(local), local, Certainty.LIKELY)

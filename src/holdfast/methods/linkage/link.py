@@ -9,21 +9,15 @@ Invariants:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from holdfast.methods.linkage.blocking import (
-    Blocking,
-    Rule,
-    estimated_loss,
-    proposed_blocking,
-    with_block_keys,
-)
+from holdfast.methods.linkage.blocking import with_block_keys
 from holdfast.methods.linkage.clusters import Components, best_labels, drawn_labels, gathered
-from holdfast.methods.linkage.comparisons import EVIDENCE, Comparison, same_list_comparison
+from holdfast.methods.linkage.comparisons import Comparison
 from holdfast.methods.linkage.components import components_of, inner_pairs
 from holdfast.methods.linkage.continuity import Continuity, KnownRow, continued
 from holdfast.methods.linkage.contradictions import Contradiction, contradictions_in
@@ -33,36 +27,12 @@ from holdfast.methods.linkage.engine import Engine, open_engine
 from holdfast.methods.linkage.errors import ListError
 from holdfast.methods.linkage.evidence import RowPair, evidence_of, unscored
 from holdfast.methods.linkage.features import features_of
-from holdfast.methods.linkage.keys import row_checks, row_keys
 from holdfast.methods.linkage.lists import NamedList
-from holdfast.methods.linkage.model import Model
 from holdfast.methods.linkage.patterns import patterns_of
 from holdfast.methods.linkage.quality import Quality, measured_quality
+from holdfast.methods.linkage.scoring import Progress, Score, Scored, Scoring, scored_lists
 from holdfast.methods.linkage.settings import LinkSettings
-from holdfast.methods.linkage.strangers import Strangers, random_pairs, strangers_of
 from holdfast.methods.linkage.tables import MOST_LISTS, History, capture_table
-from holdfast.methods.linkage.training import FEWEST_ROWS, first_prior, learned, settled
-
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Everything before people and clusters: rows, model, and scored pairs.
-
-    `pairs` has left, right, probability and gamma columns; left and right are row ids.
-    """
-
-    lists: tuple[NamedList, ...]
-    list_numbers: NDArray[np.int64]
-    keys: tuple[str, ...]
-    checks: tuple[str, ...]
-    model: Model
-    strangers: Strangers | None
-    blocking: Blocking
-    loss: float | None
-    pairs: pd.DataFrame
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +55,6 @@ class Linkage:
 
 
 Ask = Callable[[Scored, Sequence[Decision]], Sequence[Decision]]
-Score = Callable[[pd.DataFrame, Model, Sequence[Rule]], pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +92,8 @@ def link(
     keys = with_block_keys(features_of(lists, settings))
     on_progress("Reading names and dates", 1, 1)
     with open_engine(keys, memory_gb=settings.memory_gb, threads=order.threads) as engine:
-        scored = _scored(engine, lists, keys, settings, order, on_progress)
+        task = Scoring(engine, lists, keys, settings, order.seed, order.score, on_progress)
+        scored = scored_lists(task)
         decisions = tuple(order.ask(scored, order.decisions))
         return _clustered(engine, scored, decisions, settings, order, on_progress)
 
@@ -136,91 +106,6 @@ def _check(lists: Sequence[NamedList]) -> None:
             "There are fewer than two rows in all: there is nothing to link.",
             hint="Give two lists, or one list that may hold a person twice.",
         )
-
-
-def _scored(
-    engine: Engine,
-    lists: Sequence[NamedList],
-    keys: pd.DataFrame,
-    settings: LinkSettings,
-    order: Order,
-    on_progress: Progress,
-) -> Scored:
-    on_progress("Choosing pairs to look at", 0, 1)
-    blocking = proposed_blocking(keys, pairs_a_row=settings.pairs_a_row)
-    on_progress("Choosing pairs to look at", 1, 1)
-    model, notes = _model(engine, lists, keys, settings, order, on_progress)
-    on_progress("Scoring pairs", 0, 1)
-    score = order.score or (lambda _, *wanted: engine.scored_pairs(*wanted))
-    pairs = score(keys, model, blocking.rules)
-    strangers = _strangers(engine, model, settings, order.seed, rows=len(keys))
-    if strangers is not None:
-        pairs = strangers.lowered(pairs)
-    if settings.prior is None:
-        pairs, prior = settled(pairs, prior=model.prior, rows=len(keys))
-        model = replace(model, prior=prior)
-    on_progress("Scoring pairs", 1, 1)
-    return Scored(
-        lists=tuple(lists),
-        list_numbers=keys["list_number"].to_numpy(dtype=np.int64),
-        keys=tuple(key for named in lists for key in row_keys(named)),
-        checks=tuple(check for named in lists for check in row_checks(named)),
-        model=model,
-        strangers=strangers,
-        blocking=blocking,
-        loss=_loss(keys, pairs, blocking, order.seed),
-        pairs=pairs,
-        notes=notes,
-    )
-
-
-def _model(
-    engine: Engine,
-    lists: Sequence[NamedList],
-    keys: pd.DataFrame,
-    settings: LinkSettings,
-    order: Order,
-    on_progress: Progress,
-) -> tuple[Model, tuple[str, ...]]:
-    model = starting_model(lists, keys, settings)
-    if settings.learn == "never":
-        return model, ("The settings say that nothing is learned: the weights are our own.",)
-    on_progress("Learning weights", 0, 1)
-    lesson = learned(engine, model, keys, seed=order.seed)
-    on_progress("Learning weights", 1, 1)
-    return lesson.model, lesson.notes
-
-
-def _strangers(
-    engine: Engine, model: Model, settings: LinkSettings, seed: int, *, rows: int
-) -> Strangers | None:
-    """The kinds of strangers on these lists; None where there is too little to learn them from."""
-    if settings.learn == "never" or rows < FEWEST_ROWS:
-        return None
-    chosen = random_pairs(rows, np.random.default_rng(seed))
-    return strangers_of(engine.scored_given(model, chosen), model)
-
-
-def starting_model(lists: Sequence[NamedList], keys: pd.DataFrame, settings: LinkSettings) -> Model:
-    """The model before any data: our weights, for the comparisons that these rows can have."""
-    comparisons = [c for c in EVIDENCE if keys[c.missing.column].notna().any()]
-    if len(lists) > 1:
-        shares = np.array([named.size for named in lists]) / sum(named.size for named in lists)
-        chance = float((shares**2).sum())
-        comparisons.append(same_list_comparison(chance=chance, repeats=settings.repeats))
-    prior = settings.prior if settings.prior is not None else first_prior(len(keys))
-    return Model(prior, tuple(comparisons))
-
-
-def _loss(keys: pd.DataFrame, pairs: pd.DataFrame, blocking: Blocking, seed: int) -> float | None:
-    found = pairs[pairs["probability"] >= 0.5]
-    return estimated_loss(
-        keys,
-        found[["left", "right"]].to_numpy(dtype=np.int64),
-        found["probability"].to_numpy(dtype=float),
-        blocking.rules,
-        generator=np.random.default_rng(seed),
-    )
 
 
 def _clustered(

@@ -28,6 +28,7 @@ from holdfast.apps.archive.services.testimony import (
     add_paragraph,
     change_testimony,
     grant_testimony,
+    identify_witness,
     reword_paragraph,
     shred_testimony,
     take_testimony,
@@ -139,6 +140,23 @@ def test_what_a_change_makes_is_what_is_stored(archive: Archive) -> None:
     before = queries.testimony(archive.lead, archive.id).testimony.paragraphs[1]
     changed = change_testimony(archive.lead, archive.id, lambda said: with_paragraph(said, before))
     assert changed == queries.testimony(archive.lead, archive.id).testimony
+
+
+def test_whoever_looks_who_it_is_says_why_and_the_reason_stays_beside_the_name(
+    archive: Archive,
+) -> None:
+    with pytest.raises(IncompleteError, match="Say why"):
+        identify_witness(actor=archive.lead, testimony=archive.id, reason=" ")
+    found = identify_witness(
+        actor=archive.lead, testimony=archive.id, reason="Call her back.", clock=CLOCK
+    )
+    kept = queries.openings(archive.lead, archive.id)
+    assert found.real_name == "Irma Kasto"
+    assert [(o.by, o.day, o.reason) for o in kept] == [
+        (archive.lead.member, "2031-05-06", "Call her back.")
+    ]
+    with pytest.raises(NotGrantedError):
+        identify_witness(actor=archive.join("mira"), testimony=archive.id, reason="Curious.")
 
 
 def test_a_testimony_is_granted_part_by_part(archive: Archive) -> None:

@@ -97,8 +97,9 @@ def test_an_old_row_put_back_is_noticed_by_the_ledger(team: Team, case: Case) ->
     old.save()
     with pytest.raises(RolledBackError):
         read(team.lead, case.said, Note)
-    with pytest.raises(RolledBackError):
-        list(open_records(team.lead))
+    for scope in (None, case.scope):
+        with pytest.raises(RolledBackError):
+            list(open_records(team.lead, scope=scope))
 
 
 def test_an_old_body_under_the_new_revision_is_noticed_by_the_seal(team: Team, case: Case) -> None:

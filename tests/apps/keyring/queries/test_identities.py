@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from tests.apps.keyring.cast import Note, Team, give, open_case
 
+from holdfast.apps.keyring.errors import UnknownKindError
 from holdfast.apps.keyring.queries.identities import identities
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.rules import Part
@@ -39,6 +41,15 @@ def test_who_holds_no_identity_key_knows_nobody(team: Team) -> None:
         add(write, case.identity, Person(name="Irma Kasto"))
     team.join("member")
     assert list(identities(give(team, "member", case, Part.CONTENT))) == []
+
+
+def test_a_record_of_a_kind_that_is_not_loaded_stops_the_look(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_case(team.lead)
+    monkeypatch.setattr(Note, "KIND", "test.elsewhere")
+    with pytest.raises(UnknownKindError):
+        list(identities(team.lead))
 
 
 def test_an_identity_does_not_show_its_text(team: Team) -> None:

@@ -13,7 +13,9 @@ from holdfast.apps.publication.errors import (
     NoSuchPartError,
     WithdrawnConsentError,
 )
-from holdfast.apps.publication.rules import ReleaseHit, State, Words
+from holdfast.apps.publication.rules.hits import ReleaseHit
+from holdfast.apps.publication.rules.parts import Words
+from holdfast.apps.publication.rules.states import State
 from holdfast.apps.publication.services.checking import check_release, judge_hits
 from holdfast.apps.publication.services.drafting import remove_part, share_release
 

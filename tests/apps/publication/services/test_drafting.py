@@ -11,7 +11,8 @@ from holdfast.apps.publication.errors import (
     NoSuchPartError,
     WrongStateError,
 )
-from holdfast.apps.publication.rules import PartKind, Quoted, Shown, State, Words
+from holdfast.apps.publication.rules.parts import PartKind, Quoted, Shown, Words
+from holdfast.apps.publication.rules.states import State
 from holdfast.apps.publication.services.drafting import (
     Outline,
     add_part,

@@ -25,7 +25,8 @@ from holdfast.apps.publication.errors import (
 )
 from holdfast.apps.publication.queries import stored_release
 from holdfast.apps.publication.records import Release
-from holdfast.apps.publication.rules import State, Words
+from holdfast.apps.publication.rules.parts import Words
+from holdfast.apps.publication.rules.states import State
 from holdfast.apps.publication.services import releasing
 from holdfast.apps.publication.services.releasing import (
     Package,

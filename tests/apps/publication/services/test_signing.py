@@ -9,7 +9,8 @@ from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.records import EventRecord
 from holdfast.apps.keyring.rules import RecordId
 from holdfast.apps.publication.errors import OpenHitsError, SameSignerError, WrongStateError
-from holdfast.apps.publication.rules import State, digest, released_json
+from holdfast.apps.publication.rules.contents import digest, released_json
+from holdfast.apps.publication.rules.states import State
 from holdfast.apps.publication.services.checking import check_release, judge_hits
 from holdfast.apps.publication.services.signing import sign_release
 

@@ -3,13 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.apps.review.cast import (
-    DETAINED,
-    SOURCES,
-    STATEMENTS,
-    TORTURED,
-    record,
-)
+from tests.apps.review.reports import DETAINED, SOURCES, STATEMENTS, TORTURED, record
 
 from holdfast.apps.review.queries.counting import (
     Press,

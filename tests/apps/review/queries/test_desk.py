@@ -1,6 +1,7 @@
 import pytest
 from tests.apps.keyring.cast import Team
-from tests.apps.review.cast import TORTURED, Bench
+from tests.apps.review.cast import Bench
+from tests.apps.review.reports import TORTURED
 
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.review.errors import NoReviewError, NoSuchFindingError

@@ -1,7 +1,8 @@
 import pytest
 from tests.apps.archive.cast import CLOCK
 from tests.apps.cast import at_work
-from tests.apps.review.cast import DETAINED, TORTURED, WIRES, Bench
+from tests.apps.review.cast import Bench
+from tests.apps.review.reports import DETAINED, TORTURED, WIRES
 
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.archive.rules import Use
@@ -17,6 +18,7 @@ from holdfast.apps.review.queries.findings import (
     links_under,
     press_on,
     statement,
+    witness_link,
 )
 from holdfast.apps.review.rules import FindingId, Standing, StatementId, Verdict
 from holdfast.apps.review.services.founding import join_review
@@ -75,6 +77,7 @@ def test_testimony_and_press_are_two_origins_until_they_are_linked_as_one_witnes
     assert (linked.row.machine.count, linked.row.origins.count) == (2, 2)
     assert set(linked.origins) == {"Harbour Network", "Vesna Lor"}
     assert [one.link.statement for one in linked.links] == ["q3"]
+    assert witness_link(bench.lead, linked.links[0].id) == linked.links[0]
 
 
 def test_a_judge_without_the_testimonys_key_counts_it_and_does_not_read_it(bench: Bench) -> None:

@@ -4,7 +4,8 @@ import msgspec
 import pytest
 from tests.apps.archive.cast import CLOCK
 from tests.apps.cast import at_work
-from tests.apps.review.cast import DETAINED, STATEMENTS, TORTURED, Bench, record
+from tests.apps.review.cast import Bench
+from tests.apps.review.reports import DETAINED, STATEMENTS, TORTURED, record
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role

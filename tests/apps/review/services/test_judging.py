@@ -1,7 +1,8 @@
 import pytest
 from tests.apps.archive.cast import CLOCK
 from tests.apps.cast import at_work
-from tests.apps.review.cast import TORTURED, Bench
+from tests.apps.review.cast import Bench
+from tests.apps.review.reports import TORTURED
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from holdfast.apps.archive.errors import ConsentMissingError, NoSuchParagraphError
-from holdfast.apps.archive.records import Testimony, WithdrawnCard, Witness
+from holdfast.apps.archive.records import Opening, Testimony, WithdrawnCard, Witness
 from holdfast.apps.archive.rules import (
     Audience,
     Paragraph,
@@ -56,10 +56,13 @@ def testimony(actor: Actor, testimony: TestimonyId) -> Told:
 
 def witness(actor: Actor, testimony: TestimonyId) -> Witness:
     """Who the witness is. Raises NotGrantedError for whoever does not hold the identity key."""
-    stored = next(find(actor, Witness, scope=testimony), None)
-    if stored is None:
-        raise NotGrantedError
-    return stored.value
+    return stored_witness(actor, testimony).value
+
+
+def openings(actor: Actor, testimony: TestimonyId) -> list[Opening]:
+    """Who looked, when and why, for those who hold the identity key."""
+    found = find(actor, Opening, scope=testimony)
+    return sorted((stored.value for stored in found), key=lambda opening: opening.day)
 
 
 def testimonies_of(actor: Actor, case: str) -> list[TestimonyId]:
@@ -107,6 +110,14 @@ def withdrawn(actor: Actor) -> frozenset[tuple[str, str, Use]]:
 def stored_testimony(actor: Actor, testimony: TestimonyId) -> Stored[Testimony]:
     """A testimony's record. Raises NotGrantedError."""
     stored = next(find(actor, Testimony, scope=testimony), None)
+    if stored is None:
+        raise NotGrantedError
+    return stored
+
+
+def stored_witness(actor: Actor, testimony: TestimonyId) -> Stored[Witness]:
+    """A witness's record. Raises NotGrantedError."""
+    stored = next(find(actor, Witness, scope=testimony), None)
     if stored is None:
         raise NotGrantedError
     return stored

@@ -18,9 +18,10 @@ from holdfast.apps.archive.errors import IncompleteError, RepeatInterviewError
 from holdfast.apps.archive.queries.testimony import (
     paragraph_in,
     stored_testimony,
+    stored_witness,
     told_before,
 )
-from holdfast.apps.archive.records import Testimony, Witness
+from holdfast.apps.archive.records import Opening, Testimony, Witness
 from holdfast.apps.archive.rules import (
     Account,
     Agreement,
@@ -119,6 +120,23 @@ def reword_paragraph(
         return with_paragraph(said, reworded(old, text, by=actor.member, day=day))
 
     change_testimony(actor, testimony, change, revision=revision)
+
+
+def identify_witness(
+    *, actor: Actor, testimony: TestimonyId, reason: str, clock: Clock = utc_now
+) -> Witness:
+    """Who the witness is, for a reason that is kept beside the name.
+
+    Raises NotPermittedError, NotGrantedError, IncompleteError, StoreError.
+    """
+    require(actor, Permission.TAKE_TESTIMONY)
+    if not reason.strip():
+        raise IncompleteError(hint="Say why you need to know who this is.")
+    day = clock().date().isoformat()
+    with writing(actor) as write:
+        stored = stored_witness(actor, testimony)
+        add(write, stored.unit, Opening(by=actor.member, day=day, reason=reason.strip()))
+    return stored.value
 
 
 def grant_testimony(

@@ -3,6 +3,7 @@
 Invariants:
 - Only what the actor's keys open is looked into; no `repr` shows a text.
 - Every kind of record that declares `identifiers` is heeded, of whatever app, without being listed.
+- A record of a kind that this process has not loaded stops the look: it may name somebody.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from holdfast.apps.keyring.errors import UnknownKindError
 from holdfast.apps.keyring.records import Identifying, Sealable, decode, kind_of
 from holdfast.apps.keyring.rules import Actor, RecordId
 
@@ -27,11 +29,16 @@ class Identity:
 
 
 def identities(actor: Actor) -> Iterator[Identity]:
-    """Every text of every record that says who somebody is. Raises as `bodies.read` does."""
-    kinds = {kind.KIND: kind for kind in _identifying(Sealable)}
+    """Every text of every record that says who somebody is.
+
+    Raises UnknownKindError, and as `bodies.read` does.
+    """
+    kinds = {kind.KIND: kind for kind in _kinds(Sealable)}
     for opened in open_records(actor):
         kind = kinds.get(kind_of(opened.plaintext))
-        if kind is not None:
+        if kind is None:
+            raise UnknownKindError
+        if issubclass(kind, Identifying):
             yield from _of(RecordId(opened.grounds.id), decode(opened.plaintext, kind))
 
 
@@ -42,8 +49,7 @@ def _of(record: RecordId, value: Sealable) -> Iterator[Identity]:
             yield Identity(record, number, kind, text)
 
 
-def _identifying(kind: type[Sealable]) -> Iterator[type[Sealable]]:
+def _kinds(kind: type[Sealable]) -> Iterator[type[Sealable]]:
     for heir in kind.__subclasses__():
-        if issubclass(heir, Identifying):
-            yield heir
-        yield from _identifying(heir)
+        yield heir
+        yield from _kinds(heir)

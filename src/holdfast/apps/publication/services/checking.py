@@ -30,25 +30,19 @@ from holdfast.apps.publication.errors import (
 )
 from holdfast.apps.publication.queries import Drafted, stored_release
 from holdfast.apps.publication.queries import release as read_release
+from holdfast.apps.publication.reach import load_every_kind
 from holdfast.apps.publication.records import Release
-from holdfast.apps.publication.rules import (
-    Act,
-    PartKind,
+from holdfast.apps.publication.rules.contents import ReleaseId, audience_of, digest, released_json
+from holdfast.apps.publication.rules.hits import (
     ReleaseHit,
-    ReleaseId,
-    ReleasePart,
-    State,
-    audience_of,
-    digest,
     fields_of,
     hit_of,
     kept_hits,
-    moved,
     open_hits,
-    paragraph_of,
-    released_json,
     secrets_of,
 )
+from holdfast.apps.publication.rules.parts import PartKind, ReleasePart, paragraph_of
+from holdfast.apps.publication.rules.states import Act, State, moved
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.disclosure.check import SecretIndex
 
@@ -115,6 +109,7 @@ def _save(actor: Actor, drafted: Drafted, hits: tuple[ReleaseHit, ...], *, revis
 
 def secret_index(actor: Actor) -> SecretIndex:
     """Everybody the actor may know, ready to be searched for. Not to be kept."""
+    load_every_kind()
     return SecretIndex(tuple(secrets_of(identities(actor))))
 
 

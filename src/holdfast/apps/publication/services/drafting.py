@@ -30,24 +30,20 @@ from holdfast.apps.publication.errors import IncompleteReleaseError, NoSuchPartE
 from holdfast.apps.publication.findings import sentences_of
 from holdfast.apps.publication.queries import stored_release
 from holdfast.apps.publication.records import Release, ReleaseCard, ReleasedUse
-from holdfast.apps.publication.rules import (
-    Act,
+from holdfast.apps.publication.rules.contents import ReleaseId, audience_of, check_complete
+from holdfast.apps.publication.rules.parts import (
     Found,
     PartKind,
     Quoted,
-    ReleaseId,
     ReleasePart,
     Shown,
     Source,
-    State,
     Words,
-    audience_of,
-    check_complete,
     finding_part,
-    moved,
     quoted_part,
     words_part,
 )
+from holdfast.apps.publication.rules.states import Act, State, moved
 from holdfast.apps.review.queries.findings import finding
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.identifiers import random_alias, random_id
@@ -85,7 +81,8 @@ def draft_release(*, actor: Actor, outline: Outline, clock: Clock = utc_now) -> 
     with writing(actor) as write:
         scope = ReleaseId(create_case_scope(write))
         add(write, create_unit(write, scope, Part.CONTENT), release)
-        note_uses(write, scope, release)
+        team = create_unit(write, team_key(actor).scope, Part.TEAM)
+        add(write, team, _card(scope, release))
     return scope
 
 
@@ -181,21 +178,21 @@ def change_release(
 
 def note_uses(write: Write, release: ReleaseId, drafted: Release) -> None:
     """Let the team's card say which paragraphs the release uses now, and how far it has come."""
-    team = team_key(write.actor).scope
+    team, card = team_key(write.actor).scope, _card(release, drafted)
+    for stored in find(write.actor, ReleaseCard, scope=team):
+        if stored.value.release == release and stored.value != card:
+            save(write, stored.id, card, revision=stored.revision)
+
+
+def _card(release: ReleaseId, drafted: Release) -> ReleaseCard:
     uses = tuple(
         ReleasedUse(testimony=part.testimony, paragraph=part.paragraph)
         for part in drafted.parts
         if part.kind is PartKind.TESTIMONY
     )
-    card = ReleaseCard(
+    return ReleaseCard(
         release=release, alias=drafted.alias, state=drafted.state, use=drafted.use, uses=uses
     )
-    cards = find(write.actor, ReleaseCard, scope=team, where=lambda c: c.release == release)
-    stored = next(cards, None)
-    if stored is None:
-        add(write, create_unit(write, team, Part.TEAM), card)
-    elif stored.value != card:
-        save(write, stored.id, card, revision=stored.revision)
 
 
 def _part(actor: Actor, drafted: Release, source: Source, clock: Clock) -> ReleasePart:

@@ -36,20 +36,16 @@ from holdfast.apps.publication.errors import (
 from holdfast.apps.publication.queries import Drafted, stored_release
 from holdfast.apps.publication.queries import release as read_release
 from holdfast.apps.publication.records import Release
-from holdfast.apps.publication.rules import (
-    Act,
-    PartKind,
-    ReleaseId,
-    State,
-    digest,
+from holdfast.apps.publication.rules.contents import ReleaseId, digest, released_json
+from holdfast.apps.publication.rules.hits import (
     hit_of,
     is_judged_elsewhere,
-    moved,
-    released_json,
-    signatures_hold,
     without_digests,
     words_of_proof,
 )
+from holdfast.apps.publication.rules.parts import PartKind
+from holdfast.apps.publication.rules.signatures import signatures_hold
+from holdfast.apps.publication.rules.states import Act, State, moved
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.disclosure.check import SecretIndex
 from holdfast.methods.disclosure.draft import DraftField

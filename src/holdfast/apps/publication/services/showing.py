@@ -13,8 +13,10 @@ from holdfast.apps.keyring.services.bodies import add
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.apps.publication.errors import IncompleteReleaseError
 from holdfast.apps.publication.queries import stored_release
+from holdfast.apps.publication.reach import load_every_kind
 from holdfast.apps.publication.records import NamesShown
-from holdfast.apps.publication.rules import ReleaseId, open_hits, secrets_of
+from holdfast.apps.publication.rules.contents import ReleaseId
+from holdfast.apps.publication.rules.hits import open_hits, secrets_of
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.disclosure.draft import Secret
 
@@ -33,5 +35,6 @@ def show_names(
     shown = NamesShown(by=actor.member, day=clock().date().isoformat(), reason=reason.strip())
     with writing(actor) as write:
         add(write, stored.unit, shown)
+    load_every_kind()
     wanted = {secret for hit in open_hits(stored.value.hits) for secret in hit.secrets}
     return {s.id: s for s in secrets_of(identities(actor)) if s.id in wanted}

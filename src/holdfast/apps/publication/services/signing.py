@@ -18,17 +18,10 @@ from holdfast.apps.publication.errors import OpenHitsError, SameSignerError
 from holdfast.apps.publication.queries import Drafted, stored_release
 from holdfast.apps.publication.queries import release as read_release
 from holdfast.apps.publication.records import Release
-from holdfast.apps.publication.rules import (
-    Act,
-    ReleaseId,
-    ReleaseSignature,
-    digest,
-    fields_of,
-    kept_hits,
-    moved,
-    open_hits,
-    released_json,
-)
+from holdfast.apps.publication.rules.contents import ReleaseId, digest, released_json
+from holdfast.apps.publication.rules.hits import fields_of, kept_hits, open_hits
+from holdfast.apps.publication.rules.signatures import ReleaseSignature
+from holdfast.apps.publication.rules.states import Act, moved
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.disclosure.check import SecretIndex
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from holdfast.apps.archive.queries.testimony import testimonies, withdrawn
 from holdfast.apps.archive.rules import ANALYSIS, Allowed, Use, may_use
-from holdfast.apps.keyring.queries.bodies import Stored
+from holdfast.apps.keyring.queries.bodies import Stored, read
 from holdfast.apps.keyring.rules import Actor
 from holdfast.apps.review.errors import NoSuchStatementError
 from holdfast.apps.review.records import ReviewedFinding, WitnessLink
@@ -196,6 +196,12 @@ def statement(actor: Actor, statement: StatementId) -> Statement:
     if found is None:
         raise NoSuchStatementError
     return found
+
+
+def witness_link(actor: Actor, link: LinkId) -> Linked:
+    """A link of the press with a testimony. Raises NotGrantedError."""
+    stored = read(actor, link, WitnessLink)
+    return Linked(LinkId(stored.id), stored.revision, stored.value)
 
 
 def press_on(desk: OnDesk) -> Press:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +40,7 @@ class Wording:
     order: tuple[str, int]
 
 
-def find_leaders(wordings: Sequence[Wording], passages: Sequence[Passage]) -> list[int]:
+def find_leaders(wordings: Sequence[Wording], passages: Iterable[Passage]) -> list[int]:
     """For each statement the index of the first with the same words, itself where it leads."""
     sets = Identities(len(wordings))
     for left, right in _same_short_words(wordings):
@@ -57,7 +57,7 @@ def find_leaders(wordings: Sequence[Wording], passages: Sequence[Passage]) -> li
 def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
     """Short quotations that stand again, whole or in a longer one: no passage holds them."""
     quoted = [index for index, wording in enumerate(wordings) if wording.form in _QUOTED]
-    words = {index: tuple(plain_words(wordings[index].text)) for index in quoted}
+    words = {index: plain_words(wordings[index].text) for index in quoted}
     exact: dict[tuple[str, ...], int] = {}
     for index in quoted:
         if _LEAST_WORDS <= len(words[index]) <= _SHORT_WORDS:
@@ -92,7 +92,7 @@ def _grams(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _same_passage(
-    wordings: Sequence[Wording], passages: Sequence[Passage]
+    wordings: Sequence[Wording], passages: Iterable[Passage]
 ) -> Iterator[tuple[int, int]]:
     entries: dict[str, list[_Entry]] = defaultdict(list)
     for index, wording in enumerate(wordings):

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
+
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Modality
 from holdfast.methods.corroboration.spans import Span, merged
@@ -27,8 +29,7 @@ _SPEECH = frozenset({"denial", "appeal"})
 _OPENERS = frozenset({"and", "so", "but", "then", "please"})
 
 
-@dataclass(frozen=True, slots=True)
-class ActFound:
+class ActFound(msgspec.Struct, frozen=True):
     """An act in its place; `negated` and `modality` are those of its clause."""
 
     act: str
@@ -37,8 +38,7 @@ class ActFound:
     modality: Modality
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(msgspec.Struct, frozen=True):
     act: str
     span: Span
 
@@ -178,8 +178,7 @@ def _is_barred(span: Span, exceptions: tuple[Span, ...]) -> bool:
     return before > 0 and exceptions[before - 1].end > span.start
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(msgspec.Struct, frozen=True):
     """A pattern that matched somewhere in the text."""
 
     entry: ActPattern

@@ -32,32 +32,5 @@ def phrase(name: str) -> re.Pattern[str]:
 
 
 def stands_in(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> bool:
-    """Whether `pattern`, if there is one, stands wholly between `start` and `end`.
-
-    Both lie at the edges of words, so that what stands nowhere in the text does not stand here.
-    """
-    if pattern is None or not _SEEN.stands_in(pattern, text):
-        return False
-    return pattern.search(text, start, end) is not None
-
-
-class _Seen:
-    """Which patterns the text that is being read holds at all: it is asked again and again."""
-
-    __slots__ = ("_found", "_text")
-
-    def __init__(self) -> None:
-        self._text = ""
-        self._found: dict[int, tuple[re.Pattern[str], bool]] = {}
-
-    def stands_in(self, pattern: re.Pattern[str], text: str) -> bool:
-        """Whether `text` holds the pattern anywhere."""
-        if text is not self._text:
-            self._text, self._found = text, {}
-        found = self._found.get(id(pattern))
-        if found is None:  # the pattern is kept with its answer, so that its id stays its own
-            found = self._found[id(pattern)] = pattern, pattern.search(text) is not None
-        return found[1]
-
-
-_SEEN = _Seen()
+    """Whether `pattern`, if there is one, stands wholly between `start` and `end`."""
+    return pattern is not None and pattern.search(text, start, end) is not None

@@ -15,7 +15,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from holdfast.kernel.partial_date import PartialDate
 from holdfast.language.numbers import NumberKind, plain_words, read_numbers, tokens_of
@@ -118,8 +119,7 @@ def _publication(published: str | None) -> PartialDate | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True):
     """A date over `tokens[first:last]`."""
 
     first: int
@@ -145,7 +145,8 @@ class _Sentence:
         out, after = self._numeric(), 0
         triggers = self._words.triggers
         for at, (word, _, _) in enumerate(self._tokens):
-            if word not in triggers and not (len(word) == 4 and _YEAR.fullmatch(word)):
+            is_year = len(word) == 4 and word.isdecimal() and _YEAR.fullmatch(word)
+            if not is_year and word not in triggers:
                 continue
             read = self._read(at) if at >= after else None
             if read is None:

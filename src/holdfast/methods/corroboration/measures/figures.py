@@ -15,7 +15,8 @@ couple" is about 2. Beyond English and Russian only what the word lists carry is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+import msgspec
 
 from holdfast.language.numbers import NumberFound, NumberKind, may_hold_number, plain_words
 from holdfast.methods.corroboration.document import DateFound, FigureFound
@@ -169,7 +170,7 @@ def _without_during(line: Line, found: Expression, head: Head | None) -> Express
     is_time = head is not None and head.kind == "time"
     if not is_time or line.word(found.first) != "over" or line.word(found.first - 1) == "for":
         return found
-    return replace(found, modifiers=found.modifiers - {Modifier.MORE})
+    return msgspec.structs.replace(found, modifiers=found.modifiers - {Modifier.MORE})
 
 
 def _whole_groups(line: Line) -> Iterator[FigureFound]:

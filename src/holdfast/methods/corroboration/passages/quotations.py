@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -62,6 +61,7 @@ _NUMERALS = {
     )
     for value, word in enumerate(words.split(), start=2)
 }
+_SPELT_ANOTHER_WAY = _SPELT_OUT.keys() | _NUMERALS.keys()
 
 
 class Likeness(StrEnum):
@@ -124,12 +124,22 @@ def are_same_words(one: str, other: str) -> bool:
     size = len(shorter.words)
     if size < MIN_EXACT or (size < MIN_CONTAINED and shorter.words != longer.words):
         return False
-    if not shorter.figures <= longer.figures or shorter.negations > longer.negations:
+    if shorter.negations > longer.negations or not shorter.figures.keys() <= longer.figures.keys():
         return False
     needed = words_needed(size, len(longer.words))
-    if not LCSseq.similarity(shorter.words, longer.words, score_cutoff=needed):
+    equal = LCSseq.similarity(shorter.words, longer.words, score_cutoff=needed)
+    if size >= MIN_NEAR and equal >= NEAR_SHARE * len(longer.words) and shorter.agrees(longer):
+        return True
+    if equal < CONTAINED_SHARE * size:
         return False
-    return same_words(one, other).is_same
+    if shorter.words == longer.words:
+        return True
+    window = _closest_stretch(shorter.words, longer.words)
+    return (
+        size >= MIN_CONTAINED
+        and LCSseq.similarity(shorter.words, window) >= CONTAINED_SHARE * size
+        and shorter.agrees(_count(tuple(window)))
+    )
 
 
 def words_needed(one: int, other: int) -> int:
@@ -142,19 +152,25 @@ def words_needed(one: int, other: int) -> int:
     return int(contained if shorter < MIN_NEAR else min(contained, NEAR_SHARE * longer))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Counted:
-    """A quotation's words, and what tells soon that two quotations are not the same."""
+class _Counted(msgspec.Struct, frozen=True, eq=False):
+    """A quotation's words, with the figures and negations among them."""
 
     words: tuple[str, ...]
-    figures: frozenset[str]
+    figures: Counter[str]
     negations: int
+
+    def agrees(self, other: _Counted) -> bool:
+        """Whether both give the same figures and negate as often."""
+        return self.negations == other.negations and self.figures == other.figures
 
 
 @lru_cache(maxsize=1 << 17)
 def _counted(quotation: str) -> _Counted:
-    words = comparable_words(quotation)
-    return _Counted(words, frozenset(_figures(words)), _negations(words))
+    return _count(comparable_words(quotation))
+
+
+def _count(words: tuple[str, ...]) -> _Counted:
+    return _Counted(words, _figures(words), _negations(words))
 
 
 def _by_length(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -185,8 +201,11 @@ def _as_contained(shorter: Sequence[str], longer: Sequence[str], equal: int) -> 
 @lru_cache(maxsize=1 << 17)  # one quotation is compared with others all over the reports
 def comparable_words(quotation: str) -> tuple[str, ...]:
     """The words by which quotations are compared: contractions and small numbers spelt one way."""
+    plain = plain_words(quotation)
+    if _SPELT_ANOTHER_WAY.isdisjoint(plain):
+        return plain
     words: list[str] = []
-    for word in plain_words(quotation):
+    for word in plain:
         words.extend(_SPELT_OUT.get(word, (_NUMERALS.get(word, word),)))
     return tuple(words)
 

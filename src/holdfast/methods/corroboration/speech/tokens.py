@@ -60,6 +60,7 @@ class Token(NamedTuple):
     is_apart: bool = False
 
 
+_new_token = tuple.__new__  # for the many: a NamedTuple's own name is a call through Python
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?![\w-])|\w+(?:[-'’&]\w+)*(?:(?<=[sSzx])['’](?=\s))?|--+|\.{2,}|[^\w\s]"
 )
@@ -211,7 +212,7 @@ def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None
             continue
         before = tokens[-1]
         is_apart = start - before.end > 1 and _are_apart(text, before.end, start)
-        tokens.append(Token(start, end, word, low, tag, -1, is_apart))
+        tokens.append(_new_token(Token, (start, end, word, low, tag, -1, is_apart)))
         if before.tag == Tag.TIME or before.low == "there" or before.tag == tag == Tag.CUE:
             _correct_last_but_one(tokens, lexis.words["outlet_names"])
         if tag == Tag.NUMBER:

@@ -1,0 +1,1 @@
+"""Cases: the queue, one case, who may open it, placing, journeys."""

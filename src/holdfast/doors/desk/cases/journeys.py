@@ -1,0 +1,140 @@
+"""Planning a journey and moving it on.
+
+Invariants: what cannot be travelled comes back in the form with what was typed, words that were
+agreed excepted.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.casework.errors import JourneyError
+from holdfast.apps.casework.queries import cases as looking
+from holdfast.apps.casework.queries.departures import CheckInView, check_ins
+from holdfast.apps.casework.records.journeys import Journey
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.journeys import ENDED, ON_THE_WAY, JourneyState
+from holdfast.apps.casework.services import journeys as doing
+from holdfast.apps.keyring.queries.bodies import Stored
+from holdfast.apps.keyring.rules import RecordId
+from holdfast.doors.desk.entry import DeskRequest, act, page
+from holdfast.doors.desk.frame import render_page, say
+
+from .journey_forms import JourneyForms
+from .people import aliases, colleagues
+
+
+@page(Permission.PLAN_JOURNEYS)
+def plan(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Plan a journey of up to four legs."""
+    shown = looking.case(request.actor, CaseId(case_id), clock=request.clock)
+    typed = JourneyForms(
+        request.POST if request.method == "POST" else None,
+        members=colleagues(request),
+        zone="UTC",
+        responsible=request.actor.member,
+    )
+    if request.method == "POST" and typed.is_valid():
+        try:
+            journey = doing.plan_journey(
+                actor=request.actor, case=CaseId(case_id), plan=typed.plan(), clock=request.clock
+            )
+        except JourneyError as error:
+            typed.plan_form.add_error(None, f"{_(error.message)} {_(error.hint)}")
+        else:
+            say(request, _("Planned. Somebody else must approve it."))
+            return redirect("cases:journey", case_id=case_id, journey=journey)
+    context = {"case": shown.case, "shown": shown, "forms": typed}
+    return render_page(request, "desk/cases/plan.html", context)
+
+
+@page(Permission.PLAN_JOURNEYS)
+def journey(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
+    """One journey: legs, check-ins, and what can be done next."""
+    file = looking.read_file(request.actor, CaseId(case_id), clock=request.clock)
+    stored = file.one(RecordId(journey), Journey)
+    people = aliases(request)
+    views = check_ins(request.actor, file, stored.id, now=request.clock())
+    context = {
+        "case": file.case,
+        "case_id": case_id,
+        "id": journey,
+        "journey": stored.value,
+        "views": [(view, _ladder(view, people)) for view in views],
+        "steps": _steps(request, stored),
+        "approved_by": [people.get(MemberId(by), "") for by in stored.value.approved_by],
+    }
+    return render_page(request, "desk/cases/journey.html", context)
+
+
+def _ladder(view: CheckInView, people: dict[MemberId, str]) -> list[tuple[int, str]]:
+    rungs = view.check_in.ladder
+    return [(rung.minutes, people.get(MemberId(rung.member), "")) for rung in rungs]
+
+
+STEPS = {
+    "approve": (_("Approve"), doing.approve),
+    "go": (_("Give the go"), doing.say_go),
+    "pause": (_("Pause"), doing.pause),
+    "resume": (_("Go on"), doing.resume),
+    "arrive": (_("They have arrived"), doing.arrive),
+    "abort": (_("Abort"), doing.abort),
+    "compromise": (_("Declare compromised"), doing.declare_compromised),
+}
+_START = "start-"  # with the number of the leg: sent twice, the second is refused
+_OFFERED = {
+    JourneyState.READY: ("approve",),
+    JourneyState.APPROVED: ("start", "go"),
+    JourneyState.GO: ("start",),
+    JourneyState.UNDER_WAY: ("start", "arrive", "pause"),
+    JourneyState.PAUSED: ("resume", "arrive"),
+}
+
+
+def _steps(request: DeskRequest, stored: Stored[Journey]) -> list[tuple[str, str, str]]:
+    """What the page offers: name, words, tone."""
+    state, plan_of = stored.value.state, stored.value
+    offered = []
+    for name in _OFFERED.get(state, ()):
+        if name == "start":
+            leg = plan_of.current + 1
+            if leg < len(plan_of.legs):
+                offered.append((f"{_START}{leg}", _("Begin leg %(n)s") % {"n": leg + 1}, "first"))
+        elif not _is_early(name, plan_of, request.actor.member):
+            offered.append((name, str(STEPS[name][0]), "first" if not offered else ""))
+    if state not in ENDED:
+        offered.append(("abort", str(STEPS["abort"][0]), ""))
+    if state in ON_THE_WAY:
+        offered.append(("compromise", str(STEPS["compromise"][0]), "danger"))
+    return offered
+
+
+def _is_early(step: str, journey: Journey, member: str) -> bool:
+    """Whether this member cannot do the step yet: the last leg is to come, or they planned it."""
+    if step == "arrive":
+        return journey.current < len(journey.legs) - 1
+    return step == "approve" and journey.planned_by == member
+
+
+@act(Permission.PLAN_JOURNEYS)
+def move(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
+    """Do the next step of a journey."""
+    step = request.POST.get("step", "")
+    where: dict[str, Any] = {
+        "actor": request.actor,
+        "case": CaseId(case_id),
+        "journey": RecordId(journey),
+    }
+    if step.startswith(_START) and step.removeprefix(_START).isdecimal():
+        doing.start_leg(**where, leg=int(step.removeprefix(_START)))
+    elif step in STEPS:
+        STEPS[step][1](**where)
+    else:
+        raise JourneyError(_("There is no such step. Nothing was changed."))
+    say(request, _("Done."))
+    return redirect("cases:journey", case_id=case_id, journey=journey)

@@ -1,0 +1,366 @@
+"""The queue, and one case: opening, reading, changing, closing, destroying it.
+
+Invariants:
+- A case is shown after its reason was given; who asks for it before is led to the question.
+- Where two change a case at once, the later one sees both and decides; nothing is saved over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from holdfast.apps.accounts.rules import MemberId, Permission, may
+from holdfast.apps.casework.errors import CaseworkError, NextActionNeededError, ReasonNeededError
+from holdfast.apps.casework.queries import cases as looking
+from holdfast.apps.casework.queries.places import stays_of
+from holdfast.apps.casework.queries.tasks import tasks
+from holdfast.apps.casework.rules.cases import AFTERCARE_DAYS, CaseId, FactKind, Outcome
+from holdfast.apps.casework.services import cases as doing
+from holdfast.apps.casework.services.openings import open_for, set_identity
+from holdfast.apps.casework.services.shredding import Shredding, shred_case
+from holdfast.apps.keyring.errors import EditConflictError
+from holdfast.apps.keyring.rules import Part
+from holdfast.doors.desk.entry import DeskRequest, act, page
+from holdfast.doors.desk.frame import render_page, say
+
+from .forms import (
+    AftercareForm,
+    ChangeForm,
+    CloseForm,
+    FactForm,
+    IdentityForm,
+    OpenForm,
+    ReasonForm,
+    ReopenForm,
+    SeenBeforeForm,
+)
+from .people import aliases, others
+
+CONFLICT = 409
+
+
+@page(Permission.WORK_CASES)
+def cases(request: DeskRequest) -> HttpResponse:
+    """The queue: need, deadline, next action."""
+    queue = looking.cases(request.actor, clock=request.clock)
+    people = aliases(request)
+    shown = [(listed, people.get(MemberId(listed.case.owner), "")) for listed in queue]
+    context = {"queue": shown, **_permits(request)}
+    return render_page(request, "desk/cases/cases.html", context)
+
+
+@page(Permission.WORK_CASES)
+def closed(request: DeskRequest) -> HttpResponse:
+    """Cases that are closed, with their outcome."""
+    everything = looking.cases(request.actor, with_closed=True, clock=request.clock)
+    done = [listed for listed in everything if listed.case.outcome is not None]
+    return render_page(request, "desk/cases/closed.html", {"queue": done})
+
+
+@page(Permission.OPEN_CASES)
+def open_new(request: DeskRequest) -> HttpResponse:
+    """Seen before? Then what the case begins with."""
+    step = request.POST.get("step", "")
+    if step == "open":
+        return _open(request)
+    look = SeenBeforeForm(request.POST if step == "look" else None, initial=_linked(request))
+    found = None
+    if step == "look" and look.is_valid():
+        found = looking.similar_cases(
+            request.actor, look.cleaned_data["words"], clock=request.clock
+        )
+    begin = OpenForm(members=others(request), initial=_linked(request))
+    return _open_page(request, look=look, begin=begin, found=found)
+
+
+def _open(request: DeskRequest) -> HttpResponse:
+    begin = OpenForm(request.POST, members=others(request))
+    if begin.is_valid():
+        typed = begin.cleaned_data
+        try:
+            case = doing.open_case(
+                actor=request.actor,
+                conversation_id=typed["conversation"] or None,
+                alias=typed["alias"] or None,
+                first=begin.first_words(),
+                together_with=[MemberId(member) for member in typed["together_with"]],
+                clock=request.clock,
+            )
+        except CaseworkError as error:
+            begin.add_error("alias", f"{_(error.message)} {_(error.hint)}")
+        else:
+            say(request, _("The case is open, and yours."))
+            return redirect("cases:case", case_id=case)
+    look = SeenBeforeForm(initial=_linked(request))
+    return _open_page(request, look=look, begin=begin, found=[])
+
+
+def _open_page(request: DeskRequest, **context: object) -> HttpResponse:
+    return render_page(request, "desk/cases/open.html", context)
+
+
+def _linked(request: DeskRequest) -> dict[str, str]:
+    """The conversation of the line that the case is opened from, where there is one."""
+    named = request.POST.get("conversation") or request.POST.get("conversation_id") or ""
+    return {"conversation": named}
+
+
+@page(Permission.WORK_CASES)
+def case(request: DeskRequest, case_id: str) -> HttpResponse:
+    """One case: what comes next, what is known, who is on the way."""
+    try:
+        shown = looking.case(request.actor, CaseId(case_id), clock=request.clock)
+    except ReasonNeededError:
+        return redirect("cases:why", case_id=case_id, part=Part.CONTENT)
+    people = aliases(request)
+    moments = looking.timeline(request.actor, CaseId(case_id), clock=request.clock)
+    due = [t for t in tasks(request.actor, clock=request.clock) if t.case == case_id]
+    context = {
+        "shown": shown,
+        "case": shown.case,
+        "moments": [(moment, people.get(moment.by, "")) for moment in moments],
+        "owner": people.get(MemberId(shown.case.owner), ""),
+        "tasks": due,
+        "stays": stays_of(request.actor, CaseId(case_id)),
+        "fact_form": FactForm(),
+        "reopen_form": ReopenForm(initial={"revision": shown.revision}),
+        "asks": _asks(shown),
+        **_permits(request),
+    }
+    return render_page(request, "desk/cases/case.html", context)
+
+
+def _asks(shown: looking.CaseView) -> list[AftercareForm]:
+    """A form for the aftercare that was not asked about yet, the first three."""
+    if shown.aftercare is None:
+        return []
+    asked = {call.days for call in shown.aftercare.calls}
+    waiting = [days for days in AFTERCARE_DAYS if days not in asked]
+    return [AftercareForm(initial={"days": days}, auto_id=f"id_{days}_%s") for days in waiting[:1]]
+
+
+@page(Permission.WORK_CASES)
+def why(request: DeskRequest, case_id: str, part: str) -> HttpResponse:
+    """Why somebody opens a case, or who it is about."""
+    asked = _part(part)
+    looking.check_held(request.actor, CaseId(case_id), asked, clock=request.clock)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        open_for(
+            actor=request.actor,
+            case=CaseId(case_id),
+            reason=form.cleaned_data["reason"],
+            part=asked,
+            clock=request.clock,
+        )
+        return redirect(_PAGE_OF[asked], case_id=case_id)
+    context = {"form": form, "is_identity": asked is Part.IDENTITY}
+    return render_page(request, "desk/cases/why.html", context)
+
+
+_PAGE_OF = {Part.CONTENT: "cases:case", Part.IDENTITY: "cases:identity"}
+
+
+def _part(part: str) -> Part:
+    if part not in {Part.CONTENT, Part.IDENTITY}:
+        raise Http404
+    return Part(part)
+
+
+@page(Permission.WORK_CASES)
+def change(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Change the head of a case."""
+    shown = looking.case(request.actor, CaseId(case_id), clock=request.clock)
+    form = ChangeForm(
+        request.POST if request.method == "POST" else None,
+        initial=ChangeForm.of(shown.case, shown.revision),
+    )
+    if not form.is_valid():
+        return _change_page(request, shown, form)
+    return _unless_conflict(
+        form,
+        lambda: doing.change_case(
+            actor=request.actor,
+            case=CaseId(case_id),
+            change=form.change(),
+            revision=form.cleaned_data["revision"],
+            clock=request.clock,
+        ),
+        done=lambda: _done(request, case_id, _("Saved.")),
+        again=lambda: _change_page(request, shown, form, theirs=shown.case),
+        newest=shown.revision,
+    )
+
+
+def _change_page(
+    request: DeskRequest, shown: looking.CaseView, form: ChangeForm, **more: object
+) -> HttpResponse:
+    context = {"shown": shown, "case": shown.case, "form": form, **more}
+    status = CONFLICT if "theirs" in more else 200
+    return render_page(request, "desk/cases/change.html", context, status=status)
+
+
+def _unless_conflict(
+    form: forms.Form,
+    save: Callable[[], None],
+    *,
+    done: Callable[[], HttpResponse],
+    again: Callable[[], HttpResponse],
+    newest: int,
+) -> HttpResponse:
+    """Save; where somebody was faster, show theirs beside what was typed, to be decided on."""
+    try:
+        save()
+    except EditConflictError as error:
+        form.add_error(None, f"{_(error.message)} {_('Theirs stands beside your text.')}")
+        form.data = form.data.copy()
+        form.data["revision"] = str(newest)
+        return again()
+    return done()
+
+
+@act(Permission.WORK_CASES)
+def fact(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Add something that is known."""
+    form = FactForm(request.POST)
+    if not form.is_valid():
+        raise CaseworkError(_("Write what is known. Nothing was saved."))
+    typed = form.cleaned_data
+    doing.add_fact(
+        actor=request.actor,
+        case=CaseId(case_id),
+        kind=FactKind(typed["kind"]),
+        says=typed["says"],
+        on=typed["on"],
+        clock=request.clock,
+    )
+    return _done(request, case_id, _("Entered in the timeline."))
+
+
+@page(Permission.WORK_CASES)
+def identity(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Who a case is about, behind a reason of its own."""
+    try:
+        shown = looking.identity(request.actor, CaseId(case_id), clock=request.clock)
+    except ReasonNeededError:
+        return redirect("cases:why", case_id=case_id, part=Part.IDENTITY)
+    form = IdentityForm(
+        request.POST if request.method == "POST" else None,
+        initial=IdentityForm.of(shown.identity, shown.revision),
+    )
+    context = {"form": form, "shown": shown, "case_id": case_id}
+    if not form.is_valid():
+        return render_page(request, "desk/cases/identity.html", context)
+    return _unless_conflict(
+        form,
+        lambda: set_identity(
+            actor=request.actor,
+            case=CaseId(case_id),
+            identity=form.identity(),
+            reason=form.cleaned_data["reason"],
+            revision=form.cleaned_data["revision"],
+            clock=request.clock,
+        ),
+        done=lambda: _done(request, case_id, _("Saved, sealed apart from the case.")),
+        again=lambda: render_page(
+            request,
+            "desk/cases/identity.html",
+            {**context, "theirs": shown.identity},
+            status=CONFLICT,
+        ),
+        newest=shown.revision,
+    )
+
+
+@page(Permission.WORK_CASES)
+def close(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Close a case with its outcome."""
+    shown = looking.case(request.actor, CaseId(case_id), clock=request.clock)
+    form = CloseForm(
+        request.POST if request.method == "POST" else None, initial={"revision": shown.revision}
+    )
+    if form.is_valid():
+        doing.close_case(
+            actor=request.actor,
+            case=CaseId(case_id),
+            outcome=Outcome(form.cleaned_data["outcome"]),
+            revision=form.cleaned_data["revision"],
+            clock=request.clock,
+        )
+        return _done(request, case_id, _("The case is closed. It can be reopened."))
+    return render_page(request, "desk/cases/close.html", {"form": form, "case": shown.case})
+
+
+@act(Permission.WORK_CASES)
+def reopen(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Begin the work again."""
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        raise NextActionNeededError
+    typed = form.cleaned_data
+    doing.reopen_case(
+        actor=request.actor,
+        case=CaseId(case_id),
+        next_action=typed["next_action"],
+        revision=typed["revision"],
+        clock=request.clock,
+    )
+    return _done(request, case_id, _("The case is open again."))
+
+
+@act(Permission.WORK_CASES)
+def aftercare(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Note how they are after arrival."""
+    form = AftercareForm(request.POST)
+    if not form.is_valid():
+        raise CaseworkError(_("This form is not of that page. Nothing was saved."))
+    typed = form.cleaned_data
+    doing.record_aftercare(
+        actor=request.actor,
+        case=CaseId(case_id),
+        days=typed["days"],
+        says=typed["says"],
+        clock=request.clock,
+    )
+    return _done(request, case_id, _("Noted."))
+
+
+@page(Permission.WORK_CASES)
+def shred(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Destroy a case: first what that means, then the act."""
+    shown = looking.case(request.actor, CaseId(case_id), clock=request.clock)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        context = {"form": form, "case": shown.case, "shown": shown, **_permits(request)}
+        return render_page(request, "desk/cases/shred.html", context)
+    came = shred_case(
+        actor=request.actor,
+        case=CaseId(case_id),
+        reason=form.cleaned_data["reason"],
+        clock=request.clock,
+    )
+    say(request, _(came))
+    if came is Shredding.DONE:
+        return redirect("cases:cases")
+    return redirect("cases:case", case_id=case_id)
+
+
+def _done(request: DeskRequest, case_id: str, sentence: str) -> HttpResponse:
+    say(request, sentence)
+    return redirect("cases:case", case_id=case_id)
+
+
+def _permits(request: DeskRequest) -> dict[str, bool]:
+    """What the page offers; each address asks again."""
+    roles = request.active.roles
+    return {
+        "may_grant": may(roles, Permission.GRANT_CASES),
+        "may_plan": may(roles, Permission.PLAN_JOURNEYS),
+        "may_open": may(roles, Permission.OPEN_CASES),
+        "may_shred": may(roles, Permission.SHRED_CASES),
+    }

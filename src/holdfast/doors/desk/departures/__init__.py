@@ -1,0 +1,1 @@
+"""The departures board, and hearing of somebody on the way."""

@@ -1,0 +1,1 @@
+"""Safe places: beds by night, rules, who knows them."""

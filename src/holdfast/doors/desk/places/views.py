@@ -1,0 +1,176 @@
+"""Safe places: beds by night, rules, who knows them; where they are, behind a reason.
+
+Invariants: an address is shown after its reason was given; what a change would break is refused in
+the form.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from holdfast.apps.accounts.rules import MemberId, Permission, may
+from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
+from holdfast.apps.casework.queries import places as looking
+from holdfast.apps.casework.queries.cases import cases
+from holdfast.apps.casework.rules.places import PlaceId
+from holdfast.apps.casework.services import places as doing
+from holdfast.apps.keyring.errors import EditConflictError
+from holdfast.apps.keyring.rules import Part
+from holdfast.doors.desk.cases.forms import ReasonForm
+from holdfast.doors.desk.cases.people import aliases, others
+from holdfast.doors.desk.entry import DeskRequest, act, page
+from holdfast.doors.desk.frame import render_page, say
+
+from .forms import AddForm, ChangePlaceForm, GiveForm, KnownForm
+
+CONFLICT = 409
+NIGHTS_SHOWN = 7
+
+
+@page(Permission.WORK_CASES)
+def places(request: DeskRequest) -> HttpResponse:
+    """Every place that the member knows, with the nights to come."""
+    shown = looking.places(request.actor, count=NIGHTS_SHOWN, clock=request.clock)
+    nights = [bed.night for bed in shown[0].nights] if shown else []
+    context = {"places": shown, "nights": nights, **_permits(request)}
+    return render_page(request, "desk/places/places.html", context)
+
+
+@page(Permission.PLAN_JOURNEYS)
+def add(request: DeskRequest) -> HttpResponse:
+    """A new place."""
+    form = AddForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            place = doing.add_place(
+                actor=request.actor, place=form.place(), address=form.sealed_address()
+            )
+        except CaseworkError as error:
+            form.add_error("alias", f"{_(error.message)} {_(error.hint)}")
+        else:
+            say(request, _("Added. Only you know it so far."))
+            return redirect("places:place", place_id=place)
+    return render_page(request, "desk/places/add.html", {"form": form})
+
+
+@page(Permission.WORK_CASES)
+def place(request: DeskRequest, place_id: str) -> HttpResponse:
+    """One place: beds, rules, and who knows it."""
+    found = PlaceId(place_id)
+    shown = looking.place(request.actor, found, clock=request.clock)
+    mine = {listed.id: listed.case.alias for listed in cases(request.actor, clock=request.clock)}
+    people = aliases(request)
+    knows = looking.who_knows(request.actor, found)
+    context = {
+        "shown": shown,
+        "place": shown.place,
+        "knows": knows,
+        "members": [(people.get(m, ""), m in knows.with_address) for m in knows.members],
+        "case_names": [mine.get(case, "") for case in knows.cases],
+        "known_form": KnownForm(),
+        "give_form": GiveForm(members=others(request)),
+        "holds_address": looking.holds_address(request.actor, found),
+        **_permits(request),
+    }
+    return render_page(request, "desk/places/place.html", context)
+
+
+@page(Permission.PLAN_JOURNEYS)
+def change(request: DeskRequest, place_id: str) -> HttpResponse:
+    """Change a place."""
+    found = PlaceId(place_id)
+    shown = looking.place(request.actor, found, clock=request.clock)
+    form = ChangePlaceForm(
+        request.POST if request.method == "POST" else None,
+        initial=ChangePlaceForm.of(shown.place, shown.revision),
+    )
+    status = 200
+    if form.is_valid():
+        try:
+            doing.change_place(
+                actor=request.actor,
+                place=found,
+                changed=form.place(),
+                revision=form.cleaned_data["revision"],
+                clock=request.clock,
+            )
+        except (CaseworkError, EditConflictError) as error:
+            form.add_error(None, f"{_(error.message)} {_(error.hint)}")
+            status = CONFLICT if isinstance(error, EditConflictError) else 200
+        else:
+            say(request, _("Saved."))
+            return redirect("places:place", place_id=place_id)
+    context = {
+        "form": form,
+        "shown": shown,
+        "place": shown.place,
+        "is_conflict": status == CONFLICT,
+    }
+    return render_page(request, "desk/places/change.html", context, status=status)
+
+
+@page(Permission.WORK_CASES)
+def address(request: DeskRequest, place_id: str) -> HttpResponse:
+    """Where a place is, after its reason."""
+    found = PlaceId(place_id)
+    shown = looking.place(request.actor, found, clock=request.clock)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        doing.open_address(
+            actor=request.actor,
+            place=found,
+            reason=form.cleaned_data["reason"],
+            clock=request.clock,
+        )
+        return redirect("places:address", place_id=place_id)
+    try:
+        where = looking.address(request.actor, found, clock=request.clock)
+    except ReasonNeededError:
+        where = None
+    context = {"form": form, "shown": shown, "place": shown.place, "where": where}
+    return render_page(request, "desk/places/address.html", context)
+
+
+@act(Permission.WORK_CASES)
+def known(request: DeskRequest, place_id: str) -> HttpResponse:
+    """Note who else knows a place."""
+    form = KnownForm(request.POST)
+    if not form.is_valid():
+        raise CaseworkError(_("Write who knows it, and how. Nothing was saved."))
+    typed = form.cleaned_data
+    doing.note_known(
+        actor=request.actor,
+        place=PlaceId(place_id),
+        who=typed["who"],
+        how=typed["how"],
+        clock=request.clock,
+    )
+    say(request, _("Noted."))
+    return redirect("places:place", place_id=place_id)
+
+
+@act(Permission.GRANT_CASES)
+def give(request: DeskRequest, place_id: str) -> HttpResponse:
+    """Let a member know a place."""
+    form = GiveForm(request.POST, members=others(request))
+    if not form.is_valid():
+        raise CaseworkError(_("Choose a member, and what they get. Nothing was given."))
+    typed = form.cleaned_data
+    doing.grant_place(
+        actor=request.actor,
+        place=PlaceId(place_id),
+        member=MemberId(typed["member"]),
+        parts=[Part(part) for part in typed["parts"]],
+    )
+    say(request, _("Given. They know the place from now on."))
+    return redirect("places:place", place_id=place_id)
+
+
+def _permits(request: DeskRequest) -> dict[str, bool]:
+    roles = request.active.roles
+    return {
+        "may_plan": may(roles, Permission.PLAN_JOURNEYS),
+        "may_grant": may(roles, Permission.GRANT_CASES),
+    }

@@ -1,0 +1,29 @@
+"""What is to be done, by date: one's own first.
+
+Invariants: nothing is entered here; each line leads to the case it comes from.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.casework.queries.tasks import tasks as tasks_of
+from holdfast.doors.desk.cases.people import aliases
+from holdfast.doors.desk.entry import DeskRequest, page
+from holdfast.doors.desk.frame import render_page
+
+
+@page(Permission.WORK_CASES)
+def tasks(request: DeskRequest) -> HttpResponse:
+    """One's own tasks, and those of others in cases that one can open."""
+    found = tasks_of(request.actor, clock=request.clock)
+    mine = [task for task in found if task.owner == request.actor.member]
+    people = aliases(request)
+    theirs = [
+        (task, people.get(MemberId(task.owner), ""))
+        for task in found
+        if task.owner != request.actor.member
+    ]
+    context = {"mine": mine, "theirs": theirs, "over": sum(task.is_over for task in mine)}
+    return render_page(request, "desk/tasks/tasks.html", context)

@@ -1,0 +1,112 @@
+import pytest
+from tests.doors.desk.casework import Office, text
+
+from holdfast.apps.casework.records.journeys import CheckIn, Journey
+from holdfast.apps.keyring.queries.bodies import find
+
+
+def leg(number: int, **more: str) -> dict[str, str]:
+    hour = 10 + 3 * number
+    typed = {
+        "origin": f"Stop {number}", "destination": f"Stop {number + 1}",
+        "leaves": f"2031-06-02T{hour}:00", "arrives": f"2031-06-02T{hour + 2}:00",
+        "due": f"2031-06-02T{hour + 2}:00", "grace": "10", "mode": "bus", "escort": "none", **more,
+    }  # fmt: skip
+    return {f"leg{number}-{name}": value for name, value in typed.items()}
+
+
+def plan(rooms: Office, **more: str) -> dict[str, str]:
+    return {
+        **leg(1), **leg(2), "zone": "Europe/Lisbon", "responsible": rooms.lead.active.id,
+        "backup": rooms.member, "after": "15", "safe": "grey heron", "duress": "white heron", **more,
+    }  # fmt: skip
+
+
+def path(rooms: Office, *rest: str) -> str:
+    return "/".join(["/cases", rooms.case, *rest, ""])
+
+
+def planned(rooms: Office) -> str:
+    answer = rooms.lead.post(path(rooms, "plan"), plan(rooms))
+    assert answer.status_code == 302, text(answer)
+    return answer["Location"]
+
+
+def test_a_journey_is_planned_in_the_zone_it_is_travelled_in(rooms: Office) -> None:
+    page = text(rooms.lead.get(planned(rooms)))
+    assert "Somebody else must approve it" in page
+    assert "heron" not in page.lower().replace("journey of heron", "")
+    (stored,) = find(rooms.lead.actor, Journey)
+    assert stored.value.legs[0].leaves_at.isoformat() == "2031-06-02T12:00:00+00:00"
+    stops = sorted(find(rooms.lead.actor, CheckIn), key=lambda c: c.value.leg)
+    assert [[rung.minutes for rung in stop.value.ladder] for stop in stops] == [[0, 15], [0, 15]]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"leg1-arrives": "2031-06-02T09:00"}, "arrives before it leaves"),
+        ({"leg2-origin": "Elsewhere"}, "begins where the one before it does not end"),
+        ({"leg2-destination": "Stop 1"}, "lead back"),
+        ({"leg1-due": ""}, "A leg needs this"),
+        ({"duress": "Grey heron"}, "are the same"),
+        ({"zone": "Nowhere/Land"}, "no such time zone"),
+        ({"leg1-leaves": "2031-03-30T01:30"}, "does not exist there"),
+        ({"leg1-leaves": "2031-10-26T01:30"}, "comes twice there"),
+        ({"leg1-grace": "-5"}, "greater than or equal to 0"),
+        ({"responsible": "nobody"}, "Told first"),
+    ],
+)
+def test_what_nobody_could_travel_comes_back_with_what_was_typed(
+    rooms: Office, wrong: dict[str, str], says: str
+) -> None:
+    answer = rooms.lead.post(path(rooms, "plan"), plan(rooms, **wrong))
+    assert says in text(answer)
+    assert 'value="Stop 2"' in answer.content.decode()
+    assert list(find(rooms.lead.actor, Journey)) == []
+
+
+def test_a_journey_goes_its_way_by_buttons_and_none_is_pressed_out_of_turn(rooms: Office) -> None:
+    rooms.with_watch()
+    journey = planned(rooms)
+    rooms.give()
+    rooms.open_as_mira()
+    assert "Approve" not in text(rooms.lead.get(journey))
+    assert "does not approve it" in text(rooms.lead.post(f"{journey}move/", {"step": "approve"}))
+    rooms.mira.post(f"{journey}move/", {"step": "approve"})
+    page = text(rooms.lead.get(journey))
+    assert "approved by" in page
+    assert "Begin leg 1" in page
+    for step in ("go", "start-0"):
+        rooms.lead.post(f"{journey}move/", {"step": step})
+    twice = rooms.lead.post(f"{journey}move/", {"step": "start-0"})
+    assert "Legs begin one after the other" in text(twice)
+    for step in ("pause", "resume", "start-1", "arrive"):
+        assert rooms.lead.post(f"{journey}move/", {"step": step}).status_code == 302, step
+    page = text(rooms.lead.get(journey))
+    assert "arrived" in page
+    assert "Abort" not in page
+
+
+def test_a_step_that_does_not_exist_is_refused(rooms: Office) -> None:
+    journey = planned(rooms)
+    for step in ("", "fly", "start-", "start-x"):
+        answer = rooms.lead.post(f"{journey}move/", {"step": step})
+        assert answer.status_code == 400
+        assert "no such step" in text(answer)
+
+
+def test_a_leg_without_a_watch_does_not_begin(rooms: Office) -> None:
+    journey = planned(rooms)
+    rooms.give()
+    rooms.open_as_mira()
+    rooms.mira.post(f"{journey}move/", {"step": "approve"})
+    answer = rooms.lead.post(f"{journey}move/", {"step": "start-0"})
+    assert "This site has no watch yet" in text(answer)
+
+
+def test_a_journey_of_another_case_is_not_there(rooms: Office) -> None:
+    journey = planned(rooms).split("/")[4]
+    other = rooms.open("Teal")
+    assert rooms.lead.get(f"/cases/{other}/journeys/{journey}/").status_code == 403
+    assert rooms.mira.get(path(rooms, "journeys", journey)).status_code == 403

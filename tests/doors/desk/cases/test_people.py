@@ -1,0 +1,18 @@
+from types import SimpleNamespace
+
+from tests.doors.desk.casework import Office
+
+from holdfast.apps.accounts.services.leaving import end_membership
+from holdfast.doors.desk.cases.people import aliases, colleagues, others
+
+
+def test_who_has_left_is_named_and_not_offered(rooms: Office) -> None:
+    request = SimpleNamespace(active=rooms.lead.active, actor=rooms.lead.actor)
+    mine, mira = rooms.lead.active, rooms.mira.active
+    assert (str(mira.id), str(mira.alias)) in others(request)
+    assert (str(mine.id), str(mine.alias)) not in others(request)
+    assert (str(mine.id), str(mine.alias)) in colleagues(request)
+    end_membership(rooms.desk.active("lead"), mira.id)
+    request.active = rooms.desk.active("coordinator")
+    assert (str(mira.id), str(mira.alias)) not in colleagues(request)
+    assert aliases(request)[mira.id] == mira.alias

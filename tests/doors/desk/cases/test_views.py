@@ -1,0 +1,267 @@
+import pytest
+from tests.doors.desk.casework import NAME, PHONE, STREET, Office, text, typed_in
+from tests.doors.desk.stage import Desk
+
+from holdfast.apps.accounts.rules import Role
+from holdfast.apps.casework.queries.cases import case as case_of
+from holdfast.apps.casework.queries.cases import cases as cases_of
+from holdfast.apps.casework.services.cases import Change, change_case
+from holdfast.apps.keyring.rules import Part
+
+BEGIN = {
+    "step": "open",
+    "need": "urgent",
+    "people": "2",
+    "children": "1",
+    "next_action": "Call at six",
+}
+HEAD = {
+    "state": "triaged", "need": "emergency", "next_action": "Call at six", "people": "2",
+    "children": "0", "region": "north", "summary": "Mine.",
+}  # fmt: skip
+
+
+def path(rooms: Office, *rest: str) -> str:
+    return "/".join(["/cases", rooms.case, *rest, ""])
+
+
+def test_the_queue_shows_alias_need_and_next_action_and_no_name(rooms: Office) -> None:
+    rooms.name(rooms.case)
+    page = text(rooms.lead.get("/cases/"))
+    assert "Heron" in page
+    assert "Answer, and say when you call again" in page
+    assert NAME not in page
+    assert "No open case" in text(rooms.mira.get("/cases/"))
+
+
+# ------------------------------------------------------------ owner, member without grant, outsider
+
+PAGES = [
+    "",
+    "change",
+    "identity",
+    "close",
+    "shred",
+    "access",
+    "place",
+    "plan",
+    "why/content",
+    "why/identity",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_holds_no_key_of_a_case_is_refused_on_each_of_its_pages(
+    rooms: Office, page: str
+) -> None:
+    for answer in (
+        rooms.mira.get(path(rooms, page)),
+        rooms.mira.post(path(rooms, page), {"reason": "x"}),
+    ):
+        assert answer.status_code == 403
+        assert "You hold no key for this" in text(answer)
+    outside = rooms.desk.outsider().get(path(rooms, page))
+    assert outside.status_code == 403
+    assert "Heron" not in text(outside)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_owns_a_case_opens_each_of_its_pages(rooms: Office, page: str) -> None:
+    answer = rooms.lead.get(path(rooms, page), follow=True)
+    assert answer.status_code == 200
+    assert len(answer.content) < 48 * 1024
+
+
+@pytest.mark.parametrize("act", ["fact", "reopen", "aftercare", "stay/bbb/end"])
+def test_what_only_does_something_is_refused_to_who_holds_no_key(rooms: Office, act: str) -> None:
+    typed = {"kind": "note", "says": "x", "next_action": "x", "revision": "1", "days": "1"}
+    assert rooms.mira.post(path(rooms, act), typed).status_code == 403
+    assert rooms.lead.get(path(rooms, act)).status_code == 405
+
+
+# ------------------------------------------------------------ opening
+
+
+def test_a_case_is_opened_after_looking_whether_they_were_here_before(rooms: Office) -> None:
+    rooms.name(rooms.case)
+    found = rooms.lead.post(
+        "/cases/open/", {"step": "look", "words": "0555 0184 726", "conversation": "c1"}
+    )
+    assert "the same telephone number" in text(found)
+    assert typed_in(found)["conversation"] == "c1"
+    nobody = text(rooms.lead.post("/cases/open/", {"step": "look", "words": "Somebody Else"}))
+    assert "Nobody like this in the cases that you can open" in nobody
+    assert "Nobody like this" in text(
+        rooms.mira.post("/cases/open/", {"step": "look", "words": NAME})
+    )
+
+
+def test_the_line_s_conversation_goes_with_the_case(rooms: Office) -> None:
+    begun = rooms.lead.post("/cases/open/", {"conversation": "c1"})
+    assert begun.status_code == 200
+    answer = rooms.lead.post("/cases/open/", {**BEGIN, "alias": "Teal", "conversation": "c1"})
+    case = answer["Location"].split("/")[2]
+    shown = case_of(rooms.lead.actor, case, clock=rooms.desk.clock).case
+    assert (shown.conversations, shown.household.people, shown.need) == (("c1",), 2, "urgent")
+    assert "The case is open, and yours." in text(rooms.lead.get(answer["Location"]))
+
+
+def test_a_taken_alias_and_a_missing_next_action_come_back_with_what_was_typed(
+    rooms: Office,
+) -> None:
+    taken = rooms.lead.post("/cases/open/", {**BEGIN, "alias": "heron", "region": "the north"})
+    assert "has this alias already" in text(taken)
+    assert typed_in(taken)["region"] == "the north"
+    missing = rooms.lead.post("/cases/open/", {**BEGIN, "next_action": ""})
+    assert "Nothing was saved yet. Look at: Next action" in text(missing)
+    assert len(cases_of(rooms.lead.actor, clock=rooms.desk.clock)) == 1
+
+
+def test_who_opens_it_names_who_opens_along(rooms: Office) -> None:
+    rooms.lead.post("/cases/open/", {**BEGIN, "alias": "Teal", "together_with": [rooms.member]})
+    assert "Teal" in text(rooms.mira.get("/cases/"))
+
+
+# ------------------------------------------------------------ the reason
+
+
+def test_a_case_asks_for_the_reason_and_then_shows_itself_for_a_working_day(rooms: Office) -> None:
+    rooms.give()
+    asked = rooms.mira.get(path(rooms), follow=True)
+    assert "Why do you open this case?" in text(asked)
+    assert "The uncle asks" not in text(asked)
+    assert rooms.mira.post(path(rooms, "why", "content"), {"reason": ""}).status_code == 200
+    rooms.mira.post(path(rooms, "why", "content"), {"reason": "their call"})
+    shown = text(rooms.mira.get(path(rooms)))
+    assert "The uncle asks" in shown
+    assert "opened the case: their call" in shown
+
+
+def test_who_it_is_about_has_a_reason_of_its_own(rooms: Office) -> None:
+    rooms.name(rooms.case)
+    rooms.give(Part.CONTENT, Part.IDENTITY)
+    rooms.open_as_mira()
+    page = text(rooms.mira.get(path(rooms)))
+    assert not any(word in page for word in (NAME, PHONE, STREET))
+    asked = rooms.mira.get(path(rooms, "identity"), follow=True)
+    assert "Why do you open who it is about?" in text(asked)
+    rooms.mira.post(path(rooms, "why", "identity"), {"reason": "to call"})
+    assert NAME in rooms.mira.get(path(rooms, "identity")).content.decode()
+    assert "opened who it is about: to call" in text(rooms.lead.get(path(rooms, "access")))
+
+
+def test_there_is_no_third_part(rooms: Office) -> None:
+    assert rooms.lead.get(path(rooms, "why", "team")).status_code == 404
+
+
+def test_an_expired_grant_is_refused_in_the_right_words(rooms: Office) -> None:
+    rooms.give(until=rooms.desk.clock().date())
+    rooms.desk.clock.forward(hours=9)
+    mira = rooms.desk.visit("mira")
+    assert mira.get(path(rooms), follow=True).status_code == 200
+    rooms.desk.clock.forward(hours=15)
+    mira = rooms.desk.visit("mira")
+    answer = mira.get(path(rooms))
+    assert answer.status_code == 400
+    assert "Your access to this case has ended" in text(answer)
+    assert "Heron" not in text(mira.get("/cases/"))
+
+
+# ------------------------------------------------------------ changing
+
+
+def test_a_change_is_saved_and_stands_in_the_timeline(rooms: Office) -> None:
+    revision = typed_in(rooms.lead.get(path(rooms, "change")))["revision"]
+    rooms.lead.post(path(rooms, "change"), {**HEAD, "revision": revision})
+    page = text(rooms.lead.get(path(rooms)))
+    assert "normal → emergency" in page
+    assert "Saved." in page
+
+
+def test_a_conflict_shows_both_and_saves_nothing_over(rooms: Office) -> None:
+    revision = typed_in(rooms.lead.get(path(rooms, "change")))["revision"]
+    theirs = Change(summary="Theirs.")
+    change_case(
+        actor=rooms.lead.actor, case=rooms.case, change=theirs, revision=1, clock=rooms.desk.clock
+    )
+    answer = rooms.lead.post(path(rooms, "change"), {**HEAD, "revision": revision})
+    assert answer.status_code == 409
+    page = text(answer)
+    assert "Theirs." in page
+    assert "Mine." in page
+    assert "Somebody else changed this" in page
+    assert case_of(rooms.lead.actor, rooms.case, clock=rooms.desk.clock).case.summary == "Theirs."
+    decided = {**HEAD, "revision": typed_in(answer)["revision"]}
+    assert rooms.lead.post(path(rooms, "change"), decided).status_code == 302
+
+
+def test_who_it_is_about_is_written_and_a_conflict_shows_both(rooms: Office) -> None:
+    rooms.lead.post(path(rooms, "why", "identity"), {"reason": "to write"})
+    typed = {"revision": "0", "names": f"{NAME}\nIrma O.", "phones": PHONE, "reason": "told me"}
+    assert rooms.lead.post(path(rooms, "identity"), typed).status_code == 302
+    again = rooms.lead.post(path(rooms, "identity"), {**typed, "names": "Somebody Else"})
+    assert again.status_code == 409
+    assert f"{NAME}, Irma O." in text(again)
+    assert "Somebody Else" in again.content.decode()
+
+
+def test_a_fact_is_entered_and_an_impossible_date_is_refused(rooms: Office) -> None:
+    fact = {"kind": "threat", "says": "The brother called.", "on": "2030-11"}
+    rooms.lead.post(path(rooms, "fact"), fact)
+    assert "The brother called." in text(rooms.lead.get(path(rooms)))
+    for wrong, says in (
+        ({**fact, "on": "2030-13"}, "not a date"),
+        ({"kind": "note"}, "Write what is known"),
+    ):
+        answer = rooms.lead.post(path(rooms, "fact"), wrong)
+        assert answer.status_code == 400
+        assert says in text(answer)
+
+
+def test_a_case_is_closed_with_its_outcome_and_reopened(rooms: Office) -> None:
+    revision = typed_in(rooms.lead.get(path(rooms, "close")))["revision"]
+    rooms.lead.post(path(rooms, "close"), {"revision": revision, "outcome": "referred"})
+    assert "Heron" not in text(rooms.lead.get("/cases/"))
+    assert "referred" in text(rooms.lead.get("/cases/closed/"))
+    assert "is closed" in text(rooms.lead.post(path(rooms, "change"), {**HEAD, "revision": "2"}))
+    assert rooms.lead.post(path(rooms, "reopen"), {"revision": "2"}).status_code == 400
+    rooms.lead.post(path(rooms, "reopen"), {"revision": "2", "next_action": "Call"})
+    assert "Heron" in text(rooms.lead.get("/cases/"))
+
+
+def test_aftercare_is_noted_on_the_case(rooms: Office) -> None:
+    journey = rooms.under_way()
+    for step in ("start-1", "arrive"):
+        rooms.lead.post(path(rooms, "journeys", journey, "move"), {"step": step})
+    page = rooms.lead.get(path(rooms))
+    assert typed_in(page)["days"] == "0"
+    rooms.lead.post(path(rooms, "aftercare"), {"days": "0", "says": "They sleep."})
+    assert typed_in(rooms.lead.get(path(rooms)))["days"] == "1"
+    assert rooms.lead.post(path(rooms, "aftercare"), {"days": "x"}).status_code == 400
+
+
+# ------------------------------------------------------------ destroying
+
+
+def test_destroying_says_first_what_it_means_and_needs_a_reason(rooms: Office) -> None:
+    assert "This cannot be taken back" in text(rooms.lead.get(path(rooms, "shred")))
+    assert rooms.lead.post(path(rooms, "shred"), {"reason": ""}).status_code == 200
+    assert "Heron" in text(rooms.lead.get("/cases/"))
+    rooms.lead.post(path(rooms, "shred"), {"reason": "they asked"})
+    assert "The case was destroyed" in text(rooms.lead.get("/cases/"))
+    assert rooms.lead.get(path(rooms)).status_code == 403
+
+
+def test_a_case_worker_alone_only_asks(rooms: Office) -> None:
+    rooms.give()
+    rooms.open_as_mira()
+    rooms.mira.post(path(rooms, "shred"), {"reason": "they asked"})
+    assert "Somebody asked to destroy this case" in text(rooms.lead.get(path(rooms)))
+    again = rooms.mira.post(path(rooms, "shred"), {"reason": "they asked"})
+    assert "needs somebody else" in text(again)
+
+
+def test_a_member_without_casework_has_no_business_here(desk: Desk) -> None:
+    analyst = desk.join("analyst", Role.ANALYST)
+    assert "None of your roles permits this" in text(analyst.get("/cases/"))
+    assert "Cases" not in text(analyst.get("/"))
