@@ -52,6 +52,9 @@ from tests.apps.keyring.copying import name_site  # noqa: E402
 from tests.apps.keyring.expiring import MONDAY, receive  # noqa: E402
 from tests.canary.markers import EVERYTHING, compressed, planted, sealable_kinds  # noqa: E402
 
+from holdfast.apps.casework.records import cases, journeys, places  # noqa: E402
+from holdfast.apps.keyring.letterbox import new_letterbox  # noqa: E402
+from holdfast.apps.keyring.place import site_folder  # noqa: E402
 from holdfast.apps.keyring.queries.bodies import find, read, search  # noqa: E402
 from holdfast.apps.keyring.queries.checking import check  # noqa: E402
 from holdfast.apps.keyring.queries.expiry import expired  # noqa: E402
@@ -70,7 +73,18 @@ from holdfast.apps.keyring.services.revocation import revoke  # noqa: E402
 from holdfast.apps.keyring.services.shredding import shred_as_seen, shred_unit  # noqa: E402
 from holdfast.apps.keyring.services.weekly import turn_layer  # noqa: E402
 from holdfast.apps.keyring.services.writing import writing  # noqa: E402
-from holdfast.kernel.clock import frozen  # noqa: E402
+from holdfast.apps.watch.heartbeat import Condition, beat  # noqa: E402
+from holdfast.apps.watch.models import WatchRow  # noqa: E402
+from holdfast.apps.watch.queries.rows import rows  # noqa: E402
+from holdfast.apps.watch.records import (  # noqa: E402
+    Letterbox,
+    NoticeAddress,
+    Watched,
+    seal_row,
+)
+from holdfast.apps.watch.rules import Step, WatchId  # noqa: E402
+from holdfast.apps.watch.services.watching import fill_up, note, release  # noqa: E402
+from holdfast.kernel.clock import frozen, utc_now  # noqa: E402
 from holdfast.kernel.errors import HoldfastError  # noqa: E402
 
 
@@ -78,8 +92,10 @@ def live() -> None:
     """Everything that can be done so far, with markers wherever a person could write something."""
     team = found_team()
     case = open_case(team.lead, said=EVERYTHING, named=EVERYTHING)
+    kinds = sealable_kinds()
+    assert {cases.Case, journeys.Journey, places.Place, NoticeAddress} <= set(kinds)
     with writing(team.lead) as write:
-        for kind in sealable_kinds():
+        for kind in kinds:
             add(write, case.content, planted(kind))
         enter_event(write, case.content, {"kind": EVERYTHING, "size_bytes": 1})
         save(write, case.said, Note(text=EVERYTHING * 100, place=EVERYTHING), revision=1)
@@ -87,6 +103,7 @@ def live() -> None:
     file = store_file(team.lead, case.content, [piece * 3000, compressed(EVERYTHING)])
     assert piece in b"".join(open_file(team.lead, file))
     assert search(team.lead, EVERYTHING)
+    watch_over(planted(Watched))
     team.join("mira")
     give(team, "mira", case, Part.CONTENT)
     go_wrong(team, case.said, case.content)
@@ -108,6 +125,19 @@ def grow_old(team: Team, case: Case) -> None:
     preview = expired(team.lead, clock=frozen(MONDAY + dt.timedelta(weeks=10)))
     print(preview, file=sys.stderr)  # noqa: T201
     assert [shred_as_seen(team.lead, due.unit, due.seen) for due in preview.units] == [True]
+
+
+def watch_over(watched: Watched) -> None:
+    """A check-in with markers in the watch's store, with marks, decoys, and one that was released."""
+    box = Letterbox(*new_letterbox())
+    for row in ("a" * 26, "b" * 26):
+        sealed = seal_row(watched, row=row, public=box.public)
+        WatchRow.objects.create(id=row, sealed=sealed)
+        note(WatchId(row), Step.SENT, public=box.public, at=utc_now())
+    fill_up(box)
+    release(WatchId("b" * 26), box=box)
+    beat(site_folder(), Condition.WATCHING, every_seconds=30)
+    assert [EVERYTHING in repr(seen) for seen in rows(box).live.values()] == [True]
 
 
 def go_wrong(team: Team, record: RecordId, unit: UnitId) -> None:

@@ -9,8 +9,6 @@ import base64
 import datetime as dt
 import enum
 import gzip
-import importlib.util
-import pkgutil
 import types
 import typing
 import zlib
@@ -20,8 +18,8 @@ from urllib.parse import quote
 
 import msgspec
 
-from holdfast import apps
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.publication.reach import load_every_kind
 
 MARKERS = {
     "latin": "Zvorqelixa",
@@ -30,7 +28,15 @@ MARKERS = {
     "cjk": "譶龘靐齉",
     "phone": "+99955501847263",
 }
+T = typing.TypeVar("T", bound=msgspec.Struct)
 EVERYTHING = " ".join(MARKERS.values())
+_PLAIN = {
+    int: 1,
+    float: 1.0,
+    bool: True,
+    dt.date: dt.date(2031, 4, 2),
+    dt.datetime: dt.datetime(2031, 4, 2, tzinfo=dt.UTC),
+}
 _GZIP = b"\x1f\x8b\x08"
 
 
@@ -74,16 +80,16 @@ def search(folders: list[Path]) -> dict[str, set[tuple[str, str]]]:
     return found
 
 
-def planted(kind: type[msgspec.Struct]) -> msgspec.Struct:
-    """A record of this kind with every marker in each of its fields that can hold one."""
-    return _filled(kind)
+def planted(kind: type[T]) -> T:
+    """A record of this kind, or a part of one, with every marker in each of its fields that can hold one."""
+    hints = typing.get_type_hints(kind)
+    fields = {name: _planted(hints[name]) for name in kind.__struct_fields__}
+    return kind(**fields)
 
 
 def sealable_kinds() -> list[type[Sealable]]:
     """Every kind of record of every app: a new one is planted without being asked."""
-    for app in pkgutil.iter_modules(apps.__path__, f"{apps.__name__}."):
-        if importlib.util.find_spec(f"{app.name}.records"):
-            importlib.import_module(f"{app.name}.records")
+    load_every_kind()
     found, waiting = [], [Sealable]
     while waiting:
         kinds = waiting.pop().__subclasses__()
@@ -97,28 +103,18 @@ def compressed(text: str) -> bytes:
     return gzip.compress(text.encode())
 
 
-S = typing.TypeVar("S", bound=msgspec.Struct)
-
-
-def _filled(kind: type[S]) -> S:
-    hints = typing.get_type_hints(kind)
-    return kind(**{name: _planted(hints[name]) for name in kind.__struct_fields__})
-
-
 def _planted(hint: object) -> object:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if hint is str:
         return EVERYTHING
     if hint is bytes:
         return EVERYTHING.encode()
-    if hint in {int, float, bool}:
-        return hint(1)
-    if hint is dt.datetime:
-        return dt.datetime(2031, 3, 7, tzinfo=dt.UTC)
+    if hint in _PLAIN:
+        return _PLAIN[hint]
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return next(iter(hint))
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-        return _filled(hint)
+        return planted(hint)
     if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
         hints = typing.get_type_hints(hint)
         return hint(*(_planted(hints[name]) for name in hint._fields))

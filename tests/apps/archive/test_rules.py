@@ -21,13 +21,13 @@ from holdfast.apps.archive.rules import (
     acts_of,
     check_names,
     check_when,
+    ended_uses,
     is_due,
     may_use,
     new_paragraph,
     reworded,
     same_name,
     withdrawal,
-    withdrawn_uses,
 )
 
 
@@ -74,7 +74,7 @@ def test_conditions_and_ground_come_with_the_answer() -> None:
 
 def test_an_agreement_ends_when_it_says_and_does_not_begin_before() -> None:
     paragraph = said(*given_for(Use.PUBLISH, expires="2031-06"))
-    assert may_use(paragraph, PUBLIC, dt.date(2031, 6, 30)) == Allowed()
+    assert may_use(paragraph, PUBLIC, dt.date(2031, 6, 30)) == Allowed(until="2031-06")
     late = may_use(paragraph, PUBLIC, dt.date(2031, 7, 1))
     early = may_use(paragraph, PUBLIC, dt.date(2031, 5, 5))
     assert isinstance(late, Refused)
@@ -96,14 +96,27 @@ def test_they_can_agree_again_after_a_withdrawal() -> None:
     publish = given_for(Use.PUBLISH)
     paragraph = said(*publish, withdrawal(Use.PUBLISH, by="m", day=DAY), *publish)
     assert may_use(paragraph, PUBLIC, DAY) == Allowed()
-    assert withdrawn_uses(paragraph) == ()
+    assert ended_uses(paragraph) == {}
+
+
+def test_what_one_audience_lost_stays_ended_until_it_is_agreed_to_for_that_one() -> None:
+    acts = given_for(Use.SHARE, audiences=("A", "B"))
+    lost = (*acts, withdrawal(Use.SHARE, by="m", day=DAY, audience="a"))
+    assert ended_uses(said(*lost)) == {Use.SHARE: Step.WITHDRAWN}
+    other = (*lost, *given_for(Use.SHARE, audiences=("B",)))
+    assert ended_uses(said(*other)) == {Use.SHARE: Step.WITHDRAWN}
+    again = (*other, *given_for(Use.SHARE, audiences=("A",)))
+    assert ended_uses(said(*again)) == {}
+    everybody = (*again, withdrawal(Use.SHARE, by="m", day=DAY))
+    some = (*everybody, *given_for(Use.SHARE, audiences=("B",)))
+    assert ended_uses(said(*some)) == {Use.SHARE: Step.WITHDRAWN}
 
 
 def test_without_a_ground_to_keep_it_nothing_else_stands() -> None:
     paragraph = said(*given_for(Use.PUBLISH), withdrawal(Use.KEEP, by="m", day=DAY))
     answers = [may_use(paragraph, audience, DAY) for audience in (KEEPING, PUBLIC, ANALYSIS)]
     assert all(isinstance(answer, Refused) for answer in answers)
-    assert withdrawn_uses(paragraph) == tuple(Use)
+    assert ended_uses(paragraph) == dict.fromkeys(Use, Step.WITHDRAWN)
 
 
 def test_words_that_were_changed_are_kept_and_nothing_else_until_they_are_asked_again() -> None:
@@ -113,6 +126,7 @@ def test_words_that_were_changed_are_kept_and_nothing_else_until_they_are_asked_
     assert may_use(new, KEEPING, DAY) == Allowed()
     assert isinstance(answer, Refused)
     assert "words were changed" in answer.reason
+    assert ended_uses(new) == {Use.PUBLISH: Step.REWORDED}
     assert reworded(old, old.text + " ", by="m", day=DAY) is old
     with pytest.raises(IncompleteError):
         reworded(old, " ", by="m", day=DAY)

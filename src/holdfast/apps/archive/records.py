@@ -3,7 +3,7 @@
 Invariants:
 - Who the witness is stands in `Witness` alone, under the identity key of the testimony's scope.
 - An exhibit's file is written once. A copy to work on is an exhibit of its own.
-- `WithdrawnCard` lies in the team's scope, for all to heed: opaque ids, no name and no word.
+- `EndedCard` lies in the team's scope, for all to heed: opaque ids, no name and no word.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import msgspec
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.retention import UntilShredded
 
-from .rules import Account, Copy, Custody, Paragraph, Use
+from .rules import Account, Copy, Custody, Paragraph, Step, Use
 
 
 class Testimony(Sealable, frozen=True, kw_only=True):
@@ -94,17 +94,18 @@ class CustodyAct(Sealable, frozen=True, kw_only=True):
     event: str = ""
 
 
-class WithdrawnUse(msgspec.Struct, frozen=True, kw_only=True):
-    """One use of one paragraph that was withdrawn and not agreed to again."""
+class EndedUse(msgspec.Struct, frozen=True, kw_only=True):
+    """One use of one paragraph that was ended by this step and not agreed to again."""
 
     paragraph: str
     use: Use
+    step: Step
 
 
-class WithdrawnCard(Sealable, frozen=True, kw_only=True):
+class EndedCard(Sealable, frozen=True, kw_only=True):
     """What may no longer be done with a testimony, as every member of the team may know it."""
 
-    KIND = "archive.withdrawn_card"
+    KIND = "archive.ended_card"
     KEPT = UntilShredded("what was taken back is heeded for ever")
     testimony: str
-    uses: tuple[WithdrawnUse, ...]
+    uses: tuple[EndedUse, ...]

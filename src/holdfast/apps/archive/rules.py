@@ -119,10 +119,14 @@ KEEPING = Audience(Use.KEEP)
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """It may be used, under these conditions in the person's words; empty where there are none."""
+    """It may be used, under these conditions in the person's words; empty where there are none.
+
+    `until` is the last day of it, as a date that is perhaps partial; empty where it has no end.
+    """
 
     conditions: str = ""
     ground: Ground = Ground.CONSENT
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def _standing(acts: Iterable[ConsentAct], audience: Audience, on: dt.date) -> Al
             given.append(act)
     in_force = [act for act in given if _begins(act) <= on <= _ends(act)]
     if in_force:
-        return Allowed(in_force[-1].conditions, in_force[-1].ground)
+        return Allowed(in_force[-1].conditions, in_force[-1].ground, in_force[-1].expires)
     return Refused(_out_of_time(given[-1], on) if given else why)
 
 
@@ -212,12 +216,41 @@ def same_name(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
 
 
-def withdrawn_uses(paragraph: Paragraph) -> tuple[Use, ...]:
-    """The uses that were withdrawn and not agreed to again; all of them where keeping was."""
-    last = {act.use: act.step for act in paragraph.acts if act.step is not Step.REWORDED}
-    if last.get(Use.KEEP) is Step.WITHDRAWN:
-        return tuple(Use)
-    return tuple(use for use in Use if last.get(use) is Step.WITHDRAWN)
+def ended_uses(paragraph: Paragraph) -> dict[Use, Step]:
+    """The uses that ended and were not agreed to again, each with the step that ended it.
+
+    A use that ended for one audience counts as ended here, whatever stands for others: whoever
+    cannot open the testimony stops too early rather than too late. Where keeping was withdrawn, all
+    were. An agreement that ends by its date is not among them: `Allowed.until` says when that is.
+    """
+    found = {use: _ended_for(paragraph.acts, use) for use in Use}
+    if Step.WITHDRAWN in found[Use.KEEP].values():
+        return dict.fromkeys(Use, Step.WITHDRAWN)
+    return {use: _graver(ended.values()) for use, ended in found.items() if ended}
+
+
+def _graver(steps: Collection[Step]) -> Step:
+    return Step.WITHDRAWN if Step.WITHDRAWN in steps else Step.REWORDED
+
+
+def _ended_for(acts: Iterable[ConsentAct], use: Use) -> dict[str, Step]:
+    """For each audience that a use ended for: the step that ended it."""
+    given: set[str] = set()
+    ended: dict[str, Step] = {}
+    for act in acts:
+        audience = " ".join(act.audience.casefold().split())
+        if act.step is Step.REWORDED and use is not Use.KEEP:
+            ended |= dict.fromkeys(given, Step.REWORDED)
+            given.clear()
+        elif act.use is use and act.step is Step.WITHDRAWN:
+            reached = {audience} if audience else given or {""}
+            ended |= dict.fromkeys(reached, Step.WITHDRAWN)
+            given -= reached
+        elif act.use is use and act.step is Step.GIVEN:
+            given.add(audience)
+            ended.pop(audience, None)
+            ended.pop("", None)
+    return ended
 
 
 # ------------------------------------------------------------ acts of consent

@@ -78,7 +78,10 @@ class StatementJudgement(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FromTestimony(msgspec.Struct, frozen=True, kw_only=True):
-    """A paragraph of testimony under a finding. Its words stay in the archive."""
+    """A paragraph of testimony under a finding. Its words stay in the archive.
+
+    `until` is the last day on which it may be held against what others say; empty without an end.
+    """
 
     testimony: str
     paragraph: str
@@ -87,6 +90,7 @@ class FromTestimony(msgspec.Struct, frozen=True, kw_only=True):
     side: Side
     by: str
     day: str
+    until: str = ""
 
     @property
     def id(self) -> StatementId:

@@ -30,6 +30,7 @@ def test_who_is_overdue_leads_the_board(watched: Office) -> None:
     watched.clock.forward(hours=1.5)
     board = departures(watched.lead, clock=watched.clock)
     row = board.rows[0]
+    assert [r.should_have_left(board.at) for r in board.rows] == [False, True]
     assert (board.overdue, row.next.state, row.is_overdue) == (1, CheckInState.MISSED, True)
     assert (row.others, row.children, row.leg.destination, row.approvals) == (2, 0, "Station", 1)
     assert row.next.late_at == watched.clock() - dt.timedelta(minutes=20)

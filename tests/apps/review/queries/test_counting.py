@@ -57,9 +57,12 @@ def link(statement: str, **more: object) -> WitnessLink:
     return WitnessLink(**(fields | {"statement": statement, "by": "m", "day": "2031"} | more))
 
 
-def count(finding: ReviewedFinding, *links: WitnessLink, **more: object) -> Origins:
+def count(
+    finding: ReviewedFinding, *links: WitnessLink, ended: dict[tuple[str, str], str] | None = None
+) -> Origins:
     whole = press()
-    return person_count(whole, finding, judged_press(whole, [finding], links), **more)
+    judged = judged_press(whole, [finding], links)
+    return person_count(whole, finding, judged, ended=ended or {})
 
 
 @pytest.mark.parametrize("made", [record(), None], ids=["three reports", "ten reports"])
@@ -70,7 +73,9 @@ def test_the_machines_count_is_exactly_that_of_the_record(made: Record | None) -
     for finding in made.findings:
         ours = ReviewedFinding(id=finding.id, act=finding.act, title=finding.title)
         assert machine_count(whole, ours, leaders) == finding.origins
-        assert person_count(whole, ours, judged_press(whole, [ours], [])) == finding.origins
+        assert person_count(whole, ours, judged_press(whole, [ours], []), ended={}) == (
+            finding.origins
+        )
         assert tuple(whole.said[finding.id].statements) == finding.statements
         assert tuple(whole.said[finding.id].against) == finding.against
 
@@ -126,9 +131,9 @@ def test_what_a_person_set_aside_is_not_counted_and_is_listed_with_the_reason() 
 
 
 def test_a_paragraph_that_was_taken_back_counts_no_more() -> None:
-    gone = count(torture(testimonies=(TOLD,)), withdrawn=frozenset({("t1", "p1")}))
+    gone = count(torture(testimonies=(TOLD,)), ended={("t1", "p1"): "took it back"})
     assert gone.count == 2
-    assert "took back" in {row.source: row.why for row in gone.not_counted}[VESNA.id]
+    assert "took it back" in {row.source: row.why for row in gone.not_counted}[VESNA.id]
 
 
 def test_a_paragraph_against_a_finding_is_no_origin_of_it() -> None:

@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from tests.apps.archive.cast import CLOCK
 from tests.apps.cast import at_work
@@ -7,6 +9,7 @@ from tests.apps.review.reports import DETAINED, TORTURED, WIRES
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.archive.rules import Use
 from holdfast.apps.archive.services.consent import Every, withdraw_consent
+from holdfast.apps.archive.services.testimony import reword_paragraph
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.review.errors import NoSuchFindingError, NoSuchStatementError
 from holdfast.apps.review.queries.desk import read_desk
@@ -22,8 +25,9 @@ from holdfast.apps.review.queries.findings import (
 )
 from holdfast.apps.review.rules import FindingId, Standing, StatementId, Verdict
 from holdfast.apps.review.services.founding import join_review
-from holdfast.apps.review.services.joining import link_witness
+from holdfast.apps.review.services.joining import add_testimony, link_witness
 from holdfast.apps.review.services.judging import judge_finding
+from holdfast.kernel.clock import frozen
 
 
 def test_the_list_leads_with_the_most_origins_and_says_that_nobody_judged(bench: Bench) -> None:
@@ -105,6 +109,37 @@ def test_what_was_taken_back_is_neither_shown_nor_counted_for_anybody(bench: Ben
         assert (told.is_readable, told.text) == (False, NOT_AGREED)
         assert view.row.origins.count == 2
         assert any("took back" in left.why for left in view.not_counted)
+
+
+def test_what_may_stand_until_a_day_counts_for_nobody_after_it(bench: Bench) -> None:
+    bench.archive.agree(Use.ANALYSE, 1, expires="2031-06-30")
+    place = {"testimony": bench.archive.id, "paragraph": bench.archive.paragraphs[1]}
+    add_testimony(actor=bench.lead, finding=TORTURED, clock=CLOCK, **place)
+    later = frozen(dt.datetime(2031, 7, 1, tzinfo=dt.UTC))
+    assert bench.finding().row.origins.count == 3
+    view = finding(bench.lead, TORTURED, clock=later)
+    assert view.row.origins.count == 2
+    assert any("until a day that has passed" in left.why for left in view.not_counted)
+    assert {row.id: row.origins.count for row in findings(bench.lead, clock=later)}[TORTURED] == 2
+    bench.archive.agree(Use.ANALYSE, 1)
+    add_testimony(actor=bench.lead, finding=TORTURED, clock=later, **place)
+    assert finding(bench.lead, TORTURED, clock=later).row.origins.count == 3
+
+
+def test_changed_words_are_not_held_against_others_before_they_are_asked_again(
+    bench: Bench,
+) -> None:
+    bench.add_testimony()
+    reword_paragraph(
+        actor=bench.lead,
+        testimony=bench.archive.id,
+        paragraph=bench.archive.paragraphs[2],
+        text="They turned a handle.",
+        revision=bench.archive.revision,
+    )
+    view = bench.finding()
+    assert view.row.origins.count == 2
+    assert any("not asked again" in left.why for left in view.not_counted)
 
 
 def test_a_judgement_is_shown_beside_the_machines_count(bench: Bench) -> None:

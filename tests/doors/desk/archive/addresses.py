@@ -6,6 +6,7 @@ _TAKE, _ENTER = Permission.TAKE_TESTIMONY, Permission.ENTER_EXHIBITS
 _TOLD, _KEPT = {"testimony_id": "none"}, {"exhibit_id": "none"}
 ADDRESSES = {
     "archive:archive": Address(_TAKE),
+    "archive:leaf": Address(_TAKE, {"number": "7"}),
     "archive:take": Address(_TAKE),
     "archive:testimony": Address(_TAKE, _TOLD),
     "archive:add": Address(_TAKE, _TOLD),

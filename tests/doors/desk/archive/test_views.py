@@ -5,6 +5,7 @@ from tests.doors.desk.stage import Desk
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.archive.queries import testimony as queries
 from holdfast.apps.archive.rules import PUBLIC, Allowed, may_use
+from holdfast.doors.desk.archive import views
 
 
 def published(told: Told) -> list[bool]:
@@ -38,6 +39,17 @@ def test_who_it_was_shows_after_a_reason_and_the_reason_is_kept(told: Told) -> N
     assert [opening.reason for opening in queries.openings(told.worker.actor, told.read.id)] == [
         "Call her back."
     ]
+
+
+def test_a_long_list_is_cut_into_pages(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "SHOWN_A_PAGE", 1)
+    other = TESTIMONY | {"changed_name": "Anton Reed", "real_name": "Dmitri Vale"}
+    told.worker.post("/archive/new/", other)
+    first, second = (told.worker.get(path) for path in ("/archive/", "/archive/pages/2/"))
+    assert "Anton Reed" in words(first)
+    assert "Vesna Lor" not in words(first)
+    assert "Vesna Lor" in words(second)
+    assert told.worker.get("/archive/pages/3/").status_code == 404
 
 
 def test_a_repeat_interview_is_warned_of_in_words(told: Told) -> None:

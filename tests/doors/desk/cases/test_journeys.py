@@ -1,4 +1,3 @@
-import pytest
 from tests.doors.desk.casework import Office, text
 
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
@@ -42,27 +41,26 @@ def test_a_journey_is_planned_in_the_zone_it_is_travelled_in(rooms: Office) -> N
     assert [[rung.minutes for rung in stop.value.ladder] for stop in stops] == [[0, 15], [0, 15]]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "says"),
-    [
-        ({"leg1-arrives": "2031-06-02T09:00"}, "arrives before it leaves"),
-        ({"leg2-origin": "Elsewhere"}, "begins where the one before it does not end"),
-        ({"leg2-destination": "Stop 1"}, "lead back"),
-        ({"leg1-due": ""}, "A leg needs this"),
-        ({"duress": "Grey heron"}, "are the same"),
-        ({"zone": "Nowhere/Land"}, "no such time zone"),
-        ({"leg1-leaves": "2031-03-30T01:30"}, "does not exist there"),
-        ({"leg1-leaves": "2031-10-26T01:30"}, "comes twice there"),
-        ({"leg1-grace": "-5"}, "greater than or equal to 0"),
-        ({"responsible": "nobody"}, "Told first"),
-    ],
-)
-def test_what_nobody_could_travel_comes_back_with_what_was_typed(
-    rooms: Office, wrong: dict[str, str], says: str
-) -> None:
-    answer = rooms.lead.post(path(rooms, "plan"), plan(rooms, **wrong))
-    assert says in text(answer)
-    assert 'value="Stop 2"' in answer.content.decode()
+WRONG = [
+    ({"leg1-arrives": "2031-06-02T09:00"}, "arrives before it leaves"),
+    ({"leg2-origin": "Elsewhere"}, "begins where the one before it does not end"),
+    ({"leg2-destination": "Stop 1"}, "lead back"),
+    ({"leg1-due": ""}, "A leg needs this"),
+    ({"duress": "Grey heron"}, "are the same"),
+    ({"zone": "Nowhere/Land"}, "no such time zone"),
+    ({"leg1-leaves": "2031-03-30T01:30"}, "does not exist there"),
+    ({"leg1-leaves": "2031-10-26T01:30"}, "comes twice there"),
+    ({"leg1-grace": "-5"}, "greater than or equal to 0"),
+    ({"responsible": "nobody"}, "Told first"),
+]
+
+
+def test_what_nobody_could_travel_comes_back_with_what_was_typed(rooms: Office) -> None:
+    for wrong, says in WRONG:
+        answer = rooms.lead.post(path(rooms, "plan"), plan(rooms, **wrong))
+        assert says in text(answer), wrong
+        assert 'value="Stop 2"' in answer.content.decode(), wrong
+        assert "grey heron" not in answer.content.decode(), wrong
     assert list(find(rooms.lead.actor, Journey)) == []
 
 

@@ -29,7 +29,7 @@ def test_a_full_place_is_refused_in_words_and_beds_can_be_freed(rooms: Office) -
     twice = rooms.lead.post(path(rooms), form)
     assert "placed somewhere else" in text(twice)
     (stay,) = stays_of(rooms.lead.actor, rooms.case)
-    assert "3 nights" in text(rooms.lead.get(f"/cases/{rooms.case}/"))
+    assert "Willow 2031-04-02, 3 nights" in text(rooms.lead.get(f"/cases/{rooms.case}/"))
     rooms.lead.post(f"/cases/{rooms.case}/stay/{stay.id}/end/")
     assert rooms.lead.post(path(rooms, other), form).status_code == 302
 

@@ -26,7 +26,9 @@ def test_the_board_turns_over_by_itself_and_leads_with_who_is_overdue(rooms: Off
     page = rooms.lead.get("/departures/")
     assert b'<meta http-equiv="refresh" content="30">' in page.content
     assert "<title>Departures</title>" in page.content.decode()
+    assert b"http-equiv" not in rooms.lead.get("/departures/still/").content
     assert "Yard → Station" in text(page)
+    assert "next check-in in 2 h 00" in text(page)
     rooms.desk.clock.forward(hours=2.3)
     rooms.lead = rooms.desk.visit("coordinator")
     page = rooms.lead.get("/departures/")

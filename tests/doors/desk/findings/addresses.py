@@ -11,6 +11,8 @@ ADDRESSES = {
     "findings:bring": Address(_JUDGE),
     "findings:members": Address(_JUDGE),
     "findings:finding": Address(_READ, _FINDING),
+    "findings:said": Address(_READ, {**_FINDING, "number": "1"}),
+    "findings:against": Address(_READ, {**_FINDING, "number": "1"}),
     "findings:judge": Address(_JUDGE, _FINDING),
     "findings:figures": Address(_READ, {**_FINDING, "place": "1"}),
     "findings:testimony": Address(_READ, _FINDING),

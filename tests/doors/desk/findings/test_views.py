@@ -1,9 +1,11 @@
+import pytest
 from tests.apps.review.reports import DETAINED, TORTURED, WIRES, record
 from tests.doors.desk.archive.cast import Told, hidden, words
 from tests.doors.desk.findings.cast import bring
 from tests.doors.desk.stage import Desk
 
 from holdfast.apps.accounts.rules import Role
+from holdfast.doors.desk.findings import views
 from holdfast.methods.corroboration.record import to_json
 
 PATH = f"/findings/{TORTURED}/"
@@ -62,6 +64,19 @@ def test_a_finding_shows_quotations_with_their_chain_and_what_speaks_against_it(
     assert "What speaks against it There are no such people. Tomas Rhel Morning Post" in page
     assert "No person has judged this." in page
     assert "Northern Wire passes on the words of Harbour Network" in page
+
+
+def test_many_statements_are_cut_into_pages(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "SHOWN_AT_FIRST", 1)
+    monkeypatch.setattr(views, "SHOWN_A_PAGE", 1)
+    assert "All that is said, 1 more" in words(told.worker.get(PATH))
+    first, second = (told.worker.get(f"{PATH}said/{number}/") for number in (1, 2))
+    assert "They are beaten and shocked." in words(first)
+    assert WIRES not in words(first)
+    assert WIRES in words(second)
+    assert 'href="../2/"' in first.content.decode()
+    assert told.worker.get(f"{PATH}said/3/").status_code == 404
+    assert "There are no such people." in words(told.worker.get(f"{PATH}against/1/"))
 
 
 def test_figures_are_drawn_with_a_table_beside_them(told: Told) -> None:

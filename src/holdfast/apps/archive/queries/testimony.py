@@ -12,11 +12,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from holdfast.apps.archive.errors import ConsentMissingError, NoSuchParagraphError
-from holdfast.apps.archive.records import Opening, Testimony, WithdrawnCard, Witness
+from holdfast.apps.archive.records import EndedCard, Opening, Testimony, Witness
 from holdfast.apps.archive.rules import (
     Audience,
     Paragraph,
     Refused,
+    Step,
     TestimonyId,
     Use,
     may_use,
@@ -97,14 +98,21 @@ def usable_paragraph(
 
 
 def withdrawn(actor: Actor) -> frozenset[tuple[str, str, Use]]:
-    """Testimony, paragraph and use of all that was withdrawn and not agreed to again.
+    """Testimony, paragraph and use of all that was withdrawn and not agreed to again."""
+    return frozenset(use for use, step in ended(actor).items() if step is Step.WITHDRAWN)
+
+
+def ended(actor: Actor) -> dict[tuple[str, str, Use], Step]:
+    """Testimony, paragraph and use of all that was withdrawn, or whose words were changed.
 
     Known to the whole team, so that it is heeded also by those who cannot open the testimony.
     """
-    cards = find(actor, WithdrawnCard, scope=team_key(actor).scope)
-    return frozenset(
-        (card.value.testimony, use.paragraph, use.use) for card in cards for use in card.value.uses
-    )
+    cards = find(actor, EndedCard, scope=team_key(actor).scope)
+    return {
+        (card.value.testimony, use.paragraph, use.use): use.step
+        for card in cards
+        for use in card.value.uses
+    }
 
 
 def stored_testimony(actor: Actor, testimony: TestimonyId) -> Stored[Testimony]:

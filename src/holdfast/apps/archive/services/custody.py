@@ -17,22 +17,14 @@ from holdfast.apps.archive.queries.exhibits import exhibit as kept_exhibit
 from holdfast.apps.archive.records import CustodyAct
 from holdfast.apps.archive.rules import Custody, ExhibitId
 from holdfast.apps.keyring.errors import StoreError
-from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.queries.files import open_file
-from holdfast.apps.keyring.queries.heads import ledger_keys
-from holdfast.apps.keyring.records import EventRecord
 from holdfast.apps.keyring.rules import Actor, FileId, RecordId, require
 from holdfast.apps.keyring.services.bodies import add
+from holdfast.apps.keyring.services.event_proofs import proof_of_event
 from holdfast.apps.keyring.services.events import enter_event
-from holdfast.apps.keyring.services.heads import sign_head
 from holdfast.apps.keyring.services.writing import writing
-from holdfast.apps.ledger import queries as ledger
-from holdfast.apps.ledger.errors import NoSuchEntryError
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.errors import HoldfastError
-from holdfast.methods.custody.checkpoints import open_checkpoint
-from holdfast.methods.custody.proofs import EventSignature, make_proof
-from holdfast.methods.custody.proofs import Exhibit as Shown
 
 WHOLE = "Read to its end: every byte is as it was entered."
 ALTERED = "Read to its end: it is NOT what was entered. Keep this copy, and look in the backups."
@@ -91,27 +83,7 @@ def proof_of(*, actor: Actor, exhibit: ExhibitId) -> bytes:
     kept = kept_exhibit(actor, exhibit)
     if not kept.has_arrived:
         raise UnfinishedExhibitError
-    entered = read(actor, RecordId(kept.exhibit.event), EventRecord).value
-    key, _ = ledger_keys(actor)
-    note = _note_over(actor, entered.index)
-    size = open_checkpoint(note, key=key).size
-    shown = Shown(
-        entered.event,
-        entered.blinding,
-        entered.index,
-        (EventSignature(entered.public_key, entered.signature),),
-    )
-    return make_proof(shown, path=ledger.inclusion_path(entered.index, size), note=note, key=key)
-
-
-def _note_over(actor: Actor, index: int) -> str:
-    """The newest signed head, where it is of a tree that has this entry; else a new one."""
-    key, _ = ledger_keys(actor)
-    try:
-        note = ledger.newest_note()
-    except NoSuchEntryError:
-        return sign_head(actor)
-    return note if open_checkpoint(note, key=key).size > index else sign_head(actor)
+    return proof_of_event(actor, RecordId(kept.exhibit.event))
 
 
 def _sign(

@@ -27,13 +27,14 @@ from holdfast.apps.archive.rules import (
     Agreement,
     Paragraph,
     ParagraphId,
+    Step,
     TestimonyId,
     Use,
     check_names,
     check_when,
+    ended_uses,
     new_paragraph,
     reworded,
-    withdrawn_uses,
 )
 from holdfast.apps.keyring.rules import Actor, Part, require
 from holdfast.apps.keyring.services.bodies import add, save
@@ -43,7 +44,7 @@ from holdfast.apps.keyring.services.shredding import shred_scope
 from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.kernel.clock import Clock, utc_now
 
-from .withdrawals import note_withdrawn
+from .endings import note_ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,8 @@ def shred_testimony(*, actor: Actor, testimony: TestimonyId) -> None:
     require(actor, Permission.SHRED_CASES)
     with writing(actor) as write:
         said = stored_testimony(actor, testimony).value
-        note_withdrawn(write, testimony, {p.id: tuple(Use) for p in said.paragraphs})
+        everything = dict.fromkeys(Use, Step.WITHDRAWN)
+        note_ended(write, testimony, {p.id: everything for p in said.paragraphs})
     shred_scope(actor, testimony)
 
 
@@ -174,7 +176,7 @@ def change_testimony(
 ) -> Testimony:
     """The testimony as `change` makes it, saved; over `revision` where one was read before.
 
-    What was withdrawn is noted for the team in the same write. Raises NotPermittedError,
+    Which uses ended is noted for the team in the same write. Raises NotPermittedError,
     NotGrantedError, EditConflictError, StoreError, or what `change` raises.
     """
     require(actor, Permission.TAKE_TESTIMONY)
@@ -196,7 +198,7 @@ def _with_all(said: Testimony, paragraphs: tuple[Paragraph, ...]) -> Testimony:
 
 
 def _note(write: Write, testimony: TestimonyId, said: Testimony) -> None:
-    note_withdrawn(write, testimony, {p.id: withdrawn_uses(p) for p in said.paragraphs})
+    note_ended(write, testimony, {p.id: ended_uses(p) for p in said.paragraphs})
 
 
 def _testimony(interview: Interview) -> Testimony:

@@ -79,6 +79,10 @@ class Departure:
         """Whether somebody must do something now."""
         return self.state in WATCHED and self.next is not None and self.next.state in OVERDUE
 
+    def should_have_left(self, now: dt.datetime) -> bool:
+        """Whether the first leg was to begin before this moment, and has not."""
+        return self.current < 0 and self.legs[0].leaves_at < now
+
     @property
     def is_unwatched(self) -> bool:
         """Whether nobody would be told, though it is under way."""
@@ -101,9 +105,9 @@ class Board:
 
     @property
     def next_at(self) -> dt.datetime | None:
-        """When the next check-in is expected that is not overdue."""
-        waiting = (row.next for row in self.rows if row.next and not row.is_overdue)
-        return min((view.check_in.due_at for view in waiting), default=None)
+        """When the next check-in of somebody on the way is expected."""
+        due = (row.next.check_in.due_at for row in self.rows if row.next and row.state in WATCHED)
+        return min((at for at in due if at >= self.at), default=None)
 
 
 def departures(actor: Actor, *, clock: Clock = utc_now) -> Board:

@@ -52,7 +52,7 @@ T = TypeVar("T", bound=Sealable)
 _ROWS_AT_ONCE = 500
 # What the member holds grants to, each row with whether the ledger knows a newer revision. For all
 # scopes, the few records that were saved more than once are looked up together, which costs less
-# than a look for each; for one scope, each is.
+# than a look for each; for one scope or unit, each is.
 _COLUMNS = "r.scope_key, h.id, r.body, r.id, r.unit, r.epoch, r.revision, r.leaf"
 _HELD = "keyring_recordbody r JOIN keyring_holding h ON h.scope_key = r.scope_key"
 _OF_ALL = f"""
@@ -63,14 +63,14 @@ _OF_ALL = f"""
     SELECT n.revision > r.revision, {_COLUMNS}
     FROM {_HELD} LEFT JOIN newest n ON n.subject = r.id
     WHERE h.member = %s"""  # noqa: S608  (our own words, here and below)
-_OF_SCOPE = f"""
+_OF_FEW = f"""
     SELECT EXISTS (
         SELECT 1 FROM ledger_leaf l WHERE l.subject = r.id AND l.revision > r.revision
     ), {_COLUMNS}
     FROM {_HELD}
-    WHERE h.member = %s
-    AND r.scope_key IN (SELECT k.id FROM keyring_scopekey k WHERE k.scope = %s)"""  # noqa: S608
-_OF_UNIT = " AND r.unit = %s"
+    WHERE h.member = %s"""  # noqa: S608
+_IN_SCOPE = " AND r.scope_key IN (SELECT k.id FROM keyring_scopekey k WHERE k.scope = %s)"
+_IN_UNIT = " AND r.unit = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def search(actor: Actor, text: str, *, scope: ScopeId | None = None) -> list[Hit
     Only what the actor may open is looked into. Raises as `read` does.
     """
     stands_in = finder(text)
-    return [_hit(*parts) for parts in _open_rows(actor, scope, None) if stands_in(parts[2])]
+    return [_hit(*parts) for parts in _open_rows(actor, scope) if stands_in(parts[2])]
 
 
 def open_record(actor: Actor, record: RecordId) -> Opened:
@@ -177,12 +177,12 @@ def open_records(
 
 
 def _open_rows(
-    actor: Actor, scope: ScopeId | None, of_unit: UnitId | None
+    actor: Actor, scope: ScopeId | None, unit: UnitId | None = None
 ) -> Iterator[tuple[Grounds, OpenKey, Plaintext]]:
     """The parts of each `Opened`, which a search that finds few need not put together."""
     with as_rows():
         place, opened_anew, known, units = installation(), set[str](), actor.known, actor.units
-        for is_older, scope_key, grant, body, *clear in _rows(actor, scope, of_unit):
+        for is_older, scope_key, grant, body, *clear in _rows(actor, scope, unit):
             if is_older:
                 raise RolledBackError
             row = Grounds._make(clear)
@@ -190,13 +190,13 @@ def _open_rows(
             if place_of_key not in units and scope_key not in opened_anew:
                 opens_all = scope is None and grant not in known
                 opened_anew |= _open_units(actor, scope_key, {} if opens_all else {"pk": scope_key})
-            key, unit = known.get(grant), units.get(place_of_key)
-            if key is None or unit is None:  # rotated since the rows were read
+            key, under = known.get(grant), units.get(place_of_key)
+            if key is None or under is None:  # rotated since the rows were read
                 opened = open_record(actor, RecordId(row.id))
                 yield opened.grounds, opened.key, opened.plaintext
                 continue
             context = record_context(place, key.scope, row)
-            yield row, key, open_sealed(Sealed(bytes(body)), key=unit, context=context)
+            yield row, key, open_sealed(Sealed(bytes(body)), key=under, context=context)
 
 
 def check_records(keys: Sequence[OpenKey], units: UnitKeys) -> Iterator[int]:
@@ -258,11 +258,12 @@ def _opened(row: RecordBody, grounds: Grounds, key: OpenKey, under: UnitKey) -> 
 
 
 def _rows(actor: Actor, scope: ScopeId | None, unit: UnitId | None) -> Iterator[tuple[Any, ...]]:
-    wanted, words = (_OF_SCOPE, [actor.member, scope]) if scope else (_OF_ALL, [actor.member])
-    if unit is not None:
-        wanted, words = wanted + _OF_UNIT, [*words, unit]
+    narrowed = [
+        (words, wanted) for words, wanted in ((_IN_SCOPE, scope), (_IN_UNIT, unit)) if wanted
+    ]
+    query = (_OF_FEW if narrowed else _OF_ALL) + "".join(words for words, _ in narrowed)
     with connections[BODIES].cursor() as cursor:
-        cursor.execute(wanted, words)
+        cursor.execute(query, [actor.member, *(wanted for _, wanted in narrowed)])
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             yield from rows
 

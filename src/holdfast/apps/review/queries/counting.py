@@ -131,25 +131,26 @@ def person_count(
     finding: ReviewedFinding,
     judged: Judged,
     *,
-    withdrawn: frozenset[tuple[str, str]] = frozenset(),
+    ended: Mapping[tuple[str, str], str],
 ) -> Origins:
     """The origins of a finding after what people judged and joined.
 
-    `withdrawn` names testimony and paragraph of what may not be held against others any more.
+    `ended` says of testimony and paragraph why it may not be held against others any more.
     """
     said = press.said.get(finding.id, Said())
     aside = set_aside(finding.statement_judgements)
-    lost = {t.id for t in finding.testimonies if (t.testimony, t.paragraph) in withdrawn}
+    places = {t.id: (t.testimony, t.paragraph) for t in finding.testimonies}
+    lost = {id_: ended[place] for id_, place in places.items() if place in ended}
     added = [t.id for t in finding.testimonies if t.side is Side.FOR]
-    taken = [*said.statements, *said.against, *(t.id for t in finding.testimonies)]
+    taken = [*said.statements, *said.against, *places]
     count = count_origins(
         [judged.statements[s] for s in (*said.statements, *added) if s not in {*aside, *lost}],
         leaders=judged.leaders,
         sources=judged.sources,
         setting_aside=_aside(judged.statements, finding.act, set(taken)),
     )
-    left_out = {s: _WHY[verdict] for s, verdict in aside.items()} | dict.fromkeys(lost, _WITHDRAWN)
-    extra = _left_out(judged, left_out, set(count.sources))
+    left_out = {s: _WHY[verdict] for s, verdict in aside.items()}
+    extra = _left_out(judged, left_out | lost, set(count.sources))
     named = {row.source for row in extra}
     rest = tuple(row for row in count.not_counted if row.source not in named)
     return msgspec.structs.replace(
@@ -204,7 +205,6 @@ def _without_lost_leader(statement: Statement, statements: Mapping[str, Statemen
     return msgspec.structs.replace(statement, same_as=None)
 
 
-_WITHDRAWN = "took back their agreement that this is held against what others say"
 _WHY = {
     StatementVerdict.OTHER_EVENT: "speaks of another event, as a person judged",
     StatementVerdict.MISATTRIBUTED: "is given words that are not theirs, as a person judged",

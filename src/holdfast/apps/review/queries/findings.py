@@ -12,8 +12,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from holdfast.apps.archive.queries.testimony import testimonies, withdrawn
-from holdfast.apps.archive.rules import ANALYSIS, Allowed, Use, may_use
+from holdfast.apps.archive.queries.testimony import ended, testimonies
+from holdfast.apps.archive.rules import ANALYSIS, Allowed, Step, Use, may_use
 from holdfast.apps.keyring.queries.bodies import Stored, read
 from holdfast.apps.keyring.rules import Actor
 from holdfast.apps.review.errors import NoSuchStatementError
@@ -28,6 +28,7 @@ from holdfast.apps.review.rules import (
     standing,
 )
 from holdfast.kernel.clock import Clock, utc_now
+from holdfast.kernel.partial_date import PartialDate
 from holdfast.methods.corroboration.gathering.findings import leaders_of
 from holdfast.methods.corroboration.record import (
     Conflict,
@@ -52,6 +53,12 @@ from .desk import OnDesk, read_desk
 
 NOT_READABLE = "A paragraph of testimony that was not granted to you, or is not there any more."
 NOT_AGREED = "A paragraph of testimony that may not be held against other statements any more."
+_NEEDED = Use.ANALYSE
+_OVER = "agreed that this is held against what others say until a day that has passed"
+_ENDED = {
+    Step.WITHDRAWN: "took back their agreement that this is held against what others say",
+    Step.REWORDED: "was not asked again after the words were changed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ class _Room:
     press: Press
     judged: Judged
     leaders: Mapping[str, Statement]
-    withdrawn: frozenset[tuple[str, str]]
+    ended: Mapping[tuple[str, str], str]
 
     def row(self, stored: Stored[ReviewedFinding]) -> FindingRow:
         finding = stored.value
@@ -155,19 +162,19 @@ class _Room:
         touched = finding.judgements or finding.statement_judgements or finding.testimonies
         if not touched and not links_under(self.press, finding, self.desk.links):
             return None
-        return person_count(self.press, finding, self.judged, withdrawn=self.withdrawn)
+        return person_count(self.press, finding, self.judged, ended=self.ended)
 
 
-def findings(actor: Actor) -> list[FindingRow]:
+def findings(actor: Actor, *, clock: Clock = utc_now) -> list[FindingRow]:
     """All findings, those with the most origins first. Raises NoReviewError, NotGrantedError."""
-    room = _open(actor)
+    room = _open(actor, clock().date())
     rows = [room.row(stored) for stored in room.desk.findings]
     return sorted(rows, key=lambda row: (-row.origins.count, -row.reports, row.title))
 
 
 def finding(actor: Actor, finding: FindingId, *, clock: Clock = utc_now) -> FindingView:
     """One finding. Raises NoReviewError, NotGrantedError, NoSuchFindingError."""
-    room = _open(actor)
+    room = _open(actor, clock().date())
     stored = room.desk.finding(finding)
     row, said = room.row(stored), room.press.said.get(finding, Said())
     told = _told(actor, stored.value, room, clock().date())
@@ -234,13 +241,19 @@ def _witnesses(press: Press, voices: Iterable[str | None]) -> set[str]:
     return {v for v in voices if v and press.sources[v].kind is SourceKind.WITNESS}
 
 
-def _open(actor: Actor) -> _Room:
+def _open(actor: Actor, today: dt.date) -> _Room:
     desk = read_desk(actor)
     press = press_on(desk)
     judged = judged_press(press, [s.value for s in desk.findings], [s.value for s in desk.links])
     leaders = leaders_of(list(press.statements.values()))
-    lost = {(t, p) for t, p, use in withdrawn(actor) if use in (Use.ANALYSE, Use.KEEP)}
-    return _Room(desk, press, judged, leaders, frozenset(lost))
+    over = {
+        (told.testimony, told.paragraph): _OVER
+        for stored in desk.findings
+        for told in stored.value.testimonies
+        if told.until and PartialDate.parse(told.until).last_day() < today
+    }
+    gone = {(t, p): _ENDED[step] for (t, p, use), step in ended(actor).items() if use is _NEEDED}
+    return _Room(desk, press, judged, leaders, over | gone)
 
 
 def _shown(room: _Room, finding: ReviewedFinding, ids: Sequence[str]) -> tuple[ShownStatement, ...]:
@@ -278,7 +291,7 @@ def _told(
     }
     for told in finding.testimonies:
         place = (told.testimony, told.paragraph)
-        text = "" if place in room.withdrawn else words.get(place)
+        text = "" if place in room.ended else words.get(place)
         judged = room.judged.statements[told.id]
         found[told.side] += (
             ShownStatement(

@@ -9,6 +9,7 @@ Invariants:
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,7 +32,14 @@ from holdfast.apps.review.records import (
 from holdfast.apps.review.rules import CountedBefore
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.corroboration.presentation.shelf import BrokenRecordError, Shelf, shelve
-from holdfast.methods.corroboration.record import FORMAT, Finding, Record, Report, from_json
+from holdfast.methods.corroboration.record import (
+    FORMAT,
+    Finding,
+    Record,
+    Source,
+    Statement,
+    from_json,
+)
 
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -110,8 +118,50 @@ def _check_ids(record: Record) -> None:
 
 def brought_reports(shelf: Shelf, *, first_place: int = 1) -> list[BroughtReport]:
     """The reports of a record, each with all that is its own."""
-    reports = enumerate(shelf.record.reports, start=first_place)
-    return [_brought(shelf, report, place) for place, report in reports]
+    statements: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in shelf.record.statements:
+        statements[statement.report].append(statement)
+    shares = _shares(shelf)
+    return [
+        BroughtReport(
+            place=place,
+            report=report,
+            sources=_sources_of(statements[report.id], shelf),
+            statements=tuple(statements[report.id]),
+            figures=shelf.figures_of_report.get(report.id, ()),
+            shares=tuple(shares[report.id].values()),
+        )
+        for place, report in enumerate(shelf.record.reports, start=first_place)
+    ]
+
+
+def _sources_of(statements: Iterable[Statement], shelf: Shelf) -> tuple[Source, ...]:
+    """Whoever says, hears, passes on or confirms something, and the bodies they speak for."""
+    used: set[str] = set()
+    for s in statements:
+        parties = [party.source for party in (s.speaker, s.told_to) if party]
+        used.update(s.chain, s.confirmed_by, parties, [s.origin] if s.origin else [])
+    bodies = {body for body in (shelf.sources[name].member_of for name in used) if body}
+    return tuple(shelf.sources[name] for name in sorted(used | bodies) if name in shelf.sources)
+
+
+def _shares(shelf: Shelf) -> defaultdict[str, dict[str, Share]]:
+    """By report and finding: what the report has of the finding, in the finding's order."""
+    found: defaultdict[str, dict[str, Share]] = defaultdict(dict)
+
+    def give(finding: Finding, report: str, field: str, name: str) -> None:
+        empty = Share(finding=finding.id, statements=(), against=(), figures=())
+        old = found[report].get(finding.id, empty)
+        more = (*getattr(old, field), name)
+        found[report][finding.id] = msgspec.structs.replace(old, **{field: more})
+
+    for finding in shelf.record.findings:
+        for field in ("statements", "against"):
+            for name in getattr(finding, field):
+                give(finding, shelf.statements[name].report, field, name)
+        for name in finding.figures:
+            give(finding, shelf.figures[name].report, "figures", name)
+    return found
 
 
 def _bring_reports(write: Write, unit: UnitId, desk: OnDesk, shelf: Shelf) -> Brought:
@@ -134,42 +184,6 @@ def _bring_reports(write: Write, unit: UnitId, desk: OnDesk, shelf: Shelf) -> Br
 
 def _same(old: Stored[BroughtReport], new: BroughtReport) -> bool:
     return msgspec.msgpack.encode(old.value) == msgspec.msgpack.encode(new)
-
-
-def _brought(shelf: Shelf, report: Report, place: int) -> BroughtReport:
-    inside = {s.id for s in shelf.of_report.get(report.id, ())}
-    statements = tuple(s for s in shelf.record.statements if s.id in inside)
-    figures = shelf.figures_of_report.get(report.id, ())
-    used: set[str | None] = set()
-    for s in statements:
-        parties = [party.source for party in (s.speaker, s.told_to) if party]
-        used |= {*s.chain, *s.confirmed_by, *parties, s.origin}
-    bodies = {shelf.sources[u].member_of for u in used if u is not None}
-    sources = tuple(s for s in shelf.record.sources if s.id in used | bodies)
-    shares = _shares(shelf.record.findings, inside, {f.id for f in figures})
-    return BroughtReport(
-        place=place,
-        report=report,
-        sources=sources,
-        statements=statements,
-        figures=figures,
-        shares=shares,
-    )
-
-
-def _shares(
-    findings: Iterable[Finding], statements: set[str], figures: set[str]
-) -> tuple[Share, ...]:
-    shares = (
-        Share(
-            finding=f.id,
-            statements=tuple(s for s in f.statements if s in statements),
-            against=tuple(s for s in f.against if s in statements),
-            figures=tuple(x for x in f.figures if x in figures),
-        )
-        for f in findings
-    )
-    return tuple(s for s in shares if s.statements or s.against or s.figures)
 
 
 def _bring_finding(write: Write, desk: OnDesk, finding: Finding, day: str) -> None:

@@ -54,12 +54,15 @@ def add_testimony(
 ) -> StatementId:
     """Lay a paragraph of testimony under a finding, as a statement whose origin is its witness.
 
+    One that stands there already is renewed where its side, or how long it may stand, has changed.
+
     Raises NotPermittedError, NotGrantedError, NoSuchFindingError, NoSuchParagraphError,
     ConsentMissingError, AlreadyThereError, StoreError.
     """
     require_documenting(actor)
     today = clock().date()
-    usable_paragraph(actor, testimony, paragraph, audience=ANALYSIS, on=today)
+    used = usable_paragraph(actor, testimony, paragraph, audience=ANALYSIS, on=today)
+    allowed = may_use(used, ANALYSIS, today)
     told = read_testimony(actor, testimony).testimony
     added = FromTestimony(
         testimony=testimony,
@@ -69,12 +72,15 @@ def add_testimony(
         side=side,
         by=actor.member,
         day=today.isoformat(),
+        until=allowed.until if isinstance(allowed, Allowed) else "",
     )
 
     def change(_: OnDesk, old: ReviewedFinding) -> ReviewedFinding:
-        if added.id in {there.id for there in old.testimonies}:
+        others = tuple(there for there in old.testimonies if there.id != added.id)
+        same = [there for there in old.testimonies if there.id == added.id]
+        if [(there.side, there.until) for there in same] == [(added.side, added.until)]:
             raise AlreadyThereError
-        return msgspec.structs.replace(old, testimonies=(*old.testimonies, added))
+        return msgspec.structs.replace(old, testimonies=(*others, added))
 
     change_finding(actor, finding, change)
     return added.id

@@ -36,6 +36,7 @@ from holdfast.apps.archive.services.exhibits import (
 from holdfast.apps.keyring.rules import RecordId, ScopeId
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.refusals import words_of
 from holdfast.doors.desk.streams import Sent, read_sent, streamed
 
 from .forms import ExhibitForm, HandOverForm, ReceiveForm
@@ -163,7 +164,7 @@ def _arriving(
                     raise EmptyFileError
                 made = store(form.facts(sent.file_name), sent)
             except ArchiveError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, words_of(error))
             else:
                 say(request, _("The file is sealed, entered and signed by you."))
                 return redirect("archive:exhibit", made)

@@ -13,6 +13,7 @@ from . import exhibits, views
 app_name = "archive"
 urlpatterns = [
     path("", views.archive, name="archive"),
+    path("pages/<int:number>/", views.archive, name="leaf"),
     path("new/", views.take, name="take"),
     path("checks/", exhibits.check_due, name="check-due"),
     path("exhibits/<str:exhibit_id>/", exhibits.exhibit, name="exhibit"),

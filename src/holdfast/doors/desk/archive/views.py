@@ -30,6 +30,8 @@ from holdfast.apps.keyring.errors import AlreadyHoldsError
 from holdfast.apps.keyring.rules import ScopeId
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.leaves import leaf
+from holdfast.doors.desk.refusals import words_of
 
 from .forms import (
     AgreementForm,
@@ -43,15 +45,17 @@ from .forms import (
 from .people import aliases
 from .shown import shown_paragraph
 
+SHOWN_A_PAGE = 60
+
 
 @page(Permission.TAKE_TESTIMONY)
-def archive(request: DeskRequest) -> HttpResponse:
+def archive(request: DeskRequest, number: int = 1) -> HttpResponse:
     """Testimony by changed name, and exhibits that are due to be read again."""
     kept = exhibits(request.actor, clock=request.clock)
     context = {
-        "testimonies": testimonies(request.actor),
+        "leaf": leaf(testimonies(request.actor), number, most=SHOWN_A_PAGE),
         "due": sum(one.is_due for one in kept),
-        "broken": [one for one in kept if not one.is_whole or not one.has_arrived],
+        "broken": [one for one in kept if not one.is_whole or not one.has_arrived][:SHOWN_A_PAGE],
     }
     return render_page(request, "desk/archive/archive.html", context)
 
@@ -71,7 +75,7 @@ def take(request: DeskRequest) -> HttpResponse:
                 actor=request.actor, interview=form.interview(), person=form.person()
             )
         except ArchiveError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, words_of(error))
         else:
             say(request, _("The testimony has begun. Write down its first paragraph."))
             return redirect("archive:testimony", made)
@@ -98,7 +102,7 @@ def add(request: DeskRequest, testimony_id: str) -> HttpResponse:
                 agreement=form.agreement(),
             )
         except ArchiveError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, words_of(error))
         else:
             say(request, _("The paragraph is kept."))
             return redirect("archive:testimony", told.id)
@@ -145,7 +149,7 @@ def agree(request: DeskRequest, testimony_id: str) -> HttpResponse:
                     revision=form.cleaned_data["revision"],
                 )
             except ArchiveError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, words_of(error))
             else:
                 say(request, _("What they agreed to is written down."))
                 return redirect("archive:testimony", told.id)
@@ -210,7 +214,7 @@ def grant(request: DeskRequest, testimony_id: str) -> HttpResponse:
                 parts=form.parts_given(),
             )
         except AlreadyHoldsError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, words_of(error))
         else:
             say(request, _("They can open it from their next log-in on."))
             return redirect("archive:testimony", told.id)

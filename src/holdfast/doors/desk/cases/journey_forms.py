@@ -25,7 +25,17 @@ _AS_TYPED = (
     "origin", "destination", "escort_alias", "cover_story", "go_no_go", "alternative", "cash",
     "phone_policy",
 )  # fmt: skip
-_SECRET = {"autocomplete": "off", "spellcheck": "false"}
+
+
+class OnceInput(forms.TextInput):
+    """A line that can be read while it is typed, and is never written into a page again."""
+
+    def __init__(self) -> None:
+        super().__init__({"autocomplete": "off", "spellcheck": "false"})
+
+    def format_value(self, value: object) -> None:  # noqa: ARG002
+        """Nothing, whatever was typed."""
+        return
 
 
 class NightsForm(forms.Form):
@@ -89,16 +99,16 @@ class PlanForm(forms.Form):
         label=_("How many minutes later"), min_value=1, max_value=600, initial=15
     )
     safe = forms.CharField(
-        label=_("Safe word"), required=False, max_length=80, widget=forms.TextInput(_SECRET),
+        label=_("Safe word"), required=False, max_length=80, widget=OnceInput(),
         help_text=_("Agreed by voice. It cannot be shown again."),
     )  # fmt: skip
     duress = forms.CharField(
-        label=_("Duress word"), required=False, max_length=80, widget=forms.TextInput(_SECRET),
+        label=_("Duress word"), required=False, max_length=80, widget=OnceInput(),
         help_text=_("Answered as if all were well; everybody is told at once."),
     )  # fmt: skip
     recognition = forms.CharField(
         label=_("Recognition phrase"), required=False, max_length=80,
-        widget=forms.TextInput(_SECRET),
+        widget=OnceInput(),
     )  # fmt: skip
     says = text(_("What whoever watches must know"))
 

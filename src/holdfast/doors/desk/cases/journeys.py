@@ -129,6 +129,7 @@ def move(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
         "actor": request.actor,
         "case": CaseId(case_id),
         "journey": RecordId(journey),
+        "clock": request.clock,
     }
     if step.startswith(_START) and step.removeprefix(_START).isdecimal():
         doing.start_leg(**where, leg=int(step.removeprefix(_START)))

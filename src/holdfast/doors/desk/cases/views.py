@@ -17,13 +17,16 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError, NextActionNeededError, ReasonNeededError
 from holdfast.apps.casework.queries import cases as looking
-from holdfast.apps.casework.queries.places import stays_of
+from holdfast.apps.casework.queries.places import places, stays_of
 from holdfast.apps.casework.queries.tasks import tasks
+from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.rules.cases import AFTERCARE_DAYS, CaseId, FactKind, Outcome
+from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.services import cases as doing
 from holdfast.apps.casework.services.openings import open_for, set_identity
 from holdfast.apps.casework.services.shredding import Shredding, shred_case
 from holdfast.apps.keyring.errors import EditConflictError
+from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
@@ -126,13 +129,20 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
         "moments": [(moment, people.get(moment.by, "")) for moment in moments],
         "owner": people.get(MemberId(shown.case.owner), ""),
         "tasks": due,
-        "stays": stays_of(request.actor, CaseId(case_id)),
+        "stays": _stays(request, CaseId(case_id)),
         "fact_form": FactForm(),
         "reopen_form": ReopenForm(initial={"revision": shown.revision}),
         "asks": _asks(shown),
         **_permits(request),
     }
     return render_page(request, "desk/cases/case.html", context)
+
+
+def _stays(request: DeskRequest, case: CaseId) -> list[tuple[Stored[Stay], str]]:
+    """Each stay of a case, with the place's alias where this member knows the place."""
+    known = {view.id: view.place.alias for view in places(request.actor, clock=request.clock)}
+    found = stays_of(request.actor, case)
+    return [(stay, known.get(PlaceId(stay.value.place), "")) for stay in found]
 
 
 def _asks(shown: looking.CaseView) -> list[AftercareForm]:

@@ -13,6 +13,7 @@ from . import views
 app_name = "departures"
 urlpatterns = [
     path("", views.board, name="board"),
+    path("still/", views.still, name="still"),
     path("told/", views.told, name="told"),
     path("settle/", views.settle, name="settle"),
     path("<str:case_id>/<str:check_in>/", views.check_in, name="check-in"),

@@ -40,6 +40,7 @@ from holdfast.doors.desk.frame import render_page, say
 
 from .forms import AddressForm, EndForm, HeardForm, WordForm
 
+REFRESH_SECONDS = 30
 TONES = {
     CheckInState.SCHEDULED: "",
     CheckInState.DUE: "warn",
@@ -52,15 +53,26 @@ TONES = {
 
 @page(Permission.PLAN_JOURNEYS)
 def board(request: DeskRequest) -> HttpResponse:
-    """Who is on the way, the overdue first."""
+    """Who is on the way, the overdue first; it asks for itself anew."""
+    return _board_page(request, refresh_seconds=REFRESH_SECONDS)
+
+
+@page(Permission.PLAN_JOURNEYS)
+def still(request: DeskRequest) -> HttpResponse:
+    """The same board, which holds still for whoever reads slowly or listens to it."""
+    return _board_page(request, refresh_seconds=0)
+
+
+def _board_page(request: DeskRequest, *, refresh_seconds: int) -> HttpResponse:
     shown = departures(request.actor, clock=request.clock)
     people = aliases(request)
     context = {
         "board": shown,
-        "rows": [_row(row, people) for row in shown.rows],
+        "rows": [_row(row, people, shown.at) for row in shown.rows],
         "on_the_way": sum(row.current >= 0 for row in shown.rows),
         "is_unwatched": any(row.is_unwatched for row in shown.rows),
         "title": _title(shown),
+        "refresh_seconds": refresh_seconds,
     }
     return render_page(request, "desk/departures/board.html", context)
 
@@ -71,9 +83,10 @@ def _title(board: Board) -> str:
     return str(_("Departures"))
 
 
-def _row(row: Departure, people: dict[MemberId, str]) -> dict[str, object]:
+def _row(row: Departure, people: dict[MemberId, str], now: dt.datetime) -> dict[str, object]:
     return {
         "departure": row,
+        "is_late": row.should_have_left(now),
         "bars": _bars(row),
         "tone": "accent" if row.next is None else TONES.get(row.next.state, "danger"),
         "ladder": [] if row.next is None else _ladder(row.next, people),

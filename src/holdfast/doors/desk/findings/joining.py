@@ -23,6 +23,7 @@ from holdfast.apps.review.rules import FindingId, LinkId, Side, StatementId
 from holdfast.apps.review.services.joining import add_testimony, link_witness, unlink_witness
 from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.refusals import words_of
 
 from .forms import LinkForm, ParagraphChoiceForm, UndoForm
 
@@ -47,7 +48,7 @@ def testimony(request: DeskRequest, finding_id: str) -> HttpResponse:
                     clock=request.clock,
                 )
             except AlreadyThereError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, words_of(error))
             else:
                 say(request, _("The paragraph stands under this finding, as an origin of its own."))
                 return redirect("findings:finding", finding_id)

@@ -5,6 +5,8 @@ Invariants: a machine's count is never shown as a person's; opening an address c
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from holdfast.apps.accounts.queries import members as listed_members
 from holdfast.apps.accounts.rules import MemberId, MemberState, Permission, may
 from holdfast.apps.keyring.errors import AlreadyHoldsError
 from holdfast.apps.review.errors import NoReviewError, NoSuchStatementError, WrongFileError
-from holdfast.apps.review.queries.findings import FindingView
+from holdfast.apps.review.queries.findings import FindingView, ShownStatement
 from holdfast.apps.review.queries.findings import finding as read_finding
 from holdfast.apps.review.queries.findings import findings as all_findings
 from holdfast.apps.review.rules import FindingId, StatementId, StatementVerdict, Verdict
@@ -22,10 +24,15 @@ from holdfast.apps.review.services.founding import found_review, join_review
 from holdfast.apps.review.services.judging import judge_finding, judge_statement
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.leaves import leaf
+from holdfast.doors.desk.refusals import words_of
 from holdfast.doors.desk.streams import Sent, read_sent, streamed
 
 from .forms import JoinForm, JudgeForm, JudgeStatementForm
 from .shown import count_words, drawing, shown_quotation, shown_row, things
+
+SHOWN_AT_FIRST = 12
+SHOWN_A_PAGE = 40
 
 
 @page(Permission.READ_FINDINGS)
@@ -58,7 +65,7 @@ def bring(request: DeskRequest) -> HttpResponse:
                 actor=request.actor, record_json=_held(read_sent(request)), clock=request.clock
             )
         except WrongFileError as error:
-            trouble = str(error)
+            trouble = words_of(error)
         else:
             words = _("Reports: %(new)s new, %(renewed)s read anew, %(same)s here already.")
             counts = {"new": brought.new, "renewed": brought.renewed, "same": brought.unchanged}
@@ -77,7 +84,7 @@ def members(request: DeskRequest) -> HttpResponse:
         try:
             join_review(actor=request.actor, member=MemberId(form.cleaned_data["member"]))
         except AlreadyHoldsError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, words_of(error))
         else:
             say(request, _("They can open the findings from their next log-in on."))
             return redirect("findings:findings")
@@ -89,6 +96,22 @@ def finding(request: DeskRequest, finding_id: str) -> HttpResponse:
     """A finding: what is said for and against it, and what people judged."""
     view = _view(request, finding_id)
     return _finding_page(request, view, JudgeForm(initial={"revision": view.revision}))
+
+
+@page(Permission.READ_FINDINGS)
+def said(request: DeskRequest, finding_id: str, number: int) -> HttpResponse:
+    """All that is said for a finding, page by page."""
+    view = _view(request, finding_id)
+    heading = _("What is said")
+    return _statements_page(request, view, view.said, heading=heading, number=number)
+
+
+@page(Permission.READ_FINDINGS)
+def against(request: DeskRequest, finding_id: str, number: int) -> HttpResponse:
+    """All that speaks against a finding, page by page."""
+    view = _view(request, finding_id)
+    heading = _("What speaks against it")
+    return _statements_page(request, view, view.denied, heading=heading, number=number)
 
 
 @act(Permission.JUDGE_REPORTS)
@@ -159,14 +182,34 @@ def _finding_page(request: DeskRequest, view: FindingView, form: JudgeForm) -> H
         "row": shown_row(view.row),
         "count": count_words(view.row.origins),
         "machine": count_words(view.row.machine),
-        "said": [shown_quotation(shown) for shown in view.said],
-        "denied": [shown_quotation(shown) for shown in view.denied],
+        "said": [shown_quotation(shown) for shown in view.said[:SHOWN_AT_FIRST]],
+        "denied": [shown_quotation(shown) for shown in view.denied[:SHOWN_AT_FIRST]],
+        "more_said": max(0, len(view.said) - SHOWN_AT_FIRST),
+        "more_denied": max(0, len(view.denied) - SHOWN_AT_FIRST),
         "things": things(view),
         "history": [(j, names.get(j.by, "")) for j in view.finding.judgements],
         "form": form,
         "may_judge": _may_judge(request),
     }
     return render_page(request, "desk/findings/finding.html", context)
+
+
+def _statements_page(
+    request: DeskRequest,
+    view: FindingView,
+    statements: Sequence[ShownStatement],
+    *,
+    heading: str,
+    number: int,
+) -> HttpResponse:
+    turned = leaf(statements, number, most=SHOWN_A_PAGE)
+    context = {
+        "view": view,
+        "heading": heading,
+        "leaf": turned,
+        "statements": [shown_quotation(shown) for shown in turned.rows],
+    }
+    return render_page(request, "desk/findings/statements.html", context)
 
 
 def _view(request: DeskRequest, finding_id: str) -> FindingView:

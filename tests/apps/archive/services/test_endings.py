@@ -1,10 +1,11 @@
 from tests.apps.archive.cast import Archive
 
-from holdfast.apps.archive.queries.testimony import withdrawn
-from holdfast.apps.archive.records import WithdrawnCard
-from holdfast.apps.archive.rules import Use
+from holdfast.apps.archive.queries.testimony import ended, withdrawn
+from holdfast.apps.archive.records import EndedCard
+from holdfast.apps.archive.rules import Step, Use
 from holdfast.apps.archive.services.consent import Every, withdraw_consent
-from holdfast.apps.archive.services.withdrawals import note_withdrawn
+from holdfast.apps.archive.services.endings import note_ended
+from holdfast.apps.archive.services.testimony import reword_paragraph
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.records import encode
 from holdfast.apps.keyring.rules import Part
@@ -29,12 +30,26 @@ def test_what_was_agreed_to_again_is_no_longer_marked(archive: Archive) -> None:
     assert withdrawn(archive.lead) == {(archive.id, archive.paragraphs[4], Use.PUBLISH)}
 
 
+def test_changed_words_end_uses_too_and_are_not_called_withdrawn(archive: Archive) -> None:
+    archive.agree(Use.PUBLISH, 0)
+    first = archive.paragraphs[0]
+    reword_paragraph(
+        actor=archive.lead,
+        testimony=archive.id,
+        paragraph=first,
+        text="They came at noon.",
+        revision=archive.revision,
+    )
+    assert ended(archive.lead) == {(archive.id, first, Use.PUBLISH): Step.REWORDED}
+    assert withdrawn(archive.lead) == frozenset()
+
+
 def test_one_card_a_testimony_in_the_teams_scope_without_a_name_or_a_word(
     archive: Archive,
 ) -> None:
     take_back(archive, Use.PUBLISH)
     take_back(archive, Use.KEEP)
-    cards = list(find(archive.lead, WithdrawnCard))
+    cards = list(find(archive.lead, EndedCard))
     assert [card.part for card in cards] == [Part.TEAM]
     plain = encode(cards[0].value)
     assert b"Vesna" not in plain
@@ -43,5 +58,5 @@ def test_one_card_a_testimony_in_the_teams_scope_without_a_name_or_a_word(
 
 def test_nothing_withdrawn_leaves_no_card(archive: Archive) -> None:
     with writing(archive.lead) as write:
-        note_withdrawn(write, archive.id, dict.fromkeys(archive.paragraphs, ()))
-    assert list(find(archive.lead, WithdrawnCard)) == []
+        note_ended(write, archive.id, {p: {} for p in archive.paragraphs})
+    assert list(find(archive.lead, EndedCard)) == []

@@ -1,0 +1,161 @@
+"""Casework in a real browser: accessible, narrow enough for a telephone, and quick, scripts off."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+from tests.browser import ARGUMENTS, CHROMIUM, needed
+
+playwright = needed("playwright.sync_api")
+axe = needed("axe_playwright_python.sync_playwright")
+
+from tests.apps import stage  # noqa: E402
+from tests.doors.desk.casework import Office, office  # noqa: E402
+from tests.doors.desk.stage import Desk, standing  # noqa: E402
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PHONE = {"width": 320, "height": 640}
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """No line a request."""
+
+
+@dataclass
+class Rooms:
+    """Casework served on a port of its own, with the coordinator's cookies."""
+
+    office: Office
+    origin: str
+    state: object
+    pages: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def rooms(browser) -> Iterator[Rooms]:
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        stage.folder() as folder,
+        _standing(patch, folder / "site") as desk,
+    ):
+        made = office(desk)
+        journey = made.under_way()
+        for number in range(9):
+            made.open(f"Teal {number}")
+        place = made.place()
+        desk.clock.forward(hours=2.3)
+        with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
+            thread = threading.Thread(target=server.serve_forever, daemon=True)
+            thread.start()
+            origin = f"http://127.0.0.1:{server.server_port}"
+            case = f"/cases/{made.case}"
+            pages = (
+                "/cases/", "/cases/closed/", "/cases/open/", "/cases/hand-over/", f"{case}/",
+                *(f"{case}/{page}/" for page in ("change", "close", "shred", "access", "place", "plan")),
+                f"{case}/why/identity/", f"{case}/journeys/{journey}/", "/departures/still/",
+                f"/departures/{made.case}/{made.next_check_in()}/", "/departures/told/", "/tasks/",
+                "/places/", "/places/add/", f"/places/{place}/", f"/places/{place}/change/",
+                f"/places/{place}/address/",
+            )  # fmt: skip
+            yield Rooms(made, origin, _state(browser, origin, made), pages)
+            server.shutdown()
+            thread.join()
+
+
+def _standing(patch: pytest.MonkeyPatch, site: Path) -> AbstractContextManager[Desk]:
+    """The browser's own loop runs in this thread, and Django would refuse to work beside it."""
+    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    return standing(site)
+
+
+def _state(browser, origin: str, made: Office) -> object:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{origin}/you/log-in/")
+    page.get_by_label("Alias").fill(made.desk.people["coordinator"].alias)
+    page.get_by_label("Passphrase").fill(made.desk.people["coordinator"].passphrase)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{origin}/")
+    kept = page.context.storage_state()
+    page.context.close()
+    return kept
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(browser, rooms: Rooms, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme, storage_state=rooms.state).new_page()
+    wrong: list[tuple[str, ...]] = []
+    for path in rooms.pages:
+        assert page.goto(rooms.origin + path).status == 200, path
+        found = axe.Axe().run(page, options=RULES).response["violations"]
+        assert page.locator("meta[http-equiv=refresh]").count() == 0, path
+        wrong += [(path, f["id"], f["nodes"][0]["html"][:160]) for f in found]
+    assert wrong == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_page_scrolls_sideways_on_a_telephone(browser, rooms: Rooms, direction: str) -> None:
+    page = browser.new_context(viewport=PHONE, storage_state=rooms.state).new_page()
+    wide: list[str] = []
+    for path in rooms.pages:
+        page.goto(rooms.origin + path)
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            wide.append(path)
+    assert wide == []
+    page.context.close()
+
+
+def test_ten_cases_are_handed_over_within_five_minutes(browser, rooms: Rooms) -> None:
+    page = browser.new_context(storage_state=rooms.state, java_script_enabled=False).new_page()
+    page.goto(f"{rooms.origin}/cases/")
+    began, clicks = time.monotonic(), 0
+    page.get_by_role("link", name="Hand over").click()
+    boxes = page.get_by_role("checkbox").all()
+    for box in boxes[:10]:
+        box.check()
+    page.get_by_label("To", exact=True).select_option(rooms.office.desk.people["mira"].alias)
+    page.get_by_label("Why").fill("I leave on Friday")
+    page.get_by_role("button", name="Hand over").click()
+    clicks += 1 + 10 + 2 + 1
+    seconds = time.monotonic() - began
+    print(f"hand over ten cases in a browser: {clicks} clicks, {seconds:.1f} s")  # noqa: T201
+    assert page.get_by_text("10 cases have a new owner.").is_visible()
+    assert seconds < 300
+    page.context.close()
+
+
+def test_a_check_in_is_acknowledged_in_two_taps_on_a_telephone(browser, rooms: Rooms) -> None:
+    page = browser.new_context(
+        viewport=PHONE, has_touch=True, storage_state=rooms.state, java_script_enabled=False
+    ).new_page()
+    page.goto(f"{rooms.origin}/departures/")
+    due_at = rooms.office.desk.clock.now - dt.timedelta(minutes=18)
+    began = time.monotonic()
+    page.get_by_role("link", name=f"{due_at:%H:%M}").first.tap()
+    page.get_by_role("button", name="They are safe").tap()
+    page.wait_for_url(f"{rooms.origin}/departures/")
+    seconds = time.monotonic() - began
+    print(f"acknowledge a check-in on a telephone: 2 taps, {seconds:.1f} s")  # noqa: T201
+    assert page.get_by_text("Noted: they are safe.").is_visible()
+    page.context.close()
