@@ -6,11 +6,8 @@ script; where axe looks, one is allowed to run.
 
 from __future__ import annotations
 
-import os
 import re
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -66,16 +63,7 @@ class Doors:
             free.bind(("127.0.0.1", 0))
             where = f"127.0.0.1:{free.getsockname()[1]}"
         self.origin = f"http://{where}"
-        environment = {
-            "PATH": os.environ["PATH"], "PYTHONPATH": "src",
-            "HOLDFAST_INTAKE": str(self.folder / "intake"),
-        }  # fmt: skip
-        self.door = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--preload", "--worker-class", "gthread",
-             "--threads", "4", "--no-control-socket", "--log-level", "critical",
-             "--bind", where, "holdfast.project.wsgi_source:application"],
-            env=environment,
-        )  # fmt: skip
+        self.door = holdfast("serve", "--intake", str(self.folder / "intake"), "--source", where)
         until = time.monotonic() + 20
         while time.monotonic() < until:
             try:
@@ -87,7 +75,7 @@ class Doors:
 
     def close(self) -> None:
         self.door.terminate()
-        self.door.wait(timeout=30)
+        self.door.communicate(timeout=30)
         self.desk.close()
 
 
