@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 from tests.browser import ARGUMENTS, CHROMIUM, needed
-from tests.journeys.test_desk_frame import Served, holdfast, violations
+from tests.journeys.served import Served, holdfast
+from tests.journeys.test_desk_frame import log_in, violations
 
 playwright = needed("playwright.sync_api")
 pytestmark = pytest.mark.browser
@@ -35,28 +36,19 @@ crisis = ["لستم وحدكم."]
 
 
 class Doors:
-    """A site with its desk, its door, and Mira who answers the line."""
+    """A site with its desk, its door, and one member who answers the line."""
 
     def __init__(self, folder: Path) -> None:
-        self.desk = Served(folder)
+        self.desk = Served(folder, "keyholder", "coordinator")
         self.folder = folder
-        lead = ("--data", str(folder), "--as", self.desk.alias)
-        say(("line", "open", *lead), self.desk.passphrase)
-        self.alias, self.passphrase = self._join(lead)
-        say(("line", "join", *lead, self.alias), self.desk.passphrase)
+        who = ("--as", self.desk.alias, "--passphrase-fd", "0")
+        opened = holdfast("line", "open", *self.desk.data, *who)
+        opened.communicate(f"{self.desk.passphrase}\n")
+        assert opened.returncode == 0
         texts = folder / "intake" / "texts"
         texts.mkdir()
         (texts / "ar.toml").write_text(SIGNED, "utf-8")
         self._open_the_door()
-
-    def _join(self, lead: tuple[str, ...]) -> tuple[str, str]:
-        role = ("--role", "case worker")
-        invited = say(("member", "invite", *lead, *role), self.desk.passphrase, "Mira")
-        accepted = say(("member", "accept", "--data", str(self.folder)), after(invited, "code"))
-        alias = after(invited, "alias")
-        heard = after(accepted, "Your fingerprint")
-        say(("member", "confirm", *lead, alias), self.desk.passphrase, heard)
-        return alias, after(accepted, "Your passphrase")
 
     def _open_the_door(self) -> None:
         with socket.socket() as free:
@@ -77,18 +69,6 @@ class Doors:
         self.door.terminate()
         self.door.communicate(timeout=30)
         self.desk.close()
-
-
-def say(words: tuple[str, ...], *typed: str) -> str:
-    """What a command prints to somebody who types these lines."""
-    process = holdfast(*words)
-    printed = process.communicate("".join(f"{line}\n" for line in typed))[0]
-    assert process.returncode == 0, printed
-    return printed
-
-
-def after(shown: str, label: str) -> str:
-    return shown.split(f"{label}:")[1].splitlines()[0].strip()
 
 
 @pytest.fixture(scope="module")
@@ -165,10 +145,7 @@ def test_somebody_writes_the_desk_answers_and_the_code_opens_the_answer(browser,
     assert len(code.split()) == 8
 
     desk = person(browser)
-    desk.goto(f"{doors.desk.origin}/line/")
-    desk.get_by_label("Alias").fill(doors.alias)
-    desk.get_by_label("Passphrase").fill(doors.passphrase)
-    desk.get_by_role("button", name="Log in").click()
+    log_in(desk, doors.desk, "/line/")
     desk.get_by_role("button", name="Bring in 1 new letter").click()
     desk.get_by_text(WORDS).click()
     desk.get_by_label("Reply").fill("Is there a door? Yes or no.")
@@ -259,13 +236,9 @@ def test_the_way_out_is_reached_first_by_keyboard_and_leads_elsewhere(browser, d
 
 @pytest.fixture(scope="module")
 def state(browser, doors):
-    """The cookies of Mira, who logged in once."""
+    """The cookies of who answers, logged in once."""
     page = person(browser)
-    page.goto(f"{doors.desk.origin}/you/")
-    page.get_by_label("Alias").fill(doors.alias)
-    page.get_by_label("Passphrase").fill(doors.passphrase)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{doors.desk.origin}/you/")
+    log_in(page, doors.desk)
     kept = page.context.storage_state()
     page.context.close()
     return kept
