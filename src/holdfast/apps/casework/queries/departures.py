@@ -113,11 +113,16 @@ class Board:
 def departures(actor: Actor, *, clock: Clock = utc_now) -> Board:
     """Everybody on the way, and everybody about to be, of the cases that the actor may open."""
     require(actor, Permission.PLAN_JOURNEYS)
+    return board_over(actor, case_files(actor, now=clock()), clock=clock)
+
+
+def board_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_now) -> Board:
+    """The board of these cases alone."""
     now = clock()
     look = _look(actor, now)
     rows = [
         _departure(file, journey, views)
-        for file in case_files(actor, now=now)
+        for file in files
         for journey in file.all(Journey)
         if _is_shown(journey.value.state, views := _views(file, journey.id, look))
     ]
