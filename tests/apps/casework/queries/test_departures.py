@@ -50,6 +50,8 @@ def test_a_check_in_that_the_watch_does_not_know_is_shown_as_such(
 ) -> None:
     watched.under_way(case)
     assert not departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
+    WatchRow.objects.all().update(sealed=b"HP1")
+    assert departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
     WatchRow.objects.all().delete()
     assert departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
 
