@@ -56,7 +56,8 @@ contracts: setup ## the house's import contracts
 
 check: lint types contracts test test-browser test-postgres ## what must be green before a change is taken
 
-trials: setup ## long trials: kills, fuzzing, coverage studies
+trials: ## long trials: kills, fuzzing, coverage studies, a Spark cluster (which needs Java)
+	@$(MAKE) --no-print-directory setup LOCK=locks/trials.txt
 	@$(BIN)/python -m pytest -n 2 -m trial
 
 bench: setup ## every figure the documents quote (HOLDFAST_BENCH_DATA names a folder of outside data)
@@ -65,6 +66,7 @@ bench: setup ## every figure the documents quote (HOLDFAST_BENCH_DATA names a fo
 lock: ## pin anew (needs uv)
 	$(PIN) --group dev -o locks/dev.txt
 	$(PIN) --group dev --group browser -o locks/browser.txt
+	$(PIN) --group dev --extra spark -o locks/trials.txt
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -62,7 +62,8 @@ class Run:
     cpu_seconds: float
     seconds: float
     gigabytes: float
-    f1: float
+    precision: float
+    recall: float
 
 
 def main() -> int:
@@ -305,8 +306,9 @@ def _growth() -> int:
     found = [_measured(size) for size in sizes]
     for size, run in zip(sizes, found, strict=True):
         print_figure(
-            f"{size:,} records: CPU seconds, seconds, GB, F1",
-            f"{run.cpu_seconds:.0f} {run.seconds:.0f} {run.gigabytes:.2f} {run.f1:.3f}",
+            f"{size:,} records: CPU seconds, seconds, GB, P R F1",
+            f"{run.cpu_seconds:.0f} {run.seconds:.0f} {run.gigabytes:.2f} "
+            f"{Score(run.precision, run.recall)}",
         )
     exponent = math.log(found[-1].cpu_seconds / found[0].cpu_seconds)
     exponent /= math.log(sizes[-1] / sizes[0])
@@ -328,7 +330,7 @@ def _measured(size: int) -> Run:
 
 
 def run_once(size: int) -> None:
-    """Link `size` invented records and print seconds, memory and F1 as JSON."""
+    """Link `size` invented records and print seconds, memory, precision and recall as JSON."""
     rows, people = invented_lists(size)
     data = {name: _csv(found) for name, found in rows.items()}
     del rows
@@ -338,8 +340,9 @@ def run_once(size: int) -> None:
     seconds, cpu_seconds = time.perf_counter() - before, time.process_time() - busy
     truth = _numbers(people, lists)
     gigabytes = _peak_gigabytes()
-    f1 = scored_labels(made.labels, truth).f1
-    print(json.dumps(asdict(Run(cpu_seconds, seconds, gigabytes, f1))))
+    found = scored_labels(made.labels, truth)
+    run = Run(cpu_seconds, seconds, gigabytes, found.precision, found.recall)
+    print(json.dumps(asdict(run)))
 
 
 def _peak_gigabytes() -> float:

@@ -8,7 +8,6 @@ refusal that they must meet.
 from __future__ import annotations
 
 import base64
-import dataclasses
 import json
 import sys
 from collections.abc import Callable
@@ -23,7 +22,7 @@ from holdfast.vault.letters import seal_letter
 
 
 def _fields(context: Context) -> dict[str, object]:
-    return {**dataclasses.asdict(context), "kind": int(context.kind)}
+    return {**context._asdict(), "kind": int(context.kind)}
 
 
 def envelopes() -> list[dict[str, object]]:

@@ -95,6 +95,9 @@ def test_every_value_is_of_its_declared_kind(site: Path) -> None:
             elif kind == "ciphertext":
                 assert value.startswith(b"HF1"), column
                 assert len(value) in {609, 2145, 8289, 32865}, column
+            elif kind == "letter":
+                assert value.startswith(b"HP1"), column
+                assert len(value) - 83 in {609, 2145, 8289, 32865}, column
             elif kind in {"digest", "public key"}:
                 assert len(value) % 32 == 0, column
             elif kind in {"revision", "epoch", "tree index"}:

@@ -9,6 +9,7 @@ LEAK names a way to leak on purpose: a build that leaks must be found out.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import logging
 import os
@@ -46,8 +47,9 @@ from tests.apps import stage  # noqa: E402
 stage.prepare()
 
 from django.db import connections  # noqa: E402
-from tests.apps.keyring.cast import Note, Team, found_team, give, open_case  # noqa: E402
+from tests.apps.keyring.cast import Case, Note, Team, found_team, give, open_case  # noqa: E402
 from tests.apps.keyring.copying import name_site  # noqa: E402
+from tests.apps.keyring.expiring import MONDAY, receive  # noqa: E402
 from tests.canary.markers import EVERYTHING, compressed, planted, sealable_kinds  # noqa: E402
 
 from holdfast.apps.casework.records import cases, journeys, places  # noqa: E402
@@ -55,6 +57,7 @@ from holdfast.apps.keyring.letterbox import new_letterbox  # noqa: E402
 from holdfast.apps.keyring.place import site_folder  # noqa: E402
 from holdfast.apps.keyring.queries.bodies import find, read, search  # noqa: E402
 from holdfast.apps.keyring.queries.checking import check  # noqa: E402
+from holdfast.apps.keyring.queries.expiry import expired  # noqa: E402
 from holdfast.apps.keyring.queries.files import open_file  # noqa: E402
 from holdfast.apps.keyring.records import Sealable  # noqa: E402
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, UnitId  # noqa: E402
@@ -67,7 +70,7 @@ from holdfast.apps.keyring.services.heads import sign_head  # noqa: E402
 from holdfast.apps.keyring.services.opening import open_scope  # noqa: E402
 from holdfast.apps.keyring.services.recovery import recover  # noqa: E402
 from holdfast.apps.keyring.services.revocation import revoke  # noqa: E402
-from holdfast.apps.keyring.services.shredding import shred_unit  # noqa: E402
+from holdfast.apps.keyring.services.shredding import shred_as_seen, shred_unit  # noqa: E402
 from holdfast.apps.keyring.services.weekly import turn_layer  # noqa: E402
 from holdfast.apps.keyring.services.writing import writing  # noqa: E402
 from holdfast.apps.watch.heartbeat import Condition, beat  # noqa: E402
@@ -81,7 +84,7 @@ from holdfast.apps.watch.records import (  # noqa: E402
 )
 from holdfast.apps.watch.rules import Step, WatchId  # noqa: E402
 from holdfast.apps.watch.services.watching import fill_up, note, release  # noqa: E402
-from holdfast.kernel.clock import utc_now  # noqa: E402
+from holdfast.kernel.clock import frozen, utc_now  # noqa: E402
 from holdfast.kernel.errors import HoldfastError  # noqa: E402
 
 
@@ -111,8 +114,17 @@ def live() -> None:
     recover()
     back_up(bodies=COPIES / "bodies", keys=COPIES / "keys")
     shred_unit(team.lead, case.identity)
+    grow_old(team, case)
     assert list(check(team.lead)) == []
     assert [n for n in find(team.lead, Note) if EVERYTHING in n.value.text]
+
+
+def grow_old(team: Team, case: Case) -> None:
+    """Something past its age is told of, and destroyed."""
+    receive(team.lead, case, text=EVERYTHING)
+    preview = expired(team.lead, clock=frozen(MONDAY + dt.timedelta(weeks=10)))
+    print(preview, file=sys.stderr)  # noqa: T201
+    assert [shred_as_seen(team.lead, due.unit, due.seen) for due in preview.units] == [True]
 
 
 def watch_over(watched: Watched) -> None:
@@ -167,8 +179,8 @@ def leak(way: str) -> None:
     """Break the build: what is sealed also goes where it must not."""
     original = bodies.encode
 
-    def leaky(value: Sealable) -> bytes:
-        plain = original(value)
+    def leaky(value: Sealable, **how: str) -> bytes:
+        plain = original(value, **how)
         LEAKS[way](plain, plain.decode("utf-8", "ignore"))
         return plain
 

@@ -19,6 +19,7 @@ from urllib.parse import quote
 import msgspec
 
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.publication.reach import load_every_kind
 
 MARKERS = {
     "latin": "Zvorqelixa",
@@ -87,7 +88,8 @@ def planted(kind: type[T]) -> T:
 
 
 def sealable_kinds() -> list[type[Sealable]]:
-    """Every kind of record that has been imported: a new one is planted without being asked."""
+    """Every kind of record of every app: a new one is planted without being asked."""
+    load_every_kind()
     found, waiting = [], [Sealable]
     while waiting:
         kinds = waiting.pop().__subclasses__()
@@ -113,6 +115,9 @@ def _planted(hint: object) -> object:
         return next(iter(hint))
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return planted(hint)
+    if isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields"):
+        hints = typing.get_type_hints(hint)
+        return hint(*(_planted(hints[name]) for name in hint._fields))
     if origin is dict:
         return {"planted": _planted(arguments[1])}
     if origin in {list, tuple, frozenset}:

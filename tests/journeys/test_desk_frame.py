@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tests.browser import ARGUMENTS, CHROMIUM, needed
+from tests.journeys.served import Served
 
 playwright = needed("playwright.sync_api")
 axe = needed("axe_playwright_python.sync_playwright")
@@ -21,46 +14,6 @@ pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = ("/", "/you/", "/you/lock/", "/parts/", "/nothing/")
 OUTSIDE = ("/you/log-in/", "/you/gone/locked/", "/nothing/")
-
-
-class Served:
-    """A site of its own, its desk on a port of its own, and its first keyholder."""
-
-    def __init__(self, folder: Path) -> None:
-        made = holdfast("site", "init", "--data", str(folder), typed="\n").communicate("\n")[0]
-        self.alias, self.passphrase = (
-            made.split(f"{label}:")[1].splitlines()[0].strip()
-            for label in ("alias", "Your passphrase")
-        )
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.origin = f"http://127.0.0.1:{free.getsockname()[1]}"
-        where = self.origin.removeprefix("http://")
-        self.process = holdfast("serve", "--data", str(folder), "--desk", where)
-        self._wait()
-
-    def _wait(self) -> None:
-        until = time.monotonic() + 20
-        while time.monotonic() < until:
-            try:
-                urllib.request.urlopen(f"{self.origin}/you/log-in/").close()
-                return
-            except urllib.error.URLError:
-                time.sleep(0.1)
-        raise AssertionError("the desk did not answer")
-
-    def close(self) -> None:
-        self.process.terminate()
-        self.process.communicate(timeout=30)
-
-
-def holdfast(*words: str, typed: str = "") -> subprocess.Popen[str]:
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": "src"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "holdfast", *words],
-        env=environment, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,6 @@ from holdfast.project.errors import LostStoreError, NewerSiteError, OlderSiteErr
 from holdfast.project.release import check_release
 
 
-@pytest.fixture
-def site():
-    with stage.folder() as folder:
-        yield stage.stand(folder / "site")
-        stage.leave()
-
-
 def history(store, sql):
     with connections[store].cursor() as cursor:
         cursor.execute(sql)
@@ -37,7 +30,7 @@ def store(request, site):
 
 
 def test_tables_of_this_release_are_taken(site):
-    check_release()
+    assert check_release() == stage.STORES
 
 
 def test_a_store_that_a_newer_release_wrote_is_refused(store):

@@ -4,6 +4,7 @@ import pytest
 
 from holdfast.rendering.folder import (
     MARKER,
+    FolderKind,
     OutputNotOursError,
     OutputNotWritableError,
     check_output,
@@ -65,3 +66,24 @@ def test_a_place_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputNotWritableError, match="Nothing was changed"):
         write(tmp_path / "file" / "record", "one")
+
+
+@pytest.mark.parametrize("marker", [None, "This folder was made by Holdfast.\n"])
+def test_an_estimate_never_takes_the_place_of_a_record(tmp_path: Path, marker: str | None) -> None:
+    out = tmp_path / "out"
+    write(out, "a record")
+    if marker is not None:
+        (out / MARKER).write_text(marker)
+    with pytest.raises(OutputNotOursError, match="holds results of another kind: record"):
+        check_output(out, FolderKind.ESTIMATE)
+    with pytest.raises(OutputNotOursError), replaced_folder(out, FolderKind.ESTIMATE):
+        pass
+    assert (out / "index.html").read_text() == "a record"
+
+
+def test_a_record_never_takes_the_place_of_an_estimate(tmp_path: Path) -> None:
+    with replaced_folder(tmp_path / "out", FolderKind.ESTIMATE) as folder:
+        (folder / "index.html").write_text("an estimate")
+    check_output(tmp_path / "out", FolderKind.ESTIMATE)
+    with pytest.raises(OutputNotOursError, match="kind: estimate, where this would write record"):
+        write(tmp_path / "out", "a record")

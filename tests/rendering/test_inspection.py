@@ -41,7 +41,10 @@ def document(*blocks, title="A title", language="en"):
 
 def test_a_whole_document_passes():
     inner = Section(heading=("Part",), anchor="part", blocks=(TABLE,))
-    check(document(Paragraph(content=(Link(content=("there",), target="#part"),)), inner))
+    link = Link(content=("there",), target="#part")
+    check(document(Paragraph(content=(link,)), inner))
+    with pytest.raises(DocumentError):  # the same, but for what the link leads to
+        check(document(Paragraph(content=(link,))))
 
 
 def test_a_picture_without_alt_text_is_refused():

@@ -119,7 +119,7 @@ def test_files_that_may_not_grow_are_refused_in_words_and_nothing_is_lost(
     held.is_whole()
 
 
-@pytest.mark.parametrize("store", stage.STORES)
+@pytest.mark.parametrize("store", stage.GROWN)
 def test_a_full_store_says_that_the_disk_is_full(held: Held, store: str) -> None:
     with connections[store].cursor() as cursor:
         cursor.execute("PRAGMA page_count")
@@ -130,7 +130,7 @@ def test_a_full_store_says_that_the_disk_is_full(held: Held, store: str) -> None
     held.is_whole()
 
 
-@pytest.mark.parametrize("store", stage.STORES)
+@pytest.mark.parametrize("store", stage.GROWN)
 def test_a_store_that_takes_no_writes_says_so(held: Held, store: str) -> None:
     with connections[store].cursor() as cursor:
         cursor.execute("PRAGMA query_only = ON")
@@ -148,7 +148,7 @@ def test_damaged_pages_are_refused_and_never_shown(held: Held, site: Path, seed:
         open_case(held.lead, said="The road is watched.", named="Irma")
     truth = {stored.id: stored.value for stored in find(held.lead, Note)}
     stage.leave()
-    path = site / f"{random.choice(stage.STORES)}.sqlite3"
+    path = site / f"{random.choice(stage.GROWN)}.sqlite3"
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()

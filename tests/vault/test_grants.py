@@ -132,6 +132,9 @@ def test_a_point_of_a_wrong_length_is_refused():
 def test_honest_public_keys_are_accepted():
     for keys in (LEAD, MEMBER, OUTSIDER):
         check_point(keys.public.box)
+        here = gift(recipient_public=keys.public)
+        grant = give(ContentKey(KEY), by=LEAD, context=here)
+        assert accept(grant, ContentKey, recipient=keys, context=here) == KEY
 
 
 def test_a_box_with_an_ephemeral_key_of_small_order_does_not_open():

@@ -76,7 +76,7 @@ def test_nobody_writes_to_a_key_whose_secret_anyone_knows():
 def test_somebody_else_s_program_opens_it_from_the_documents_alone():
     letter = written()
     key = sodium.crypto_box_seal_open(letter[3:83], PUBLIC, PRIVATE)
-    fields = {name: getattr(HERE, name) for name in HERE.__slots__}
+    fields = HERE._asdict()
     assert second_opener.open_value(letter[83:], key, fields) == TEXT
 
 

@@ -18,11 +18,12 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import resources
 from typing import Any, NamedTuple
 
+import msgspec
 import yaml
 
 _TOKEN = re.compile(
@@ -43,6 +44,9 @@ class Token(NamedTuple):
     end: int
 
 
+_new_token = tuple.__new__
+
+
 class NumberKind(StrEnum):
     """How firmly a number is meant."""
 
@@ -51,8 +55,7 @@ class NumberKind(StrEnum):
     LEAST = "least"
 
 
-@dataclass(frozen=True, slots=True)
-class NumberFound:
+class NumberFound(msgspec.Struct, frozen=True):
     """A number over `tokens[first:last]`; `scale` is the multiplier it ends in, 1 for none."""
 
     first: int
@@ -86,7 +89,8 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token,
     """The words, digit runs and marks of `text[start:end]`; places refer to `text`."""
     stop = len(text) if end is None else end
     found = _TOKEN.finditer(text, start, stop)
-    return tuple([Token(match[0].lower(), match.start(), match.end()) for match in found])
+    # Millions of them: made without the call through Python that a NamedTuple's own name costs.
+    return tuple([_new_token(Token, (match[0].lower(), *match.span())) for match in found])
 
 
 @functools.lru_cache(maxsize=512)
@@ -112,17 +116,16 @@ def find_numbers(text: str, *, language: str) -> tuple[tuple[int, int, float, Nu
 def read_numbers(text: str, tokens: Sequence[Token], *, language: str) -> list[NumberFound]:
     """Every number among `tokens` of `text`, in order."""
     words = _words(language)
+    reader = _Reader(text, tokens, words, language)
     out: list[NumberFound] = []
-    at = 0
-    while at < len(tokens):
-        found = None
-        token = tokens[at].text
-        if token in words.all or token[0].isdecimal():
-            found = _Reader(text, tokens, words, language).read(at)
+    after = 0
+    for at, (word, _, _) in enumerate(tokens):
+        if at < after or not (word in words.all or word[0].isdecimal()):
+            continue
+        found = reader.read(at)
         if found is not None:
-            found = _with_half(tokens, found, words)
-            out.append(found)
-        at = at + 1 if found is None else found.last
+            out.append(_with_half(tokens, found, words))
+            after = out[-1].last
     return out
 
 
@@ -140,8 +143,10 @@ def _with_half(tokens: Sequence[Token], found: NumberFound, words: _Words) -> Nu
     if scale == 1 and last < len(tokens):
         scale = words.scales.get(tokens[last].text, 1)
         last += scale > 1
-        return replace(found, last=last, value=(found.value + 0.5) * scale, scale=scale)
-    return replace(found, last=last, value=found.value + 0.5 * scale)
+        return msgspec.structs.replace(
+            found, last=last, value=(found.value + 0.5) * scale, scale=scale
+        )
+    return msgspec.structs.replace(found, last=last, value=found.value + 0.5 * scale)
 
 
 def parse_digits(digits: str, *, language: str) -> float | None:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from holdfast.doors.cli.main import run
 from holdfast.kernel.identifiers import random_id
 
-from .errors import NoDjangoError, NoSiteError
-from .site import FILE_NAME, Site, folder_from
+from .errors import NoDjangoError, NoSiteError, UnfinishedSiteError
+from .memory import refuse_core_dumps
+from .site import FILE_NAME, UNFINISHED, Site, Stores, folder_from
 
 if TYPE_CHECKING:
     from holdfast.apps.accounts.gate import Gate
@@ -30,7 +31,7 @@ class RealPremises:
         return named.resolve() if named is not None else folder_from()
 
     def begin(self, folder: Path) -> None:
-        """Make an empty site, or go on with one that was begun, and stand on it."""
+        """Make an empty site, or begin again with one that was cut off, and stand on it."""
         _need_django()
         from holdfast.apps.keyring.faults import in_words
 
@@ -40,10 +41,25 @@ class RealPremises:
             if not (folder / FILE_NAME).is_file():
                 write_site(folder, Site(random_id()))
             _set_up(folder)
+            from .unfinished import begin_anew
+
             make_tables()
+            begin_anew(folder)
+
+    def finish(self, folder: Path) -> None:
+        """Let a site count that `begin` has begun."""
+        from holdfast.apps.keyring.faults import in_words
+
+        from .unfinished import finish
+
+        with in_words():
+            finish(folder)
 
     def enter(self, folder: Path) -> None:
-        """Stand on a site that is there. Raises NoSiteError, NewerSiteError, OlderSiteError."""
+        """Stand on a site that is there.
+
+        Raises NoSiteError, UnfinishedSiteError, NewerSiteError, OlderSiteError.
+        """
         _need_django()
         _set_up(_there(folder))
         from holdfast.apps.keyring.faults import in_words
@@ -52,6 +68,18 @@ class RealPremises:
 
         with in_words():
             check_release()
+
+    def move(self, folder: Path, *, bodies: str, keystore: str) -> None:
+        """Put the stores of the site that this process stands on into two PostgreSQL databases.
+
+        Raises BadSiteFileError (what libpq cannot read), MovedSiteError, StoreInTheWayError.
+        """
+        from holdfast.apps.keyring.faults import in_words
+
+        from .moving import move_to_server
+
+        with in_words():
+            move_to_server(folder, Stores(bodies, keystore))
 
     def upgrade(self, folder: Path) -> None:
         """Bring a site's tables to this release. Raises NoSiteError, NewerSiteError."""
@@ -79,6 +107,8 @@ def main(arguments: list[str] | None = None) -> None:
 def _there(folder: Path) -> Path:
     if not (folder / FILE_NAME).is_file():
         raise NoSiteError
+    if (folder / UNFINISHED).exists():
+        raise UnfinishedSiteError
     return folder
 
 
@@ -92,4 +122,5 @@ def _set_up(folder: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.project.settings.cli"
     import django
 
+    refuse_core_dumps()
     django.setup()

@@ -57,6 +57,21 @@ class LostStoreError(SiteError):
     next_step = "Put the file back, or restore the newest backup."
 
 
+class UnfinishedSiteError(SiteError):
+    """Making the site was cut off before anybody could come in."""
+
+    code = "site.unfinished"
+    says = "Making this site was cut off before anybody could come in. There is nothing in it yet."
+    next_step = "Run `holdfast site init` again: it begins anew in the same folder."
+
+
+class MovedSiteError(SiteError):
+    """The stores are on a server already."""
+
+    code = "site.moved"
+    says = "The stores of this site are on a server already. Nothing was moved."
+
+
 class NoDjangoError(SiteError):
     """Installed without the parts that a site needs."""
 

@@ -10,15 +10,18 @@ from pathlib import Path
 from django.core.management import call_command
 from django.db import connections
 
+from holdfast.kernel.disk import make_folder, place_file
+
 from .router import STORES
 from .site import FILE_NAME, Site, site_toml
 
 
 def write_site(folder: Path, site: Site) -> None:
     """Make the folder, for this user only, with its `site.toml`. Raises FileExistsError."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (folder / FILE_NAME).open("x", encoding="utf-8") as file:
-        file.write(site_toml(site))
+    if (folder / FILE_NAME).exists():
+        raise FileExistsError
+    make_folder(folder)
+    place_file(folder / FILE_NAME, site_toml(site).encode())
 
 
 def make_tables() -> None:
@@ -33,7 +36,7 @@ def _make_folder(alias: str) -> None:
     """A store that is a file stands in a folder of its own, for this user only."""
     connection = connections[alias]
     if connection.vendor == "sqlite":
-        Path(connection.settings_dict["NAME"]).parent.mkdir(mode=0o700, exist_ok=True)
+        make_folder(Path(connection.settings_dict["NAME"]).parent)
 
 
 def _blur_history(alias: str) -> None:

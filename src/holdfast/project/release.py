@@ -14,8 +14,8 @@ from .errors import LostStoreError, NewerSiteError, OlderSiteError
 from .router import STORES
 
 
-def check_release() -> None:
-    """Return where every store has exactly the tables of this release.
+def check_release() -> tuple[str, ...]:
+    """The stores that were looked at: all, where each has exactly the tables of this release.
 
     Raises LostStoreError, NewerSiteError, OlderSiteError.
     """
@@ -27,6 +27,7 @@ def check_release() -> None:
             raise NewerSiteError
         if known - applied:
             raise OlderSiteError
+    return STORES
 
 
 def _check_there(alias: str) -> None:

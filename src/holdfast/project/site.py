@@ -32,6 +32,7 @@ from .errors import BadSiteFileError, NoSiteError
 
 FILE_NAME = "site.toml"
 OWN_STORES = ("intake", "watch")
+UNFINISHED = "unfinished"  # a file that is there until the first keyholder has a passphrase
 _INSTALLATION = re.compile(r"[a-z2-7]{26}")
 
 

@@ -2,7 +2,8 @@
 
 Invariants:
 - Nobody sees a half-written folder: it is built beside its place and renamed into it.
-- A folder is replaced only if it carries our marker, so that nobody's files are overwritten.
+- A folder is replaced only if it carries our marker, so that nobody's files are overwritten, and
+  only by one of its own kind: an estimate never takes the place of a record.
 - Whatever stops the run, what stood there before still stands.
 """
 
@@ -12,6 +13,7 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 
 from holdfast.kernel.errors import HoldfastError
@@ -19,8 +21,15 @@ from holdfast.kernel.errors import HoldfastError
 MARKER = ".holdfast-record"
 
 
+class FolderKind(StrEnum):
+    """What a folder of ours holds; its marker says it. A marker that does not is of a record."""
+
+    RECORD = "record"
+    ESTIMATE = "estimate"
+
+
 class OutputNotOursError(HoldfastError):
-    """The output folder exists and was not made by Holdfast."""
+    """The output folder exists and was not made by Holdfast, or holds another kind of results."""
 
     code = "rendering.folder.not-ours"
 
@@ -31,11 +40,11 @@ class OutputNotWritableError(HoldfastError):
     code = "rendering.folder.not-writable"
 
 
-def check_output(out: Path) -> None:
+def check_output(out: Path, kind: FolderKind = FolderKind.RECORD) -> None:
     """Refuse early what could not be replaced at the end.
 
-    Raises OutputNotOursError where `out` is a file or a folder without our marker that is not
-    empty.
+    Raises OutputNotOursError where `out` is a file, a folder without our marker that is not empty,
+    or a folder of ours of another kind.
     """
     if not out.exists():
         return
@@ -44,19 +53,32 @@ def check_output(out: Path) -> None:
             "The output place exists and was not made by Holdfast. Nothing was written.",
             hint="Name another folder with -o, or move that one away.",
         )
+    if any(out.iterdir()) and (found := _kind_of(out)) is not kind:
+        raise OutputNotOursError(
+            f"The output folder holds results of another kind: {found}, where this would write "
+            f"{kind}. Nothing was written.",
+            hint="Name another folder with -o, or move that one away.",
+        )
+
+
+def _kind_of(folder: Path) -> FolderKind:
+    said = (folder / MARKER).read_text("utf-8", errors="replace").splitlines()
+    return next((kind for kind in FolderKind if f"Kind: {kind}" in said), FolderKind.RECORD)
 
 
 @contextlib.contextmanager
-def replaced_folder(out: Path) -> Iterator[Path]:
+def replaced_folder(out: Path, kind: FolderKind = FolderKind.RECORD) -> Iterator[Path]:
     """A new folder to write into, which takes the place of `out` when the block ends well.
 
     Raises OutputNotOursError as `check_output`, and OutputNotWritableError where the parent folder
     does not allow it. When the block fails, the new folder is removed and `out` stays.
     """
-    check_output(out)
+    check_output(out, kind)
     staging = _staging_beside(out)
     try:
-        (staging / MARKER).write_text("This folder was made by Holdfast and may be replaced.\n")
+        (staging / MARKER).write_text(
+            f"This folder was made by Holdfast and may be replaced.\nKind: {kind}\n"
+        )
         yield staging
         _swap(staging, out)
     finally:

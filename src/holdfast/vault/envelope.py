@@ -43,11 +43,10 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from dataclasses import dataclass
 from enum import IntEnum
 from hmac import compare_digest
 from os import urandom
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as _decrypt
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as _encrypt
@@ -101,9 +100,9 @@ class Kind(IntEnum):
     BACKUP = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where a value belongs. All six fields are authenticated; none but kind and epoch is stored.
+    A tuple, because a search makes one for each record.
 
     `installation`, `record` and `scope` are opaque identifiers of at most 65,535 UTF-8 bytes; a
     part of a record is `record/part`. `epoch` counts the scope's keys, from 0 to 2**32 - 1;

@@ -40,6 +40,11 @@ def test_what_is_written_is_read(value):
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.KIND)
+def test_what_shows_a_value_shows_its_kind_and_nothing_of_it(value):
+    assert repr(value) == f"<{value.KIND}>"
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.KIND)
 def test_another_kind_a_cut_and_a_later_version_are_refused(value):
     plain = encode(value)
     other = next(v for v in VALUES if v.KIND != value.KIND)

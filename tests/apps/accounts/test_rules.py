@@ -25,7 +25,7 @@ TABLE = """
     BACK_UP          x . . . . . .
     CHECK_SITE       x . . . . . x
     LOCK_SITE        x . x . . . x
-    ANSWER_CONTACTS  . x x . . . .
+    ANSWER_CONTACTS  x x x . . . .
     OPEN_CASES       . x x . . . .
     WORK_CASES       . x x . . . .
     PLAN_JOURNEYS    . x x . . . .
@@ -33,6 +33,7 @@ TABLE = """
     SHRED_CASES      . . x . . . .
     TAKE_TESTIMONY   . x x x . . .
     ENTER_EXHIBITS   . . . x . . .
+    READ_FINDINGS    . . . x x x .
     JUDGE_REPORTS    . . . . x . .
     RUN_ANALYSES     . . . . x . .
     RELEASE          . . . . . x .

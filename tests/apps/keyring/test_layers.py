@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from holdfast.apps.keyring import layers
-from holdfast.apps.keyring.disk import place_file
 from holdfast.apps.keyring.errors import LostLayerError
+from holdfast.kernel.disk import place_file
 from holdfast.vault.envelope import SymmetricKey
 from holdfast.vault.errors import WrongContextError, WrongEpochError
 from holdfast.vault.keys import EpochKey

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -58,8 +59,11 @@ class Modelled:
 class Keyring(RuleBasedStateMachine):
     """Members who make, grant, take back, save, shred and leave."""
 
+    lived: ClassVar[int] = 0  # how many such lives were tried
+
     @initialize()
     def found(self) -> None:
+        Keyring.lived += 1
         self.exits = ExitStack()
         stage.stand(self.exits.enter_context(stage.folder()) / "site")
         self.team = found_team()
@@ -262,6 +266,8 @@ TestKeyring.settings = QUICK
 
 @pytest.mark.trial
 def test_the_keyring_agrees_with_the_model_for_long() -> None:
+    before = Keyring.lived
     run_state_machine_as_test(
         Keyring, settings=settings(QUICK, max_examples=100, stateful_step_count=25)
     )
+    assert Keyring.lived - before >= 100

@@ -4,7 +4,15 @@ import msgspec
 import pytest
 
 from holdfast.apps.keyring.errors import NewerRecordError, WrongTypeError
-from holdfast.apps.keyring.records import Sealable, decode, encode, is_kind, kind_of
+from holdfast.apps.keyring.records import (
+    Sealable,
+    decode,
+    encode,
+    is_kind,
+    kind_and_week,
+    kind_of,
+    known_kinds,
+)
 
 
 class First(Sealable, frozen=True, kw_only=True):
@@ -68,3 +76,19 @@ def test_a_kind_that_begins_like_another_is_another() -> None:
     assert not is_kind(encode(Other(name="x")), First)
     assert is_kind(encode(First(name="x")), First)
     assert is_kind(encode(Third(names=[], age=1)), First)
+
+
+def test_the_week_it_was_saved_in_stands_beside_the_kind_and_an_older_form_has_none() -> None:
+    assert kind_and_week(encode(First(name="x"), week="2031-W14")) == ("test.person", "2031-W14")
+    older = msgspec.msgpack.encode(("test.person", 1, {"name": "x"}))
+    assert kind_and_week(older) == ("test.person", "")
+    assert decode(older, First) == First(name="x")
+
+
+def test_every_kind_that_was_imported_is_known_by_its_name() -> None:
+    assert known_kinds()["test.personal"] is Other
+
+
+def test_what_shows_a_record_shows_its_kind_and_nothing_of_it() -> None:
+    assert repr(First(name="Irma")) == "<test.person>"
+    assert str([First(name="Irma")]) == "[<test.person>]"

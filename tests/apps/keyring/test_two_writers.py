@@ -102,5 +102,5 @@ def test_starts_and_rotations_beside_writers_and_readers_harm_nothing(
 
 @pytest.mark.postgres
 def test_this_runs_on_postgresql(site: object) -> None:
-    assert {connections[store].vendor for store in stage.STORES} == {"postgresql"}
+    assert {connections[store].vendor for store in stage.GROWN} == {"postgresql"}
     assert issubclass(EditConflictError, KeyringError)

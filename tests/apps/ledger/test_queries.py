@@ -37,6 +37,12 @@ def test_an_entry_that_is_not_there_has_no_path(ledger: None, index: int, size: 
         queries.inclusion_path(index, size)
 
 
+def test_entries_are_read_many_at_a_time_and_those_that_are_not_there_are_left_out(
+    ledger: None,
+) -> None:
+    assert queries.entries_at([3, 7, SIZE]) == {n: queries.entry_at(n) for n in (3, 7)}
+
+
 def test_the_tree_is_seen_to_have_grown_from_every_head_that_was_remembered(site: Path) -> None:
     heads = []
     for count in (0, 1, 2, 5, 1, 8):

@@ -8,6 +8,7 @@ from holdfast.apps.watch.records import (
     Decoy,
     Letterbox,
     Mark,
+    NoticeAddress,
     SeenMoment,
     open_mark,
     open_moment,
@@ -65,3 +66,8 @@ def test_a_key_is_not_shown() -> None:
     box = new_box()
     assert str(bytes(box.private)) not in repr(box)
     assert repr(box) == "Letterbox()"
+
+
+def test_where_a_member_is_told_is_kept_out_of_releases() -> None:
+    kept = NoticeAddress(member="m", address="wren@mail.example")
+    assert kept.identifiers() == (("account", "wren@mail.example"),)

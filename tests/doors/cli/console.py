@@ -20,6 +20,7 @@ class StagePremises:
 
     def __init__(self) -> None:
         self.clock = HandClock()
+        self.moved: list[tuple[str, str]] = []
 
     def folder(self, named: Path | None) -> Path:
         assert named is not None
@@ -29,6 +30,12 @@ class StagePremises:
         stage.stand(folder)
 
     enter = upgrade = begin
+
+    def finish(self, folder: Path) -> None:
+        assert (folder / "epoch").is_dir()
+
+    def move(self, folder: Path, *, bodies: str, keystore: str) -> None:
+        self.moved.append((bodies, keystore))
 
     def gate(self):
         return gate(self.clock)

@@ -40,13 +40,13 @@ class Desk:
         name_site(self.site)
         return open_case(self.lead())
 
-    def run(self, *words: str, data: Path | None = None, by: str = "") -> Result:
-        """Run a command, as somebody who types their passphrase."""
-        arguments, typed = [words[0], "--data", str(data or self.site), *words[1:]], ""
+    def run(self, *words: str, data: Path | None = None, by: str = "", typed: str = "") -> Result:
+        """Run a command, as somebody who types their passphrase, and what they type after it."""
+        arguments, lines = [words[0], "--data", str(data or self.site), *words[1:]], ""
         if by:
             alias, passphrase = self.console.people[by]
-            arguments, typed = [*arguments, "--as", alias], f"{passphrase}\n"
-        return CliRunner().invoke(cli, arguments, input=typed, obj=self.console.premises)
+            arguments, lines = [*arguments, "--as", alias], f"{passphrase}\n{typed}\n"
+        return CliRunner().invoke(cli, arguments, input=lines, obj=self.console.premises)
 
     def copies(self, bodies: str = "1", keys: str = "1") -> list[str]:
         """The options that name copies."""

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from tests.apps.conftest import on_sqlite
 from tests.doors.cli.copying import Desk
@@ -5,7 +7,7 @@ from tests.doors.cli.copying import Desk
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.keyring.models import RecordBody, Unit, UnitWrap
 from holdfast.apps.ledger.models import Leaf
-from holdfast.doors.cli.check import say_faults
+from holdfast.doors.cli.check import _found, say_faults
 from holdfast.kernel.errors import HoldfastError
 
 pytestmark = on_sqlite
@@ -54,3 +56,17 @@ def test_each_kind_of_fault_is_said_once_with_how_often(
 ) -> None:
     say_faults([HoldfastError("It is torn.", hint="Mend it.")] * 3 + [HoldfastError("It is wet.")])
     assert capsys.readouterr().out == ("3 x  It is torn.\n      Mend it.\n1 x  It is wet.\n")
+
+
+def test_stopped_before_the_end_it_says_what_was_found_and_that_the_rest_was_not_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def wrongs(report: object) -> Iterator[HoldfastError]:
+        yield HoldfastError("It is torn.")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _found(wrongs)
+    said = capsys.readouterr().out
+    assert "1 x  It is torn." in said
+    assert "Stopped before the end." in said

@@ -5,12 +5,15 @@ from tests.doors.cli.console import after
 
 from holdfast.apps.accounts.errors import (
     CodeNeededError,
+    NoTrusteesError,
+    TooManyTriesError,
     UnreadableKeyFileError,
     WrongCodeError,
     WrongLogInError,
     WrongSheetError,
 )
 from holdfast.apps.accounts.services import second_factor
+from holdfast.apps.accounts.services.tries import MOST_A_WEEK, count_try
 from holdfast.apps.accounts.totp import TotpSecret, code_at, step_at
 from holdfast.vault.errors import MissingKeyFileError
 
@@ -106,3 +109,14 @@ def test_somebody_becomes_a_new_member(console):
     console.people["mira"] = (after(shown, "Your alias"), after(shown, "Your passphrase"))
     listed = console.say_as("mira", "member", "list")
     assert (listed.count("active"), listed.count("left")) == (2, 1)
+
+
+def test_a_keyholder_lets_people_try_to_come_back_again(console):
+    alias = console.people["lead"][0]
+    for _ in range(MOST_A_WEEK):
+        count_try(console.premises.gate())
+    with pytest.raises(TooManyTriesError):
+        console.say("key", "ask-trustees", typed=(alias,))
+    assert "can be tried again" in console.say_as("lead", "key", "allow-tries")
+    with pytest.raises(NoTrusteesError):
+        console.say("key", "ask-trustees", typed=(alias,))

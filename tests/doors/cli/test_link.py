@@ -13,6 +13,7 @@ from tests.methods.linkage.sample import BOARD, HOSPITAL, WATCH
 from holdfast.doors.cli.link import command
 from holdfast.kernel.errors import HoldfastError
 from holdfast.methods.linkage.decisions import read_decisions
+from holdfast.methods.linkage.errors import SparkError
 
 _MARKER = "Zyxwarin"
 
@@ -159,3 +160,29 @@ def test_no_copy_of_a_name_is_written_anywhere(tmp_path: Path) -> None:
 def test_the_watch_over_written_files_catches_a_leak(tmp_path: Path) -> None:
     written = _files_written(_LEAK, _rows_with_marker(), tmp_path)
     assert any(name.startswith(str(tmp_path / "tmp")) for name in written)
+
+
+def test_a_cluster_is_an_address_and_belongs_to_spark(lists: list[str], tmp_path: Path) -> None:
+    out = ["-o", str(tmp_path / "out")]
+    stray = _run([*lists, *out, "--master", "spark://host:7077"])
+    assert "needs --engine spark" in str(stray.exception)
+    wrong = _run([*lists, *out, "--engine", "spark", "--master", "host"])
+    assert "no address of a Spark cluster" in str(wrong.exception)
+    assert not (tmp_path / "out").exists()
+
+
+def test_names_are_not_sent_to_other_machines_in_clear(
+    lists: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def refused(*_: object, master: str) -> None:
+        asked.append(master)
+        raise SparkError("The wire to this cluster is not encrypted.")
+
+    monkeypatch.setattr("holdfast.doors.cli.link.scored_on_spark", refused)
+    for more, master in (([], "local[3]"), (["--master", "spark://h:1"], "spark://h:1")):
+        given = [*lists, "-o", str(tmp_path / "out"), "--engine", "spark", "--workers", "3", *more]
+        assert isinstance(_run(given).exception, SparkError)
+        assert asked[-1] == master
+    assert not (tmp_path / "out").exists()

@@ -7,7 +7,8 @@ from tests.methods.linkage.sample import small_lists
 from holdfast.doors.cli import link_review
 from holdfast.doors.cli.link_review import Reviewing, reviewed
 from holdfast.methods.linkage.decisions import Answer, Decision, read_decisions
-from holdfast.methods.linkage.link import Order, Scored, link
+from holdfast.methods.linkage.link import Order, link
+from holdfast.methods.linkage.scoring import Scored
 from holdfast.methods.linkage.settings import LinkSettings
 
 

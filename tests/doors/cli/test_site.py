@@ -13,6 +13,10 @@ from holdfast.apps.accounts.errors import (
 )
 from holdfast.apps.accounts.gate import Attempt
 from holdfast.apps.accounts.services.login import open_member
+from holdfast.apps.keyring.copy_errors import UnprovenCopyError
+from holdfast.apps.keyring.drills import Proof, note_proof
+from holdfast.apps.keyring.errors import LayerInUseError
+from holdfast.apps.keyring.layers import layer_numbers
 from holdfast.apps.keyring.queries.heads import ledger_keys
 from holdfast.apps.keyring.services.heads import sign_head
 from holdfast.apps.keyring.services.opening import come_in
@@ -101,3 +105,26 @@ def test_who_says_no_destroys_nothing_and_an_intent_is_taken_back(console):
 def test_bringing_the_tables_to_this_release_twice_is_no_error(console):
     assert "of this release" in console.say("site", "upgrade")
     assert after(console.say("site", "status"), "First keyholder") == "there"
+
+
+def test_a_site_moves_only_where_somebody_says_that_nobody_else_works_in_it(console):
+    asked = ("site", "move", "--bodies", "dbname=one", "--keystore", "dbname=two")
+    with pytest.raises(SystemExit):
+        console.say(*asked, typed=("n",))
+    assert console.premises.moved == []
+    assert "on the server" in console.say(*asked, typed=("y",))
+    assert console.premises.moved == [("dbname=one", "dbname=two")]
+
+
+def test_the_weekly_key_is_turned_and_the_old_one_waits_for_a_drill(console):
+    assert "epoch/2.key" in console.say("site", "turn-week")
+    with pytest.raises(UnprovenCopyError):
+        console.say_as("lead", "site", "destroy-week", "1", typed=("y",))
+    note_proof(console.folder, Proof(2, 1, "", "2031-W14"))
+    with pytest.raises(SystemExit):
+        console.say_as("lead", "site", "destroy-week", "1", typed=("n",))
+    assert layer_numbers() == [1, 2]
+    assert "destroyed here" in console.say_as("lead", "site", "destroy-week", "1", typed=("y",))
+    assert layer_numbers() == [2]
+    with pytest.raises(LayerInUseError):
+        console.say_as("lead", "site", "destroy-week", "2", typed=("y",))

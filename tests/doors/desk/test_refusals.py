@@ -5,7 +5,7 @@ from tests.doors.desk.stage import Desk
 
 from holdfast.apps.accounts.errors import BusyError, NoSuchMemberError, NotPermittedError
 from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError, StoreFullError
-from holdfast.doors.desk.refusals import status_of
+from holdfast.doors.desk.refusals import status_of, words_of
 from holdfast.kernel.errors import HoldfastError
 from holdfast.pages.uploads import MOST_HELD_BYTES
 
@@ -24,6 +24,11 @@ from holdfast.pages.uploads import MOST_HELD_BYTES
 )
 def test_each_kind_of_refusal_has_its_status(error: HoldfastError, status: int) -> None:
     assert status_of(error) == status
+
+
+def test_a_form_says_what_happened_and_what_to_do() -> None:
+    assert words_of(NotGrantedError()) == f"{NotGrantedError.says} {NotGrantedError.next_step}"
+    assert words_of(HoldfastError("Anything else.")) == "Anything else."
 
 
 def test_an_address_that_does_not_exist_is_answered_in_words(desk: Desk) -> None:

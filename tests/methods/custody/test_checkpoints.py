@@ -107,11 +107,13 @@ def test_a_key_that_does_not_fit_its_own_check_is_refused():
 
 
 def test_a_ledger_that_grew_is_accepted():
-    tree = ledger()
+    tree, accepted = ledger(), []
     for size in range(1, 27):
         earlier = open_checkpoint(head(tree, size), key=KEY)
         proof = consistency_proof(size, 26, tree.subtree)
         check_growth(earlier, open_checkpoint(HEAD, key=KEY), proof)
+        accepted.append(earlier.size)
+    assert accepted == list(range(1, 27))
 
 
 def test_forks_cuts_and_strangers_are_told_apart():

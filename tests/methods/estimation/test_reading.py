@@ -145,3 +145,8 @@ def test_draws_are_one_table_a_line(tmp_path):
 def test_draws_that_are_none_are_refused(tmp_path, text):
     with pytest.raises(TableError):
         read_draws(written(tmp_path, text, name="draws.jsonl"))
+
+
+def test_draws_that_cannot_be_opened_are_said_so(tmp_path):
+    with pytest.raises(TableError, match="cannot be opened"):
+        read_draws(tmp_path / "draws.jsonl")

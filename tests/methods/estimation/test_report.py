@@ -71,7 +71,7 @@ def test_the_assumption_and_the_known_coverage_stand_with_every_number():
     outcome = decomposable(KOSOVO)
     found = method_entry(outcome, judge(outcome, KOSOVO)).diagnostics
     assert "chordal" in found.assumption
-    assert "Binette and Steorts (2022)" in found.known_coverage
+    assert "Binette and Steorts 2022" in found.known_coverage
 
 
 def test_a_plot_counts_every_draw_between_its_edges():

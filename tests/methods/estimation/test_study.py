@@ -47,6 +47,14 @@ def test_linkages_are_pooled_method_by_method():
     assert study.sensitivity == ()
 
 
+def test_the_table_of_sampled_linkages_is_the_one_in_the_middle_and_says_so():
+    tables = [seen_twice(3), seen_twice(), seen_twice(2)]
+    study = study_linkages(tables, options=QUICK)
+    low, middle, high = sorted(table.seen for table in tables)
+    assert study.table.seen == middle
+    assert f"3 sampled linkages, {low:,} to {high:,} people" in study.table.remarks[-1]
+
+
 def test_no_linkage_is_refused():
     with pytest.raises(TableError):
         study_linkages([], options=QUICK)

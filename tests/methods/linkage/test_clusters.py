@@ -28,7 +28,7 @@ def test_a_higher_threshold_links_less_but_never_against_a_decision() -> None:
 
 def test_every_draw_labels_every_row() -> None:
     components = _components([(0, 1), (2, 3), (3, 4), (2, 4)], [0.0, 1.0, 1.0, 1.0], 6)
-    drawn = list(drawn_labels(components, 6, 200, generator=np.random.default_rng(2)))
+    drawn = list(drawn_labels(components, 6, np.zeros(200), generator=np.random.default_rng(2)))
     assert len(drawn) == 200
     assert all(len(labels) == 6 and labels[5] == 5 for labels in drawn)
     together = np.mean([labels[0] == labels[1] for labels in drawn])

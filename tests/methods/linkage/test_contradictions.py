@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 
 from holdfast.methods.linkage.comparisons import BORN, SEX, same_list_comparison
-from holdfast.methods.linkage.contradictions import contradictions_in, level_numbers
+from holdfast.methods.linkage.contradictions import contradictions_in
 
 _COMPARISONS = (BORN, SEX, same_list_comparison(chance=0.5, repeats=0.2))
 
@@ -26,8 +26,3 @@ def test_what_people_said_differs_is_named_if_it_stands_together_all_the_same() 
         scored, np.array([0, 0, 0, 3]), _COMPARISONS, {(0, 1): False, (2, 3): False}
     )
     assert [c.kind for c in found] == ["people judged these rows to be two persons"]
-
-
-def test_levels_count_from_the_best_and_missing_is_minus_one() -> None:
-    scored = _scored(gamma_sex=[1, 0, -1])
-    assert level_numbers(scored, SEX).tolist() == [0, 1, -1]

@@ -4,13 +4,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from tests.methods.linkage.sample import many_lists, small_keys, small_lists
+from tests.methods.linkage.sample import many_lists, small_lists
 
 from holdfast.methods import linkage
 from holdfast.methods.linkage.comparisons import SEX
 from holdfast.methods.linkage.decisions import Answer, Decision
 from holdfast.methods.linkage.errors import AnalysisMissingError, ListError
-from holdfast.methods.linkage.link import Order, link, reasons_of, starting_model
+from holdfast.methods.linkage.link import Order, link, reasons_of
 from holdfast.methods.linkage.lists import read_list
 from holdfast.methods.linkage.settings import LinkSettings, ListSettings
 
@@ -76,14 +76,6 @@ def test_one_row_cannot_be_linked() -> None:
         link([one], LinkSettings(), Order())
 
 
-def test_comparisons_that_no_row_can_have_are_left_out() -> None:
-    model = starting_model(small_lists(), small_keys().assign(born_first=pd.NA), _SETTINGS)
-    names = [c.name for c in model.comparisons]
-    assert "born" not in names
-    assert names[-1] == "list"
-    assert model.prior == 0.05
-
-
 def test_reasons_say_what_agreed_and_leave_out_what_is_missing() -> None:
     pairs = pd.DataFrame({"gamma_sex": [1, 0, -1]})
     assert reasons_of(pairs, [SEX]) == ["same sex", "sexes differ", ""]
@@ -93,3 +85,11 @@ def test_without_the_numerical_parts_it_is_said_how_to_get_them(monkeypatch) -> 
     monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
     with pytest.raises(AnalysisMissingError, match="analysis"):
         exec(Path(linkage.__file__).read_text("utf-8"), {})
+
+
+def test_draws_hold_the_doubt_that_one_linkage_hides() -> None:
+    lists, truth = many_lists(600)
+    made = link(lists, LinkSettings(), Order(draws=60))
+    people = sorted(sum(table.values()) for table in made.draws)
+    assert people[2] <= len(set(truth.tolist())) <= people[-3]
+    assert people[-3] - people[2] > 0.005 * len(set(truth.tolist()))

@@ -68,3 +68,17 @@ def test_standard_input_is_a_list_and_a_missing_file_is_refused(tmp_path: Path) 
     assert (found[0].name, found[0].size) == ("stdin", 1)
     with pytest.raises(ListError, match="cannot be opened"):
         read_lists([tmp_path / "none.csv"], {}, stdin=io.BytesIO())
+
+
+def test_dates_that_are_all_names_are_refused_however_few() -> None:
+    with pytest.raises(ListError, match="2 of the 2 filled cells"):
+        read_list(
+            b"Name,Date of birth\nA Orlaev,B Mehmaj\nC Orlaev,D Mehmaj\n", "watch", ListSettings()
+        )
+
+
+def test_a_quotation_mark_without_its_pair_is_said_to_swallow_rows() -> None:
+    text = b'Name,Date of birth\n"A Orlaev,1987\nB Orlaev,1990\nC Orlaev,1991\n'
+    found = read_list(text, "watch", ListSettings())
+    assert any("swallowed" in problem for problem in found.problems)
+    assert not any("Orlaev" in problem for problem in found.problems)

@@ -5,9 +5,9 @@ import pytest
 from tests.methods.linkage.sample import small_keys
 
 from holdfast.methods.linkage.comparisons import EVIDENCE, FAMILY, GIVEN
-from holdfast.methods.linkage.contradictions import level_numbers
 from holdfast.methods.linkage.engine import open_engine
 from holdfast.methods.linkage.model import Model, judge, level_of, probability, splink_comparison
+from holdfast.methods.linkage.patterns import level_numbers
 
 _FREQUENCIES = sorted({level.frequency for c in EVIDENCE for level in c.levels if level.frequency})
 

@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.methods.linkage.sample import small_lists
+from tests.methods.linkage.sample import many_lists, small_lists
 
 from holdfast.methods.linkage.continuity import read_previous
 from holdfast.methods.linkage.decisions import Answer, Decision, read_decisions
@@ -140,3 +140,12 @@ def test_decisions_are_kept_by_themselves(tmp_path: Path) -> None:
     write_decisions(decisions, tmp_path / "out")
     assert read_decisions(tmp_path / "out" / "decisions.csv") == decisions
     check_output(tmp_path / "out")
+
+
+def test_the_summary_tells_how_strangers_resemble_each_other() -> None:
+    lists, _ = many_lists(300)
+    told = summary(link(lists, LinkSettings(), Order(draws=0)))["strangers"]
+    assert sum(kind["share"] for kind in told) == pytest.approx(1.0)
+    for kind in told:
+        assert {"given", "family", "born"} <= set(kind["levels"])
+        assert all(sum(shares) == pytest.approx(1.0) for shares in kind["levels"].values())

@@ -34,7 +34,7 @@ def test_draws_follow_the_posterior_exactly() -> None:
     weights = {
         labels: np.exp(_score(labels, odds[0])) for labels in map(tuple, divisions(3).tolist())
     }
-    drawn = drawn_divisions(odds, 3, 20_000, generator=np.random.default_rng(4))[:, 0]
+    drawn = drawn_divisions(odds, 3, np.zeros(20_000), generator=np.random.default_rng(4))[:, 0]
     for labels, weight in weights.items():
         share = (drawn == np.array(labels)).all(axis=1).mean()
         assert share == pytest.approx(weight / sum(weights.values()), abs=0.015)
@@ -46,7 +46,7 @@ def test_sampling_of_large_components_agrees_with_what_can_be_worked_out() -> No
     odds = np.full((1, len(pairs)), -20.0)
     odds[0, pairs.index((0, 1))] = np.log(4.0)
     odds[0, pairs.index((2, 3))] = 15.0
-    drawn = drawn_divisions(odds, size, 1500, generator=np.random.default_rng(6))[:, 0]
+    drawn = drawn_divisions(odds, size, np.zeros(1500), generator=np.random.default_rng(6))[:, 0]
     assert (drawn[:, 0] == drawn[:, 1]).mean() == pytest.approx(0.8, abs=0.04)
     assert (drawn[:, 2] == drawn[:, 3]).all()
 
@@ -62,5 +62,18 @@ def test_a_large_component_of_two_people_is_divided_in_two() -> None:
 
 def test_equal_seeds_draw_equally() -> None:
     odds = np.random.default_rng(0).normal(size=(5, 45))
-    one, two = (drawn_divisions(odds, 10, 7, generator=np.random.default_rng(1)) for _ in range(2))
+    one, two = (
+        drawn_divisions(odds, 10, np.zeros(7), generator=np.random.default_rng(1)) for _ in range(2)
+    )
     assert (one == two).all()
+
+
+@pytest.mark.parametrize("size", [4, 9])
+def test_a_draw_moves_every_pair_by_its_own_amount(size: int) -> None:
+    pairs = list(itertools.combinations(range(size), 2))
+    odds = np.full((1, len(pairs)), -20.0)
+    odds[0, pairs.index((0, 1))] = 0.0
+    moves = np.repeat([-1.5, 0.0, 1.5], 1000)
+    drawn = drawn_divisions(odds, size, moves, generator=np.random.default_rng(6))[:, 0]
+    together = (drawn[:, 0] == drawn[:, 1]).reshape(3, 1000).mean(axis=1)
+    assert together == pytest.approx(1 / (1 + np.exp([1.5, 0.0, -1.5])), abs=0.05)

@@ -9,7 +9,7 @@ from holdfast.methods.linkage.engine import open_engine
 from holdfast.methods.linkage.features import features_of
 from holdfast.methods.linkage.model import Model
 from holdfast.methods.linkage.settings import LinkSettings
-from holdfast.methods.linkage.training import first_prior, learned, settled
+from holdfast.methods.linkage.training import first_prior, learned, most_links, settled
 
 _MODEL = Model(0.01, tuple(c for c in EVIDENCE if c.name in ("given", "family", "father", "born")))
 
@@ -52,3 +52,12 @@ def test_the_prior_settles_where_expected_links_are_the_prior() -> None:
 def test_the_first_prior_is_a_probability() -> None:
     assert first_prior(2) == 0.5
     assert 0 < first_prior(10**6) < 1e-6
+
+
+def test_no_more_links_are_expected_than_the_lists_can_hold() -> None:
+    alike = pd.DataFrame({"left": 0, "right": 1, "probability": np.full(400, 0.4)})
+    free = settled(alike, prior=0.02, rows=29)[1]
+    held = settled(alike, prior=0.02, rows=29, most=most_links([27, 2]))[1]
+    assert most_links([27, 2]) == 2 + 14.5
+    assert held * (29 * 28 / 2) == pytest.approx(16.5)
+    assert free > 10 * held

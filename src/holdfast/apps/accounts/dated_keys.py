@@ -7,10 +7,10 @@ Invariants:
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from pathlib import Path
 
+from holdfast.kernel.disk import destroy_file, place_file
 from holdfast.vault.envelope import KEY_BYTES, SymmetricKey
 
 from .contexts import site_folder
@@ -18,16 +18,7 @@ from .contexts import site_folder
 
 def keep_key(parcel: str, key: SymmetricKey) -> None:
     """Store the key of a parcel, durably."""
-    path = _path(parcel)
-    path.parent.mkdir(mode=0o700, exist_ok=True)
-    draft = path.with_suffix(".part")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    _sync(path.parent)
+    place_file(_path(parcel), key)
 
 
 def read_key(parcel: str) -> SymmetricKey | None:
@@ -43,17 +34,7 @@ def destroy_key(parcel: str) -> None:
     """Overwrite and remove the key of a parcel. On flash memory old blocks may outlive this."""
     path = _path(parcel)
     if path.exists():
-        overwrite_and_remove(path)
-
-
-def overwrite_and_remove(path: Path) -> None:
-    """Overwrite a small secret with zeros and remove it, durably."""
-    with path.open("r+b") as file:
-        file.write(bytes(path.stat().st_size))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink()
-    _sync(path.parent)
+        destroy_file(path)
 
 
 def sweep_keys(parcels: Collection[str]) -> int:
@@ -67,11 +48,3 @@ def sweep_keys(parcels: Collection[str]) -> int:
 
 def _path(parcel: str) -> Path:
     return site_folder() / "travel" / f"{parcel}.key"
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

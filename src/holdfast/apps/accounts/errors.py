@@ -244,6 +244,17 @@ class WrongSheetError(AccountError):
     next_step = "Type it from the newest paper, or make a new sheet."
 
 
+class TooManyTriesError(AccountError):
+    """The tries of this week to come back to this site are used up."""
+
+    code = "accounts.too_many_tries"
+    says = (
+        "Too often in this week somebody tried to come back to this site. Nothing was changed; "
+        "who has their passphrase can log in as ever."
+    )
+    next_step = "Ask a keyholder for `holdfast key allow-tries`, or wait for Monday."
+
+
 class SheetFirstError(AccountError):
     """Trustees come after a proven sheet."""
 

@@ -66,6 +66,13 @@ class RecoveryRequest(models.Model):
     wrap = models.CharField(max_length=_ID)
 
 
+class RecoveryTries(models.Model):
+    """How often somebody tried to come back in this week: one row, whoever was meant."""
+
+    week = models.CharField(primary_key=True, max_length=_WEEK)
+    tries = models.BigIntegerField()
+
+
 class InvitationRow(models.Model):
     """An invitation under way."""
 

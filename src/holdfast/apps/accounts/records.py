@@ -46,6 +46,10 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     KIND: ClassVar[str]
     SCHEMA: ClassVar[int] = 1
 
+    def __repr__(self) -> str:
+        """The kind alone: a session holds keys, and a card a name."""
+        return f"<{self.KIND}>"
+
 
 T = TypeVar("T", bound=Value)
 _HEAD = msgspec.msgpack.Decoder(tuple[str, int, msgspec.Raw])

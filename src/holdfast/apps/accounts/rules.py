@@ -74,6 +74,7 @@ class Permission(StrEnum):
     # proof
     TAKE_TESTIMONY = "take testimony and consent"
     ENTER_EXHIBITS = "enter exhibits"
+    READ_FINDINGS = "see findings, and what speaks for and against them"
     JUDGE_REPORTS = "judge statements, acts and findings"
     RUN_ANALYSES = "link lists and estimate"
     RELEASE = "release and submit"
@@ -98,14 +99,22 @@ _CASE_WORK = frozenset(
     }
 )
 PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
-    Role.OPERATOR: _EVERYONE | {Permission.BACK_UP, Permission.CHECK_SITE, Permission.LOCK_SITE},
+    Role.OPERATOR: _EVERYONE
+    | {
+        Permission.ANSWER_CONTACTS,
+        Permission.BACK_UP,
+        Permission.CHECK_SITE,
+        Permission.LOCK_SITE,
+    },
     Role.CASE_WORKER: _EVERYONE | _CASE_WORK,
     Role.COORDINATOR: _EVERYONE
     | _CASE_WORK
     | {Permission.GRANT_CASES, Permission.SHRED_CASES, Permission.LOCK_SITE},
-    Role.DOCUMENTER: _EVERYONE | {Permission.TAKE_TESTIMONY, Permission.ENTER_EXHIBITS},
-    Role.ANALYST: _EVERYONE | {Permission.JUDGE_REPORTS, Permission.RUN_ANALYSES},
-    Role.PUBLISHER: _EVERYONE | {Permission.RELEASE},
+    Role.DOCUMENTER: _EVERYONE
+    | {Permission.TAKE_TESTIMONY, Permission.ENTER_EXHIBITS, Permission.READ_FINDINGS},
+    Role.ANALYST: _EVERYONE
+    | {Permission.READ_FINDINGS, Permission.JUDGE_REPORTS, Permission.RUN_ANALYSES},
+    Role.PUBLISHER: _EVERYONE | {Permission.READ_FINDINGS, Permission.RELEASE},
     Role.KEYHOLDER: _EVERYONE
     | {
         Permission.CHECK_SITE,

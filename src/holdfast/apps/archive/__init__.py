@@ -1,1 +1,1 @@
-"""Exhibits, testimony, consent and custody."""
+"""Exhibits, testimony, consent, custody."""

@@ -33,12 +33,20 @@ class OnePlaceError(CopyError):
     next_step = "Give each a file of its own, best on two disks that two people keep."
 
 
-class DatabaseCopyError(CopyError):
-    """The stores are PostgreSQL databases."""
+class OddSiteFileError(CopyError):
+    """`site.toml` names its servers in a form that cannot be left out of a copy."""
 
-    code = "copy.postgresql"
-    says = "Copies of PostgreSQL stores are not built. No copy was made."
-    next_step = "Copy the two databases apart with pg_dump, the keys last, and the folder `files`."
+    code = "copy.odd_site_file"
+    says = "The file site.toml names its databases in an unusual form. No copy was made."
+    next_step = "Write them under a line `[stores]`, as `holdfast site move` does."
+
+
+class StoreInTheWayError(CopyError):
+    """The database that a store is to be moved to has tables."""
+
+    code = "copy.store_in_the_way"
+    says = "The database is not empty. A store is never put over another. Nothing was changed."
+    next_step = "Make two new, empty databases, and name them."
 
 
 class NotACopyError(CopyError):

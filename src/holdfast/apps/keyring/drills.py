@@ -14,8 +14,9 @@ from pathlib import Path
 
 import msgspec
 
+from holdfast.kernel.disk import place_file
+
 from .archives import SITE_FILE
-from .disk import place_file
 
 PROOF_FILE = "proven.json"
 

@@ -81,6 +81,16 @@ class WrongTypeError(KeyringError):
     next_step = "Open it from the list it belongs to."
 
 
+class UnknownKindError(KeyringError):
+    """A record is of a kind that nothing here knows, so nobody can say what it holds."""
+
+    code = "keyring.unknown_kind"
+    says = (
+        "There is a record of a kind that is not known here. It is safe, and was not looked into."
+    )
+    next_step = "Use the release of Holdfast that wrote it, with all its parts."
+
+
 class NewerRecordError(KeyringError):
     """A record that a later release wrote."""
 

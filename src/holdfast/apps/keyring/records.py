@@ -1,21 +1,24 @@
 """What is sealed: one msgpack value a record, with its kind and schema version inside.
 
 Invariants:
-- Of a record's kind, version and fields nothing stands in clear.
+- Of a record's kind, version, fields and age nothing stands in clear.
+- A record shows its kind in a `repr`, and nothing else.
+- Every kind says how long it is kept (`retention`): `KEPT`, beside its name.
 - An older version is upgraded in memory and saved as the newest at the next write; a newer one is
   refused, so that no field that this release does not know is ever lost.
 
-    plaintext = msgpack [kind, schema version, fields]
+    plaintext = msgpack [kind, schema version, fields, ISO week in which it was saved]
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 import msgspec
 
 from .errors import NewerRecordError, WrongTypeError
+from .retention import Rule, UntilShredded
 
 Upgrade = Callable[[dict[str, Any]], dict[str, Any]]
 T = TypeVar("T", bound="Sealable")
@@ -25,18 +28,42 @@ class Sealable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """The base of every record type. `UPGRADES[n]` turns the fields of version n into n + 1."""
 
     KIND: ClassVar[str]
+    KEPT: ClassVar[Rule | UntilShredded] = UntilShredded("nobody has said how long")
     SCHEMA: ClassVar[int] = 1
     UPGRADES: ClassVar[Mapping[int, Upgrade]] = {}
 
+    def __repr__(self) -> str:
+        """The kind alone: whatever shows a record, a log or a trace, shows nothing of it."""
+        return f"<{self.KIND}>"
 
-_HEAD = msgspec.msgpack.Decoder(tuple[str, int, msgspec.Raw])
+
+@runtime_checkable
+class Identifying(Protocol):
+    """A record that says who somebody is. What it names must not stand in anything that leaves."""
+
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """Each as kind and text. Kinds: person, nickname, phone, address, place, account,
+        birth date, document; what is of none of these may carry any other word.
+        """
+
+
+class _Whole(msgspec.Struct, frozen=True, array_like=True):
+    """A record's plaintext, its fields not looked at yet."""
+
+    kind: str
+    schema: int
+    fields: msgspec.Raw
+    week: str = ""
+
+
+_WHOLE = msgspec.msgpack.Decoder(_Whole)
 _ENCODER = msgspec.msgpack.Encoder()
 _decoders: dict[type[Sealable], msgspec.msgpack.Decoder[Any]] = {}
 
 
-def encode(value: Sealable) -> bytes:
-    """The plaintext of a record."""
-    return _ENCODER.encode((value.KIND, value.SCHEMA, value))
+def encode(value: Sealable, *, week: str = "") -> bytes:
+    """The plaintext of a record that is saved in this ISO week."""
+    return _ENCODER.encode((value.KIND, value.SCHEMA, value, week))
 
 
 def is_kind(plaintext: bytes, kind: type[Sealable]) -> bool:
@@ -47,7 +74,24 @@ def is_kind(plaintext: bytes, kind: type[Sealable]) -> bool:
 
 def kind_of(plaintext: bytes) -> str:
     """The kind of a record. Raises WrongTypeError where it is not one."""
-    return _head(plaintext)[0]
+    return _whole(plaintext).kind
+
+
+def kind_and_week(plaintext: bytes) -> tuple[str, str]:
+    """The kind of a record, and the ISO week in which it was saved. Raises WrongTypeError."""
+    whole = _whole(plaintext)
+    return whole.kind, whole.week
+
+
+def known_kinds() -> dict[str, type[Sealable]]:
+    """Every kind of record that was imported, by its name."""
+    found, left = {}, [Sealable]
+    while left:
+        kind = left.pop()
+        left += kind.__subclasses__()
+        if hasattr(kind, "KIND"):
+            found[kind.KIND] = kind
+    return found
 
 
 def decode(plaintext: bytes, kind: type[T]) -> T:
@@ -55,8 +99,9 @@ def decode(plaintext: bytes, kind: type[T]) -> T:
 
     Raises WrongTypeError (another kind, or not of its form), NewerRecordError.
     """
-    found, schema, fields = _head(plaintext)
-    if found != kind.KIND:
+    whole = _whole(plaintext)
+    schema, fields = whole.schema, whole.fields
+    if whole.kind != kind.KIND:
         raise WrongTypeError
     if schema > kind.SCHEMA:
         raise NewerRecordError
@@ -68,9 +113,9 @@ def decode(plaintext: bytes, kind: type[T]) -> T:
         raise WrongTypeError from None
 
 
-def _head(plaintext: bytes) -> tuple[str, int, msgspec.Raw]:
+def _whole(plaintext: bytes) -> _Whole:
     try:
-        return _HEAD.decode(plaintext)
+        return _WHOLE.decode(plaintext)
     except (msgspec.DecodeError, msgspec.ValidationError):
         raise WrongTypeError from None
 
@@ -94,6 +139,7 @@ class RosterCard(Sealable, frozen=True, kw_only=True):
     """By which public keys the team knows a member. Sealed as the record `<member id>`."""
 
     KIND = "keyring.roster_card"
+    KEPT = UntilShredded("grants of members who left are still known by it")
     box: bytes
     signing: bytes
 
@@ -102,6 +148,7 @@ class LedgerRoot(Sealable, frozen=True, kw_only=True):
     """The root of the key that signs the ledger's heads. Sealed under the team's key."""
 
     KIND = "keyring.ledger_root"
+    KEPT = UntilShredded("without it no head of the ledger is signed")
     root: bytes
 
 
@@ -109,6 +156,7 @@ class EventRecord(Sealable, frozen=True, kw_only=True):
     """An event that was entered in the ledger: all that is needed to prove it."""
 
     KIND = "keyring.event"
+    KEPT = UntilShredded("it proves what stands in the same unit, and goes with it")
     event: dict[str, str | int]
     blinding: bytes
     index: int

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from holdfast.kernel.disk import destroy_file, place_file, sync_folder
+
 from .archives import About, Copied, about, check_tables, unpack, verify
 from .copy_errors import (
     CopyError,
@@ -23,7 +25,6 @@ from .copy_errors import (
     OlderKeysError,
     SiteInTheWayError,
 )
-from .disk import destroy_file, place_file, sync_folder
 from .drills import installation_of
 from .errors import LostLayerError
 from .tables import known_tables

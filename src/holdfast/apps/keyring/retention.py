@@ -4,7 +4,18 @@ Invariants:
 - Pure: reads no store and destroys nothing. Whoever destroys shows the preview first.
 - A kind without a rule is refused, never kept or destroyed by accident.
 - The newest of each kind that must never run out is kept, however old it is.
-- Ages are counted in ISO weeks: nothing finer stands in clear.
+- Ages are counted in ISO weeks: of copies from when they were made, of records from when they were
+  saved last.
+
+A kind of record says how long it is kept where it is declared, in its app's `records.py`:
+
+    class Message(Sealable, frozen=True, kw_only=True):
+        KIND = "intake.message"
+        KEPT = Rule(weeks=26)
+
+    class Assessment(Sealable, frozen=True, kw_only=True):
+        KIND = "casework.assessment"
+        KEPT = UntilShredded("the case cannot be understood without it")
 """
 
 from __future__ import annotations
@@ -20,6 +31,13 @@ class Rule:
 
     weeks: int
     always_newest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UntilShredded:
+    """Kept until its case or unit is destroyed by somebody, and why it has no age of its own."""
+
+    because: str
 
 
 @dataclass(frozen=True, slots=True)

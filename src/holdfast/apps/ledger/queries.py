@@ -5,7 +5,7 @@ Invariants: nothing here needs a key, and nothing here changes the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from holdfast.methods.custody import merkle
 from holdfast.methods.custody.checkpoints import check_growth, open_checkpoint
@@ -64,6 +64,13 @@ def entry_at(index: int) -> Entry:
     if row is None:
         raise NoSuchEntryError
     return _entry(row.subject, row.revision, row.form, row.data)
+
+
+def entries_at(indices: Collection[int]) -> dict[int, Entry]:
+    """The entries at these places, by place, in one read. A place without an entry is left out."""
+    columns = ("index", "subject", "revision", "form", "data")
+    rows = Leaf.objects.filter(pk__in=list(indices)).values_list(*columns)
+    return {index: _entry(*said) for index, *said in rows}
 
 
 def inclusion_path(index: int, size: int) -> list[bytes]:

@@ -81,6 +81,10 @@ class NoticeAddress(Sealable, frozen=True, kw_only=True):
     member: str
     address: str
 
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """What must not stand in anything that leaves."""
+        return (("account", self.address),)
+
 
 @dataclass(frozen=True, slots=True)
 class Letterbox:

@@ -2,7 +2,7 @@
 
 Invariants:
 - It changes nothing of a case, and finishes nothing: a site that must not be written to is checked
-  as it stands.
+  as it stands, and can be stopped at any moment.
 - Exit 0: nothing is wrong. 1: something is, and was said. 2: it could not be checked.
 """
 
@@ -10,7 +10,8 @@ Invariants:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,7 @@ import click
 from holdfast.doors.cli import entrance as door
 from holdfast.doors.cli.entrance import Entrance, member_options
 from holdfast.doors.cli.premises import premises
+from holdfast.doors.cli.progress import shown_progress
 from holdfast.kernel.errors import HoldfastError
 
 if TYPE_CHECKING:
@@ -41,15 +43,28 @@ def command(*, entrance: Entrance) -> None:
         from holdfast.apps.accounts.queries import require
         from holdfast.apps.accounts.rules import Permission
         from holdfast.apps.keyring.rules import Actor
-        from holdfast.apps.keyring.services.proving import everything_wrong
+        from holdfast.apps.keyring.services.proving import each_wrong
 
         active = member_of(entrance, place.gate())
         require(active, Permission.CHECK_SITE)
-        faults = everything_wrong(Actor(active.id, active.keys))
+        faults = _found(partial(each_wrong, Actor(active.id, active.keys)))
     if faults:
         say_faults(faults)
         click.get_current_context().exit(SOMETHING_IS_WRONG)
     click.echo("Nothing is wrong with the ledger, nor with anything that you can open.")
+
+
+def _found(wrongs: Callable[..., Iterable[HoldfastError]]) -> list[HoldfastError]:
+    """What is wrong. Stopped before the end, what was found until then is said."""
+    faults: list[HoldfastError] = []
+    try:
+        with shown_progress() as report:
+            faults.extend(wrongs(report=report))
+    except KeyboardInterrupt:
+        say_faults(faults)
+        click.echo("Stopped before the end. Of what was not read yet, nothing is said.")
+        raise
+    return faults
 
 
 def member_of(entrance: Entrance, gate: Gate) -> ActiveMember:

@@ -1,39 +1,148 @@
-"""`holdfast demo`: the main job on invented reports."""
+"""`holdfast demo`: a fictional network, and one thread through the whole house.
 
+Invariants: the site is thrown away at the end, however it ends; nothing in it is real.
+"""
+
+# ruff: noqa: PLC0415  (what needs Django is imported once the site's folder is known)
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from holdfast.doors.cli.corroborate import show
 from holdfast.doors.cli.main import ExitCode
-from holdfast.doors.cli.progress import shown_progress
+from holdfast.doors.cli.premises import premises
+from holdfast.doors.cli.progress import Report, shown_progress
+from holdfast.doors.cli.serve import Door, address_of, listening, serve
 from holdfast.methods.corroboration.delivery import deliver
-from holdfast.methods.corroboration.survey import survey
+from holdfast.methods.corroboration.record import to_json
+from holdfast.methods.corroboration.survey import Survey, survey
 from holdfast.rendering.folder import check_output
 
+if TYPE_CHECKING:
+    from holdfast.doors.cli.demonstration.crew import Crew
+    from holdfast.doors.cli.demonstration.thread import Thread
+
 REPORTS = Path(__file__).parent / "demo_reports"
+DESK, LINE = "127.0.0.1:8400", "127.0.0.1:8401"
 
 
 @click.command("demo")
 @click.option(
     "-o",
     "--out",
-    type=click.Path(path_type=Path),
-    default=Path("demo-record"),
-    help="Where the record goes.",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("demo-out"),
+    show_default=True,
+    help="Where the record of the press reports and the release go.",
 )
-def command(out: Path) -> int:
-    """Run `corroborate` on ten invented reports about a province that does not exist."""
-    check_output(out)
-    click.echo("Ten invented reports about Ostrana, a province that does not exist:\n")
-    with tempfile.TemporaryDirectory() as folder, shown_progress() as progress:
-        reports = Path(folder) / "reports"
-        shutil.copytree(REPORTS, reports)
-        made = survey(reports, out=out, workers=1, on_progress=progress)
-        deliver(made, out, on_progress=progress)
-    show(made, out.resolve(), has_pages=True)
+@click.option("--serve/--no-serve", "is_served", default=True, help="Serve both doors afterwards.")
+@click.option("--desk", default=DESK, show_default=True, help="Where the desk listens.")
+@click.option("--line", default=LINE, show_default=True, help="Where the line listens.")
+def command(*, out: Path, is_served: bool, desk: str, line: str) -> int:
+    """Build a fictional network, walk one thread through the house, and serve both doors."""
+    for name in ("record", "release"):
+        check_output(out / name)
+    place = premises()
+    click.echo(
+        "A network that does not exist, in a country that does not exist. All is invented.\n"
+    )
+    with _thrown_away() as folder, shown_progress() as progress:
+        made = _corroborated(folder, out / "record", progress)
+        show(made, (out / "record").resolve(), has_pages=True)
+        place.begin(folder / "site")
+        crew, thread = _walked(folder, out / "release", to_json(made.record), progress)
+        click.echo(f"\nThe release: {(out / 'release').resolve()}")
+        if is_served:
+            _serve(folder / "site", crew, thread, desk=desk, line=line)
     return ExitCode.DONE
+
+
+@contextmanager
+def _thrown_away() -> Iterator[Path]:
+    """A folder for this user only, that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="holdfast-demo-") as folder:
+        yield Path(folder)
+
+
+def _corroborated(folder: Path, out: Path, progress: Report) -> Survey:
+    reports = folder / "reports"
+    shutil.copytree(REPORTS, reports)
+    made = survey(reports, out=out, workers=1, on_progress=progress)
+    deliver(made, out, on_progress=progress)
+    return made
+
+
+def _walked(folder: Path, out: Path, record: bytes, progress: Report) -> tuple[Crew, Thread]:
+    """The network, and the thread through it, printed step by step."""
+    from holdfast.apps.keyring.contactcodes import COST
+    from holdfast.apps.watch.key_file import read_key
+    from holdfast.apps.watch.post import MailServer, post_through
+    from holdfast.apps.watch.services.founding import found_watch
+    from holdfast.apps.watch.services.rounds import make_round
+    from holdfast.doors.cli.demonstration import crew as people
+    from holdfast.doors.cli.demonstration.mail_sink import mail_sink
+    from holdfast.doors.cli.demonstration.network import build
+    from holdfast.doors.cli.demonstration.thread import Scene, Thread, walk
+
+    place, key = premises(), folder / "watch.key"
+    gate = place.gate()
+    crew: Crew = {}
+    for name, colleague in people.gather(gate):
+        crew[name] = colleague
+        progress("The team comes together", len(crew), len(people.ROLES) + 1)
+    people.share_rooms(crew)
+    cost = gate.test_cost or COST
+    build(crew, cost=cost, clock=gate.clock, on_progress=progress)
+    found_watch(crew["Marten"].actor, key)
+    place.finish(folder / "site")
+    click.echo("\nOne thread through the house:\n")
+    with mail_sink() as sink:
+        server = MailServer("127.0.0.1", sink.port, "desk@mail.example", security="none")
+
+        def look_after() -> int:
+            make_round(read_key(key), post_through(server, clock=gate.clock), now=gate.clock())
+            return sink.taken
+
+        scene = Scene(
+            crew=crew,
+            clock=gate.clock,
+            cost=cost,
+            look_after=look_after,
+            record=lambda: record,
+            out=out,
+            say=click.echo,
+        )
+        return crew, walk(scene, Thread(), keep=lambda _: None)
+
+
+def _serve(site: Path, crew: Crew, thread: Thread, *, desk: str, line: str) -> None:
+    from django.db import connections
+
+    connections.close_all()
+    with (
+        listening(desk, may_be_reached=False) as at_desk,
+        listening(line, may_be_reached=False) as at_line,
+    ):
+        click.echo(f"\nThe desk: {address_of(desk)}    The line: {address_of(line)}\n")
+        for name, colleague in crew.items():
+            roles = ", ".join(sorted(colleague.active.roles))
+            click.echo(f"  {name:<8} {colleague.alias}   {colleague.passphrase}   ({roles})")
+        click.echo(f"\nA contact code to come back to the line with: {thread.code}")
+        click.echo("Ctrl-C stops both doors and removes the site.")
+        doors = [
+            Door("desk", "holdfast.project.wsgi_desk:application", at_desk),
+            Door("line", "holdfast.project.wsgi_source:application", at_line),
+        ]
+        environment = {
+            **os.environ, "HOLDFAST_DATA": str(site), "HOLDFAST_INTAKE": str(site / "intake"),
+        }  # fmt: skip
+        serve(doors, environment)
+    click.echo("Stopped, and removed.")

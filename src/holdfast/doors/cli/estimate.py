@@ -251,7 +251,7 @@ def _progress() -> Progress:
 
 def _check_place(asked: _Asked) -> None:
     """Refuse before the long run what could not be written, or would replace the input."""
-    from holdfast.rendering.folder import check_output  # noqa: PLC0415
+    from holdfast.rendering.folder import FolderKind, check_output  # noqa: PLC0415
 
     if asked.out is None:
         return
@@ -264,7 +264,7 @@ def _check_place(asked: _Asked) -> None:
             hint="Name another folder with -o.",
             code="estimate.output",
         )
-    check_output(place)
+    check_output(place, FolderKind.ESTIMATE)
 
 
 def _write(out: Path, study: Study, report: Report) -> None:

@@ -165,6 +165,17 @@ def come_back(*, entrance: Entrance, new_key_file: Path | None) -> None:
         click.echo("It is shown this once. Your second factor is off; make a new sheet.")
 
 
+@command.command("allow-tries")
+@member_options
+def allow_tries(*, entrance: Entrance) -> None:
+    """Let people try to come back again in this week, by a keyholder."""
+    with entrance.member() as entered:
+        from holdfast.apps.accounts.services.tries import begin_anew
+
+        begin_anew(entered.active)
+        click.echo("Sheets and trustees can be tried again. If you do not know who tried: ask.")
+
+
 @command.command("new-root")
 @member_options
 @click.option("--new-key-file", type=_FILE, help="A key file for the new passphrase.")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from holdfast.methods.linkage.link import Ask, Linkage, Order, link
 from holdfast.methods.linkage.lists import NamedList, list_names, read_lists
 from holdfast.methods.linkage.output import check_output, deliver, names_of, summary
 from holdfast.methods.linkage.settings import LinkSettings, read_settings
+from holdfast.methods.linkage.spark import scored_on_spark
 
 _PLAIN_FILE = (
     "A list of names in a plain file is a danger to everybody on it: keep it on an encrypted disk, "
@@ -39,6 +41,7 @@ class _Wishes:
     draws: int
     seed: int
     workers: int
+    master: str | None
     review: Reviewing | None
 
 
@@ -50,6 +53,13 @@ class _Wishes:
 @click.option("--draws", type=click.IntRange(0, 10_000), default=50, help="Sampled linkages.")
 @click.option("--seed", type=click.IntRange(0), default=1, help="Seed of everything random.")
 @click.option("--workers", type=click.IntRange(1), default=2, help="Threads of the database.")
+@click.option(
+    "--engine",
+    type=click.Choice(("duckdb", "spark")),
+    default="duckdb",
+    help="Where pairs are scored: in memory here, or on Spark.",
+)
+@click.option("--master", metavar="URL", help="The Spark cluster; this machine if left out.")
 @click.option("--with-names", is_flag=True, help="Repeat names in the output. A danger.")
 @click.option("--review", is_flag=True, help="Judge doubtful pairs at the keyboard.")
 @click.option("--reviewer", help="Your initials, kept with your answers.")
@@ -65,6 +75,8 @@ def command(  # noqa: PLR0913
     draws: int,
     seed: int,
     workers: int,
+    engine: str,
+    master: str | None,
     with_names: bool,
     review: bool,
     reviewer: str | None,
@@ -74,10 +86,12 @@ def command(  # noqa: PLR0913
 ) -> int:
     """Say which rows of the LISTs (CSV files, or - for standard input) are the same person.
 
-    Nothing is sent anywhere and no copy is left; the output holds row numbers, not names.
+    No copy is left, and nothing is sent anywhere but to the Spark cluster that --master may name.
+    The output holds row numbers, not names.
     """
     if review and not (reviewer or "").strip():
         raise click.UsageError("--review needs --reviewer: whose answers are these?")
+    cluster = _cluster(engine, master, workers)
     check_output(out)
     _warn(lists, with_names=with_names)
     settings = read_settings(settings_file) if settings_file else LinkSettings()
@@ -85,7 +99,7 @@ def command(  # noqa: PLR0913
         lists, {name: settings.for_list(name) for name in list_names(lists)}, stdin=sys.stdin.buffer
     )
     asked = Reviewing(out, (reviewer or "").strip(), questions, settings.grey, seed)
-    wishes = _Wishes(settings, previous, draws, seed, workers, asked if review else None)
+    wishes = _Wishes(settings, previous, draws, seed, workers, cluster, asked if review else None)
     made = _linked(people, out, wishes, is_quiet=quiet)
     deliver(made, out, names=names_of(people) if with_names else None)
     if as_json:
@@ -93,6 +107,19 @@ def command(  # noqa: PLR0913
     else:
         show(made, out)
     return ExitCode.DONE_WITH_PROBLEMS if _problems(made) else ExitCode.DONE
+
+
+def _cluster(engine: str, master: str | None, workers: int) -> str | None:
+    """The address of the Spark cluster; None where the database of this machine scores."""
+    if engine == "duckdb":
+        if master is not None:
+            raise click.UsageError("--master names a Spark cluster: it needs --engine spark.")
+        return None
+    if master is not None and not master.startswith(("local", "spark://", "yarn", "k8s://")):
+        raise click.UsageError(
+            "--master is no address of a Spark cluster, such as spark://HOST:7077 or local[2]."
+        )
+    return master or f"local[{workers}]"
 
 
 def _warn(lists: tuple[Path, ...], *, with_names: bool) -> None:
@@ -113,6 +140,8 @@ def _linked(people: list[NamedList], out: Path, wishes: _Wishes, *, is_quiet: bo
             decisions=_decisions(out, wishes.previous),
             previous=read_previous(wishes.previous) if wishes.previous else (),
         )
+        if wishes.master is not None:
+            order = replace(order, score=partial(scored_on_spark, master=wishes.master))
         return link(people, wishes.settings, _with_review(order, wishes.review), progress)
 
 
@@ -120,7 +149,7 @@ def _with_review(order: Order, review: Reviewing | None) -> Order:
     if review is None:
         return order
     ask: Ask = lambda scored, decisions: reviewed(scored, decisions, review)  # noqa: E731
-    return Order(order.seed, order.draws, order.threads, order.decisions, order.previous, ask)
+    return replace(order, ask=ask)
 
 
 def _decisions(out: Path, previous: Path | None) -> list[Decision]:
@@ -154,7 +183,10 @@ def _lines(made: Linkage) -> list[str]:
     drawn = sorted(sum(table.values()) for table in made.draws)
     lines = [f"\nRows: {known['rows']:,}. People, as a machine sees it: {known['clusters']:,}."]
     if drawn:
-        lines.append(f"Over {len(drawn)} sampled linkages: {drawn[0]:,} to {drawn[-1]:,} people.")
+        lines.append(
+            f"Over {len(drawn)} sampled linkages: {drawn[0]:,} to {drawn[-1]:,} people. These "
+            "doubt the weights too, and the pairs that nobody looked at."
+        )
     if known["blocking_loss"] is not None:
         lines.append(
             f"About {known['blocking_loss']:.1%} of true pairs were never looked at (estimated)."

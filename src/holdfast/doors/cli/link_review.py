@@ -19,9 +19,9 @@ from rich.table import Table
 
 from holdfast.methods.linkage.decisions import Answer, Decision, disagreements
 from holdfast.methods.linkage.headers import Role
-from holdfast.methods.linkage.link import Scored
 from holdfast.methods.linkage.output import write_decisions
 from holdfast.methods.linkage.review import Question, questions_for
+from holdfast.methods.linkage.scoring import Scored
 
 _KEYS = {"y": Answer.SAME, "n": Answer.DIFFERENT, "?": Answer.UNSURE}
 _HELP = "y same person · n different · ? cannot tell · u take the last answer back · q stop"

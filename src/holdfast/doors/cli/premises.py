@@ -24,13 +24,19 @@ class Premises(Protocol):
         """The folder that was named, or that the environment names. Raises SiteError."""
 
     def begin(self, folder: Path) -> None:
-        """Make an empty site, or go on with one that was begun, and stand on it."""
+        """Make an empty site, or begin again with one that was cut off, and stand on it."""
+
+    def finish(self, folder: Path) -> None:
+        """Let a site count that `begin` has begun: its first keyholder can come in."""
 
     def enter(self, folder: Path) -> None:
         """Stand on a site that is there and of this release. Raises SiteError."""
 
     def upgrade(self, folder: Path) -> None:
         """Stand on a site and bring its tables to this release. Raises SiteError."""
+
+    def move(self, folder: Path, *, bodies: str, keystore: str) -> None:
+        """Put the stores of the site that this process stands on on a server. Raises SiteError."""
 
     def gate(self) -> Gate:
         """What a log-in meets."""

@@ -20,6 +20,7 @@ from holdfast.doors.cli import entrance as door
 from holdfast.doors.cli.check import SOMETHING_IS_WRONG, member_of, say_faults
 from holdfast.doors.cli.entrance import Entrance, member_options
 from holdfast.doors.cli.premises import Premises, premises
+from holdfast.doors.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from holdfast.apps.keyring.restoring import Copies, Verified
@@ -90,7 +91,8 @@ def _drill(entrance: Entrance, place: Premises, site: Path, copies: Copies, said
         gate = place.gate()
         active = member_of(entrance, gate)
         started = time.monotonic()
-        faults = prove(active, verified, site, clock=gate.clock)
+        with shown_progress() as report:
+            faults = prove(active, verified, site, clock=gate.clock, report=report)
         read = time.monotonic() - started
     click.echo(f"Restored in {restored:.1f} seconds, read to the end in {read:.1f} seconds.")
     if faults:

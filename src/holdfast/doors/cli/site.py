@@ -29,7 +29,8 @@ def command() -> None:
 def init(*, entrance: Entrance, key_file: Path | None) -> None:
     """Make a site in an empty folder, with its first keyholder."""
     place = premises()
-    place.begin(place.folder(entrance.data))
+    folder = place.folder(entrance.data)
+    place.begin(folder)
     with door.in_words():
         from holdfast.apps.accounts.queries import own_fingerprint
         from holdfast.apps.accounts.services.founding import refuse_second
@@ -43,6 +44,7 @@ def init(*, entrance: Entrance, key_file: Path | None) -> None:
         click.echo(f"Your fingerprint: {own_fingerprint(first.active)}")
         click.echo("The passphrase is shown this once. Write it down now; burn the paper later.")
         click.echo("Next: `holdfast key recovery-sheet`, then invite a second keyholder.")
+    place.finish(folder)
 
 
 @command.command("status")
@@ -77,6 +79,52 @@ def upgrade(*, entrance: Entrance) -> None:
     place = premises()
     place.upgrade(place.folder(entrance.data))
     click.echo("The tables are those of this release.")
+
+
+@command.command("turn-week")
+@site_options
+def turn_week(*, entrance: Entrance) -> None:
+    """Put a new weekly key over the key store. Needs nobody's keys."""
+    with entrance.site():
+        from holdfast.apps.keyring.services.weekly import turn_layer
+
+        number = turn_layer()
+        click.echo(f"The key store is under the new weekly key: epoch/{number}.key.")
+    click.echo("Carry it to where the weekly keys are kept apart, make new copies, and drill them.")
+    click.echo("Then older ones can be destroyed: `holdfast site destroy-week`.")
+
+
+@command.command("destroy-week")
+@member_options
+@click.argument("number", type=click.IntRange(min=1))
+def destroy_week(*, entrance: Entrance, number: int) -> None:
+    """Destroy an old weekly key: copies of the key store from its time open no more.
+
+    A drill of a copy that does not need it comes first.
+    """
+    with entrance.member() as entered:
+        from holdfast.apps.keyring.services.weekly import retire_layer
+
+        door.agree("Destroy this weekly key for ever?")
+        retire_layer(entered.active, number)
+    click.echo("The weekly key is destroyed here. Destroy it where it is kept apart as well.")
+
+
+@command.command("move")
+@site_options
+@click.option("--bodies", required=True, help="libpq's words for the database of the bodies.")
+@click.option("--keystore", required=True, help="libpq's words for the database of the keys.")
+def move(*, entrance: Entrance, bodies: str, keystore: str) -> None:
+    """Move the stores from files to two empty PostgreSQL databases. Make a backup first.
+
+    Stop every other program that works in this site before.
+    """
+    place = premises()
+    with entrance.site():
+        door.agree("Is everything else that works in this site stopped?")
+        place.move(place.folder(entrance.data), bodies=bodies, keystore=keystore)
+    click.echo("The stores are on the server. The files they stood in are removed.")
+    click.echo("Next: `holdfast check`, then new copies.")
 
 
 @command.command("lock")

@@ -45,6 +45,11 @@ def refuse(request: HttpRequest, error: HoldfastError) -> HttpResponse:
     return _page(request, status_of(error), words)
 
 
+def words_of(error: HoldfastError) -> str:
+    """What a form that failed says: the error's two sentences in the reader's language."""
+    return f"{_(error.message)} {_(error.hint) if error.hint else ''}".strip()
+
+
 def fault(request: HttpRequest, error: Exception) -> HttpResponse:
     """The page for what nobody foresaw, and a line in the log."""
     _LOG.error("a page failed: %s", type(error).__name__)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 ROOMS = (
-    "parts",
-    "you",
+    "line",
     "cases",
     "departures",
     "places",
     "tasks",
+    "archive",
+    "findings",
+    "parts",
+    "releases",
+    "you",
 )

@@ -27,13 +27,14 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     speech = read_speech(prose, outlet=document.outlet, title=document.title)
     taken = [span for utterance in speech.utterances for span in utterance.spans]
     utterances = (*speech.utterances, *find_assertions(prose, taken, lexicon))
+    dates = find_dates(prose, published=document.published)
     return Reading(
         document=_with_language_problem(document),
         voices=speech.voices,
         utterances=utterances,
         meanings=tuple(_meaning(prose, u, speech.voices, lexicon) for u in utterances),
-        figures=find_figures(prose),
-        dates=find_dates(prose, published=document.published),
+        figures=find_figures(prose, dates),
+        dates=dates,
         places=find_places(prose),
     )
 

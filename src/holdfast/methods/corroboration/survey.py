@@ -22,8 +22,9 @@ from .crew import ReportRead, read_reports
 from .document import Document, Furniture
 from .gathering import Outcome, gather, read_corrections, report_ids
 from .gathering.acts import Act
+from .joining import NamedFingerprint, shared_passages
 from .meaning import Lexicon, load_lexicon
-from .passages import join, unpack, without_words
+from .passages import without_words
 from .reader import without_evidence
 from .reading import find_files, repeated_lines
 from .record import MadeWith, Record
@@ -61,10 +62,9 @@ def survey(
     corrections_file = _own_file(folder, CORRECTIONS)
     lexicon = load_lexicon(lexicon_file)
     corrections = read_corrections(corrections_file) if corrections_file else ()
+    workers = workers or _cores()
     read: list[ReportRead] = []
-    files = read_reports(
-        found.root, found.files, lexicon_file=lexicon_file, workers=workers or _cores()
-    )
+    files = read_reports(found.root, found.files, lexicon_file=lexicon_file, workers=workers)
     for done, reports in enumerate(files, start=1):
         read += reports
         progress("Reading", done, len(found.files))
@@ -72,20 +72,22 @@ def survey(
     read = _without_copies(_without_repeated_lines(read))
     readings = [report.reading for report in read]
     ids = report_ids(readings)
-    passages = join(
-        unpack(report.words, report=id_)
+    fingerprints = [
+        NamedFingerprint(id_, report.words)
         for id_, report in zip(ids, read, strict=True)
         if report.reading.utterances
-    )
+    ]
     del read
     progress("Comparing", 1, 2)
-    gathered = gather(
-        readings,
-        passages=passages,
-        acts=_acts(lexicon),
-        corrections=corrections,
-        made_with=MadeWith(holdfast=holdfast.__version__, lexicon=lexicon.fingerprint),
-    )
+    with shared_passages(fingerprints, workers=workers) as passages:
+        del fingerprints
+        gathered = gather(
+            readings,
+            passages=passages,
+            acts=_acts(lexicon),
+            corrections=corrections,
+            made_with=MadeWith(holdfast=holdfast.__version__, lexicon=lexicon.fingerprint),
+        )
     progress("Comparing", 2, 2)
     return Survey(
         record=gathered.record,

@@ -1,1 +1,1 @@
-"""A draft and what must not be known to what the draft would give away."""
+"""Disclosure: a draft, and what must not be known, to what the draft would give away."""

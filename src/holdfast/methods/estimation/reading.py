@@ -95,11 +95,11 @@ def read_draws(path: Path | str) -> tuple[CaptureTable, ...]:
 
     Each key of `counts` is a history, one 0 or 1 a list. Raises TableError.
     """
-    tables = []
-    with Path(path).open("rb") as file:
-        for line, text in enumerate(file, start=1):
-            if text.strip():
-                tables.append(_table_of_draw(line, text))
+    try:
+        lines = Path(path).read_bytes().splitlines()
+    except OSError as error:
+        raise TableError("The file cannot be opened.", hint="Check its name.") from error
+    tables = [_table_of_draw(line, text) for line, text in enumerate(lines, 1) if text.strip()]
     if not tables:
         raise TableError("The file of draws is empty.")
     if len({table.lists for table in tables}) > 1:

@@ -120,7 +120,8 @@ def study_linkages(
 ) -> Study:
     """Every method on each sampled linkage, pooled; there is no sensitivity table.
 
-    More than 100 linkages are thinned evenly to 100. Raises TableError where there is none.
+    More than 100 linkages are thinned evenly to 100. The table of the study is that of the linkage
+    in the middle by people seen. Raises TableError where there is none.
     """
     if not tables:
         raise TableError("There is no sampled linkage.")
@@ -128,6 +129,7 @@ def study_linkages(
     each = replace(options.latent_class, chains=4, draws=1000, warm_up=1000, scouts=0)
     quick = replace(options, latent_class=each)
     chosen = [tables[i] for i in thinned(len(tables))]
+    middle = _middle(chosen)
     outcomes, verdicts = [], []
     for method in options.methods:
         found = []
@@ -138,15 +140,26 @@ def study_linkages(
             found.append(run_method(method, table, quick))
         if found:
             outcomes.append(pool(found))
-            verdicts.append(judge(outcomes[-1], chosen[0], description=description))
+            verdicts.append(judge(outcomes[-1], middle, description=description))
     return Study(
-        table=chosen[0],
+        table=middle,
         outcomes=tuple(outcomes),
         verdicts=tuple(verdicts),
         sensitivity=(),
         is_whole=should_stop is None or not should_stop(),
         description=description,
     )
+
+
+def _middle(tables: Sequence[CaptureTable]) -> CaptureTable:
+    """The table in the middle by people seen, which says between which numbers it stands."""
+    ordered = sorted(tables, key=lambda table: table.seen)
+    found = ordered[len(ordered) // 2]
+    said = (
+        f"Over {len(ordered)} sampled linkages, {ordered[0].seen:,} to {ordered[-1].seen:,} people "
+        "are on a list. The table is that of the linkage in the middle."
+    )
+    return replace(found, remarks=(*found.remarks, said))
 
 
 def run_method(

@@ -48,7 +48,7 @@ KNOWN_COVERAGE = {
     Method.LOG_LINEAR: "Not among the methods compared",
     Method.INDEPENDENCE: "Nominal 95 % intervals held the truth in 88 % of simulations",
 }
-COVERAGE_SOURCE = "Binette and Steorts (2022)"
+COVERAGE_SOURCE = "Binette and Steorts 2022"
 
 
 class Standing(StrEnum):
@@ -110,9 +110,7 @@ def sparseness(table: CaptureTable) -> tuple[Doubt, ...]:
     """
     out = []
     if table.overlap() < LEAST_OVERLAP:
-        sentence = (
-            f"Only {table.overlap()} people are on two lists or more, fewer than {LEAST_OVERLAP}."
-        )
+        sentence = f"People on two lists or more: {table.overlap()}, fewer than {LEAST_OVERLAP}."
         out.append(Doubt(Concern.SPARSE, sentence))
     filled = sum(1 for history in table.histories if sum(history) > 1)
     possible = (1 << table.width) - 1 - table.width

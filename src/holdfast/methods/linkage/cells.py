@@ -12,12 +12,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-import yaml
-
 from holdfast.kernel.partial_date import PartialDate
+from holdfast.language.months import month_named
 from holdfast.language.scripts import latinised
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -41,13 +39,6 @@ class Span(NamedTuple):
 
     first: int
     last: int
-
-
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    text = resources.files(__package__).joinpath("months.yaml").read_text("utf-8")
-    listed: dict[int, list[str]] = yaml.safe_load(text)
-    return {_letters(latinised(form)): month for month, forms in listed.items() for form in forms}
 
 
 def read_date(text: str, *, day_first: bool) -> Span | None:
@@ -107,7 +98,7 @@ def _span_of_years(first: int, last: int) -> Span | None:
 
 def _partial_date(plain: str, *, day_first: bool) -> PartialDate | None:
     numbers = [int(number) for number in _NUMBERS.findall(plain)]
-    month = _named_month(plain)
+    month = month_named(plain)
     if month is None and re.search(r"[a-z]{2}", re.sub(r"\b(?:g|god|goda|year|yil)\b", "", plain)):
         return None
     years = [n for n in numbers if FIRST_YEAR <= n <= LAST_YEAR]
@@ -116,17 +107,6 @@ def _partial_date(plain: str, *, day_first: bool) -> PartialDate | None:
     others = [n for n in numbers if n != years[0]]
     starts_with_year = numbers[0] == years[0]
     return _made(years[0], month, others, day_first=day_first and not starts_with_year)
-
-
-def _named_month(plain: str) -> int | None:
-    for form in (_letters(plain), *re.findall(r"[a-z]+", plain)):
-        if form in _months():
-            return _months()[form]
-    return None
-
-
-def _letters(text: str) -> str:
-    return "".join(re.findall(r"[a-z]+", text))
 
 
 def _made(

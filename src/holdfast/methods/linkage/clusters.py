@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from holdfast.methods.linkage.evidence import CERTAIN, UNSCORED, Evidence
+from holdfast.methods.linkage.evidence import CERTAIN, Evidence
 from holdfast.methods.linkage.partitions import best_divisions, drawn_divisions
 
 _AT_ONCE = 20_000
@@ -30,7 +30,6 @@ class Components:
 
 def gathered(groups: Sequence[NDArray[np.int64]], evidence: Evidence) -> Components:
     """Components ordered by size, with the evidence of every inner pair."""
-    known = evidence.lookup()
     by_size: dict[int, list[NDArray[np.int64]]] = {}
     for group in groups:
         by_size.setdefault(len(group), []).append(group)
@@ -38,10 +37,7 @@ def gathered(groups: Sequence[NDArray[np.int64]], evidence: Evidence) -> Compone
     odds = {}
     for size, members in rows.items():
         first, second = np.triu_indices(size, 1)
-        ends = list(zip(first.tolist(), second.tolist(), strict=True))
-        odds[size] = np.array(
-            [[known.get((m[i], m[j]), UNSCORED) for i, j in ends] for m in members.tolist()]
-        )
+        odds[size] = evidence.of(np.stack([members[:, first], members[:, second]], axis=-1))
     return Components(rows, odds)
 
 
@@ -60,22 +56,29 @@ def best_labels(components: Components, rows: int, *, threshold: float) -> NDArr
 
 
 def drawn_labels(
-    components: Components, rows: int, draws: int, *, generator: np.random.Generator
+    components: Components,
+    rows: int,
+    moves: NDArray[np.float64],
+    *,
+    generator: np.random.Generator,
 ) -> Iterator[NDArray[np.int64]]:
-    """Labels of every row, draw by draw, each from the posterior over divisions."""
+    """Labels of every row, draw by draw, each from the posterior over divisions.
+
+    Each draw adds its own of `moves` to the log odds of every pair.
+    """
     drawn = {}
     for size, members in components.rows.items():
         parts = [
             drawn_divisions(
                 components.log_odds[size][start : start + _AT_ONCE],
                 size,
-                draws,
+                moves,
                 generator=generator,
             ).astype(np.int8)
             for start in range(0, len(members), _AT_ONCE)
         ]
         drawn[size] = np.concatenate(parts, axis=1)
-    for number in range(draws):
+    for number in range(len(moves)):
         labels = np.arange(rows, dtype=np.int64)
         for size, members in components.rows.items():
             _put(labels, members, drawn[size][number].astype(np.int64))

@@ -1,4 +1,4 @@
-"""Conditions on two rows, each readable by DuckDB and by Python alike.
+"""Conditions on two rows, each readable by DuckDB, by Spark and by Python alike.
 
 Invariants:
 - `sql()` and `holds()` of one condition say the same for every pair of rows; the tests hold them
@@ -101,6 +101,14 @@ class Swapped:
         return crossed and None not in (left[self.first], left[self.second])
 
 
+def _long_enough(left: Cells, right: Cells, column: str, shortest: int) -> tuple[str, str] | None:
+    """Both values, where both are given and none is shorter than `shortest` letters."""
+    one, other = left[column], right[column]
+    if one is None or other is None or min(len(one), len(other)) < shortest:
+        return None
+    return one, other
+
+
 @dataclass(frozen=True, slots=True)
 class Edits:
     """The values differ by at most `most` letters, and the shorter has `shortest` or more."""
@@ -120,10 +128,10 @@ class Edits:
 
     def holds(self, left: Cells, right: Cells) -> bool:
         """Whether both values are given, long enough and close."""
-        one, other = left[self.column], right[self.column]
-        if one is None or other is None or min(len(one), len(other)) < self.shortest:
+        pair = _long_enough(left, right, self.column, self.shortest)
+        if pair is None:
             return False
-        return DamerauLevenshtein.distance(one, other, score_cutoff=self.most) <= self.most
+        return DamerauLevenshtein.distance(*pair, score_cutoff=self.most) <= self.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +146,14 @@ class Begins:
         left, right = f"{self.column}_l", f"{self.column}_r"
         return (
             f"(least(length({left}), length({right})) >= {self.shortest}"
-            f" AND (starts_with({left}, {right}) OR starts_with({right}, {left})))"
+            f" AND (left({left}, length({right})) = {right}"
+            f" OR left({right}, length({left})) = {left}))"
         )
 
     def holds(self, left: Cells, right: Cells) -> bool:
         """Whether both values are given, long enough, and one begins the other."""
-        one, other = left[self.column], right[self.column]
-        if one is None or other is None or min(len(one), len(other)) < self.shortest:
-            return False
-        return bool(one.startswith(other) or other.startswith(one))
+        pair = _long_enough(left, right, self.column, self.shortest)
+        return pair is not None and (pair[0].startswith(pair[1]) or pair[1].startswith(pair[0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from holdfast.methods.linkage.comparisons import Comparison
 from holdfast.methods.linkage.evidence import RowPair
+from holdfast.methods.linkage.patterns import level_numbers
 
 _KINDS: Mapping[str, tuple[tuple[int, ...], str]] = {
     "born": ((1, 5, 6), "different dates of birth"),
@@ -64,9 +65,3 @@ def contradictions_in(
             for a, b in zip(rows["left"], rows["right"], strict=True)
         ]
     return sorted(found)
-
-
-def level_numbers(scored: pd.DataFrame, comparison: Comparison) -> NDArray[np.int64]:
-    """The level of each pair in one comparison, counted from 0 for the best; -1 where missing."""
-    gamma = scored[f"gamma_{comparison.name}"].to_numpy(dtype=np.int64)
-    return np.where(gamma < 0, -1, len(comparison.levels) - 1 - gamma)

@@ -73,12 +73,7 @@ class Engine:
         return scored
 
     def _pairs(self, table: str, model: Model) -> pd.DataFrame:
-        gammas = ", ".join(f"gamma_{comparison.name}" for comparison in model.comparisons)
-        relation = self._connection.sql(
-            f"SELECT least(row_id_l, row_id_r) AS left, greatest(row_id_l, row_id_r) AS right, "  # noqa: S608
-            f"match_probability AS probability, {gammas} FROM {table} ORDER BY 1, 2"
-        )
-        pairs: pd.DataFrame = relation.df()
+        pairs: pd.DataFrame = self._connection.sql(pairs_sql(table, model)).df()
         return pairs
 
     def frequencies(self, columns: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
@@ -112,6 +107,15 @@ def open_engine(keys: pd.DataFrame, *, memory_gb: float | None, threads: int) ->
         ) from error
     finally:
         connection.close()
+
+
+def pairs_sql(table: str, model: Model) -> str:
+    """The query for scored pairs, smaller row id first, sorted; DuckDB and Spark both read it."""
+    gammas = ", ".join(f"gamma_{comparison.name}" for comparison in model.comparisons)
+    return (
+        f"SELECT least(row_id_l, row_id_r) AS left, greatest(row_id_l, row_id_r) AS right, "  # noqa: S608
+        f"match_probability AS probability, {gammas} FROM {table} ORDER BY 1, 2"
+    )
 
 
 def splink_settings(model: Model, rules: Sequence[Rule]) -> dict[str, Any]:

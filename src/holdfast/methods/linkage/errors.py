@@ -46,6 +46,12 @@ class MemoryLimitError(LinkError):
     code = "link.memory"
 
 
+class SparkError(LinkError):
+    """The Spark cluster cannot be used, or must not be."""
+
+    code = "link.spark"
+
+
 class AnalysisMissingError(LinkError):
     """The libraries that linkage computes with are not installed."""
 

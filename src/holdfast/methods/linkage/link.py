@@ -8,60 +8,31 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from holdfast.methods.linkage.blocking import (
-    Blocking,
-    estimated_loss,
-    proposed_blocking,
-    with_block_keys,
-)
-from holdfast.methods.linkage.clusters import best_labels, drawn_labels, gathered
-from holdfast.methods.linkage.comparisons import EVIDENCE, Comparison, same_list_comparison
+from holdfast.methods.linkage.blocking import with_block_keys
+from holdfast.methods.linkage.clusters import Components, best_labels, drawn_labels, gathered
+from holdfast.methods.linkage.comparisons import Comparison
 from holdfast.methods.linkage.components import components_of, inner_pairs
 from holdfast.methods.linkage.continuity import Continuity, KnownRow, continued
-from holdfast.methods.linkage.contradictions import (
-    Contradiction,
-    contradictions_in,
-    level_numbers,
-)
+from holdfast.methods.linkage.contradictions import Contradiction, contradictions_in
 from holdfast.methods.linkage.decisions import Decision, agreed, by_rows
+from holdfast.methods.linkage.doubt import drawn_moves, with_missed_links
 from holdfast.methods.linkage.engine import Engine, open_engine
 from holdfast.methods.linkage.errors import ListError
-from holdfast.methods.linkage.evidence import RowPair, evidence_of
+from holdfast.methods.linkage.evidence import RowPair, evidence_of, unscored
 from holdfast.methods.linkage.features import features_of
-from holdfast.methods.linkage.keys import row_checks, row_keys
 from holdfast.methods.linkage.lists import NamedList
-from holdfast.methods.linkage.model import Model
+from holdfast.methods.linkage.patterns import patterns_of
 from holdfast.methods.linkage.quality import Quality, measured_quality
+from holdfast.methods.linkage.scoring import Progress, Score, Scored, Scoring, scored_lists
 from holdfast.methods.linkage.settings import LinkSettings
 from holdfast.methods.linkage.tables import MOST_LISTS, History, capture_table
-from holdfast.methods.linkage.training import first_prior, learned, settled
-
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Everything before people and clusters: rows, model, and scored pairs.
-
-    `pairs` has left, right, probability and gamma columns; left and right are row ids.
-    """
-
-    lists: tuple[NamedList, ...]
-    list_numbers: NDArray[np.int64]
-    keys: tuple[str, ...]
-    checks: tuple[str, ...]
-    model: Model
-    blocking: Blocking
-    loss: float | None
-    pairs: pd.DataFrame
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +59,10 @@ Ask = Callable[[Scored, Sequence[Decision]], Sequence[Decision]]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is wanted of a linkage beside its lists and settings."""
+    """What is wanted of a linkage beside its lists and settings.
+
+    `score` scores pairs elsewhere than in the database of this machine (`spark.scored_on_spark`).
+    """
 
     seed: int = 1
     draws: int = 50
@@ -96,6 +70,7 @@ class Order:
     decisions: Sequence[Decision] = ()
     previous: Sequence[KnownRow] = ()
     ask: Ask = field(default=lambda _, decisions: decisions)
+    score: Score | None = None
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -117,7 +92,8 @@ def link(
     keys = with_block_keys(features_of(lists, settings))
     on_progress("Reading names and dates", 1, 1)
     with open_engine(keys, memory_gb=settings.memory_gb, threads=order.threads) as engine:
-        scored = _scored(engine, lists, keys, settings, order, on_progress)
+        task = Scoring(engine, lists, keys, settings, order.seed, order.score, on_progress)
+        scored = scored_lists(task)
         decisions = tuple(order.ask(scored, order.decisions))
         return _clustered(engine, scored, decisions, settings, order, on_progress)
 
@@ -130,76 +106,6 @@ def _check(lists: Sequence[NamedList]) -> None:
             "There are fewer than two rows in all: there is nothing to link.",
             hint="Give two lists, or one list that may hold a person twice.",
         )
-
-
-def _scored(
-    engine: Engine,
-    lists: Sequence[NamedList],
-    keys: pd.DataFrame,
-    settings: LinkSettings,
-    order: Order,
-    on_progress: Progress,
-) -> Scored:
-    on_progress("Choosing pairs to look at", 0, 1)
-    blocking = proposed_blocking(keys, pairs_a_row=settings.pairs_a_row)
-    on_progress("Choosing pairs to look at", 1, 1)
-    model, notes = _model(engine, lists, keys, settings, order, on_progress)
-    on_progress("Scoring pairs", 0, 1)
-    pairs = engine.scored_pairs(model, blocking.rules)
-    if settings.prior is None:
-        pairs, prior = settled(pairs, prior=model.prior, rows=len(keys))
-        model = replace(model, prior=prior)
-    on_progress("Scoring pairs", 1, 1)
-    return Scored(
-        lists=tuple(lists),
-        list_numbers=keys["list_number"].to_numpy(dtype=np.int64),
-        keys=tuple(key for named in lists for key in row_keys(named)),
-        checks=tuple(check for named in lists for check in row_checks(named)),
-        model=model,
-        blocking=blocking,
-        loss=_loss(keys, pairs, blocking, order.seed),
-        pairs=pairs,
-        notes=notes,
-    )
-
-
-def _model(
-    engine: Engine,
-    lists: Sequence[NamedList],
-    keys: pd.DataFrame,
-    settings: LinkSettings,
-    order: Order,
-    on_progress: Progress,
-) -> tuple[Model, tuple[str, ...]]:
-    model = starting_model(lists, keys, settings)
-    if settings.learn == "never":
-        return model, ("The settings say that nothing is learned: the weights are our own.",)
-    on_progress("Learning weights", 0, 1)
-    lesson = learned(engine, model, keys, seed=order.seed)
-    on_progress("Learning weights", 1, 1)
-    return lesson.model, lesson.notes
-
-
-def starting_model(lists: Sequence[NamedList], keys: pd.DataFrame, settings: LinkSettings) -> Model:
-    """The model before any data: our weights, for the comparisons that these rows can have."""
-    comparisons = [c for c in EVIDENCE if keys[c.missing.column].notna().any()]
-    if len(lists) > 1:
-        shares = np.array([named.size for named in lists]) / sum(named.size for named in lists)
-        chance = float((shares**2).sum())
-        comparisons.append(same_list_comparison(chance=chance, repeats=settings.repeats))
-    prior = settings.prior if settings.prior is not None else first_prior(len(keys))
-    return Model(prior, tuple(comparisons))
-
-
-def _loss(keys: pd.DataFrame, pairs: pd.DataFrame, blocking: Blocking, seed: int) -> float | None:
-    found = pairs[pairs["probability"] >= 0.5]
-    return estimated_loss(
-        keys,
-        found[["left", "right"]].to_numpy(dtype=np.int64),
-        found["probability"].to_numpy(dtype=float),
-        blocking.rules,
-        generator=np.random.default_rng(seed),
-    )
 
 
 def _clustered(
@@ -219,9 +125,8 @@ def _clustered(
     labels = best_labels(components, rows, threshold=settings.threshold)
     on_progress("Forming clusters", 1, 1)
     tables = []
-    generator = np.random.default_rng(order.seed)
-    for drawn in drawn_labels(components, rows, order.draws, generator=generator):
-        tables.append(capture_table(drawn, scored.list_numbers, len(scored.lists)))
+    for table in _drawn_tables(scored, components, by_row, order):
+        tables.append(table)
         on_progress("Drawing linkages", len(tables), order.draws)
     return Linkage(
         scored=scored,
@@ -236,18 +141,39 @@ def _clustered(
     )
 
 
+def _drawn_tables(
+    scored: Scored, components: Components, by_row: Mapping[RowPair, bool], order: Order
+) -> Iterator[dict[History, int]]:
+    """Capture tables of sampled linkages, with the doubt of weights and of blocking in them."""
+    generator = np.random.default_rng(order.seed)
+    moves = drawn_moves(_judged(scored.pairs, by_row), order.draws, generator=generator)
+    for labels in drawn_labels(components, len(scored.keys), moves, generator=generator):
+        table = capture_table(labels, scored.list_numbers, len(scored.lists))
+        yield with_missed_links(table, scored.loss, generator=generator)
+
+
+def _judged(pairs: pd.DataFrame, by_row: Mapping[RowPair, bool]) -> list[tuple[float, bool]]:
+    """The probability of each scored pair that people settled, and what they settled."""
+    chances = pairs["probability"].to_numpy(dtype=float)
+    return [(float(chances[at]), by_row[pair]) for pair, at in _places(pairs, by_row).items()]
+
+
+def _places(pairs: pd.DataFrame, by_row: Mapping[RowPair, bool]) -> dict[RowPair, int]:
+    """Where the settled pairs stand among scored ones; pairs that were not scored are left out."""
+    left, right = pairs["left"].to_numpy(), pairs["right"].to_numpy()
+    likely = np.flatnonzero(np.isin(left, [pair[0] for pair in by_row]))
+    found = {(int(left[at]), int(right[at])): int(at) for at in likely}
+    return {pair: at for pair, at in found.items() if pair in by_row}
+
+
 def _closed(engine: Engine, scored: Scored, groups: list[NDArray[np.int64]]) -> pd.DataFrame:
     """The scored pairs and every pair inside a component that blocking had not brought up."""
-    inner = inner_pairs(groups)
-    known = pd.MultiIndex.from_frame(scored.pairs[["left", "right"]])
-    missing = (
-        inner[~pd.MultiIndex.from_arrays([inner[:, 0], inner[:, 1]]).isin(known)]
-        if len(inner)
-        else inner
-    )
+    missing = unscored(inner_pairs(groups), scored.pairs)
     if not len(missing):
         return scored.pairs
     more = engine.scored_given(scored.model, missing)
+    if scored.strangers is not None:
+        more = scored.strangers.lowered(more)
     both = pd.concat([scored.pairs, more], ignore_index=True)
     return both.sort_values(["left", "right"], ignore_index=True)
 
@@ -255,16 +181,9 @@ def _closed(engine: Engine, scored: Scored, groups: list[NDArray[np.int64]]) -> 
 def _quality(
     scored: Scored, by_row: Mapping[RowPair, bool], settings: LinkSettings, seed: int
 ) -> Quality:
-    places = {
-        pair: at
-        for at, pair in enumerate(
-            zip(scored.pairs["left"].tolist(), scored.pairs["right"].tolist(), strict=True)
-        )
-        if pair in by_row
-    }
     return measured_quality(
         scored.pairs["probability"].to_numpy(dtype=float),
-        {at: by_row[pair] for pair, at in places.items()},
+        {at: by_row[pair] for pair, at in _places(scored.pairs, by_row).items()},
         threshold=settings.threshold,
         generator=np.random.default_rng(seed),
     )
@@ -272,10 +191,9 @@ def _quality(
 
 def reasons_of(pairs: pd.DataFrame, comparisons: Sequence[Comparison]) -> list[str]:
     """For each pair, the reason of each comparison that had something to say, joined by "; "."""
-    levels = np.column_stack([level_numbers(pairs, c) for c in comparisons])
-    distinct, which = np.unique(levels, axis=0, return_inverse=True)
+    patterns = patterns_of(pairs, comparisons)
     texts = [
         "; ".join(c.levels[n].reason for c, n in zip(comparisons, row, strict=True) if n >= 0)
-        for row in distinct.tolist()
+        for row in patterns.levels.tolist()
     ]
-    return [texts[number] for number in which.reshape(-1).tolist()]
+    return [texts[number] for number in patterns.which.tolist()]

@@ -69,7 +69,7 @@ def read_list(data: bytes, name: str, settings: ListSettings) -> NamedList:
         roles = roles_of(header, named=settings.columns)
         cells = {role: [_cell(row, at) for row in rows] for role, at in roles.items()}
         strange = _check_dates(cells)
-        problems = (*text.problems, *ragged, *strange, *_empty_names(cells))
+        problems = (*text.problems, *ragged, *_broken(rows), *strange, *_empty_names(cells))
     except ListError as error:
         raise ListError(f"List {name}: {error.message}", hint=error.hint) from error
     return NamedList(name, len(rows), cells, problems)
@@ -128,8 +128,23 @@ def _ragged(header: list[str], rows: list[list[str]]) -> list[str]:
             f"{len(odd)} of {len(rows)} rows have another number of cells than the header.",
             hint="The separator may be wrong: name it in the settings.",
         )
-    where = ", ".join(map(str, odd[:5])) + (" ..." if len(odd) > 5 else "")
-    return [f"{len(odd)} rows have another number of cells than the header (row {where})."]
+    return [f"{len(odd)} rows have another number of cells than the header (row {_where(odd)})."]
+
+
+def _broken(rows: list[list[str]]) -> list[str]:
+    """Cells that run over lines: often a quotation mark without its pair, which swallows rows."""
+    odd = [number for number, row in enumerate(rows, 1) if any("\n" in cell for cell in row)]
+    if not odd:
+        return []
+    said = (
+        f"{len(odd)} rows have a cell that runs over several lines (row {_where(odd)}): if a "
+        "quotation mark is missing, the rows after it were swallowed. Look at them."
+    )
+    return [said]
+
+
+def _where(rows: list[int]) -> str:
+    return ", ".join(map(str, rows[:5])) + (" ..." if len(rows) > 5 else "")
 
 
 def _cell(row: list[str], position: int) -> str:
@@ -144,17 +159,16 @@ def _check_dates(cells: dict[Role, list[str]]) -> list[str]:
         if not strange:
             continue
         what = "an age" if role is Role.AGE else "a date"
-        if len(strange) > max(2, _MOST_STRANGE * len(given)):
+        if len(strange) > max(2, _MOST_STRANGE * len(given)) or len(strange) == len(given):
             raise ListError(
                 f"{len(strange)} of the {len(given)} filled cells in the column read as `{role}` "
                 f"do not hold {what}.",
                 hint="The columns may be in another order than the headers, or the column may be "
                 "misnamed; the settings can say which is which.",
             )
-        where = ", ".join(map(str, strange[:5])) + (" ..." if len(strange) > 5 else "")
         problems.append(
             f"{len(strange)} cells in the column read as `{role}` do not hold {what} and count as "
-            f"empty (row {where})."
+            f"empty (row {_where(strange)})."
         )
     return problems
 

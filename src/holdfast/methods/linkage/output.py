@@ -14,7 +14,7 @@ import io
 import json
 import os
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from holdfast.methods.linkage.headers import Role
 from holdfast.methods.linkage.link import Linkage
 from holdfast.methods.linkage.lists import NamedList
 from holdfast.methods.linkage.quality import Band, Interval, wilson
+from holdfast.methods.linkage.strangers import Strangers
 from holdfast.methods.linkage.tables import History
 
 FORMAT = "holdfast-link/1"
@@ -91,6 +92,7 @@ def summary(linkage: Linkage) -> dict[str, Any]:
         "clusters": len(continuity.identifiers),
         "pairs": len(linkage.pairs),
         "prior": scored.model.prior,
+        "strangers": _strangers(scored.strangers),
         "blocking": [
             {"columns": list(rule), "pairs": count}
             for rule, count in zip(scored.blocking.rules, scored.blocking.pairs, strict=True)
@@ -206,6 +208,25 @@ def _band(band: Band) -> dict[str, Any]:
         "same": band.same,
         "share": _interval(wilson(band.same, band.judged)),
     }
+
+
+def _strangers(found: Strangers | None) -> list[dict[str, Any]]:
+    """The kinds of strangers, each with its share and its shares of levels by comparison."""
+    if found is None:
+        return []
+    ends = list(accumulate(len(c.levels) for c in found.comparisons))
+    starts = [0, *ends[:-1]]
+    names = [c.name for c in found.comparisons]
+    return [
+        {
+            "share": share,
+            "levels": {
+                name: levels[start:end]
+                for name, start, end in zip(names, starts, ends, strict=True)
+            },
+        }
+        for share, levels in zip(found.shares.tolist(), found.levels.tolist(), strict=True)
+    ]
 
 
 def _csv_text(rows: Iterable[Sequence[object]]) -> str:

@@ -9,9 +9,9 @@ Invariants:
   answer and the draws are exact. Larger ones are climbed greedily and sampled by Gibbs sweeps.
 - The same evidence and generator give the same draws.
 
-Not modelled: that the weights themselves are uncertain; that pairs of one cluster share errors (the
-product counts them as independent, so large clusters look surer than they are); pairs that blocking
-never brought up.
+Not modelled: that pairs of one cluster share errors (the product counts them as independent, so
+large clusters look surer than they are). Doubt of all weights at once comes in as a move of each
+draw; it and the pairs that blocking never brought up are `doubt`'s.
 """
 
 from __future__ import annotations
@@ -59,24 +59,32 @@ def best_divisions(odds: Odds, size: int) -> Labels:
 
 
 def drawn_divisions(
-    odds: Odds, size: int, draws: int, *, generator: np.random.Generator
+    odds: Odds, size: int, moves: NDArray[np.float64], *, generator: np.random.Generator
 ) -> NDArray[np.int64]:
-    """Draws from the posterior: draws x components x size labels."""
-    if not draws:
+    """Draws from the posterior: draws x components x size labels.
+
+    There are as many draws as `moves`; each adds its own to the log odds of every pair.
+    """
+    if not len(moves):
         return np.zeros((0, len(odds), size), dtype=np.int64)
     if size <= MOST_ENUMERATED:
-        scores = odds @ _together(size).T
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        edges = np.cumsum(chances, axis=1)
-        points = generator.random((draws, len(odds))) * edges[:, -1]
-        chosen = np.stack([(edges < row[:, None]).sum(axis=1) for row in points])
+        links = _together(size)
+        scores, number = odds @ links.T, links.sum(axis=1)
+        chosen = np.stack([_picked(scores + move * number, generator) for move in moves])
         return np.asarray(divisions(size)[chosen])
-    at_once = max(1, _MOST_CELLS // (draws * size * size))
+    at_once = max(1, _MOST_CELLS // (len(moves) * size * size))
     walks = [
-        _walked(np.array([_square(row, size) for row in odds[at : at + at_once]]), draws, generator)
+        _walked(np.array([_square(row, size) for row in odds[at : at + at_once]]), moves, generator)
         for at in range(0, len(odds), at_once)
     ]
     return np.concatenate(walks, axis=1)
+
+
+def _picked(scores: NDArray[np.float64], generator: np.random.Generator) -> NDArray[np.int64]:
+    """A column for each row, with probability proportional to exp of its score."""
+    edges = np.cumsum(np.exp(scores - scores.max(axis=1, keepdims=True)), axis=1)
+    points = generator.random(len(scores)) * edges[:, -1]
+    return np.asarray((edges < points[:, None]).sum(axis=1))
 
 
 def _square(row: NDArray[np.float64], size: int) -> NDArray[np.float64]:
@@ -129,7 +137,7 @@ def _gains(square: NDArray[np.float64], labels: Labels, row: int) -> NDArray[np.
 
 
 def _walked(
-    squares: NDArray[np.float64], draws: int, generator: np.random.Generator
+    squares: NDArray[np.float64], moves: NDArray[np.float64], generator: np.random.Generator
 ) -> NDArray[np.int64]:
     """Gibbs sweeps, one chain a draw, side by side: each row leaves its cluster and chooses anew.
 
@@ -137,7 +145,7 @@ def _walked(
     """
     size = squares.shape[1]
     starts = np.array([_climbed(square) for square in squares])
-    blocks = np.eye(size)[np.repeat(starts[:, None, :], draws, axis=1)]
+    blocks = np.eye(size)[np.repeat(starts[:, None, :], len(moves), axis=1)]
     held = blocks.sum(axis=2)
     for _ in range(_SWEEPS):
         for row in range(size):
@@ -145,6 +153,7 @@ def _walked(
             held -= own
             own[...] = 0.0
             gains = np.matmul(squares[:, None, row, None, :], blocks)[:, :, 0, :]
+            gains += moves[:, None] * held
             np.put_along_axis(own, _chosen(gains, held > 0, generator)[..., None], 1.0, axis=2)
             held += own
     return np.asarray(blocks.argmax(axis=3).swapaxes(0, 1))

@@ -6,11 +6,13 @@ Invariants:
   links leave our weights nearly as they are, many replace them.
 - A learned weight that stands on its head (agreeing counts against, differing counts for) is thrown
   away for the whole comparison, and `Lesson.notes` says so.
-- The prior is what the scored pairs call for, and never less than one expected link.
+- The prior is what the scored pairs call for, never less than one expected link, and never more
+  links than the sizes of the lists allow.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +28,7 @@ from holdfast.methods.linkage.comparisons import Comparison, Level
 from holdfast.methods.linkage.engine import Engine
 from holdfast.methods.linkage.model import Model
 
-_FEWEST_ROWS = 200
+FEWEST_ROWS = 200
 _FEWEST_PAIRS = 30
 _WORTH = 60.0
 _MOST_RANDOM_PAIRS = 2_000_000
@@ -50,8 +52,8 @@ class Lesson:
 
 def learned(engine: Engine, model: Model, keys: pd.DataFrame, *, seed: int) -> Lesson:
     """The model with weights from the data where they suffice."""
-    if len(keys) < _FEWEST_ROWS:
-        note = f"Fewer than {_FEWEST_ROWS} rows: the weights are our own, none were learned."
+    if len(keys) < FEWEST_ROWS:
+        note = f"Fewer than {FEWEST_ROWS} rows: the weights are our own, none were learned."
         return Lesson(model, (note,))
     with_chances = _with_chances(engine, model, seed=seed)
     return _with_shares(engine, with_chances, keys)
@@ -62,12 +64,20 @@ def first_prior(rows: int) -> float:
     return min(0.5, 0.25 * rows / max(1.0, rows * (rows - 1) / 2))
 
 
-def settled(pairs: pd.DataFrame, *, prior: float, rows: int) -> tuple[pd.DataFrame, float]:
+def most_links(sizes: Sequence[int]) -> float:
+    """How many links there can be: all of a smaller list on each larger, and some repeats."""
+    across = sum(min(one, other) for one, other in itertools.combinations(sizes, 2))
+    return across + 0.5 * sum(sizes)
+
+
+def settled(
+    pairs: pd.DataFrame, *, prior: float, rows: int, most: float = math.inf
+) -> tuple[pd.DataFrame, float]:
     """Pairs with probabilities under the prior that they themselves call for, and that prior.
 
     The expected number of links, over all pairs of rows, is the prior that it came from: found by
     repeating, which is expectation maximisation with the weights held. Pairs that no blocking rule
-    brought up count as no links.
+    brought up count as no links. There are never more than `most` links expected.
     """
     total = rows * (rows - 1) / 2
     weights = _log_odds(pairs["probability"].to_numpy(), prior=prior)
@@ -75,7 +85,8 @@ def settled(pairs: pd.DataFrame, *, prior: float, rows: int) -> tuple[pd.DataFra
     for _ in range(_MOST_ROUNDS):
         old = new
         chances = 1 / (1 + np.exp(-(weights + math.log(old / (1 - old)))))
-        new = min(max(float(chances.sum()) / total, 1 / total), 0.5) if total else old
+        links = min(max(float(chances.sum()), 1.0), most)
+        new = min(links / total, 0.5) if total else old
         if abs(math.log(new / old)) < 1e-4:
             break
     return pairs.assign(probability=chances), new
@@ -147,7 +158,7 @@ def _session(
             estimate_without_term_frequencies=True,
             max_pairs=_MOST_TRAINING_PAIRS if pairs > _MOST_TRAINING_PAIRS else None,
         )
-    except EMTrainingException:
+    except (EMTrainingException, ValueError):  # ValueError: a share ran to nothing (under 1e-300)
         return None
     share = session.core_model_settings.probability_two_random_records_match
     links = share * min(pairs, _MOST_TRAINING_PAIRS)

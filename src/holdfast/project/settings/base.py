@@ -8,6 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
+from holdfast.project import logs
 from holdfast.project.site import databases, folder_from, read_site
 
 HOLDFAST_DATA = folder_from()
@@ -19,6 +20,7 @@ INSTALLED_APPS = [
     "holdfast.apps.ledger",
     "holdfast.apps.accounts",
     "holdfast.apps.keyring",
+    "holdfast.apps.intake",
     "holdfast.apps.watch",
 ]
 DATABASES = databases(_SITE, HOLDFAST_DATA)
@@ -34,20 +36,4 @@ TEMPLATES: list[dict[str, object]] = []
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-LOGGING_CONFIG = "logging.config.dictConfig"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": True,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
-        "nothing": {"class": "logging.NullHandler"},
-    },
-    "loggers": {
-        "holdfast": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # Django's own messages quote paths, queries and request lines: none of them is kept.
-        "django": {"handlers": ["nothing"], "level": "CRITICAL", "propagate": False},
-        "gunicorn.access": {"handlers": ["nothing"], "level": "CRITICAL", "propagate": False},
-    },
-    "root": {"handlers": ["nothing"], "level": "CRITICAL"},
-}
+LOGGING_CONFIG, LOGGING = logs.LOGGING_CONFIG, logs.LOGGING

@@ -11,7 +11,7 @@ from holdfast.apps.keyring.errors import (
 from holdfast.apps.keyring.models import RecordBody, UnitWrap
 from holdfast.apps.keyring.queries.bodies import find, open_records, read, search
 from holdfast.apps.keyring.records import RosterCard
-from holdfast.apps.keyring.rules import Part, RecordId
+from holdfast.apps.keyring.rules import Part, RecordId, UnitId
 from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.revocation import revoke
 from holdfast.apps.keyring.services.scopes import create_unit
@@ -97,8 +97,9 @@ def test_an_old_row_put_back_is_noticed_by_the_ledger(team: Team, case: Case) ->
     old.save()
     with pytest.raises(RolledBackError):
         read(team.lead, case.said, Note)
-    with pytest.raises(RolledBackError):
-        list(open_records(team.lead))
+    for scope in (None, case.scope):
+        with pytest.raises(RolledBackError):
+            list(open_records(team.lead, scope=scope))
 
 
 def test_an_old_body_under_the_new_revision_is_noticed_by_the_seal(team: Team, case: Case) -> None:
@@ -167,3 +168,10 @@ def test_a_wrap_of_another_unit_opens_nothing(team: Team, case: Case) -> None:
     UnitWrap.objects.filter(unit=case.content).update(unit=case.identity)
     with pytest.raises((VaultError, KeyringError)):
         read(team.lead, case.named, Note)
+
+
+def test_one_unit_is_read_alone(team: Team, case: Case) -> None:
+    open_case(team.lead, said="elsewhere")
+    found = [stored.value.text for stored in find(team.lead, Note, unit=case.content)]
+    assert found == ["The road is watched."]
+    assert list(find(team.lead, Note, scope=case.scope, unit=UnitId("nothing"))) == []

@@ -1,12 +1,15 @@
 import pytest
-from tests.apps.keyring.cast import Case, Team, give, open_case
+from tests.apps.keyring.cast import Case, Note, Team, give, open_case
 
 from holdfast.apps.accounts.models import MemberRow
 from holdfast.apps.keyring.errors import ExchangedKeysError, LostKeyError, NotGrantedError
-from holdfast.apps.keyring.models import Holding, MemberWrap, RecordBody
+from holdfast.apps.keyring.models import Holding, MemberWrap, RecordBody, UnitWrap
 from holdfast.apps.keyring.queries import keys
+from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.rules import Actor, Part, ScopeId
 from holdfast.apps.keyring.services.grants import grant
+from holdfast.apps.keyring.services.opening import open_scope
+from holdfast.apps.keyring.services.revocation import revoke
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.vault.errors import VaultError
 from holdfast.vault.keys import Root, member_keys
@@ -114,3 +117,20 @@ def test_content_and_identity_are_granted_apart(team: Team, case: Case) -> None:
     assert keys.open_key(mira, case.scope, Part.IDENTITY)
     with pytest.raises(NotGrantedError):
         keys.open_key(mira, case.scope, Part.CONTENT)
+
+
+def test_an_old_key_store_put_back_gives_nothing_back_and_opens_nothing_that_is_new(
+    team: Team, case: Case
+) -> None:
+    team.join("mira")
+    mira = give(team, "mira", case, Part.CONTENT)
+    old = [list(table.objects.all()) for table in (MemberWrap, UnitWrap)]
+    revoke(team.lead, case.scope, Part.CONTENT, mira.member)
+    open_scope(team.lead, case.scope)  # which rotates it
+    for table, rows in zip((MemberWrap, UnitWrap), old, strict=True):
+        table.objects.all().delete()
+        table.objects.bulk_create(rows)
+    with pytest.raises(NotGrantedError):
+        read(anew(team, "mira"), case.said, Note)
+    with pytest.raises(LostKeyError):
+        read(anew(team, "lead"), case.said, Note)

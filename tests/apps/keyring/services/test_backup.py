@@ -15,7 +15,7 @@ from tests.apps.keyring.copying import Shelf, name_site
 
 from holdfast.apps.keyring import archives
 from holdfast.apps.keyring.archives import Copied, about, unpack, verify
-from holdfast.apps.keyring.copy_errors import CopyExistsError, DatabaseCopyError, OnePlaceError
+from holdfast.apps.keyring.copy_errors import CopyExistsError, OnePlaceError
 from holdfast.apps.keyring.errors import (
     LostFileError,
     StoreError,
@@ -199,12 +199,3 @@ def test_the_copy_of_a_store_is_whole_and_has_no_log_beside_it(
     with closing(sqlite3.connect(tmp_path / "keys" / "keystore.sqlite3")) as store:
         assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert store.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-
-
-def test_databases_of_a_server_are_refused_in_words(
-    site: Path, team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name_site(site)
-    monkeypatch.setattr(type(connections["bodies"]), "vendor", "postgresql")
-    with pytest.raises(DatabaseCopyError):
-        backup.back_up(bodies=tmp_path / "b", keys=tmp_path / "k")

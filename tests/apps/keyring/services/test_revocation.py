@@ -1,11 +1,17 @@
 import pytest
+from tests.apps.accounts.cast import HandClock
+from tests.apps.accounts.cast import gate as a_gate
 from tests.apps.keyring.cast import Case, Note, Team, give, open_case
 
+from holdfast.apps.accounts.errors import NoSessionError, NotConfirmedError
+from holdfast.apps.accounts.gate import Gate
+from holdfast.apps.accounts.models import Profile
+from holdfast.apps.accounts.services.sessions import Cookie, begin_session, resume_session
 from holdfast.apps.keyring.errors import LastHolderError, NotGrantedError
 from holdfast.apps.keyring.models import Holding, Intent, MemberWrap, ScopeKey
 from holdfast.apps.keyring.queries.bodies import find, read
 from holdfast.apps.keyring.rules import Part
-from holdfast.apps.keyring.services import ending
+from holdfast.apps.keyring.services import ending, revocation
 from holdfast.apps.keyring.services.grants import enrol, grant
 from holdfast.apps.keyring.services.recovery import recover
 from holdfast.apps.keyring.services.revocation import dismiss, revoke
@@ -109,3 +115,60 @@ def test_grant_revocation_and_completion_are_three_entries(team: Team, shared: C
     assert ledger.newest_revision(grant_id) == 1
     revoke(team.lead, shared.scope, Part.CONTENT, mira)
     assert ledger.newest_revision(grant_id) == 3
+
+
+@pytest.fixture
+def logged_in(team: Team, shared: Case) -> tuple[Gate, dict[str, Cookie]]:
+    """The lead and Mira, each with a session in the same process."""
+    gate = a_gate(HandClock())
+    for name, alias in (("lead", "aaa-aaa"), ("mira", "bbb-bbb")):
+        Profile.objects.create(member=team.unlocked[name].id, alias=alias)
+    return gate, {name: begin_session(team.unlocked[name], gate) for name in ("lead", "mira")}
+
+
+def is_open(cookie: Cookie, gate: Gate) -> bool:
+    """Whether a session still opens. Past its seal the cast's members have no card."""
+    try:
+        resume_session(cookie, gate)
+    except NotConfirmedError:
+        return True
+    except NoSessionError:
+        return False
+    return True
+
+
+def test_who_was_revoked_has_no_session_any_more_and_the_others_keep_theirs(
+    team: Team, shared: Case, logged_in: tuple[Gate, dict[str, Cookie]]
+) -> None:
+    gate, cookies = logged_in
+    assert is_open(cookies["mira"], gate)
+    revoke(team.lead, shared.scope, Part.CONTENT, team.unlocked["mira"].id)
+    assert not is_open(cookies["mira"], gate)
+    assert is_open(cookies["lead"], gate)
+
+
+def test_the_sessions_end_with_the_grant_even_where_the_wraps_are_still_to_be_deleted(
+    team: Team,
+    shared: Case,
+    logged_in: tuple[Gate, dict[str, Cookie]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gate, cookies = logged_in
+
+    def cut_off(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(revocation, "finish", cut_off)
+    with pytest.raises(KeyboardInterrupt):
+        revoke(team.lead, shared.scope, Part.CONTENT, team.unlocked["mira"].id)
+    assert not is_open(cookies["mira"], gate)
+
+
+def test_a_refused_revocation_ends_no_session(
+    team: Team, shared: Case, logged_in: tuple[Gate, dict[str, Cookie]]
+) -> None:
+    gate, cookies = logged_in
+    own = open_case(team.lead)
+    with pytest.raises(LastHolderError):
+        revoke(team.lead, own.scope, Part.CONTENT, team.lead.member)
+    assert is_open(cookies["lead"], gate)

@@ -1,8 +1,13 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.apps.accounts.cast import HandClock
+from tests.apps.accounts.cast import gate as a_gate
 from tests.apps.keyring.cast import Case, Note, Team, open_case
 
+from holdfast.apps.accounts.errors import NotPermittedError
+from holdfast.apps.accounts.rules import Role
 from holdfast.apps.keyring.copy_errors import UnprovenCopyError
 from holdfast.apps.keyring.drills import Proof, note_proof
 from holdfast.apps.keyring.errors import LayerInUseError, LostLayerError
@@ -11,6 +16,7 @@ from holdfast.apps.keyring.models import MemberWrap, UnitWrap
 from holdfast.apps.keyring.place import site_folder
 from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.services import weekly
+from holdfast.apps.keyring.services.membership import found
 from holdfast.apps.keyring.services.recovery import recover
 
 
@@ -94,3 +100,15 @@ def test_a_site_without_layers_has_nothing_to_finish(site: Path) -> None:
     with pytest.raises(LostLayerError):
         weekly.destroy_layer(1)
     assert not layer_path(1).exists()
+
+
+def test_only_who_makes_backups_destroys_a_weekly_key(site: Path) -> None:
+    gate = a_gate(HandClock())
+    active = found(gate).active
+    weekly.turn_layer()
+    note_proof(site_folder(), Proof(2, 1, "", "2031-W14"))
+    with pytest.raises(NotPermittedError):
+        weekly.retire_layer(replace(active, roles=frozenset({Role.CASE_WORKER})), 1)
+    assert layer_numbers() == [1, 2]
+    weekly.retire_layer(active, 1)
+    assert layer_numbers() == [2]

@@ -25,6 +25,15 @@ def counts() -> tuple[int, ...]:
     )
 
 
+def test_a_write_under_way_shows_no_key(team: Team, case: Case) -> None:
+    with writing(team.lead) as write:
+        add(write, case.content, Note(text="The road is watched."))
+        shown = repr(write)
+        keys = [bytes(key) for key in write.units.values()]
+    assert keys
+    assert not any(repr(key) in shown or key.hex() in shown for key in keys)
+
+
 def test_a_write_that_fails_leaves_nothing(team: Team, case: Case) -> None:
     before = counts()
     with pytest.raises(KeyError), writing(team.lead) as write:

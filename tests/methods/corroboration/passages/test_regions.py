@@ -93,3 +93,23 @@ def test_one_changed_word_among_equal_lengths_is_seen() -> None:
     edited = [*shared[:10], "other", *shared[11:]]
     _, regions = _regions([*_words("a", 5), *shared], [*_words("b", 5), *edited])
     assert [region.similarity for region in regions] == [0.95]
+
+
+def test_a_phrase_all_over_one_long_text_is_compared_nearby_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def compared(repetitions: int) -> int:
+        calls: list[None] = []
+        is_same = regions_room._is_same_stretch
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                regions_room,
+                "_is_same_stretch",
+                lambda one, other: bool(calls.append(None)) or is_same(one, other),
+            )
+            shared = _words("s", 20)
+            text = [w for n in range(repetitions) for w in (*shared, *_words(f"own{n}x", 15))]
+            assert _regions(text)[1]
+        return len(calls)
+
+    assert compared(80) < 3 * compared(40)

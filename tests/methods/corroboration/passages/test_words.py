@@ -63,7 +63,7 @@ def test_exclusion_ends_where_the_span_ends() -> None:
 
 
 def test_signs_of_a_script_without_spaces_are_words_of_their_own() -> None:
-    assert plain_words("记者说no") == ["记", "者", "说", "no"]
+    assert plain_words("记者说no") == ("记", "者", "说", "no")
 
 
 def test_word_number_is_the_same_in_another_process() -> None:

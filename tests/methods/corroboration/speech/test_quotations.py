@@ -17,6 +17,15 @@ def test_quotation_that_is_reopened_at_each_paragraph_is_one() -> None:
     assert parts(text) == [["They came at night.", "They took him.", "We waited."]]
 
 
+def test_mark_left_open_before_the_words_of_somebody_else_is_only_missing() -> None:
+    text = "“No,” Mr. Brenn said. “They came at night.\n\n“We saw it,” added Mr. Osk Lem, a baker."
+    assert parts(text) == [["No,"], ["They came at night."], ["We saw it,"]]
+    same = "“No,” Ada Brenn said. “They came at night.\n\n“We saw it,” Brenn added."
+    assert ["They came at night.", "We saw it,"] in parts(same)
+    unnamed = "“They came at night.\n\n“We saw it,” said Osk Lem."
+    assert parts(unnamed) == [["They came at night.", "We saw it,"]]
+
+
 def test_closing_mark_two_paragraphs_on_belongs_to_the_mark_left_open() -> None:
     text = "Ada Brenn told the Post: ‘They came.\n\nThe mayor said: “No.”\n\nThey took him.’"
     assert ["They came.", "They took him."] in parts(text)

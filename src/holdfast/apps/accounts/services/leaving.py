@@ -18,7 +18,6 @@ from django.db import connections, transaction
 from django.db.models import F
 
 from holdfast.apps.accounts.contexts import installation, site_folder
-from holdfast.apps.accounts.dated_keys import overwrite_and_remove
 from holdfast.apps.accounts.errors import LastKeyholderError, SecondPersonError
 from holdfast.apps.accounts.gate import Gate
 from holdfast.apps.accounts.models import (
@@ -32,6 +31,7 @@ from holdfast.apps.accounts.models import (
 from holdfast.apps.accounts.queries import card_of, holders, require
 from holdfast.apps.accounts.rules import ActiveMember, MemberId, Permission, Reason, Role
 from holdfast.kernel.clock import iso_week
+from holdfast.kernel.disk import destroy_file
 from holdfast.kernel.identifiers import random_id
 from holdfast.vault.keys import Purpose, Signature, length_prefixed, sign, verify
 
@@ -128,7 +128,7 @@ def _signed_bytes(intent: ShredIntent) -> bytes:
 def _destroy() -> None:
     """Keys first: when they are gone, nothing that is left opens, whatever happens after."""
     for path in _key_files():
-        overwrite_and_remove(path)
+        destroy_file(path)
     connection = connections[KEYSTORE]
     tables = [t for t in connection.introspection.table_names() if t != "django_migrations"]
     with transaction.atomic(using=KEYSTORE, durable=True), connection.cursor() as cursor:

@@ -3,6 +3,7 @@
 Invariants:
 - A sheet counts only after it was typed in from paper and opened the root; until then the one
   before counts.
+- Tries by people who are not known yet are counted, and limited for the whole site (`tries`).
 - Who comes back by the sheet gets a new passphrase; sessions and second factor end.
 """
 
@@ -28,6 +29,7 @@ from .login import OpenMember
 from .members import unlock
 from .passphrase import lock_anew
 from .second_factor import end_second_factor
+from .tries import counted
 from .ways import by_key, drop, open_way, prepare, put
 
 
@@ -66,14 +68,15 @@ def recover_by_sheet(
 ) -> Passphrase:
     """A new passphrase for a member who has the sheet. Works while nothing is parked.
 
-    Raises NoSuchMemberError, UnreadableCodeError, WrongSheetError (also where there is no proven
-    sheet), ParkedError, LostLockError.
+    Raises TooManyTriesError, NoSuchMemberError, UnreadableCodeError, WrongSheetError (also where
+    there is no proven sheet), ParkedError, LostLockError.
     """
-    member = member_named(alias)
-    row = WayRow.objects.filter(member=member, way=int(Way.SHEET)).first()
-    if row is None:
-        raise WrongSheetError
-    root = _root_by(typed, row)
+    with counted(gate):
+        member = member_named(alias)
+        row = WayRow.objects.filter(member=member, way=int(Way.SHEET)).first()
+        if row is None:
+            raise WrongSheetError
+        root = _root_by(typed, row)
     end_second_factor(unlock(member, root))
     return lock_anew(member, root, gate, key_file=key_file)
 

@@ -4,6 +4,7 @@ Invariants:
 - Trustees come after a proven sheet, and each holds one share, sealed to them.
 - To come back, a member asks with fresh keys of their own; a trustee helps only after comparing the
   fingerprint of those keys by voice, and what they give opens for those keys alone.
+- Who asks is not known yet: tries are counted, and limited for the whole site (`tries`).
 - Any `needed` of them are enough; who comes back gets a new passphrase, without a second factor.
 """
 
@@ -52,6 +53,7 @@ from .passphrase import lock_anew
 from .recovery_sheet import has_sheet
 from .second_factor import end_second_factor
 from .shares import give_share, open_shares, others, secret_of, share_out
+from .tries import count_try, counted
 from .ways import by_key, open_way, prepare, put
 
 FEWEST = 2
@@ -87,14 +89,16 @@ def set_trustees(opened: OpenMember, trustees: Sequence[Member], *, needed: int)
 def ask_trustees(alias: str, gate: Gate) -> Asked:
     """Ask the trustees of this member; whoever asked before, under other keys, asks no more.
 
-    Raises NoSuchMemberError, NoTrusteesError, ParkedError.
+    Raises TooManyTriesError, NoSuchMemberError, NoTrusteesError, ParkedError, BusyError.
     """
+    count_try(gate)
     member = member_named(alias)
     open_way(_way(member))
     root, passphrase, request = random_root(), new_passphrase(), random_id()
     public, wrap = member_keys(root).public, random_id()
     context = asked_context(request, member)
-    lock = lock_root(root, passphrase, context=context, cost=gate.cost)
+    with gate.doorkeeper.taken(Visitor.STRANGER):
+        lock = lock_root(root, passphrase, context=context, cost=gate.cost)
     with changing() as change:
         for old in RecoveryRequest.objects.filter(member=member):
             change.bury(RootWrap.objects.filter(pk=old.wrap))
@@ -127,13 +131,15 @@ def help_back(active: ActiveMember, alias: str, heard: str) -> None:
 def come_back(attempt: Attempt, gate: Gate) -> Passphrase:
     """A new passphrase, where enough trustees have helped.
 
-    The attempt's passphrase is the one of `ask_trustees`. Raises NoSuchMemberError,
-    NoTrusteesError, WrongLogInError, WaitingForTrusteesError, ParkedError.
+    The attempt's passphrase is the one of `ask_trustees`. Raises TooManyTriesError,
+    NoSuchMemberError, NoTrusteesError, WrongLogInError, WaitingForTrusteesError, ParkedError.
     """
-    member = member_named(attempt.alias)
-    way, request = _way(member), _request(member)
-    wrap = open_way(way)
-    secret = _gathered(_asking(request, attempt, gate))
+    with counted(gate):
+        member = member_named(attempt.alias)
+        way, request = _way(member), _request(member)
+        wrap = open_way(way)
+        asking = _asking(request, attempt, gate)
+    secret = _gathered(asking)
     context = way_context(member, Way.TRUSTEES, wrap.revision)
     root = Root(open_sealed(Sealed(bytes(wrap.sealed)), key=secret, context=context))
     end_second_factor(unlock(member, root))
@@ -149,7 +155,7 @@ def _asking(request: RecoveryRequest, attempt: Attempt, gate: Gate) -> UnlockedM
     lock = Lock(bytes(RootWrap.objects.get(pk=request.wrap).sealed))
     context = asked_context(request.pk, MemberId(request.member))
     try:
-        with gate.doorkeeper.taken(Visitor.MEMBER):
+        with gate.doorkeeper.taken(Visitor.STRANGER):
             root = unlock_root(lock, attempt.passphrase, context=context, test_cost=gate.test_cost)
     except WrongKeyError:
         raise WrongLogInError from None

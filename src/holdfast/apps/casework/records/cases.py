@@ -54,6 +54,16 @@ class Identity(Sealable, frozen=True, kw_only=True):
     documents: str = ""
     notes: str = ""
 
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """What must not stand in anything that leaves; notes are free text and are not searched."""
+        papers = tuple(("document", line) for line in self.documents.splitlines())
+        return (
+            *(("person", name) for name in self.names),
+            *(("phone", phone) for phone in self.phones),
+            ("address", self.address),
+            *papers,
+        )
+
 
 class Fact(Sealable, frozen=True, kw_only=True):
     """Something that is known about a case: of a day, a month or a year, entered by a member."""

@@ -38,6 +38,10 @@ class Address(Sealable, frozen=True, kw_only=True):
     host: str = ""
     way_in: str = ""
 
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """What must not stand in anything that leaves."""
+        return (("address", self.address), ("person", self.host))
+
 
 class Known(Sealable, frozen=True, kw_only=True):
     """That somebody outside of the team knows the place, how and since when."""
@@ -47,6 +51,10 @@ class Known(Sealable, frozen=True, kw_only=True):
     how: str
     since: dt.date
     noted_by: str
+
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """What must not stand in anything that leaves."""
+        return (("person", self.who),)
 
 
 class AddressOpening(Sealable, frozen=True, kw_only=True):

@@ -85,4 +85,4 @@ def _sealed(
     leaf = write.enter(under, record, revision)
     row = Grounds(record, unit, key.epoch, revision, leaf)
     context = record_context(installation(), key.scope, row)
-    return row, seal(Plaintext(encode(value)), key=under, context=context)
+    return row, seal(Plaintext(encode(value, week=write.week)), key=under, context=context)

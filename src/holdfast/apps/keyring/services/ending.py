@@ -16,13 +16,13 @@ from collections.abc import Sequence
 
 from django.db import connections, transaction
 
-from holdfast.apps.keyring.disk import sync_folder
 from holdfast.apps.keyring.models import FileBody, Intent, MemberWrap, RecordBody, Unit, UnitWrap
 from holdfast.apps.keyring.place import files_folder
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.rules import Aim, authenticator
 from holdfast.apps.ledger import services as ledger
 from holdfast.apps.ledger.rules import mark
+from holdfast.kernel.disk import sync_folder
 from holdfast.kernel.identifiers import random_id
 
 from .writing import KEYSTORE, Write

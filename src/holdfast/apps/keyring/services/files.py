@@ -16,12 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from holdfast.apps.keyring.disk import make_folder, move_file
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.models import FileBody, Unit
 from holdfast.apps.keyring.place import files_folder, installation
 from holdfast.apps.keyring.rules import Actor, FileId, Grounds, OpenKey, UnitId, file_context
+from holdfast.kernel.disk import make_folder, move_file
 from holdfast.kernel.identifiers import random_id
 from holdfast.vault.keys import UnitKey
 from holdfast.vault.stream import FileSealer

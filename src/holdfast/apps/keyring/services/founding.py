@@ -6,13 +6,13 @@ Invariants: done in one write; a site is founded once.
 from __future__ import annotations
 
 from holdfast.apps.accounts.rules import UnlockedMember
-from holdfast.apps.keyring.disk import place_file
 from holdfast.apps.keyring.errors import KeyringError
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.layers import layer_numbers, layer_path
 from holdfast.apps.keyring.models import ScopeKey
 from holdfast.apps.keyring.records import LedgerRoot
 from holdfast.apps.keyring.rules import Actor, Part, ScopeId
+from holdfast.kernel.disk import place_file
 from holdfast.kernel.identifiers import random_id
 from holdfast.vault.keys import EpochKey, random_key, random_root
 

@@ -7,13 +7,14 @@ Invariants:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from holdfast.apps.accounts.queries import require
 from holdfast.apps.accounts.rules import ActiveMember, Permission
 from holdfast.apps.keyring.drills import Proof, note_proof
 from holdfast.apps.keyring.faults import in_words
-from holdfast.apps.keyring.queries.checking import check
+from holdfast.apps.keyring.queries.checking import Report, check, say_nothing
 from holdfast.apps.keyring.queries.orphans import left_over_and_missing
 from holdfast.apps.keyring.restoring import Verified
 from holdfast.apps.keyring.rules import Actor
@@ -22,7 +23,12 @@ from holdfast.kernel.errors import HoldfastError
 
 
 def prove(
-    active: ActiveMember, verified: Verified, site: Path, *, clock: Clock = utc_now
+    active: ActiveMember,
+    verified: Verified,
+    site: Path,
+    *,
+    clock: Clock = utc_now,
+    report: Report = say_nothing,
 ) -> list[HoldfastError]:
     """What is wrong with the restored site that this process stands on; a proof where nothing is.
 
@@ -31,7 +37,7 @@ def prove(
     """
     require(active, Permission.BACK_UP)
     actor = Actor(active.id, active.keys)
-    faults = everything_wrong(actor)
+    faults = everything_wrong(actor, report=report)
     if not faults:
         layer = min(verified.keys.layers, default=0)
         size, week = verified.keys.tree_size, iso_week(clock())
@@ -40,7 +46,13 @@ def prove(
     return faults
 
 
-def everything_wrong(actor: Actor) -> list[HoldfastError]:
+def everything_wrong(actor: Actor, *, report: Report = say_nothing) -> list[HoldfastError]:
     """One error for each thing that is wrong: with what the actor can open, and without keys."""
-    counted = [count.error for count in left_over_and_missing() for _ in range(count.many)]
-    return [*(fault.error for fault in check(actor)), *counted]
+    return list(each_wrong(actor, report=report))
+
+
+def each_wrong(actor: Actor, *, report: Report = say_nothing) -> Iterator[HoldfastError]:
+    """The same one by one, as they are found: for who may stop before the end."""
+    yield from (fault.error for fault in check(actor, report=report))
+    for count in left_over_and_missing():
+        yield from [count.error] * count.many

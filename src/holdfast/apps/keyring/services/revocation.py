@@ -3,6 +3,8 @@
 Invariants:
 - The member's wraps are deleted before it is acknowledged: with this disk and all their secrets
   they open the scope no more, as long as they kept no key themselves.
+- Their sessions end in the very commit that takes the grant away, in every process: what a process
+  still holds open for them is reached by nobody.
 - Against a key they kept, the scope is marked as due: whoever of those who remain opens it next
   rotates it, and nothing is saved under the old key.
 - Nobody takes back the last grant: that would destroy without saying so.
@@ -13,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from holdfast.apps.accounts.rules import MemberId
+from holdfast.apps.accounts.services.sessions import end_sessions
 from holdfast.apps.keyring.errors import LastHolderError, NotGrantedError
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.models import Holding, Intent, ScopeKey
@@ -26,8 +29,10 @@ from .writing import Write, writing
 def revoke(
     actor: Actor, scope: ScopeId, part: Part, member: MemberId, *, clock: Clock = utc_now
 ) -> None:
-    """Take one key of a scope back from a member. Who may is for the caller to decide: a
-    coordinator who cannot read a case can still shut somebody out of it.
+    """Take one key of a scope back from a member, and end their sessions.
+
+    Who may is for the caller to decide: a coordinator who cannot read a case can still shut
+    somebody out of it.
 
     Raises NotGrantedError (they hold no such key), LastHolderError, StoreError.
     """
@@ -54,6 +59,8 @@ def _intend(write: Write, held: Sequence[Holding], week: str) -> list[Intent]:
     if not held:
         raise NotGrantedError
     intents = []
+    for member in sorted({MemberId(holding.member) for holding in held}):
+        end_sessions(member)
     for holding in held:
         others = Holding.objects.filter(scope_key=holding.scope_key).exclude(pk=holding.pk)
         if not others.exists():

@@ -11,24 +11,33 @@ from __future__ import annotations
 
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.faults import in_words
-from holdfast.apps.keyring.models import Holding, Intent, ScopeKey, Unit
+from holdfast.apps.keyring.models import Holding, Intent, RecordBody, ScopeKey, Unit
 from holdfast.apps.keyring.queries.keys import key_by_id, open_keys
 from holdfast.apps.keyring.rules import Actor, Aim, Part, ScopeId, UnitId
 
 from .ending import drop_bodies, finish, intend, remove_files
-from .writing import writing
+from .writing import Write, writing
 
 
 def shred_unit(actor: Actor, unit: UnitId) -> None:
     """Destroy a unit: its records, its files and its keys. Raises NotGrantedError, StoreError."""
     with writing(actor) as write:
-        row = Unit.objects.filter(pk=unit).first()
-        if row is None:
-            raise NotGrantedError
-        key_by_id(actor, row.scope_key)
-        intents = [intend(write, Aim.UNIT, unit, revision=2)]
-        files = drop_bodies([unit])
+        intents, files = _end_unit(write, unit)
     _finish(intents, files)
+
+
+def shred_as_seen(actor: Actor, unit: UnitId, seen: frozenset[tuple[str, int]]) -> bool:
+    """Destroy a unit whose records are still these, in these revisions. Returns whether it was so.
+
+    Raises NotGrantedError, StoreError.
+    """
+    with writing(actor) as write:
+        rows = RecordBody.objects.filter(unit=unit).values_list("pk", "revision")
+        if frozenset(rows) != seen:
+            return False
+        intents, files = _end_unit(write, unit)
+    _finish(intents, files)
+    return True
 
 
 def shred_scope(actor: Actor, scope: ScopeId) -> None:
@@ -44,6 +53,14 @@ def shred_scope(actor: Actor, scope: ScopeId) -> None:
             intents.append(intend(write, Aim.SCOPE_KEY, key.pk, revision=key.epoch + 1))
             files += _drop_key(key)
     _finish(intents, files)
+
+
+def _end_unit(write: Write, unit: UnitId) -> tuple[list[Intent], list[str]]:
+    row = Unit.objects.filter(pk=unit).first()
+    if row is None:
+        raise NotGrantedError
+    key_by_id(write.actor, row.scope_key)
+    return [intend(write, Aim.UNIT, unit, revision=2)], drop_bodies([unit])
 
 
 def _drop_key(key: ScopeKey) -> list[str]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from holdfast.apps.accounts.queries import require
+from holdfast.apps.accounts.rules import ActiveMember, Permission
 from holdfast.apps.keyring.copy_errors import UnprovenCopyError
-from holdfast.apps.keyring.disk import destroy_file, place_file
 from holdfast.apps.keyring.drills import proven_layer
 from holdfast.apps.keyring.errors import LayerInUseError
 from holdfast.apps.keyring.faults import in_words
@@ -28,6 +29,7 @@ from holdfast.apps.keyring.layers import (
 from holdfast.apps.keyring.models import MemberWrap, UnitWrap
 from holdfast.apps.keyring.place import site_folder
 from holdfast.apps.ledger import services as ledger
+from holdfast.kernel.disk import destroy_file, place_file
 from holdfast.vault.keys import EpochKey, random_key
 
 from .ending import wipe_deleted
@@ -54,6 +56,12 @@ def finish_turn() -> None:
     while _turn_some():
         pass
     wipe_deleted()
+
+
+def retire_layer(active: ActiveMember, number: int) -> None:
+    """Destroy an old weekly key, by a member who may. Raises NotPermittedError, or as below."""
+    require(active, Permission.BACK_UP)
+    destroy_layer(number)
 
 
 def destroy_layer(number: int) -> None:

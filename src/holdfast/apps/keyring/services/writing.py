@@ -47,6 +47,7 @@ from holdfast.apps.keyring.rules import (
 from holdfast.apps.ledger import services as ledger
 from holdfast.apps.ledger.queries import tip
 from holdfast.apps.ledger.rules import mark
+from holdfast.kernel.clock import Clock, iso_week, utc_now
 from holdfast.kernel.identifiers import random_id
 from holdfast.vault.envelope import SymmetricKey
 from holdfast.vault.grants import GrantContext, give
@@ -64,8 +65,9 @@ class Write:
     pen: ledger.Pen
     layer: Layer
     tree_size: int
-    opened: dict[tuple[ScopeId, Part], OpenKey] = field(default_factory=dict)
-    units: UnitKeys = field(default_factory=dict)
+    week: str
+    opened: dict[tuple[ScopeId, Part], OpenKey] = field(repr=False, default_factory=dict)
+    units: UnitKeys = field(repr=False, default_factory=dict)
     unit_wraps: list[UnitWrap] = field(default_factory=list)
     member_wraps: list[MemberWrap] = field(default_factory=list)
     afterwards: list[Callable[[], object]] = field(default_factory=list)
@@ -76,14 +78,15 @@ class Write:
 
 
 @contextmanager
-def writing(actor: Actor) -> Iterator[Write]:
-    """One write by `actor`: all of what the block does, durably, or none of it.
+def writing(actor: Actor, *, clock: Clock = utc_now) -> Iterator[Write]:
+    """One write by `actor`: all of what the block does, durably, or none of it. What it saves is
+    of the week that `clock` says, which is sealed with it.
 
     Raises StoreError where the disk refuses, and whatever the block raises; nothing is saved then.
     """
     with in_words():
         with ledger.writing() as pen:
-            write = Write(actor, pen, newest_layer(), tip().size)
+            write = Write(actor, pen, newest_layer(), tip().size, iso_week(clock()))
             yield write
             _place_wraps(write)
         _finish(write)

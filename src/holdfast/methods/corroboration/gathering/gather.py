@@ -8,7 +8,7 @@ Invariants:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.kernel.identifiers import derived_id
@@ -60,12 +60,15 @@ def report_ids(readings: Sequence[Reading]) -> list[str]:
 def gather(
     readings: Sequence[Reading],
     *,
-    passages: Sequence[Passage],
+    passages: Iterable[Passage],
     acts: Mapping[str, Act],
     corrections: Sequence[Correction],
     made_with: MadeWith,
 ) -> Gathered:
-    """The record of `readings`, which are in the order of their paths."""
+    """The record of `readings`, which are in the order of their paths.
+
+    `passages` are gone through late and more than once: they may be found meanwhile.
+    """
     ids = report_ids(readings)
     cast = Cast(readings)
     statements, roots = _statements(readings, ids, cast, passages)
@@ -102,7 +105,7 @@ def gather(
 
 
 def _statements(
-    readings: Sequence[Reading], report_ids: Sequence[str], cast: Cast, passages: Sequence[Passage]
+    readings: Sequence[Reading], report_ids: Sequence[str], cast: Cast, passages: Iterable[Passage]
 ) -> tuple[list[Statement], list[Source]]:
     places = utterances_of(readings)
     wordings = [wording_of(readings[p.report], p, report_id=report_ids[p.report]) for p in places]

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from holdfast.methods.corroboration.passages import are_same_words, plain_words
+import numpy as np
+
+from holdfast.methods.corroboration.passages import ShortQuotations, are_same_words, plain_words
 from holdfast.methods.corroboration.record import Form, Passage
 from holdfast.methods.corroboration.spans import Span
 
@@ -38,7 +40,7 @@ class Wording:
     order: tuple[str, int]
 
 
-def find_leaders(wordings: Sequence[Wording], passages: Sequence[Passage]) -> list[int]:
+def find_leaders(wordings: Sequence[Wording], passages: Iterable[Passage]) -> list[int]:
     """For each statement the index of the first with the same words, itself where it leads."""
     sets = Identities(len(wordings))
     for left, right in _same_short_words(wordings):
@@ -55,26 +57,30 @@ def find_leaders(wordings: Sequence[Wording], passages: Sequence[Passage]) -> li
 def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
     """Short quotations that stand again, whole or in a longer one: no passage holds them."""
     quoted = [index for index, wording in enumerate(wordings) if wording.form in _QUOTED]
-    words = {index: tuple(plain_words(wordings[index].text)) for index in quoted}
+    words = {index: plain_words(wordings[index].text) for index in quoted}
     exact: dict[tuple[str, ...], int] = {}
-    grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index in quoted:
-        if not _LEAST_WORDS <= len(words[index]) <= _SHORT_WORDS:
-            continue
-        first = exact.setdefault(words[index], index)
-        if first != index:
-            yield first, index
-            continue
+        if _LEAST_WORDS <= len(words[index]) <= _SHORT_WORDS:
+            first = exact.setdefault(words[index], index)
+            if first != index:
+                yield first, index
+    places = list(exact.values())
+    short = ShortQuotations([wordings[index].text for index in places])
+    grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, index in enumerate(places):
         for gram in _grams(words[index]):
             if len(grams[gram]) < _PLACES_A_GRAM:
-                grams[gram].append(index)
+                grams[gram].append(number)
     known: dict[tuple[str, ...], list[int]] = {}  # the same words again are not compared again
     for index in quoted:
         if words[index] not in known:
-            near = {other for gram in _grams(words[index]) for other in grams.get(gram, ())}
+            alike = {number for gram in _grams(words[index]) for number in grams.get(gram, ())}
             text = wordings[index].text
+            near = short.near(text, among=np.array(sorted(alike), np.int32))
             known[words[index]] = [
-                other for other in sorted(near) if are_same_words(wordings[other].text, text)
+                places[number]
+                for number in near
+                if are_same_words(wordings[places[number]].text, text)
             ]
         for other in known[words[index]]:
             if other != index:
@@ -86,7 +92,7 @@ def _grams(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _same_passage(
-    wordings: Sequence[Wording], passages: Sequence[Passage]
+    wordings: Sequence[Wording], passages: Iterable[Passage]
 ) -> Iterator[tuple[int, int]]:
     entries: dict[str, list[_Entry]] = defaultdict(list)
     for index, wording in enumerate(wordings):

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
+
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Modality
 from holdfast.methods.corroboration.spans import Span, merged
@@ -27,8 +29,7 @@ _SPEECH = frozenset({"denial", "appeal"})
 _OPENERS = frozenset({"and", "so", "but", "then", "please"})
 
 
-@dataclass(frozen=True, slots=True)
-class ActFound:
+class ActFound(msgspec.Struct, frozen=True):
     """An act in its place; `negated` and `modality` are those of its clause."""
 
     act: str
@@ -37,59 +38,74 @@ class ActFound:
     modality: Modality
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(msgspec.Struct, frozen=True):
     act: str
     span: Span
 
 
 @dataclass(slots=True, eq=False)
 class _Index:
-    """The patterns of a language by the word they can begin with."""
+    """The patterns of a language, numbered: by the word they can begin with and by what they need.
 
-    by_word: dict[str, list[ActPattern]] = field(default_factory=dict)
-    by_stem: dict[str, list[ActPattern]] = field(default_factory=dict)
+    `reach` is the longest match in tokens.
+    """
+
+    patterns: tuple[ActPattern, ...]
+    by_word: dict[str, set[int]] = field(default_factory=dict)
+    by_stem: dict[str, set[int]] = field(default_factory=dict)
+    by_need: dict[str, set[int]] = field(default_factory=dict)
+    needless: set[int] = field(default_factory=set)
     lengths: tuple[int, ...] = ()
-    seen: dict[str, tuple[ActPattern, ...]] = field(default_factory=dict)
+    reach: int = 0
+    seen: dict[str, frozenset[int]] = field(default_factory=dict)
 
-    def candidates(self, word: str, vocabulary: set[str]) -> list[ActPattern]:
-        """The patterns that can begin with `word` in a text that has these words."""
-        beginning = self._beginning_with(word)
-        if not beginning:
-            return []
-        needs = ((entry, entry.pattern.needs) for entry in beginning)
-        return [entry for entry, words in needs if not words or not words.isdisjoint(vocabulary)]
-
-    def _beginning_with(self, word: str) -> tuple[ActPattern, ...]:
+    def beginning_with(self, word: str) -> frozenset[int]:
+        """The patterns that can begin with `word`."""
         found = self.seen.get(word)
         if found is None:
-            found = tuple(dict.fromkeys(self._look_up(word)))
+            found = frozenset().union(*self._look_up(word))
             if len(self.seen) < 200_000:
                 self.seen[word] = found
         return found
 
-    def _look_up(self, word: str) -> Iterable[ActPattern]:
-        yield from self.by_word.get(word, ())
+    def possible_among(self, words: Iterable[str]) -> set[int]:
+        """The patterns that can match in these words, by what they need."""
+        found = set(self.needless)
+        for word in set(words):
+            found.update(self.by_need.get(word, ()))
+            if "'" in word:
+                found.update(self.by_need.get(word.partition("'")[0], ()))
+        return found
+
+    def _look_up(self, word: str) -> Iterable[set[int]]:
+        yield self.by_word.get(word, set())
         if word.endswith("n't") or word == "cannot":
-            yield from self.by_word.get("not", ())
+            yield self.by_word.get("not", set())
         if word[0].isdigit():
-            yield from self.by_word.get("<number>", ())
+            yield self.by_word.get("<number>", set())
         if "'" in word:
-            yield from self.by_word.get(word.split("'", maxsplit=1)[0], ())
+            yield self.by_word.get(word.split("'", maxsplit=1)[0], set())
         for length in self.lengths:
             if length > len(word):
                 break
-            yield from self.by_stem.get(word[:length], ())
+            yield self.by_stem.get(word[:length], set())
 
 
 @lru_cache(maxsize=64)
 def _index_of(lexicon: Lexicon, language: str) -> _Index:
-    index = _Index()
-    for entry in patterns_of(lexicon, language):
-        for word in entry.pattern.firsts:
-            index.by_word.setdefault(word, []).append(entry)
-        for stem in entry.pattern.stems:
-            index.by_stem.setdefault(stem, []).append(entry)
+    index = _Index(tuple(patterns_of(lexicon, language)))
+    for number, entry in enumerate(index.patterns):
+        pattern = entry.pattern
+        for table, words in (
+            (index.by_word, pattern.firsts),
+            (index.by_stem, pattern.stems),
+            (index.by_need, pattern.needs),
+        ):
+            for word in words:
+                table.setdefault(word, set()).add(number)
+        if not pattern.needs:
+            index.needless.add(number)
+        index.reach = max(index.reach, pattern.reach)
     index.lengths = tuple(sorted({len(stem) for stem in index.by_stem}))
     return index
 
@@ -162,8 +178,7 @@ def _is_barred(span: Span, exceptions: tuple[Span, ...]) -> bool:
     return before > 0 and exceptions[before - 1].end > span.start
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(msgspec.Struct, frozen=True):
     """A pattern that matched somewhere in the text."""
 
     entry: ActPattern
@@ -175,23 +190,21 @@ class _Hit:
 def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
     """Every match in the text, with the number of the token it begins at."""
     tokens = tokenise(text)
-    vocabulary = set(tokens.words)
-    vocabulary |= {word.partition("'")[0] for word in vocabulary if "'" in word}
-    vocabulary.discard("")
-    live = {
-        word: candidates
-        for word in set(tokens.words)
-        if (candidates := index.candidates(word, vocabulary))
-    }
     numbers: list[int] = []
     hits: list[_Hit] = []
-    for number, word in enumerate(tokens.words):
-        for entry in live.get(word, ()):
-            found = entry.pattern.regex.match(text, tokens.starts[number])
-            if found is not None:
-                numbers.append(number)
-                hits.append(_Hit(entry, Span(*found.span()), _opens_clause(tokens, number)))
+    for block in range(0, len(tokens.words), _BLOCK):
+        possible = index.possible_among(tokens.words[block : block + _BLOCK + index.reach])
+        for number, word in enumerate(tokens.words[block : block + _BLOCK], start=block):
+            for at in index.beginning_with(word) & possible:
+                entry = index.patterns[at]
+                found = entry.pattern.regex.match(text, tokens.starts[number])
+                if found is not None:
+                    numbers.append(number)
+                    hits.append(_Hit(entry, Span(*found.span()), _opens_clause(tokens, number)))
     return numbers, hits
+
+
+_BLOCK = 64  # tokens; a pattern is tried only where what it needs stands in the same block or near
 
 
 def _inside(text: str, hit: _Hit, span: Span, *, is_first: bool) -> Span | None:

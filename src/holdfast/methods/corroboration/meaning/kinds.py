@@ -17,7 +17,8 @@ Invariants, in their order of precedence:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from holdfast.methods.corroboration.document import Utterance
 from holdfast.methods.corroboration.prose import Prose
@@ -57,8 +58,7 @@ _LONG_SUBJECT = 200  # characters
 _DEMAND_MARK = re.compile(r"[.!?;]")
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(msgspec.Struct, frozen=True):
     """An utterance with what was found in it."""
 
     prose: Prose

@@ -26,6 +26,8 @@ _NUMBER = "<number>"
 _SEPARATOR = r"[\s\-‐-–\"“”«»‘’'„]+"
 _PIECE = re.compile(r"\s*(\.\.\.|<number>|[()|?^]|@[\w-]+|[\w'’.-]+[~*]?)")
 _NOT = r"(?:not|cannot|\w+n['’]t)"
+_GAP_WORDS = 5
+_MARKS = 16  # a word and a mark in turn, and so many marks more
 _COMMON = frozenset(
     "the a an of to is was are were been be being has have had he she they it i we you his her "
     "their my our in on and or not no that who him them me us people men by for with do did does "
@@ -46,11 +48,15 @@ class Piece:
     stems: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     is_optional: bool = False
+    longest: int = 1  # words, at most
 
 
 @dataclass(slots=True, eq=False)
 class Pattern:
-    """A pattern of the lexicon. `opens_clause` asks for a match at the start of a clause."""
+    """A pattern of the lexicon. `opens_clause` asks for a match at the start of a clause.
+
+    No match is longer than `reach` words and marks.
+    """
 
     source: str
     expression: str
@@ -58,6 +64,7 @@ class Pattern:
     stems: frozenset[str]
     needs: frozenset[str]
     opens_clause: bool
+    reach: int
     _regex: re.Pattern[str] | None = None
 
     @property
@@ -83,7 +90,15 @@ class Compiler:
         if piece.is_optional or not (piece.firsts or piece.stems):
             raise PatternError("a pattern needs at least one word that cannot be missing")
         expression = piece.expression + r"(?!\w)"
-        return Pattern(source, expression, piece.firsts, piece.stems, piece.needs, opens_clause)
+        return Pattern(
+            source=source,
+            expression=expression,
+            firsts=piece.firsts,
+            stems=piece.stems,
+            needs=piece.needs,
+            opens_clause=opens_clause,
+            reach=2 * piece.longest + _MARKS,
+        )
 
     def piece(self, source: str) -> Piece:
         """The uncompiled parts of `source`."""
@@ -119,7 +134,7 @@ class Compiler:
             reader.take()
             return piece
         if part == _GAP:
-            return Piece(_GAP, frozenset())
+            return Piece(_GAP, frozenset(), longest=_GAP_WORDS)
         if part == _NUMBER:
             return Piece(r"\d[\d.,]*", frozenset({_NUMBER}))
         if part.startswith("@"):
@@ -146,7 +161,8 @@ class Compiler:
             return Piece(_NOT, frozenset({"not"}))
         forms = forms_of(word[:-1], self.language) if word.endswith("~") else frozenset({word})
         firsts = _first_words(forms)
-        return Piece(_words(forms), firsts, needs=firsts)
+        longest = 1 + max(form.count("-") for form in forms)
+        return Piece(_words(forms), firsts, needs=firsts, longest=longest)
 
 
 class _Reader:
@@ -206,6 +222,7 @@ def _either(pieces: list[Piece]) -> Piece:
         frozenset().union(*(piece.needs for piece in pieces))
         if all(piece.needs for piece in pieces)
         else frozenset(),
+        longest=max(piece.longest for piece in pieces),
     )
 
 
@@ -226,12 +243,13 @@ def _joined(pieces: list[Piece]) -> Piece:
             out += f"(?:{piece.expression}{_SEPARATOR})?" if piece.is_optional else piece.expression
             has_begun = not piece.is_optional
         elif piece.expression == _GAP:
-            out += rf"(?:{_SEPARATOR}[\w’']+(?:[.,]\d+)*){{0,5}}?"
+            out += rf"(?:{_SEPARATOR}[\w’']+(?:[.,]\d+)*){{0,{_GAP_WORDS}}}?"
         elif piece.is_optional:
             out += f"(?:{_SEPARATOR}{piece.expression})?"
         else:
             out += _SEPARATOR + piece.expression
-    return Piece(out, frozenset(firsts), frozenset(stems), _rarest(pieces))
+    longest = sum(piece.longest for piece in pieces)
+    return Piece(out, frozenset(firsts), frozenset(stems), _rarest(pieces), longest=longest)
 
 
 def _rarest(pieces: list[Piece]) -> frozenset[str]:

@@ -14,7 +14,9 @@ looked at ("no one in the town was beaten"); where a "that" stands further left,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+import msgspec
 
 from holdfast.methods.corroboration.record import Modality
 from holdfast.methods.corroboration.spans import Span
@@ -30,8 +32,7 @@ _FAR = 14
 _LONG_CLAUSE = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True):
     """Where to look: the text, its tokens, the span asked about, and the tokens of its acts."""
 
     tokens: Tokens
@@ -39,7 +40,7 @@ class Scope:
     span: Span
     language: str
     acts: frozenset[int]
-    clauses: dict[tuple[int, int], Modality | None] = field(default_factory=dict)
+    clauses: dict[tuple[int, int], Modality | None] = msgspec.field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -35,11 +35,9 @@ class Tokens:
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`."""
     spans = [match.span() for match in _TOKEN.finditer(text)]
-    return Tokens(
-        words=tuple([_word(text[start:end]) for start, end in spans]),
-        starts=tuple([start for start, _ in spans]),
-        ends=tuple([end for _, end in spans]),
-    )
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    words = tuple([_word(text[start:end]) for start, end in spans])
+    return Tokens(words=words, starts=starts, ends=ends)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -11,7 +11,8 @@ Source: `holdfast-record/1`, paragraph on figures.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+
+import msgspec
 
 from holdfast.language.numbers import NumberFound, NumberKind
 
@@ -24,8 +25,7 @@ _CHANGES = frozenset("rose risen grew grown fell fallen dropped increased climbe
 _OPEN = (Modifier.MORE, Modifier.MOST, Modifier.FEWER, Modifier.LEAST, Modifier.NEARLY)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(msgspec.Struct, frozen=True):
     """The least and the most that is claimed, or one value."""
 
     low: float | None
@@ -34,8 +34,7 @@ class Bounds:
     approximate: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(msgspec.Struct, frozen=True):
     """A number, or two with "to" between them, and the modifiers around.
 
     The words are `tokens[first:last]`, the bare numbers `tokens[core:core_last]`; `symbol` is the

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from .bounds import Expression
 from .line import Line
@@ -27,8 +28,7 @@ _KIND_COUNTS = {"disappearances": "disappeared"}
 _REACH = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(msgspec.Struct, frozen=True):
     """What is counted, and in which unit."""
 
     counts: str

@@ -13,7 +13,10 @@ Invariants:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import msgspec
 
 from holdfast.kernel.partial_date import PartialDate
 from holdfast.language.numbers import NumberKind, plain_words, read_numbers, tokens_of
@@ -47,11 +50,25 @@ def find_dates(prose: Prose, *, published: str | None) -> tuple[DateFound, ...]:
     return tuple(found)
 
 
-def dates_around(prose: Prose, sentence: Span) -> list[Span]:
-    """The places of the dates in and just around one sentence."""
+def dates_around(
+    prose: Prose, sentence: Span, *, found: Sequence[DateFound] | None = None
+) -> list[Span]:
+    """The places of the dates in and just around one sentence; `found` are those of the prose.
+
+    A season counts without the publication ("summer 2017") where it is no date with it.
+    """
     words = calendar_words(prose.language)
+    has_season = not words.seasons.keys().isdisjoint(plain_words(prose.text, *sentence))
+    if found is not None and prose.language != "de" and not has_season:
+        first = bisect_left(found, sentence.start, key=_start)
+        last = bisect_left(found, sentence.end, key=_start)
+        return [date.span for date in found[first:last]]
     stretch = _with_neighbours(prose, sentence) if prose.language == "de" else sentence
     return [date.span for date in _dates(prose, stretch, words, None)]
+
+
+def _start(date: DateFound) -> int:
+    return date.span.start
 
 
 def _with_neighbours(prose: Prose, sentence: Span) -> Span:
@@ -102,8 +119,7 @@ def _publication(published: str | None) -> PartialDate | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(msgspec.Struct, frozen=True):
     """A date over `tokens[first:last]`."""
 
     first: int
@@ -126,20 +142,19 @@ class _Sentence:
 
     def dates(self) -> list[DateFound]:
         """The dates of the sentence, in order."""
-        out, at = self._numeric(), 0
+        out, after = self._numeric(), 0
         triggers = self._words.triggers
-        while at < len(self._tokens):
-            token = self._tokens[at].text
-            read = None
-            if token in triggers or (len(token) == 4 and _YEAR.fullmatch(token)):
-                read = self._read(at)
+        for at, (word, _, _) in enumerate(self._tokens):
+            is_year = len(word) == 4 and word.isdecimal() and _YEAR.fullmatch(word)
+            if not is_year and word not in triggers:
+                continue
+            read = self._read(at) if at >= after else None
             if read is None:
-                at += 1
                 continue
             span = Span(self._tokens[read.first].start, self._tokens[read.last - 1].end)
             if not any(span.overlaps(other.span) for other in out):
                 out.append(DateFound(span=span, date=read.date, relative=read.relative))
-            at = max(read.last, at + 1)
+            after = read.last
         return sorted(out, key=lambda date: date.span)
 
     def _word(self, at: int) -> str:
@@ -299,7 +314,10 @@ class _Sentence:
     # ------------------------------------------------------------ "last week", "two weeks ago"
 
     def _phrase(self, at: int) -> _Read | None:
+        following = self._word(at + 1)
         for words, unit, offset in self._words.phrases.get(self._word(at), ()):
+            if len(words) > 1 and words[1] != following:
+                continue
             if all(self._word(at + i) == word for i, word in enumerate(words)):
                 if self._is_capital(at) and self._is_capital(at - 1) and len(words) == 1:
                     return None

@@ -14,11 +14,12 @@ couple" is about 2. Beyond English and Russian only what the word lists carry is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+
+import msgspec
 
 from holdfast.language.numbers import NumberFound, NumberKind, may_hold_number, plain_words
-from holdfast.methods.corroboration.document import FigureFound
+from holdfast.methods.corroboration.document import DateFound, FigureFound
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
@@ -34,25 +35,24 @@ from .vocabulary import Modifier, vocabulary
 _INCLUDING = frozenset({"including", "включая", "dont", "darunter", "incluidos", "incluidas"})
 
 
-def find_figures(prose: Prose) -> tuple[FigureFound, ...]:
-    """Every figure of the prose, in order."""
+def find_figures(prose: Prose, dates: Sequence[DateFound] | None = None) -> tuple[FigureFound, ...]:
+    """Every figure of the prose, in order; `dates` are those found in it, if any were sought."""
     words = vocabulary(prose.language)
     groups = words.both | words.nobody.keys()
     out: list[FigureFound] = []
     for sentence in stretches(prose):
         plain = plain_words(prose.text, *sentence)
         has_number = may_hold_number(plain, language=prose.language)
-        if has_number or not groups.isdisjoint(plain):
-            out += _figures_in(read_line(prose, sentence, words), prose, sentence)
+        has_group = not groups.isdisjoint(plain)
+        if not (has_number or has_group):
+            continue
+        line = read_line(prose, sentence, words)
+        found = list(_whole_groups(line)) if has_group else []
+        taken = [figure.span for figure in found]
+        if line.numbers:
+            taken += dates_around(prose, sentence, found=dates)
+        out += sorted([*found, *_figures(line, taken)], key=lambda figure: figure.span)
     return tuple(out)
-
-
-def _figures_in(line: Line, prose: Prose, sentence: Span) -> list[FigureFound]:
-    groups = list(_whole_groups(line))
-    taken = [group.span for group in groups]
-    if line.numbers:
-        taken += dates_around(prose, sentence)
-    return sorted([*groups, *_figures(line, taken)], key=lambda figure: figure.span)
 
 
 def _figures(line: Line, taken: list[Span]) -> Iterator[FigureFound]:
@@ -170,7 +170,7 @@ def _without_during(line: Line, found: Expression, head: Head | None) -> Express
     is_time = head is not None and head.kind == "time"
     if not is_time or line.word(found.first) != "over" or line.word(found.first - 1) == "for":
         return found
-    return replace(found, modifiers=found.modifiers - {Modifier.MORE})
+    return msgspec.structs.replace(found, modifiers=found.modifiers - {Modifier.MORE})
 
 
 def _whole_groups(line: Line) -> Iterator[FigureFound]:

@@ -7,7 +7,7 @@ Invariants:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from holdfast.language.numbers import NumberFound, Token, read_numbers, tokens_of
 from holdfast.methods.corroboration.prose import Prose
@@ -16,8 +16,7 @@ from holdfast.methods.corroboration.spans import Span
 from .vocabulary import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A sentence of a report with its words and numbers."""
 
     text: str

@@ -27,22 +27,29 @@ from .gazetteer import gazetteer
 
 _PART = r"[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)*"
 _NAME = rf"{_PART}(?:[ ]{_PART})?"
-_KIND = (
-    r"(?:village|town|city|hamlet|settlement|suburb|port|island|valley|district|province|region|"
-    r"county|municipality|governorate|parish|township|neighbou?rhood|republic|kingdom)"
-)
+_KINDS = (
+    "village town city hamlet settlement suburb port island valley district province region county "
+    "municipality governorate parish township neighbourhood neighborhood republic kingdom"
+).split()
+_KINDS_AFTER = "province district region county valley governorate oblast".split()
+_KIND = f"(?:{'|'.join(_KINDS)})"
 _SAID = re.compile(
     rf"\b(?:{_KIND}s? of|(?i:the capital),?|in the (?:north|south|east|west)(?:ern)?)"
     rf" (?P<name>{_NAME})(?! (?:of|and) [A-Z])\b"
 )
-_KIND_AFTER = re.compile(
-    rf"\b(?P<name>{_PART}) (?:province|district|region|county|valley|governorate|oblast)\b"
-)
+_KIND_AFTER = re.compile(rf"\b(?P<name>{_PART}) (?:{'|'.join(_KINDS_AFTER)})\b")
 _DATELINE = re.compile(
     rf"(?P<name>[A-Z]{{3,}}(?: [A-Z]{{3,}})?|{_NAME})(?:, (?P<of>{_NAME}))?(?:, [^()\n]{{3,24}})?"
     r" \([A-Z][\w .]{2,30}\) [-–—]\s"
 )
 _IN = re.compile(rf"\b(?:in|near|outside) (?P<name>{_PART})(?= *[.,;:!?)]| [a-z])")
+_SAYING = [
+    *(f"{kind}{ending} of " for kind in _KINDS for ending in ("", "s")),
+    "the capital",
+    *(f"in the {side}" for side in ("north", "south", "east", "west")),
+]
+_FOLLOWING = [f" {kind}" for kind in _KINDS_AFTER]
+_BEFORE = ["in ", "near ", "outside "]
 _ALONE = re.compile(r"[A-Z][\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s$")
 _DEMONYMS = ("ish", "ese", "ian")
@@ -87,17 +94,22 @@ def _names(prose: Prose) -> set[str]:
         match = _DATELINE.match(prose.text, paragraph.start, paragraph.end)
         if match is not None:
             names |= {part.title() for part in match.group("name", "of") if part}
-    for pattern in (_SAID, _KIND_AFTER):
-        names |= {match["name"] for match in _in_paragraphs(pattern, prose)}
+    for pattern, words in ((_SAID, _SAYING), (_KIND_AFTER, _FOLLOWING)):
+        names |= {match["name"] for match in _in_paragraphs(pattern, prose, words)}
     if len(prose.text) <= _LONGEST:
-        often = Counter(match["name"] for match in _in_paragraphs(_IN, prose))
+        often = Counter(match["name"] for match in _in_paragraphs(_IN, prose, _BEFORE))
         names |= {name for name, count in often.items() if count > 1}
     return names
 
 
-def _in_paragraphs(pattern: re.Pattern[str], prose: Prose) -> Iterator[re.Match[str]]:
+def _in_paragraphs(
+    pattern: re.Pattern[str], prose: Prose, words: Sequence[str]
+) -> Iterator[re.Match[str]]:
+    """The matches of `pattern`, looked for where one of `words` stands: it needs one of them."""
     for paragraph in prose.paragraphs:
-        yield from pattern.finditer(prose.text, paragraph.start, paragraph.end)
+        said = prose.text[paragraph.start : paragraph.end].lower()
+        if any(word in said for word in words):
+            yield from pattern.finditer(prose.text, paragraph.start, paragraph.end)
 
 
 def _is_alone(text: str, match: re.Match[str]) -> bool:

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+import msgspec
 import yaml
 
 from .line import Line
 from .vocabulary import Act, traps
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """The noun that a number stands with; `kind` is its list in the vocabulary, or None."""
 
     at: int

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+import msgspec
 import yaml
 
 from holdfast.methods.corroboration.document import PlaceFound
@@ -118,8 +119,7 @@ def _is_borne_out(mention: _Mention, sure: set[str], countries: set[str | None])
 # ---------------------------------------------------------------- one sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(msgspec.Struct, frozen=True):
     """The words of a sentence, as they stand and as they are looked up."""
 
     text: str

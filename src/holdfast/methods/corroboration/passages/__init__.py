@@ -15,6 +15,7 @@ from .fingerprint import (
 )
 from .quotations import Likeness, SameWords, are_same_words, same_words
 from .search import find_passages, join
+from .short import ShortQuotations
 from .words import plain_words
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PackedFingerprint",
     "ReportText",
     "SameWords",
+    "ShortQuotations",
     "are_same_words",
     "find_passages",
     "fingerprint",

@@ -25,6 +25,7 @@ _DIAGONALS = 2 * BAND + 1
 _DRIFT = np.arange(-BAND, BAND + 1)
 _OUT = np.int32(-(1 << 20))  # a cell outside the room
 _CHUNK = 100_000  # pairs grown together: bounds the memory
+_CROWDED = 0.8  # of the pairs must still grow; else those that do not are left behind
 
 Scores = NDArray[np.int32]
 
@@ -65,38 +66,61 @@ def grow(words: NDArray[np.uint32], frontier: Frontier, *, step: int) -> Growth:
 def _grow_chunk(
     words: NDArray[np.uint32], frontier: Frontier, *, step: int
 ) -> tuple[Positions, Positions, Positions]:
-    total = len(frontier.a)
-    best = np.zeros((3, total), np.int64)  # words on a, words on b, points
+    best = np.zeros((3, len(frontier.a)), np.int64)  # words on a, words on b, points
     rows = np.flatnonzero(frontier.room_a > 0)
+    active, alive = frontier.part(rows), np.ones(len(rows), np.bool_)
+    leading = np.zeros(len(rows), np.int32)
     start = np.where(_DRIFT >= 0, -_DRIFT, _OUT).astype(np.int32)
-    scores = np.repeat(start[None, :], len(rows), axis=0)
+    scores = np.repeat(start[:, None], len(rows), axis=1)
     taken = 0
-    while len(rows):
+    while alive.any():
         taken += 1
-        active = frontier.part(rows)
-        scores = _next_row(words, active, scores, taken=taken, step=step)
-        drift = scores.argmax(axis=1)
-        points = scores[np.arange(len(rows)), drift]
-        better = points > best[2, rows]
+        scores = _next_scores(words, active, scores, taken=taken, step=step)
+        points, drift = _highest(scores)
+        better = np.flatnonzero(alive & (points > leading))
+        leading[better] = points[better]
         best[0, rows[better]] = taken
-        best[1, rows[better]] = taken + drift[better] - BAND
+        best[1, rows[better]] = taken + drift[better]
         best[2, rows[better]] = points[better]
-        alive = (points >= best[2, rows] - PATIENCE) & (active.room_a > taken)
-        rows, scores = rows[alive], scores[alive]
+        alive &= (points >= leading - PATIENCE) & (active.room_a > taken)
+        if np.count_nonzero(alive) < _CROWDED * len(alive):
+            kept = np.flatnonzero(alive)
+            rows, active, leading = rows[kept], active.part(kept), leading[kept]
+            scores, alive = scores[:, kept], alive[kept]
     return best[0], best[1], best[2]
 
 
-def _next_row(
+def _next_scores(
     words: NDArray[np.uint32], active: Frontier, scores: Scores, *, taken: int, step: int
 ) -> Scores:
-    """Scores after `taken` words of a; column d stands for `taken + d - BAND` words of b."""
-    used_b = taken + _DRIFT
+    """Scores after `taken` words of a; row d stands for `taken + d - BAND` words of b.
+
+    One row a diagonal: numpy walks along many pairs at once, not along nine cells.
+    """
     word_a = words.take(active.a + step * (taken - 1), mode="clip")
-    word_b = words.take(active.b[:, None] + step * (used_b - 1), mode="clip")
-    row: Scores = scores + np.where(word_a[:, None] == word_b, 1, -1).astype(np.int32)
-    row[:, used_b < 1] = _OUT
-    np.maximum(row[:, :-1], scores[:, 1:] - 1, out=row[:, :-1])  # a word of a dropped in b
-    rising = np.arange(_DIAGONALS, dtype=np.int32)
-    row = np.maximum.accumulate(row + rising, axis=1) - rising  # words inserted in b
-    row[(used_b > active.room_b[:, None]) | (active.room_a < taken)[:, None]] = _OUT
-    return row
+    next_b = active.b + step * (taken - 1)
+    out = scores - 1
+    for d, drift in enumerate(_DRIFT.tolist()):
+        used_b = taken + drift
+        row = out[d]
+        if used_b < 1:
+            row[:] = _OUT
+        else:
+            equal = words.take(next_b + step * drift, mode="clip") == word_a
+            row += equal.view(np.int8) * np.int8(2)
+        if d + 1 < _DIAGONALS:
+            np.maximum(row, scores[d + 1] - 1, out=row)  # a word of a dropped in b
+        if d:
+            np.maximum(row, out[d - 1] - 1, out=row)  # words inserted in b
+    for d, drift in enumerate(_DRIFT.tolist()):
+        out[d, active.room_b < taken + drift] = _OUT
+    return out
+
+
+def _highest(scores: Scores) -> tuple[Scores, Scores]:
+    """The best score of each pair and its drift, the least where several are as good."""
+    best = scores[0] << 4  # the score and, below it, what makes the least drift the highest
+    for d in range(1, _DIAGONALS):
+        np.maximum(best, (scores[d] << 4) - d, out=best)
+    d = -best & 15
+    return (best + d) >> 4, d - BAND

@@ -61,6 +61,7 @@ _NUMERALS = {
     )
     for value, word in enumerate(words.split(), start=2)
 }
+_SPELT_ANOTHER_WAY = _SPELT_OUT.keys() | _NUMERALS.keys()
 
 
 class Likeness(StrEnum):
@@ -114,22 +115,67 @@ def same_words(one: str, other: str) -> SameWords:
 def are_same_words(one: str, other: str) -> bool:
     """Whether `same_words` finds the two the same, told quickly where it does not.
 
-    As many words as the weakest threshold asks for must be equal and in order.
+    The longer one must hold every figure and at least as many negations as the shorter one, and
+    enough words must be equal and in order.
     """
-    shorter, longer = _by_length(one, other)
-    if len(shorter) < MIN_EXACT or (len(shorter) < MIN_CONTAINED and shorter != longer):
+    shorter, longer = _counted(one), _counted(other)
+    if (len(longer.words), longer.words) < (len(shorter.words), shorter.words):
+        shorter, longer = longer, shorter
+    size = len(shorter.words)
+    if size < MIN_EXACT or (size < MIN_CONTAINED and shorter.words != longer.words):
         return False
-    needed = CONTAINED_SHARE * len(shorter)
-    if len(shorter) >= MIN_NEAR:
-        needed = min(needed, NEAR_SHARE * len(longer))
-    if not LCSseq.similarity(shorter, longer, score_cutoff=int(needed)):
+    if shorter.negations > longer.negations or not shorter.figures.keys() <= longer.figures.keys():
         return False
-    return same_words(one, other).is_same
+    needed = words_needed(size, len(longer.words))
+    equal = LCSseq.similarity(shorter.words, longer.words, score_cutoff=needed)
+    if size >= MIN_NEAR and equal >= NEAR_SHARE * len(longer.words) and shorter.agrees(longer):
+        return True
+    if equal < CONTAINED_SHARE * size:
+        return False
+    if shorter.words == longer.words:
+        return True
+    window = _closest_stretch(shorter.words, longer.words)
+    return (
+        size >= MIN_CONTAINED
+        and LCSseq.similarity(shorter.words, window) >= CONTAINED_SHARE * size
+        and shorter.agrees(_count(tuple(window)))
+    )
+
+
+def words_needed(one: int, other: int) -> int:
+    """How many words must be equal in two quotations of so many words that may be the same.
+
+    The weakest threshold that fits their lengths asks for as many; fewer never are the same.
+    """
+    shorter, longer = min(one, other), max(one, other)
+    contained = CONTAINED_SHARE * shorter
+    return int(contained if shorter < MIN_NEAR else min(contained, NEAR_SHARE * longer))
+
+
+class _Counted(msgspec.Struct, frozen=True, eq=False):
+    """A quotation's words, with the figures and negations among them."""
+
+    words: tuple[str, ...]
+    figures: Counter[str]
+    negations: int
+
+    def agrees(self, other: _Counted) -> bool:
+        """Whether both give the same figures and negate as often."""
+        return self.negations == other.negations and self.figures == other.figures
+
+
+@lru_cache(maxsize=1 << 17)
+def _counted(quotation: str) -> _Counted:
+    return _count(comparable_words(quotation))
+
+
+def _count(words: tuple[str, ...]) -> _Counted:
+    return _Counted(words, _figures(words), _negations(words))
 
 
 def _by_length(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of both, the shorter first; the same order whichever is given first."""
-    a, b = _comparable(one), _comparable(other)
+    a, b = comparable_words(one), comparable_words(other)
     return (a, b) if (len(a), a) <= (len(b), b) else (b, a)
 
 
@@ -153,9 +199,13 @@ def _as_contained(shorter: Sequence[str], longer: Sequence[str], equal: int) -> 
 
 
 @lru_cache(maxsize=1 << 17)  # one quotation is compared with others all over the reports
-def _comparable(quotation: str) -> tuple[str, ...]:
+def comparable_words(quotation: str) -> tuple[str, ...]:
+    """The words by which quotations are compared: contractions and small numbers spelt one way."""
+    plain = plain_words(quotation)
+    if _SPELT_ANOTHER_WAY.isdisjoint(plain):
+        return plain
     words: list[str] = []
-    for word in plain_words(quotation):
+    for word in plain:
         words.extend(_SPELT_OUT.get(word, (_NUMERALS.get(word, word),)))
     return tuple(words)
 

@@ -170,10 +170,27 @@ def _merged(corpus: Corpus, sides: Sides) -> Sides:
     is_as_before = np.concatenate(([False], pair[1:] == pair[:-1]))
     is_alone = ~is_as_before & ~np.append(is_as_before[1:], False)  # most are: they take no loop
     alone, others = sides.part(is_alone), sides.part(~is_alone)
-    out: dict[int, list[list[int]]] = {}
-    for row, texts in zip(_rows(others), pair[~is_alone].tolist(), strict=True):
+    merged = np.array(_united(others, pair[~is_alone]), np.int64).reshape(-1, 4)
+    columns = np.concatenate((np.array(_rows(alone), np.int64).reshape(-1, 4), merged)).T
+    return _without_overlap(corpus, Sides(*columns))
+
+
+def _united(sides: Sides, pair: Positions) -> list[list[int]]:
+    """The pairs of stretches, each with those that are the same; sorted by `pair`, a and b."""
+    longer_b = (sides.b_end - sides.b) - (sides.a_end - sides.a)
+    slack = 2 * BAND + int(longer_b.max(initial=0))
+    done: list[list[int]] = []
+    open_ones: list[list[int]] = []
+    before = -1
+    for row, texts in zip(_rows(sides), pair.tolist(), strict=True):
         one = list(row)
-        open_ones = out.setdefault(texts, [])
+        # In one long text thousands would stay open: those too far back for `_is_same_stretch`,
+        # whatever comes after, are done with.
+        still_open: list[list[int]] = []
+        for other in open_ones:
+            is_open = texts == before and _reach(other) + slack > one[0]
+            (still_open if is_open else done).append(other)
+        open_ones, before = still_open, texts
         for other in reversed(open_ones):
             if _is_same_stretch(other, one):
                 other[1], other[3] = max(other[1], one[1]), max(other[3], one[3])
@@ -181,9 +198,12 @@ def _merged(corpus: Corpus, sides: Sides) -> Sides:
                 break
         else:
             open_ones.append(one)
-    merged = np.array([one for ones in out.values() for one in ones], np.int64).reshape(-1, 4)
-    columns = np.concatenate((np.array(_rows(alone), np.int64).reshape(-1, 4), merged)).T
-    return _without_overlap(corpus, Sides(*columns))
+    return done + open_ones
+
+
+def _reach(one: list[int]) -> int:
+    """Where on side a the words end that lie beside side b."""
+    return one[0] + one[3] - one[2]
 
 
 def _is_same_stretch(one: list[int], other: list[int]) -> bool:

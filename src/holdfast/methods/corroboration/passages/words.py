@@ -85,15 +85,15 @@ def word_number(word: str) -> int:
 def read_words(text: str, *, excluded: Iterable[Span] = ()) -> Words:
     """The words of `text` in order, without those that touch an excluded span."""
     pattern = _WORD_OR_SIGN if _HAS_UNSPACED.search(text) else _WORD
-    matches = list(pattern.finditer(text))
-    numbers = np.array([word_number(match[0]) for match in matches], np.uint32)
-    starts = np.array([match.start() for match in matches], np.uint32)
-    ends = np.array([match.end() for match in matches], np.uint32)
+    spans = [match.span() for match in pattern.finditer(text)]
+    numbers = np.array([word_number(text[start:end]) for start, end in spans], np.uint32)
+    starts, ends = np.array(spans, np.uint32).reshape(-1, 2).T
     kept = numbers > 0
     return Words(numbers[kept], starts[kept], ends[kept]).outside(excluded)
 
 
-def plain_words(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 17)  # quotations are asked about again and again
+def plain_words(text: str) -> tuple[str, ...]:
     """The plain forms of the words of `text`, in order."""
     pattern = _WORD_OR_SIGN if _HAS_UNSPACED.search(text) else _WORD
-    return [plain for word in pattern.findall(text) if (plain := plain_word(word))]
+    return tuple([plain for word in pattern.findall(text) if (plain := plain_word(word))])

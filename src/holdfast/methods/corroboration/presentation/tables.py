@@ -44,11 +44,16 @@ def write_tables(record: Record, out: Path) -> tuple[Path, ...]:
         with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(table.columns)
-            writer.writerows(
-                [cell(value) for value in table.values(row)] for row in table.rows(record)
-            )
+            writer.writerows(_cells(table.values(row)) for row in table.rows(record))
         paths.append(path)
     return tuple(paths)
+
+
+def _cells(values: Sequence[Value]) -> list[str]:
+    """The values as cells; most are words that begin with a letter, and are cells as they are."""
+    return [
+        value if type(value) is str and value[:1].isalnum() else cell(value) for value in values
+    ]
 
 
 def _ids(names: Iterable[str]) -> str:

@@ -100,7 +100,8 @@ def read_heading(text: str, *, is_furniture: Callable[[Line], bool]) -> Heading:
     labelled, rest = _labelled(head)
     masthead = _masthead(rest)
     title, site = _titled(
-        [line for line in rest if masthead is None or _named(line.words) != masthead], is_furniture
+        [line for line in rest if masthead is None or not _is_name(line.words, masthead)],
+        is_furniture,
     )
     return Heading(
         title=labelled.title or title,
@@ -273,6 +274,10 @@ def _outlet(head: Sequence[Line], foot: Sequence[Line]) -> str | None:
     last = foot[-1].words if foot else ""
     signed = _SIGNED.fullmatch(last) if len(last) <= 40 else None
     return _named(signed["name"]) if signed else None
+
+
+def _is_name(words: str, name: str) -> bool:
+    return name in words and _named(words) == name
 
 
 def _named(name: str) -> str | None:

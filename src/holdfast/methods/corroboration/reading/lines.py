@@ -8,6 +8,7 @@ Invariants:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from holdfast.methods.corroboration.spans import Span
@@ -42,6 +43,7 @@ def lines_of(text: str) -> list[Line]:
     return out
 
 
+@lru_cache(maxsize=512)  # several rooms ask for the lines of one text
 def normalised(words: str) -> str:
     """`words` in lower case with single spaces, so that the same line is recognised."""
     return " ".join(words.casefold().split())

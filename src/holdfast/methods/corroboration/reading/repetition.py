@@ -11,6 +11,7 @@ Invariants:
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -58,8 +59,8 @@ def line_digests(document: Document) -> ReportLines:
     body, chosen = "", []
     for line in _outside(lines_of(document.text), known):
         words = normalised(line.words)
-        is_statement = len(words.split()) >= _WORDS_OF_A_STATEMENT and not address.search(words)
-        if len(words) > LONGEST_LINE or is_statement or words == title or line.has_quotation():
+        is_long = len(words) > LONGEST_LINE
+        if is_long or words == title or line.has_quotation() or _is_statement(words, address):
             body = max(body, words, key=len)
             continue
         is_phrase = len(words) <= _LONGEST_SITE_PHRASE and not line.ends_sentence()
@@ -94,6 +95,10 @@ def repeated_lines(reports: Sequence[ReportLines]) -> tuple[tuple[Furniture, ...
         )
         for report in reports
     )
+
+
+def _is_statement(words: str, address: re.Pattern[str]) -> bool:
+    return len(words.split()) >= _WORDS_OF_A_STATEMENT and not address.search(words)
 
 
 def _outside(lines: Sequence[Line], known: tuple[Span, ...]) -> Iterator[Line]:

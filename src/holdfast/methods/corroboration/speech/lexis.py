@@ -16,7 +16,7 @@ _VOWELS = "aeiou"
 _DOUBLED = frozenset("beg brag quip confer admit nod blog pen snap dub".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexis:
     """Word lists of one language; `cues` gives the base form of a verb of saying."""
 

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
+
 from holdfast.methods.corroboration.spans import Span, trimmed
 
 from .lexis import ELISIONS
@@ -44,8 +46,7 @@ _FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """What stands between two marks; `reopened` where a mark repeats inside one quotation."""
 
     inner: Span

@@ -9,17 +9,25 @@ Invariants:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
+from .lexis import english
 from .marks import Family, Pair, pair_marks
 
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 _ENDS = (".", "!", "?", "…", ",", "--", "—", "–", ";")
 _SPACES = " \t\r\n\u00a0\u2028"
+_NEAR = 60  # characters after a quotation in which its speaker is named
+_NAME = r"[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*"
+_BESIDE_VERB = re.compile(
+    rf"(?P<verb>[a-z]+)\s+(?P<name>{_NAME})|(?P<names>{_NAME})\s+(?:\([^)]*\)\s+)?(?P<last>[a-z]+)"
+)
 _CARRY = 2  # paragraphs over which an unclosed quotation waits for its closing mark
 
 
@@ -33,8 +41,7 @@ class Lead(StrEnum):
     WORD = "word"
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(msgspec.Struct, frozen=True):
     """Words in quotation marks. `outer` takes the marks in; `words` counts them all."""
 
     spans: tuple[Span, ...]
@@ -117,7 +124,32 @@ def _joined(prose: Prose, pair: Pair, waiting: _Waiting | None, number: int) -> 
         return None
     if pair.has_open and not (starts_paragraph and number == waiting.paragraph + 1):
         return None
+    if pair.has_open and _is_anothers(prose, pair, waiting.group[-1], number):
+        return None
     return waiting.group if starts_paragraph else None
+
+
+def _is_anothers(prose: Prose, pair: Pair, earlier: Pair, number: int) -> bool:
+    """Whether the paragraph before names who speaks in it, and this one names somebody else.
+
+    Then the closing mark is only missing: Brenn said. “We ran. / “I saw it,” Lem said.
+    """
+    text, here, before = prose.text, prose.paragraphs[number], prose.paragraphs[number - 1]
+    after = min(pair.outer.end + _NEAR, here.end)
+    named = _named(text, Span(pair.outer.end, after))
+    known = _named(text, Span(before.start, max(before.start, earlier.outer.start)))
+    return bool(named and known) and named.isdisjoint(known)
+
+
+def _named(text: str, span: Span) -> frozenset[str]:
+    """The words of the first name beside a verb of saying."""
+    cues = english().cues
+    for found in _BESIDE_VERB.finditer(text, *span):
+        if (found["verb"] or found["last"]) in cues:
+            *first, last = (found["name"] or found["names"]).split()
+            own = [word for word in first if not word.endswith(".")]  # no title, no initial
+            return frozenset(word.lower().rstrip(".") for word in (*own, last))
+    return frozenset()
 
 
 def _describe(prose: Prose, group: list[Pair]) -> Quotation:
@@ -167,7 +199,7 @@ def _cut(text: str, pair: Pair) -> Pair:
     if run_on is None:
         return pair
     inner = Span(pair.inner.start, run_on.start() + 1)
-    return replace(pair, inner=inner, outer=Span(pair.outer.start, inner.end))
+    return msgspec.structs.replace(pair, inner=inner, outer=Span(pair.outer.start, inner.end))
 
 
 def _ends_sentence(text: str, last: Pair) -> bool:

@@ -6,8 +6,9 @@ Invariants: content is a stretch of one sentence, or two that an attribution par
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from holdfast.methods.corroboration.spans import Span
 
@@ -17,8 +18,7 @@ from .phrases import Phrase
 from .tokens import Tag, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """Tokens start..end - 1 of a paragraph's tokens; `taken` are cues that frame a quotation."""
 
     tokens: list[Token]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from holdfast.methods.corroboration.spans import Span
@@ -59,6 +60,7 @@ class Token(NamedTuple):
     is_apart: bool = False
 
 
+_new_token = tuple.__new__  # for the many: a NamedTuple's own name is a call through Python
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?![\w-])|\w+(?:[-'’&]\w+)*(?:(?<=[sSzx])['’](?=\s))?|--+|\.{2,}|[^\w\s]"
 )
@@ -160,32 +162,64 @@ def _is_inline(quotation: Quotation) -> bool:
     return n <= 2 and not (quotation.ends_inside and quotation.starts_high)
 
 
+class _Shape(NamedTuple):
+    """What a word or mark is by itself; `low` is empty for a mark, `tag` for one of no use.
+
+    `opening` is the tag at the head of a sentence, `as_noun` that of a cue which is a noun here.
+    """
+
+    low: str
+    tag: str
+    opening: str
+    as_noun: str
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(word: str, lexis: Lexis) -> _Shape:
+    first = word[0]
+    if not (first.isalnum() or first == "_"):
+        tag = _PUNCTUATION.get(word, "")
+        return _Shape("", tag, tag, "")
+    low = word.lower().replace("’", "'")
+    is_cue = low in lexis.cues
+    known = lexis.tags.get(low) or (Tag.AUXILIARY if low.endswith(("n't", "n’t")) else None)
+    if first.isupper():
+        return _Shape(low, _tag_inside(low, known), _tag_opening(low, known, is_cue=is_cue), "")
+    if first.isdigit():
+        return _Shape(low, Tag.NUMBER, Tag.NUMBER, "")
+    is_adverb = low.endswith("ly") and len(low) > 4 and low not in _NOUNS_IN_LY
+    plain = known or (Tag.ADVERB if is_adverb else Tag.WORD)
+    return _Shape(low, Tag.CUE, Tag.CUE, plain) if is_cue else _Shape(low, plain, plain, "")
+
+
 def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None:
-    cues, tags = lexis.cues, lexis.tags
     for match in _TOKEN.finditer(text, span.start, span.end):
         word = match.group()
-        first = word[0]
-        if not (first.isalnum() or first == "_"):
-            tag = _PUNCTUATION.get(word)
-            if tag is None:
-                continue
+        start, end = match.span()
+        low, tag, opening, as_noun = _shape(word, lexis)
+        if not low:
             if tag == Tag.STOP and _ends_abbreviation(tokens, match, text):
-                tokens[-1] = tokens[-1]._replace(end=match.end())
-                continue
-            tokens.append(Token(match.start(), match.end(), word, word, tag))
+                tokens[-1] = tokens[-1]._replace(end=end)
+            elif tag:
+                tokens.append(Token(start, end, word, word, tag))
             continue
-        low = word.lower().replace("’", "'")
-        tag = _tag(tokens, word, low, cues, tags)
-        is_apart = bool(tokens) and _are_apart(text, tokens[-1].end, match.start())
-        tokens.append(Token(match.start(), match.end(), word, low, tag, is_apart=is_apart))
-        if len(tokens) > 1:
+        if opening != tag and _starts_sentence(tokens):
+            tag = opening
+        elif as_noun and _is_noun_here(tokens, low):
+            tag = as_noun
+        if not tokens:
+            tokens.append(Token(start, end, word, low, tag))
+            continue
+        before = tokens[-1]
+        is_apart = start - before.end > 1 and _are_apart(text, before.end, start)
+        tokens.append(_new_token(Token, (start, end, word, low, tag, -1, is_apart)))
+        if before.tag == Tag.TIME or before.low == "there" or before.tag == tag == Tag.CUE:
             _correct_last_but_one(tokens, lexis.words["outlet_names"])
+        if tag == Tag.NUMBER:
             _join_number(tokens)
 
 
 def _are_apart(text: str, end: int, start: int) -> bool:
-    if start - end <= 1:
-        return False
     between = text[end:start]
     return not (between.isspace() and "\n" in between)
 
@@ -210,28 +244,17 @@ def _starts_sentence(tokens: list[Token]) -> bool:
     return not tokens or tokens[-1].tag in (Tag.STOP, Tag.QUOTATION, Tag.COLON)
 
 
-def _tag(
-    tokens: list[Token], word: str, low: str, cues: dict[str, str], tags: dict[str, str]
-) -> str:
-    known = tags.get(low) or (Tag.AUXILIARY if low.endswith(("n't", "n’t")) else None)
-    if word[0].isupper():
-        return _tag_capital(tokens, low, known, is_cue=low in cues)
-    if word[0].isdigit():
-        return Tag.NUMBER
-    if low in cues and not _is_noun_here(tokens, low):
-        return Tag.CUE
-    is_adverb = low.endswith("ly") and len(low) > 4 and low not in _NOUNS_IN_LY
-    return known or (Tag.ADVERB if is_adverb else Tag.WORD)
-
-
 _NOUNS_IN_LY = frozenset("family assembly monopoly anomaly bully supply elderly homily".split())
 _IN_NAMES = frozenset(["today", "morning", "evening", "sun", "week", "day", "night", "weekend"])
 
 
-def _tag_capital(tokens: list[Token], low: str, known: str | None, *, is_cue: bool) -> str:
-    """A capital tells a name, but at the head of a sentence it tells nothing."""
-    if _starts_sentence(tokens):
-        return known or (Tag.CUE if is_cue and low not in _NOUN_TOO else Tag.NAME)
+def _tag_opening(low: str, known: str | None, *, is_cue: bool) -> str:
+    """At the head of a sentence a capital tells nothing."""
+    return known or (Tag.CUE if is_cue and low not in _NOUN_TOO else Tag.NAME)
+
+
+def _tag_inside(low: str, known: str | None) -> str:
+    """Elsewhere it tells a name."""
     if low in _IN_NAMES:
         return Tag.NAME  # "Karsk Today", "the Morning Post"
     return known if known in (Tag.TIME, Tag.PRONOUN) else Tag.NAME

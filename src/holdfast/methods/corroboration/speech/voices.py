@@ -106,7 +106,8 @@ def _is_pseudonym(prose: Prose, member: Member) -> bool:
             return True
         paragraph = prose.paragraph_at(start)
         rest = text[end : min(end + 90, paragraph.end if paragraph else end)]
-        if NAME_CHANGED.search(" ".join(_SENTENCE_END.split(rest)[0].split())):
+        rest = _SENTENCE_END.split(rest, maxsplit=1)[0]
+        if NAME_CHANGED.search(" ".join(rest.split())):
             return True
     return False
 

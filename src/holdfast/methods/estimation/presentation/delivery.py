@@ -14,7 +14,7 @@ import msgspec
 
 from holdfast.methods.estimation.report import Report, to_json
 from holdfast.methods.estimation.study import Study
-from holdfast.rendering.folder import replaced_folder
+from holdfast.rendering.folder import FolderKind, replaced_folder
 from holdfast.rendering.html import Frame, Step, pictures, render_html, stylesheet
 from holdfast.rendering.pdf import render_pdf, without_missing_letters
 from holdfast.rendering.tree import Document
@@ -35,7 +35,7 @@ def deliver(study: Study, report: Report, out: Path) -> tuple[str, ...]:
     """
     document = estimate_document(study, report)
     shown, problems = without_missing_letters(document)
-    with replaced_folder(out) as folder:
+    with replaced_folder(out, FolderKind.ESTIMATE) as folder:
         (folder / "estimate.json").write_bytes(to_json(report))
         (folder / "plots.json").write_bytes(msgspec.json.encode(study.plots()))
         write_tables(study.table, report, folder)

@@ -108,14 +108,18 @@ def _all_refused(methods: int) -> str:
     return (
         "the only method asked was refused"
         if methods == 1
-        else (f"all {in_words(methods)} methods were refused")
+        else f"{_every(methods)} methods were refused"
     )
 
 
 def _by_methods(found: Usable, of: int) -> str:
     if len(found) == of:
-        return "the method asked" if of == 1 else f"all {in_words(of)} methods"
+        return "the method asked" if of == 1 else f"{_every(of)} methods"
     return f"{in_words(len(found))} of {in_words(of)} methods"
+
+
+def _every(methods: int) -> str:
+    return "both" if methods == 2 else f"all {in_words(methods)}"
 
 
 def _missing(low: float, high: float, seen: int) -> str:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from holdfast.apps.keyring import disk
+from holdfast.kernel import disk
 
 
 def test_a_placed_file_is_whole_and_for_this_user_only(tmp_path: Path) -> None:

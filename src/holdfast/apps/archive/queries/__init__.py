@@ -1,0 +1,1 @@
+"""What the archive shows: testimony, and exhibits with their custody."""

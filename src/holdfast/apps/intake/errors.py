@@ -1,0 +1,110 @@
+"""What can go wrong on the line, as errors of their own.
+
+Invariants: no message holds a name, a code or content; each says whether what was written is safe.
+"""
+
+from __future__ import annotations
+
+from holdfast.kernel.errors import HoldfastError
+
+
+class IntakeError(HoldfastError):
+    """The line refused. Subclasses carry their own words, so callers raise them bare."""
+
+    code = "intake.refused"
+
+
+class LineClosedError(IntakeError):
+    """No line was opened on this site yet, or its door's file is missing."""
+
+    code = "intake.line_closed"
+    says = "The line is not open on this site. Nothing was changed."
+    next_step = "Open it with `holdfast line open`."
+
+
+class LineOpenError(IntakeError):
+    """There is a line already."""
+
+    code = "intake.line_open"
+    says = "The line is open already. Nothing was changed."
+    next_step = "Let others answer it with `holdfast line join`."
+
+
+class BadDoorError(IntakeError):
+    """The file that tells the source process what it may know is not of its form."""
+
+    code = "intake.bad_door"
+    says = "The file door.toml cannot be used. Nothing was changed."
+    next_step = "Write it anew with `holdfast line publish`."
+
+
+class NoMailboxError(IntakeError):
+    """The person has no mailbox: they telephoned, or they deleted it."""
+
+    code = "intake.no_mailbox"
+    says = "They have no mailbox to read this in. Nothing was sent, and nothing was saved."
+    next_step = "Call them back if you can, or write it down as a note."
+
+
+class MailboxGoneError(IntakeError):
+    """The mailbox was deleted while a page of it was still open."""
+
+    code = "intake.mailbox_gone"
+    says = "This mailbox was deleted. Nothing more can be written or read in it."
+    next_step = "Begin again from the first page: you get a new code."
+
+
+class EmptyMessageError(IntakeError):
+    """There is nothing in it."""
+
+    code = "intake.empty_message"
+    says = "There is nothing in this message yet. Nothing was saved."
+    next_step = "Write something first."
+
+
+class TooLongError(IntakeError):
+    """An answer that a person on a bad connection could not load."""
+
+    code = "intake.too_long"
+    says = "This is too long for one message. Nothing was sent."
+    next_step = "Send it in two or three messages."
+
+
+class NoReasonError(IntakeError):
+    """Danger was to be lowered without saying why."""
+
+    code = "intake.no_reason"
+    says = "Danger is lowered only with a reason. Nothing was changed."
+    next_step = "Write in a few words why it is less."
+
+
+class AssignedError(IntakeError):
+    """Somebody else answers this person."""
+
+    code = "intake.assigned"
+    says = "Somebody else has taken this conversation. Nothing was changed."
+    next_step = "Ask them to hand it over, or to give it back to all."
+
+
+class FilesFullError(IntakeError):
+    """The room for files is used up; the room for words is not."""
+
+    code = "intake.files_full"
+    says = "There is no room for files now. What you wrote is safe; this file was not stored."
+    next_step = "Say in words what it shows, and try to send it again in some days."
+
+
+class FileTooLargeError(IntakeError):
+    """One file over the limit."""
+
+    code = "intake.file_too_large"
+    says = "This file is too large. What you wrote is safe; this file was not stored."
+    next_step = "Send a smaller copy, or say in words what it shows."
+
+
+class FileCutShortError(IntakeError):
+    """The connection broke off in the middle of a file."""
+
+    code = "intake.file_cut_short"
+    says = "This file did not arrive whole. What you wrote is safe; this file was not stored."
+    next_step = "Send it again."

@@ -1,0 +1,84 @@
+"""What somebody with a code finds: their mailbox, and the answers they have not read yet.
+
+Invariants:
+- Right, wrong and malformed codes cost the same: one stretching, one look-up, one reading of rows.
+- Only unread answers are shown; whoever finds the code later finds no past.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from holdfast.apps.intake.models import LetterOut, Mailbox
+from holdfast.apps.intake.place import read_door
+from holdfast.apps.intake.records import Outgoing
+from holdfast.apps.intake.rules import LetterId, MailboxId
+from holdfast.apps.keyring import contactcodes
+from holdfast.apps.keyring.contactcodes import COST, Cost
+from holdfast.apps.keyring.faults import as_rows
+from holdfast.apps.keyring.letterbox import PrivateKey, open_letter
+from holdfast.apps.keyring.records import decode
+from holdfast.kernel.errors import HoldfastError
+
+_NOBODY = MailboxId("")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A mailbox that a code opened."""
+
+    id: MailboxId
+    private: PrivateKey = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer. `text` is empty and `is_damaged` where its bytes do not open any more."""
+
+    id: LetterId
+    text: str
+    written_at: dt.datetime | None
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a code found: `box` is None where it found nothing."""
+
+    box: Box | None
+    replies: tuple[Reply, ...]
+
+
+@as_rows()
+def find_box(typed: str, *, cost: Cost = COST) -> Found:
+    """The mailbox of the code that was typed, with its unread answers.
+
+    Raises LineClosedError, BadDoorError, StoreError.
+    """
+    salt = bytes.fromhex(read_door().salt)
+    keys = contactcodes.keys_of(contactcodes.read(typed), salt=salt, cost=cost)
+    row = Mailbox.objects.filter(look_up=keys.look_up).first()
+    box = Box(MailboxId(row.pk) if row else _NOBODY, keys.private)
+    found = unread(box)
+    return Found(box if row else None, tuple(found))
+
+
+@as_rows()
+def unread(box: Box) -> list[Reply]:
+    """The answers that nobody said they had read, oldest first. Raises StoreError."""
+    installation = read_door().installation
+    rows = LetterOut.objects.filter(mailbox=box.id)
+    found = [_reply(row.pk, bytes(row.sealed), box, installation) for row in rows]
+    return sorted(found, key=lambda reply: (reply.is_damaged, reply.written_at, reply.id))
+
+
+def _reply(letter: str, sealed: bytes, box: Box, installation: str) -> Reply:
+    try:
+        plain = open_letter(
+            sealed, private=box.private, installation=installation, place=f"reply/{letter}"
+        )
+        value = decode(plain, Outgoing)
+    except HoldfastError:
+        return Reply(LetterId(letter), "", None, is_damaged=True)
+    return Reply(LetterId(letter), value.text, value.written_at)

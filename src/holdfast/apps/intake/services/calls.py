@@ -1,0 +1,137 @@
+"""Somebody telephones, or is met: what the member heard becomes a conversation like any other.
+
+Invariants:
+- What a caller is called, and where they are reached, is sealed under the identity key, apart from
+  what they said.
+- A word by which we know each other is agreed before a call ends; it is never shown in a list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.intake.aliases import fresh_alias
+from holdfast.apps.intake.errors import EmptyMessageError
+from holdfast.apps.intake.queries.line import the_line
+from holdfast.apps.intake.records import Caller, Conversation, Message
+from holdfast.apps.intake.rules import (
+    Answers,
+    Channel,
+    ConversationId,
+    Danger,
+    Tray,
+    Voice,
+    Way,
+    danger_of,
+    is_less,
+    only_known,
+    preview_of,
+)
+from holdfast.apps.keyring.queries.bodies import Stored, find, read
+from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId, UnitId, require
+from holdfast.apps.keyring.services.bodies import add, save
+from holdfast.apps.keyring.services.scopes import create_unit
+from holdfast.apps.keyring.services.writing import Write, writing
+from holdfast.kernel.clock import Clock, utc_now
+from holdfast.kernel.identifiers import random_id
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What a member wrote down during a call. Everything may stay empty but one thing heard."""
+
+    text: str = ""
+    answers: Answers = field(default_factory=dict)
+    channel: Channel = Channel.TELEPHONE
+    language: str = ""
+    caller: Caller = Caller()  # noqa: RUF009  (it is frozen)
+    needs_answer: bool = True
+
+
+def log_call(
+    *,
+    actor: Actor,
+    call: Call,
+    conversation: ConversationId | None = None,
+    clock: Clock = utc_now,
+) -> ConversationId:
+    """Write a call down: a new conversation, or one more call in one that is there.
+
+    Raises NotPermittedError, EmptyMessageError, LineClosedError, NotGrantedError,
+    EditConflictError, StoreError.
+    """
+    require(actor, Permission.ANSWER_CONTACTS)
+    if not (call.text.strip() or call.answers or call.caller != Caller()):
+        raise EmptyMessageError
+    message = Message(voice=Voice.CALL, text=call.text, at=clock(), by=actor.member)
+    if conversation is not None:
+        return _continue(actor, read(actor, RecordId(conversation), Conversation), call, message)
+    return _begin(actor, call, message)
+
+
+def _begin(actor: Actor, call: Call, message: Message) -> ConversationId:
+    scope = the_line(actor).scope
+    taken = {stored.value.alias for stored in find(actor, Conversation, scope=scope)}
+    answers = only_known(call.answers)
+    new = Conversation(
+        alias=fresh_alias(taken),
+        channel=call.channel,
+        tray=Tray.PEOPLE,
+        danger=danger_of(Way.HELP, answers),
+        answers=answers,
+        language=call.language,
+        opened_at=message.at,
+        heard_at=message.at,
+        waiting_since=message.at if call.needs_answer else None,
+        assigned_to=actor.member,
+        preview=preview_of(call.text),
+        caller=random_id(),
+    )
+    record = RecordId(random_id())
+    with writing(actor) as write:
+        unit = create_unit(write, scope, Part.CONTENT)
+        add(write, unit, new, record=record)
+        add(write, unit, message)
+        _add_caller(write, scope, new.caller, call.caller)
+    return ConversationId(record)
+
+
+def _continue(
+    actor: Actor, stored: Stored[Conversation], call: Call, message: Message
+) -> ConversationId:
+    """One more call: what was said now counts, what was said before stays where nothing was."""
+    old, answers = stored.value, only_known(call.answers)
+    said = danger_of(Way.HELP, answers)
+    is_raised = said is not Danger.UNSAID and is_less(old.danger, said)
+    changed = msgspec.structs.replace(
+        old,
+        answers={**old.answers, **answers},
+        danger=said if is_raised else old.danger,
+        heard_at=message.at,
+        waiting_since=(old.waiting_since or message.at) if call.needs_answer else None,
+        preview=preview_of(call.text) or old.preview,
+        caller=old.caller or random_id(),
+        is_closed=False,
+    )
+    with writing(actor) as write:
+        add(write, stored.unit, message)
+        save(write, stored.id, changed, revision=stored.revision)
+        if not old.caller:
+            _add_caller(write, stored.scope, changed.caller, call.caller)
+        elif call.caller != Caller():
+            _change_caller(write, RecordId(old.caller), call.caller)
+    return ConversationId(stored.id)
+
+
+def _add_caller(write: Write, scope: ScopeId, record: str, caller: Caller) -> None:
+    unit: UnitId = create_unit(write, scope, Part.IDENTITY)
+    add(write, unit, caller, record=RecordId(record))
+
+
+def _change_caller(write: Write, record: RecordId, caller: Caller) -> None:
+    known = read(write.actor, record, Caller)
+    new = {name: value for name, value in msgspec.structs.asdict(caller).items() if value}
+    save(write, record, msgspec.structs.replace(known.value, **new), revision=known.revision)

@@ -1,0 +1,1 @@
+"""Releases as values and pure functions: states, parts, what leaves, hits, signatures."""

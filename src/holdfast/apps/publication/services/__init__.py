@@ -1,0 +1,1 @@
+"""Writing releases: drafting, the gate, two signatures, what leaves, and calling it back."""

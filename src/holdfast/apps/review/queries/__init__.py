@@ -1,0 +1,1 @@
+"""What the review desk shows: findings, counted by the machine and as people judged them."""

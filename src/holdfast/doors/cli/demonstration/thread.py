@@ -1,0 +1,483 @@
+"""One person's way through the whole house, in steps, each through the services that members use.
+
+Invariants:
+- A step that returned is durable: what it made is named in `Thread`, by opaque ids only.
+- A step that was cut off can be made again; the one after it never depends on half of it.
+- At each step somebody does the wrong thing once, and is told so in words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from os import urandom
+from pathlib import Path
+
+import msgspec
+
+from holdfast.apps.archive.queries.testimony import testimony as read_testimony
+from holdfast.apps.archive.rules import Agreement, ExhibitId, TestimonyId, Use
+from holdfast.apps.archive.services.consent import give_consent, withdraw_consent
+from holdfast.apps.archive.services.exhibits import Collected, add_exhibit
+from holdfast.apps.archive.services.testimony import (
+    Interview,
+    Person,
+    add_paragraph,
+    grant_testimony,
+    take_testimony,
+)
+from holdfast.apps.casework.queries.cases import case as read_case
+from holdfast.apps.casework.queries.departures import departures
+from holdfast.apps.casework.queries.tasks import tasks
+from holdfast.apps.casework.records.cases import Identity
+from holdfast.apps.casework.records.journeys import Leg, Rung
+from holdfast.apps.casework.records.places import Address, Place
+from holdfast.apps.casework.rules.cases import CaseId, Need
+from holdfast.apps.casework.rules.journeys import Mode
+from holdfast.apps.casework.rules.places import PlaceStatus
+from holdfast.apps.casework.services.access import grant_case
+from holdfast.apps.casework.services.cases import FirstWords, open_case
+from holdfast.apps.casework.services.check_ins import report_check_in
+from holdfast.apps.casework.services.journeys import (
+    Agreed,
+    Plan,
+    Stop,
+    approve,
+    arrive,
+    plan_journey,
+    say_go,
+    start_leg,
+)
+from holdfast.apps.casework.services.openings import open_for, set_identity
+from holdfast.apps.casework.services.places import add_place, place_case
+from holdfast.apps.casework.services.shredding import shred_case
+from holdfast.apps.intake.queries.inbox import inbox
+from holdfast.apps.intake.queries.replies import find_box
+from holdfast.apps.intake.records import Caller
+from holdfast.apps.intake.rules import ConversationId, Way
+from holdfast.apps.intake.services.calls import Call, log_call
+from holdfast.apps.intake.services.conversations import answer, link_case
+from holdfast.apps.intake.services.mailboxes import Said, confirm_read, open_mailbox
+from holdfast.apps.intake.services.taking_in import take_in
+from holdfast.apps.keyring.contactcodes import Cost, digits, new_code
+from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId
+from holdfast.apps.ledger.queries import check as check_ledger
+from holdfast.apps.publication.queries import recall_list
+from holdfast.apps.publication.queries import release as read_release
+from holdfast.apps.publication.rules.contents import ReleaseId
+from holdfast.apps.publication.rules.parts import Found, Quoted, Shown, Source, Words
+from holdfast.apps.publication.services.checking import check_release
+from holdfast.apps.publication.services.drafting import (
+    Outline,
+    add_part,
+    draft_release,
+    reword_part,
+    share_release,
+)
+from holdfast.apps.publication.services.releasing import let_out, recall, write_package
+from holdfast.apps.publication.services.signing import sign_release
+from holdfast.apps.review.queries.findings import finding as read_finding
+from holdfast.apps.review.queries.findings import findings
+from holdfast.apps.review.rules import FindingId, StatementId
+from holdfast.apps.review.services.bringing import bring_in
+from holdfast.apps.review.services.joining import add_testimony, link_witness
+from holdfast.apps.watch.services.founding import set_address
+from holdfast.kernel.clock import Clock
+from holdfast.kernel.errors import HoldfastError
+from holdfast.methods.corroboration.record import SourceKind
+
+from .crew import Crew, back_at_work
+from .network import read_rows
+from .picture import small_picture
+
+NAME = "Maren Tolvik"
+CHANGED_NAME = "Karel"
+FINDING = "Electric shocks"
+SAFE_WORD, DURESS_WORD = "the kettle is on", "I am very well"
+_REASON = "The thread of the demonstration"
+
+
+class Thread(msgspec.Struct, frozen=True):
+    """How far the thread has come: what each step made."""
+
+    steps: int = 0
+    call: str = ""
+    code: str = ""
+    conversation: str = ""
+    case: str = ""
+    place: str = ""
+    journey: str = ""
+    check_in: str = ""
+    testimony: str = ""
+    paragraphs: tuple[str, ...] = ()
+    exhibit: str = ""
+    finding: str = ""
+    release: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where the thread is walked: the crew, the clock, and what stands outside of the house.
+
+    `look_after` runs the watch once, with nobody logged in, and returns how many notices went out.
+    `record` makes the record of the bundled press reports, as JSON. `out` is where the release is
+    written. `cost` is what a contact code costs to open.
+    """
+
+    crew: Crew
+    clock: Clock
+    cost: Cost = field(repr=False)
+    look_after: Callable[[], int] = field(repr=False)
+    record: Callable[[], bytes] = field(repr=False)
+    out: Path
+    say: Callable[[str], None] = field(repr=False)
+
+    def at(self, name: str) -> Actor:
+        """A member at work, with all that was granted to them so far."""
+        return back_at_work(self.crew, name)
+
+    def ago(self, minutes: int) -> Clock:
+        """A clock that is behind: what people did a while before now."""
+        return lambda: self.clock() - dt.timedelta(minutes=minutes)
+
+    def refused(self, what: str, act: Callable[[], object]) -> None:
+        """Do the wrong thing, and say how it was refused. It must be."""
+        try:
+            act()
+        except HoldfastError as error:
+            self.say(f"  {what}: refused. {error.message}")
+        else:
+            raise AssertionError(f"{what} was not refused")
+
+
+def reach(scene: Scene, thread: Thread) -> Thread:
+    """A call is logged, and somebody writes at the door: both lie in one inbox."""
+    lark = scene.at("Lark")
+    call = log_call(
+        actor=lark,
+        call=Call(
+            text="A voice of about forty. Her son came home this morning. She asks us to hurry.",
+            answers={"harm within": ("24 h",), "held by": ("family",), "for whom": ("relative",)},
+            caller=Caller(call_back="after nine", word="blue ladder", if_others_answer="Hang up."),
+        ),
+        clock=scene.ago(240),
+    )
+    code = new_code()
+    said = Said(
+        urandom(16),
+        text="They let me out this morning. My brothers are coming tonight.",
+        way=Way.DANGER,
+        answers={"held by": ("family",), "wish": ("leave region",)},
+        language="en",
+    )
+    box = open_mailbox(said, code=code, cost=scene.cost, clock=scene.ago(239))
+    take_in(actor=lark)
+    waiting = inbox(actor=lark, clock=scene.clock).rows
+    scene.say(f"  {len(waiting)} people wait; first: {waiting[0].alias}, {waiting[0].danger}.")
+    return msgspec.structs.replace(thread, call=call, code=digits(code), conversation=box.id)
+
+
+def reply(scene: Scene, thread: Thread) -> Thread:
+    """The operator answers; the person reads it with the code, and it is gone from the line."""
+    text = "Is there a door you can leave by without being seen? Answer only yes or no."
+    conversation = ConversationId(thread.conversation)
+    answer(actor=scene.at("Lark"), conversation=conversation, text=text, clock=scene.ago(235))
+    wrong = find_box("00000 00000 00000 00000 00001", cost=scene.cost)
+    scene.say(f"  A wrong code finds {len(wrong.replies)} answers and says no more.")
+    found = find_box(thread.code, cost=scene.cost)
+    assert found.box is not None
+    confirm_read(found.box, [one.id for one in found.replies])
+    left = find_box(thread.code, cost=scene.cost).replies
+    scene.say(f"  With the code: {len(found.replies)} answer, then {len(left)} left to find.")
+    return thread
+
+
+def take_on(scene: Scene, thread: Thread) -> Thread:
+    """A case: who it is about apart from the rest, granted to one case worker."""
+    marten, dunlin = scene.at("Marten"), scene.crew["Dunlin"].actor.member
+    case = open_case(
+        actor=marten,
+        conversation_id=thread.conversation,
+        first=FirstWords(need=Need.EMERGENCY, region="Ostrana"),
+        clock=scene.ago(230),
+    )
+    link_case(actor=marten, conversation=ConversationId(thread.conversation), case=case)
+    who = Identity(names=(NAME,), phones=("+999 55 0181",))
+    set_identity(actor=marten, case=case, identity=who, reason=_REASON, clock=scene.ago(229))
+    parts = {Part.CONTENT, Part.IDENTITY}
+    reason = "Takes the journey on"
+    grant_case(
+        actor=marten, case=case, member=dunlin, parts=parts, reason=reason, clock=scene.ago(228)
+    )
+    open_for(actor=scene.at("Dunlin"), case=case, reason=reason, clock=scene.ago(227))
+    teal = scene.at("Teal")
+    scene.refused("Another member opens it", lambda: open_for(actor=teal, case=case, reason="?"))
+    return msgspec.structs.replace(thread, case=case)
+
+
+def leave(scene: Scene, thread: Thread) -> Thread:
+    """Three nights in a safe place and a journey of two legs, approved by a second person."""
+    marten, dunlin, case = scene.at("Marten"), scene.at("Dunlin"), CaseId(ScopeId(thread.case))
+    for name in ("Marten", "Dunlin"):
+        set_address(scene.at(name), f"{name.lower()}@desk.example")
+    flat = Place(alias="rope", area="Velmar, north", beds=1, status=PlaceStatus.ACTIVE)
+    place = add_place(actor=marten, place=flat, address=Address(address="14 Ropewalk"))
+    today, before = scene.clock().date(), scene.ago(220)
+    open_for(actor=marten, case=case, reason=_REASON, clock=before)
+    place_case(actor=marten, case=case, place=place, first=today, nights=3, clock=before)
+    full = open_case(actor=marten, first=FirstWords(), clock=before)
+    scene.refused(
+        "Another household in the same bed",
+        lambda: place_case(
+            actor=marten, case=full, place=place, first=today, nights=1, clock=before
+        ),
+    )
+    shred_case(actor=marten, case=full, reason="Opened to show a refusal", clock=before)
+    journey = plan_journey(actor=dunlin, case=case, plan=_plan(scene), clock=before)
+    approve(actor=marten, case=case, journey=journey, clock=before)
+    say_go(actor=dunlin, case=case, journey=journey, clock=scene.ago(125))
+    start_leg(actor=dunlin, case=case, journey=journey, leg=0, clock=scene.ago(120))
+    row = next(
+        row for row in departures(dunlin, clock=scene.ago(119)).rows if row.journey == journey
+    )
+    assert row.next is not None
+    scene.say(f"  {row.alias} is on the way; next check-in by {row.next.late_at:%H:%M}.")
+    return msgspec.structs.replace(thread, place=place, journey=journey, check_in=row.next.id)
+
+
+def be_missed(scene: Scene, thread: Thread) -> Thread:
+    """The first check-in passes in silence: the watch tells, with nobody logged in."""
+    told = scene.look_after()
+    scene.say(f"  Notices sent without a word of content: {told}.")
+    assert told, "a missed check-in stayed silent"
+    dunlin, case = scene.at("Dunlin"), CaseId(ScopeId(thread.case))
+    first = RecordId(thread.check_in)
+    wrong = report_check_in(
+        actor=dunlin, case=case, check_in=first, word="hello", clock=scene.ago(2)
+    )
+    scene.say(f"  A wrong word: {wrong.value}")
+    right = report_check_in(
+        actor=dunlin, case=case, check_in=first, word=SAFE_WORD, clock=scene.ago(1)
+    )
+    scene.say(f"  The word that was agreed: {right.value}")
+    return thread
+
+
+def get_there(scene: Scene, thread: Thread) -> Thread:
+    """The second leg, arrival, and the dates on which somebody will ask how they are."""
+    dunlin, case = scene.at("Dunlin"), CaseId(ScopeId(thread.case))
+    journey = RecordId(thread.journey)
+    start_leg(actor=dunlin, case=case, journey=journey, leg=1, clock=scene.clock)
+    arrive(actor=dunlin, case=case, journey=journey, clock=scene.clock)
+    ahead = [task for task in tasks(dunlin, clock=scene.clock) if task.case == case]
+    scene.say(f"  Arrived. To be done for them within a week: {len(ahead)}.")
+    return thread
+
+
+def testify(scene: Scene, thread: Thread) -> Thread:
+    """Five paragraphs under a changed name, two of which may be published, and a photograph."""
+    ibis, today = scene.at("Ibis"), scene.clock().date().isoformat()
+    interview = Interview(CHANGED_NAME, "en", today, "Ibis")
+    person = Person(NAME, case=thread.case)
+    testimony = take_testimony(actor=ibis, interview=interview, person=person)
+    rows = read_rows("testimony")
+    keep = Agreement(Use.KEEP, today, "en")
+    paragraphs = [
+        add_paragraph(actor=ibis, testimony=testimony, text=row["text"], agreement=keep)
+        for row in rows
+    ]
+    _agree(ibis, testimony, [paragraphs[1]], Agreement(Use.ANALYSE, today, "en"))
+    open_ones = [one for one, row in zip(paragraphs, rows, strict=True) if row["publish"]]
+    _agree(ibis, testimony, open_ones, Agreement(Use.PUBLISH, today, "en"))
+    facts = Collected(
+        title="Two hands on a table",
+        file_name="hands.png",
+        collected_by="Ibis",
+        collected=today,
+        where_from="From the person, on their telephone",
+    )
+    exhibit = add_exhibit(
+        actor=ibis, scope=testimony, facts=facts, pieces=[small_picture()], clock=scene.clock
+    )
+    scene.say(f"  {len(paragraphs)} paragraphs, {len(open_ones)} may be published; one exhibit.")
+    return msgspec.structs.replace(
+        thread, testimony=testimony, paragraphs=tuple(paragraphs), exhibit=exhibit
+    )
+
+
+def corroborate(scene: Scene, thread: Thread) -> Thread:
+    """Press reports come in; the testimony stands under the same finding as another origin."""
+    sable, ibis = scene.at("Sable"), scene.at("Ibis")
+    brought = bring_in(actor=sable, record_json=scene.record(), clock=scene.clock)
+    scene.say(f"  {brought.new} reports brought in, {brought.unchanged} were there.")
+    row = next(row for row in findings(sable) if row.title == FINDING)
+    testimony, said = TestimonyId(ScopeId(thread.testimony)), thread.paragraphs[1]
+    press = read_finding(ibis, row.id, clock=scene.clock)
+    add_testimony(
+        actor=ibis, finding=row.id, testimony=testimony, paragraph=said, clock=scene.clock
+    )
+    apart = read_finding(ibis, row.id, clock=scene.clock).row.origins.count
+    witness = next(one for one in press.said if one.chain[0].kind is SourceKind.WITNESS)
+    link_witness(
+        actor=ibis,
+        statement=StatementId(witness.id),
+        testimony=testimony,
+        reason="He told this outlet himself, and said so",
+        clock=scene.clock,
+    )
+    together = read_finding(ibis, row.id, clock=scene.clock).row.origins.count
+    scene.say(
+        f"  {FINDING}: {press.row.origins.count} origins in the press, {apart} with the testimony, "
+        f"{together} once they are known to be one witness."
+    )
+    return msgspec.structs.replace(thread, finding=row.id)
+
+
+def publish(scene: Scene, thread: Thread) -> Thread:
+    """A release: only what was agreed to, searched for every name, signed by two, with proofs."""
+    ibis, sable = scene.at("Ibis"), scene.at("Sable")
+    testimony = TestimonyId(ScopeId(thread.testimony))
+    release = draft_release(
+        actor=ibis, outline=Outline("What was done at Selm", "en", Use.PUBLISH), clock=scene.clock
+    )
+    words = Words("How this was gathered", f"{NAME} told us this. We changed the name.")
+    part = _add(scene, ibis, release, words)
+    for paragraph in thread.paragraphs[:2]:
+        _add(scene, ibis, release, Quoted(testimony, paragraph))
+    scene.refused(
+        "A paragraph without consent",
+        lambda: _add(scene, ibis, release, Quoted(testimony, thread.paragraphs[3])),
+    )
+    _add(scene, ibis, release, Found(FindingId(thread.finding)))
+    _add(scene, ibis, release, Shown(ExhibitId(RecordId(thread.exhibit)), "A photograph of hands"))
+    hits = _check(scene, ibis, release)
+    scene.say(f"  Places in the draft where the gate finds a name: {hits}.")
+    ours = Words("How this was gathered", "Somebody told us this. We changed the name.")
+    reword_part(
+        actor=ibis, release=release, part=part, words=ours, revision=_revision(ibis, release)
+    )
+    assert _check(scene, ibis, release) == 0
+    _sign(scene, ibis, release)
+    scene.refused("The same member signs twice", lambda: _sign(scene, ibis, release))
+    member = scene.crew["Sable"].actor.member
+    grant_testimony(actor=ibis, testimony=testimony, member=member, parts=(Part.CONTENT,))
+    share_release(actor=ibis, release=release, member=member)
+    sable = scene.at("Sable")
+    _sign(scene, sable, release)
+    made = let_out(
+        actor=sable, release=release, revision=_revision(sable, release), clock=scene.clock
+    )
+    write_package(made, scene.out)
+    scene.say(f"  Signed by two and written: {', '.join(sorted(made.files))}.")
+    return msgspec.structs.replace(thread, release=release)
+
+
+def take_back(scene: Scene, thread: Thread) -> Thread:
+    """Consent is withdrawn: the release is to be recalled. The case is destroyed for good."""
+    ibis, marten = scene.at("Ibis"), scene.at("Marten")
+    withdraw_consent(
+        actor=ibis,
+        testimony=TestimonyId(ScopeId(thread.testimony)),
+        paragraphs=[thread.paragraphs[0]],
+        use=Use.PUBLISH,
+        clock=scene.clock,
+    )
+    listed = recall_list(actor=ibis)
+    scene.say(f"  Releases on the recall list: {len(listed)}.")
+    release = ReleaseId(ScopeId(thread.release))
+    recall(
+        actor=ibis,
+        release=release,
+        reason="A paragraph was taken back",
+        revision=_revision(ibis, release),
+        clock=scene.clock,
+    )
+    case = CaseId(ScopeId(thread.case))
+    open_for(actor=marten, case=case, reason=_REASON, clock=scene.clock)
+    shred_case(actor=marten, case=case, reason="As they asked", clock=scene.clock)
+    for name in ("Marten", "Dunlin"):
+        opening = partial(read_case, scene.at(name), case, clock=scene.clock)
+        scene.refused(f"{name} opens the destroyed case", opening)
+    scene.say(f"  The ledger still leads to its head: {check_ledger()} entries.")
+    return thread
+
+
+Step = Callable[[Scene, Thread], Thread]
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("Somebody telephones, somebody writes", reach),
+    ("An answer", reply),
+    ("A case", take_on),
+    ("A bed, and a way out", leave),
+    ("Silence", be_missed),
+    ("Arrival", get_there),
+    ("Testimony", testify),
+    ("What others say", corroborate),
+    ("A release", publish),
+    ("Taking it back", take_back),
+)
+
+
+def walk(scene: Scene, thread: Thread, *, keep: Callable[[Thread], None]) -> Thread:
+    """The thread from where it stands to its end; `keep` is told after each step."""
+    for number, (title, step) in enumerate(STEPS, 1):
+        if number > thread.steps:
+            scene.say(f"{number}. {title}")
+            thread = msgspec.structs.replace(step(scene, thread), steps=number)
+            keep(thread)
+    return thread
+
+
+def _plan(scene: Scene) -> Plan:
+    """Two legs, with a check-in each; the first should have been heard of half an hour ago."""
+    now = scene.clock()
+    first = Leg(
+        origin="yard", destination="station town", mode=Mode.PRIVATE_CAR,
+        leaves_at=now - dt.timedelta(minutes=120), arrives_at=now - dt.timedelta(minutes=40),
+    )  # fmt: skip
+    second = Leg(
+        origin="station town", destination="Lowport", mode=Mode.BUS,
+        leaves_at=now, arrives_at=now + dt.timedelta(minutes=300),
+    )  # fmt: skip
+    ladder = (
+        Rung(0, scene.crew["Dunlin"].actor.member),
+        Rung(15, scene.crew["Marten"].actor.member),
+    )
+    stops = (
+        Stop(0, now - dt.timedelta(minutes=30), 10, ladder),
+        Stop(1, now + dt.timedelta(minutes=300), 30, ladder),
+    )
+    return Plan((first, second), stops, Agreed(SAFE_WORD, DURESS_WORD, "blue ladder"))
+
+
+def _agree(actor: Actor, testimony: TestimonyId, which: Sequence[str], agreed: Agreement) -> None:
+    revision = read_testimony(actor, testimony).revision
+    give_consent(
+        actor=actor, testimony=testimony, paragraphs=which, agreement=agreed, revision=revision
+    )
+
+
+def _add(scene: Scene, actor: Actor, release: ReleaseId, source: Source) -> str:
+    return add_part(
+        actor=actor,
+        release=release,
+        source=source,
+        revision=_revision(actor, release),
+        clock=scene.clock,
+    )
+
+
+def _check(scene: Scene, actor: Actor, release: ReleaseId) -> int:
+    revision = _revision(actor, release)
+    return len(check_release(actor=actor, release=release, revision=revision, clock=scene.clock))
+
+
+def _sign(scene: Scene, actor: Actor, release: ReleaseId) -> None:
+    sign_release(
+        actor=actor, release=release, revision=_revision(actor, release), clock=scene.clock
+    )
+
+
+def _revision(actor: Actor, release: ReleaseId) -> int:
+    return read_release(actor=actor, release=release).revision

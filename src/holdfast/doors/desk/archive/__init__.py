@@ -1,0 +1,1 @@
+"""The archive: testimony with consent a paragraph, and exhibits with their custody."""

@@ -1,0 +1,159 @@
+"""What the buttons of the line do: each a POST, then a redirect.
+
+Invariants: a form that failed comes back with what was typed, and nothing of it was saved; what
+somebody else changed meanwhile is not written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.intake.rules import ConversationId, Danger, Tray
+from holdfast.apps.intake.services import conversations as services
+from holdfast.apps.intake.services import taking_in
+from holdfast.doors.desk.entry import DeskRequest, act
+from holdfast.doors.desk.frame import say
+from holdfast.kernel.errors import HoldfastError
+
+from .forms import AnswerForm, DangerForm, HandOverForm, NoteForm, TrayForm
+from .views import conversation_page, others_who_answer
+
+
+@act(Permission.ANSWER_CONTACTS)
+def take_in(request: DeskRequest) -> HttpResponse:
+    """Bring in what arrived."""
+    taken = taking_in.take_in(actor=request.actor)
+    sentence = ngettext(
+        "%(n)s message was brought in.", "%(n)s messages were brought in.", taken.messages
+    ) % {"n": taken.messages}
+    if taken.unreadable:
+        sentence += " " + ngettext(
+            "%(n)s could not be opened, and waits outside.",
+            "%(n)s could not be opened, and wait outside.",
+            taken.unreadable,
+        ) % {"n": taken.unreadable}
+    say(request, sentence)
+    return redirect("line:inbox")
+
+
+@act(Permission.ANSWER_CONTACTS)
+def answer(request: DeskRequest, conversation: str) -> HttpResponse:
+    """Seal and send an answer."""
+    one = ConversationId(conversation)
+    form = AnswerForm(request.POST)
+
+    def send() -> None:
+        services.answer(
+            actor=request.actor,
+            conversation=one,
+            text=form.cleaned_data["text"],
+            revision=form.cleaned_data["revision"],
+            clock=request.clock,
+        )
+
+    if _done(form, send):
+        say(request, _("Sent. They see it when they come back with their code."))
+        return _back(one)
+    return conversation_page(request, one, answer=form, status=400)
+
+
+@act(Permission.ANSWER_CONTACTS)
+def note(request: DeskRequest, conversation: str) -> HttpResponse:
+    """Write something down for the team."""
+    one = ConversationId(conversation)
+    form = NoteForm(request.POST)
+
+    def write() -> None:
+        text = form.cleaned_data["note"]
+        services.note(actor=request.actor, conversation=one, text=text, clock=request.clock)
+
+    if _done(form, write):
+        return _back(one)
+    return conversation_page(request, one, note=form, status=400)
+
+
+@act(Permission.ANSWER_CONTACTS)
+def take(request: DeskRequest, conversation: str) -> HttpResponse:
+    """Take it."""
+    services.assign(actor=request.actor, conversation=ConversationId(conversation))
+    return _back(ConversationId(conversation))
+
+
+@act(Permission.ANSWER_CONTACTS)
+def give_back(request: DeskRequest, conversation: str) -> HttpResponse:
+    """Give it back to all."""
+    services.release_to_others(actor=request.actor, conversation=ConversationId(conversation))
+    say(request, _("Anybody can take it now."))
+    return _back(ConversationId(conversation))
+
+
+@act(Permission.ANSWER_CONTACTS)
+def hand_over(request: DeskRequest, conversation: str) -> HttpResponse:
+    """Hand it over to a colleague."""
+    one = ConversationId(conversation)
+    form = HandOverForm(request.POST, people=others_who_answer(request))
+    if form.is_valid():
+        member = MemberId(form.cleaned_data["member"])
+        services.assign(actor=request.actor, conversation=one, member=member)
+        say(request, _("It is handed over."))
+    else:
+        say(request, _("Nothing was handed over: choose a colleague who answers the line."))
+    return _back(one)
+
+
+@act(Permission.ANSWER_CONTACTS)
+def danger(request: DeskRequest, conversation: str) -> HttpResponse:
+    """Judge how soon harm is expected."""
+    one = ConversationId(conversation)
+    form = DangerForm(request.POST)
+    if form.is_valid():
+        services.judge_danger(
+            actor=request.actor,
+            conversation=one,
+            danger=Danger(form.cleaned_data["danger"]),
+            reason=form.cleaned_data["reason"],
+            clock=request.clock,
+        )
+    return _back(one)
+
+
+@act(Permission.ANSWER_CONTACTS)
+def move(request: DeskRequest, conversation: str) -> HttpResponse:
+    """Put it into another tray."""
+    one = ConversationId(conversation)
+    form = TrayForm(request.POST)
+    if form.is_valid():
+        tray = Tray(form.cleaned_data["tray"])
+        services.move(actor=request.actor, conversation=one, tray=tray)
+    return _back(one)
+
+
+@act(Permission.ANSWER_CONTACTS)
+def put_away(request: DeskRequest, conversation: str) -> HttpResponse:
+    """Put it away until they write again."""
+    services.close(actor=request.actor, conversation=ConversationId(conversation))
+    say(request, _("It is put away, and comes back by itself when they write."))
+    return redirect("line:inbox")
+
+
+def _done(form: forms.Form, do: Callable[[], None]) -> bool:
+    """Whether the form was good and the act was done; else the form says what is wrong."""
+    if not form.is_valid():
+        return False
+    try:
+        do()
+    except HoldfastError as error:
+        form.add_error(None, f"{_(error.message)} {_(error.hint)}".strip())
+        return False
+    return True
+
+
+def _back(one: ConversationId) -> HttpResponse:
+    return redirect("line:conversation", conversation=one)

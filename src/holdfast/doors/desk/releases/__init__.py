@@ -1,0 +1,1 @@
+"""Releases: drafting, the gate, two signatures, what leaves, and calling it back."""

@@ -1,0 +1,108 @@
+"""Which languages the door speaks, and the organisation's own words in each.
+
+Invariants:
+- A language is offered only where somebody signed its safety texts off by name; else the nearest
+  one that is signed off is shown. What somebody asked for is told to the team all the same.
+- The organisation's texts (`intake/texts/<code>.toml`) stand before the shipped ones, which are
+  examples and say so on the page.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from holdfast.apps.intake.place import intake_folder
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language, as it calls itself."""
+
+    code: str
+    name: str
+    direction: str = "ltr"
+
+
+LANGUAGES = {
+    language.code: language
+    for language in (
+        Language("en", "English"),
+        Language("ru", "Русский"),
+        Language("ce", "Нохчийн"),
+        Language("ar", "العربية", "rtl"),
+        Language("fa", "فارسی", "rtl"),
+    )
+}
+
+
+class Texts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an organisation says in one language: `signed_off_by` and `dated`, or it is not said."""
+
+    signed_off_by: str
+    dated: str
+    is_example: bool = False
+    title: str
+    greeting: str
+    promise: str
+    before: tuple[str, ...]
+    emergency: tuple[str, ...]
+    crisis: tuple[str, ...]
+
+
+def offered() -> tuple[Language, ...]:
+    """The languages whose texts are signed off; English always, as an example at least."""
+    return tuple(language for language in LANGUAGES.values() if _texts(language.code))
+
+
+def nearest(asked: str) -> Language:
+    """The language that was asked for, or the default where it is not offered."""
+    language = LANGUAGES.get(asked)
+    return language if language and _texts(language.code) else LANGUAGES[DEFAULT]
+
+
+def texts_in(language: Language) -> Texts:
+    """The organisation's words in a language that is offered."""
+    found = _texts(language.code)
+    assert found is not None
+    return found
+
+
+def unusable() -> tuple[str, ...]:
+    """The languages for which the organisation wrote texts that cannot be shown: of another form,
+    or signed off by nobody."""
+    files = {code: _own(code) for code in LANGUAGES}
+    return tuple(
+        code
+        for code, path in files.items()
+        if path.is_file() and not _signed_off(path.read_bytes())
+    )
+
+
+def _own(code: str) -> Path:
+    return intake_folder() / "texts" / f"{code}.toml"
+
+
+def _texts(code: str) -> Texts | None:
+    shipped = resources.files("holdfast.doors.source") / "texts" / f"{code}.toml"
+    for place in (_own(code), shipped):
+        if place.is_file():
+            found = _signed_off(place.read_bytes())
+            if found:
+                return found
+    return None
+
+
+def _signed_off(data: bytes) -> Texts | None:
+    """The texts, where they are of their form and somebody signed them off."""
+    try:
+        found = msgspec.convert(tomllib.loads(data.decode()), Texts)
+    except (ValueError, msgspec.MsgspecError):
+        return None  # `unusable` names it when the door starts
+    return found if found.signed_off_by.strip() and found.dated.strip() else None

@@ -1,0 +1,87 @@
+"""How good a plan is, in the order in which it counts.
+
+Invariants:
+- Earlier fields decide: nothing later outweighs the least of what comes before it.
+- No field knows anything of work, money of the household, or origin.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .cards import Household, NeedTier
+from .deck import Cards, learned
+from .plans import Plan, ends_of, moves
+
+
+class Score(NamedTuple):
+    """Sheltered risk by tier (more is better), then what it costs (less is better).
+
+    `emergency`, `urgent`, `normal`: person-nights under a roof, each weighted by risk + 1.
+    `changes`: households whose beds differ from the earlier plan; `moves`: changes of place;
+    `cost`: of the nights; `learned`: places that helpers come to know.
+    """
+
+    emergency: int
+    urgent: int
+    normal: int
+    changes: int
+    moves: int
+    cost: int
+    learned: int
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Sorts the better plan first."""
+        sheltered = (-self.emergency, -self.urgent, -self.normal)
+        return (*sheltered, self.changes + self.moves, self.cost, self.learned)
+
+
+def weight(household: Household) -> int:
+    """What one night of a household under a roof counts in its tier: people x (risk + 1)."""
+    return household.people * (household.risk + 1)
+
+
+def score(plan: Plan, cards: Cards, *, keep: Plan | None = None) -> Score:
+    """The score of a sound plan; `keep` is the plan it should not change needlessly."""
+    where = plan.whereabouts()
+    tiers = dict.fromkeys(NeedTier, 0)
+    cost = 0
+    for (household_id, _), place in where.items():
+        household = cards.household(household_id)
+        tiers[household.tier] += weight(household)
+        cost += cards.place(place).cost
+    return Score(
+        emergency=tiers[NeedTier.EMERGENCY],
+        urgent=tiers[NeedTier.URGENT],
+        normal=tiers[NeedTier.NORMAL],
+        changes=len(changed_households(keep, plan, cards)) if keep else 0,
+        moves=sum(moves(cards, plan).values()),
+        cost=cost,
+        learned=sum(len(places) for places in newly_known(plan, cards).values()),
+    )
+
+
+def changed_households(before: Plan, after: Plan, cards: Cards) -> frozenset[str]:
+    """Households that had a bed on a night still to come and have another or none now."""
+    now = after.whereabouts()
+    return frozenset(
+        household
+        for (household, night), place in before.whereabouts().items()
+        if night >= cards.tonight and now.get((household, night)) != place
+    )
+
+
+def newly_known(plan: Plan, cards: Cards) -> dict[str, frozenset[str]]:
+    """For each helper who learns something, the places that are new to them."""
+    where = plan.whereabouts()
+    news: dict[str, frozenset[str]] = {}
+    for ride in plan.rides:
+        helper = cards.find_helper(ride.helper)
+        if helper is None:
+            continue
+        leg = cards.leg(ride.leg)
+        new = learned(leg, *ends_of(cards, leg, where)) - cards.known_to(helper)
+        if new:
+            news[helper.id] = news.get(helper.id, frozenset()) | new
+    return news

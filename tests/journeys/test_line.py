@@ -1,0 +1,340 @@
+"""The line in a real browser: somebody writes through the door, the desk answers, the code opens it.
+
+Both doors are processes as in the field, with the cost of production. The person's browser runs no
+script; where axe looks, one is allowed to run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.browser import ARGUMENTS, CHROMIUM, needed
+from tests.journeys.test_desk_frame import Served, holdfast, violations
+
+playwright = needed("playwright.sync_api")
+pytestmark = pytest.mark.browser
+MOST_BYTES = 30 * 1024
+WORDS = "They found my phone. I can write but not speak."
+SIGNED = """
+signed_off_by = "N. Orlova"
+dated = "2031-03-03"
+title = "اكتبوا إلى من يساعدونكم"
+greeting = "هنا فريق يساعد من هم في خطر."
+promise = "لا نسأل عن الاسم."
+before = ["استعملوا هاتفا لا يفتحه غيركم."]
+emergency = ["إن استطعتم الخروج بأمان فاخرجوا أولا."]
+crisis = ["لستم وحدكم."]
+"""
+
+
+class Doors:
+    """A site with its desk, its door, and Mira who answers the line."""
+
+    def __init__(self, folder: Path) -> None:
+        self.desk = Served(folder)
+        self.folder = folder
+        lead = ("--data", str(folder), "--as", self.desk.alias)
+        say(("line", "open", *lead), self.desk.passphrase)
+        self.alias, self.passphrase = self._join(lead)
+        say(("line", "join", *lead, self.alias), self.desk.passphrase)
+        texts = folder / "intake" / "texts"
+        texts.mkdir()
+        (texts / "ar.toml").write_text(SIGNED, "utf-8")
+        self._open_the_door()
+
+    def _join(self, lead: tuple[str, ...]) -> tuple[str, str]:
+        role = ("--role", "case worker")
+        invited = say(("member", "invite", *lead, *role), self.desk.passphrase, "Mira")
+        accepted = say(("member", "accept", "--data", str(self.folder)), after(invited, "code"))
+        alias = after(invited, "alias")
+        heard = after(accepted, "Your fingerprint")
+        say(("member", "confirm", *lead, alias), self.desk.passphrase, heard)
+        return alias, after(accepted, "Your passphrase")
+
+    def _open_the_door(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            where = f"127.0.0.1:{free.getsockname()[1]}"
+        self.origin = f"http://{where}"
+        environment = {
+            "PATH": os.environ["PATH"], "PYTHONPATH": "src",
+            "HOLDFAST_INTAKE": str(self.folder / "intake"),
+        }  # fmt: skip
+        self.door = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "--preload", "--worker-class", "gthread",
+             "--threads", "4", "--no-control-socket", "--log-level", "critical",
+             "--bind", where, "holdfast.project.wsgi_source:application"],
+            env=environment,
+        )  # fmt: skip
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            try:
+                urllib.request.urlopen(self.origin).close()
+                return
+            except urllib.error.URLError:
+                time.sleep(0.1)
+        raise AssertionError("the door did not answer")
+
+    def close(self) -> None:
+        self.door.terminate()
+        self.door.wait(timeout=30)
+        self.desk.close()
+
+
+def say(words: tuple[str, ...], *typed: str) -> str:
+    """What a command prints to somebody who types these lines."""
+    process = holdfast(*words)
+    printed = process.communicate("".join(f"{line}\n" for line in typed))[0]
+    assert process.returncode == 0, printed
+    return printed
+
+
+def after(shown: str, label: str) -> str:
+    return shown.split(f"{label}:")[1].splitlines()[0].strip()
+
+
+@pytest.fixture(scope="module")
+def doors(tmp_path_factory) -> Iterator[Doors]:
+    made = Doors(tmp_path_factory.mktemp("line") / "site")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+def person(browser, **context):
+    """A browser such as the safest setting of Tor Browser leaves: no script."""
+    return browser.new_context(java_script_enabled=False, **context).new_page()
+
+
+def press(page, button: str) -> None:
+    """Press a button, and wait until the next page is there with its style."""
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name=button, exact=True).click()
+
+
+def pages_of_the_way_in(page, origin: str) -> Iterator[str]:
+    """Every page that somebody meets, one after the other; yields its name."""
+    page.goto(origin)
+    yield "first"
+    press(page, "I need help, or someone I know does")
+    yield "question"
+    page.get_by_role("radio").nth(1).check()
+    press(page, "Next")
+    press(page, "No more questions: write now")
+    yield "words"
+    page.get_by_label("What is happening").fill(WORDS)
+    press(page, "Send")
+    yield "code"
+    code = page.locator("#digits").inner_text()
+    page.set_input_files(
+        "#files", {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 999}
+    )
+    press(page, "Send the files")
+    yield "files"
+    page.goto(f"{origin}/code")
+    page.get_by_label("Your code").fill("not a code")
+    press(page, "Open")
+    yield "nothing found"
+    page.get_by_label("Your code").fill(code)
+    press(page, "Open")
+    yield "mailbox"
+    press(page, "I am safe")
+    yield "safe"
+    press(page, "Delete this mailbox")
+    yield "delete"
+    press(page, "Delete it for ever")
+    yield "done"
+
+
+NAMES = ("first", "question", "words", "code", "files", "nothing found", "mailbox", "safe",
+         "delete", "done")  # fmt: skip
+
+
+def test_somebody_writes_the_desk_answers_and_the_code_opens_the_answer(browser, doors) -> None:
+    page = person(browser)
+    page.goto(doors.origin)
+    page.get_by_role("button", name="I am in danger now").first.click()
+    page.locator("#text").fill(WORDS)
+    page.get_by_role("button", name="Send", exact=True).click()
+    code = page.locator("#words").inner_text()
+    assert len(code.split()) == 8
+
+    desk = person(browser)
+    desk.goto(f"{doors.desk.origin}/line/")
+    desk.get_by_label("Alias").fill(doors.alias)
+    desk.get_by_label("Passphrase").fill(doors.passphrase)
+    desk.get_by_role("button", name="Log in").click()
+    desk.get_by_role("button", name="Bring in 1 new letter").click()
+    desk.get_by_text(WORDS).click()
+    desk.get_by_label("Reply").fill("Is there a door? Yes or no.")
+    desk.get_by_role("button", name="Seal and send").click()
+    assert desk.get_by_text("not read yet").is_visible()
+
+    page.goto(f"{doors.origin}/code")
+    page.get_by_label("Your code").fill(code.upper())
+    page.get_by_role("button", name="Open").click()
+    assert page.get_by_text("Is there a door? Yes or no.").is_visible()
+    page.get_by_role("button", name="I have read this").click()
+    assert page.get_by_text("no answer you have not read").is_visible()
+    desk.reload()
+    assert desk.get_by_text("not read yet").count() == 0
+    page.context.close()
+    desk.context.close()
+
+
+def test_the_whole_way_works_without_script_cookie_or_another_origin(browser, doors) -> None:
+    page = person(browser, viewport={"width": 320, "height": 640})
+    asked, sizes = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda r: sizes.append(int(r.headers.get("content-length", 0))))
+    seen = []
+    for name in pages_of_the_way_in(page, doors.origin):
+        seen.append(name)
+        assert page.get_by_role("link", name="Leave this page now").is_visible(), name
+        assert page.title() == "Notes", name
+    assert tuple(seen) == NAMES
+    assert {re.match(r"(data:|http://[^/]*)", url)[0] for url in asked} <= {doors.origin, "data:"}
+    assert max(sizes) <= MOST_BYTES
+    assert page.context.cookies() == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_of_the_way(browser, doors, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme).new_page()
+    for name in pages_of_the_way_in(page, doors.origin):
+        assert violations(page) == [], name
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_page_scrolls_sideways_and_targets_are_large(
+    browser, doors, width: int, language: str
+) -> None:
+    page = browser.new_context(viewport={"width": width, "height": 640}).new_page()
+    for name in pages_of_the_way_in(page, doors.origin):
+        if language == "ar":
+            page.evaluate("document.documentElement.dir = 'rtl'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        for button in page.get_by_role("button").all():
+            assert button.bounding_box()["height"] >= 44, name
+    page.context.close()
+
+
+def test_a_signed_off_language_runs_right_to_left(browser, doors) -> None:
+    page = person(browser, viewport={"width": 320, "height": 640})
+    page.goto(doors.origin)
+    page.get_by_role("link", name="العربية").click()
+    heading = page.locator("h1")
+    assert heading.inner_text() == "اكتبوا إلى من يساعدونكم"
+    assert heading.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    page.context.close()
+
+
+def test_forced_colours_keep_every_control_visible(browser, doors) -> None:
+    page = browser.new_context(forced_colors="active").new_page()
+    page.goto(doors.origin)
+    for part in ("button", ".button"):
+        edge = page.locator(part).first.evaluate("e => getComputedStyle(e).borderTopWidth")
+        assert edge == "1px", part
+    page.context.close()
+
+
+def test_the_way_out_is_reached_first_by_keyboard_and_leads_elsewhere(browser, doors) -> None:
+    page = person(browser)
+    page.goto(doors.origin)
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.inner_text() == "Leave this page now"
+    assert focused.get_attribute("href").startswith("https://")
+    assert "noreferrer" in focused.get_attribute("rel")
+    page.context.close()
+
+
+@pytest.fixture(scope="module")
+def state(browser, doors):
+    """The cookies of Mira, who logged in once."""
+    page = person(browser)
+    page.goto(f"{doors.desk.origin}/you/")
+    page.get_by_label("Alias").fill(doors.alias)
+    page.get_by_label("Passphrase").fill(doors.passphrase)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{doors.desk.origin}/you/")
+    kept = page.context.storage_state()
+    page.context.close()
+    return kept
+
+
+def test_a_call_is_logged_by_keyboard_within_two_minutes_of_typing(browser, doors, state) -> None:
+    page = person(browser, storage_state=state)
+    page.goto(f"{doors.desk.origin}/line/call/")
+    keys, begun = 0, time.monotonic()
+    typed = {
+        "safe to talk": "w", "harm": "24", "held": "fa",
+        "said": "She whispers from a shop. The uncle drives here, two hours.",
+        "back": "after 22, not after midnight", "word": "marmalade", "number": "+999 555 0147",
+        "others": "say it is the dentist",
+    }  # fmt: skip
+    page.locator("main select").first.focus()
+    for text in typed.values():
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+        keys += len(text) + 1
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/line/with/**")
+    assert page.get_by_text("She whispers from a shop.").first.is_visible()
+    facts = page.locator("aside").inner_text()
+    for known in ("marmalade", "+999 555 0147", "after 22", "dentist", "24 h", "family"):
+        assert known in facts, known
+    print(f"a call: {keys} keys, {time.monotonic() - begun:.1f} s by machine")  # noqa: T201
+    assert keys < 120 * 3  # three keys a second: a slow typist
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_the_line(browser, doors, state, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme, storage_state=state).new_page()
+    for path in ("/line/", "/line/call/", "/line/shelf/mine/", "/line/shelf/quarantine/"):
+        page.goto(doors.desk.origin + path)
+        assert violations(page) == [], path
+    page.goto(f"{doors.desk.origin}/line/shelf/mine/")
+    page.locator("a.row").first.click()
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert violations(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", [320, 1024, 1440])
+def test_no_page_of_the_line_scrolls_sideways(
+    browser, doors, state, width: int, direction: str
+) -> None:
+    view = {"width": width, "height": 720}
+    page = browser.new_context(viewport=view, storage_state=state).new_page()
+    page.goto(f"{doors.desk.origin}/line/shelf/mine/")
+    rows = page.locator("a.row")
+    paths = ["/line/", "/line/call/", rows.first.get_attribute("href")]
+    for path in paths:
+        page.goto(doors.desk.origin + path)
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    page.context.close()
