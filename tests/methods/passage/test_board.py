@@ -58,10 +58,3 @@ def test_the_places_somebody_who_works_with_them_knows_are_told_apart() -> None:
     helped = household("h1", works_with=frozenset({"e1"}))
     board = Board(cards(helped, place("p1", known_by=frozenset({"e1"})), place("p2"), helper("e1")))
     assert board.known_among(helped, np.array([0, 1])).tolist() == [True, False]
-
-
-def test_nights_spent_count_up_to_tonight() -> None:
-    there = household("h1", now_at="p1", there_since=night(-3))
-    board = Board(cards(there, place("p1")))
-    assert board.nights_there(there) == 3
-    assert board.nights_there(household("h2")) == 0

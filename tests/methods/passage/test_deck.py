@@ -113,3 +113,10 @@ def test_a_deadline_that_has_passed_is_tonight() -> None:
         tonight=TONIGHT, households=(household("h1", nights=(-5, 3), deadline=night(-2)),)
     )
     assert dealt.latest_arrival(dealt.households[0]) == TONIGHT
+
+
+def test_nights_spent_count_up_to_the_first_night_asked_for() -> None:
+    there = household("h1", nights=(2, 3), now_at="p1", there_since=night(-3))
+    dealt = cards(there, household("h2"), place("p1"))
+    assert dealt.nights_spent(there) == 5
+    assert dealt.nights_spent(dealt.household("h2")) == 0

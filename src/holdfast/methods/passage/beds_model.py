@@ -117,13 +117,17 @@ class BedsModel:
         taken: dict[HouseholdId, dict[int, PlaceId]] = defaultdict(dict)
         for cell, x in self.cells.items():
             if value_of(x):
-                taken[cell.household][cell.column] = self._board.place_id(cell.row)
+                taken[cell.household][cell.column] = self.place_of(cell)
         stays: list[Stay] = []
         for household, places in taken.items():
             nights = self._cards.nights(self._cards.household(household))
             columns = zip(nights, self._columns[household], strict=True)
             stays += stays_of(household, [(n, places[c]) for n, c in columns if c in places])
         return Plan.of(stays, ())
+
+    def place_of(self, cell: Cell) -> PlaceId:
+        """The place a cell is at."""
+        return self._board.place_id(cell.row)
 
     # ------------------------------------------------------------ a household by itself
 
@@ -199,9 +203,10 @@ class BedsModel:
             cells = [self.cells.get(Cell(household.id, row, column)) for column in columns]
             for start in range(len(columns) - longest):
                 self._add_not_all(cells[start : start + longest + 1])
-            spent = self._board.nights_there(household) if household.now_at == place.id else 0
-            if spent:
-                self._add_not_all(cells[: max(longest - spent, 0) + 1])
+            spent = self._cards.nights_spent(household) if household.now_at == place.id else 0
+            left = max(longest - spent, 0)
+            if spent and len(columns) > left:
+                self._add_not_all(cells[: left + 1])
 
     def _add_not_all(self, cells: list[Term | None]) -> None:
         there = [x for x in cells if x is not None]

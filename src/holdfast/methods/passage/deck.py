@@ -149,6 +149,13 @@ class Cards:
         legs = self.journey(household.id)
         return tuple(n for n in nights if not any(_is_under_way(leg, n) for leg in legs))
 
+    def nights_spent(self, household: Household) -> int:
+        """How many nights in a row they will have been where they are by their first night here."""
+        if household.there_since is None:
+            return 0
+        begin = max(household.first_night, self.tonight)
+        return max((begin - household.there_since).days, 0)
+
     def latest_arrival(self, household: Household) -> dt.date:
         """The last night by which they must be under a roof."""
         return max(household.deadline or household.first_night, self.tonight)

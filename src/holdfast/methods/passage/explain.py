@@ -12,7 +12,7 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from .cards import HouseholdId, LegId, PlaceId
+from .cards import Household, HouseholdId, LegId, PlaceId
 from .deck import Cards
 from .escorts import Duties, EscortObstacle
 from .placement import Obstacle, Reason, Remedy, why_not
@@ -84,11 +84,22 @@ def without_remedy(reasons: tuple[Reason, ...]) -> bool:
     return any(reason.remedy is Remedy.NONE for reason in reasons)
 
 
+def rest_of(cards: Cards, plan: Plan, id_: HouseholdId, nights: tuple[dt.date, ...]) -> Household:
+    """A household as it stands before the nights it has no bed for: where, and since when."""
+    household = replace(cards.household(id_), first_night=nights[0], deadline=None)
+    before = [s for s in plan.stays if s.household == id_ and s.last_night < nights[0]]
+    if not before:
+        return household
+    last = before[-1]
+    began_here = len(before) == 1 and last.place == household.now_at
+    since = household.there_since if began_here else None
+    return replace(household, now_at=last.place, there_since=since or last.first_night)
+
+
 def _shortfall(
     cards: Cards, plan: Plan, id_: HouseholdId, nights: tuple[dt.date, ...], most_ways: int
 ) -> Shortfall:
-    household = cards.household(id_)
-    rest = replace(household, first_night=nights[0], deadline=None)
+    rest = rest_of(cards, plan, id_, nights)
     ways, alone = [], Counter[Obstacle]()
     for place in cards.places:
         reasons = why_not(rest, place, cards, plan)

@@ -145,7 +145,7 @@ def _way(board: Board, household: Household, grid: Grid, start: int) -> list[tup
 def _run_so_far(board: Board, household: Household) -> tuple[int, int] | None:
     """The row they are at and for how many nights in a row, where they are somewhere."""
     held = board.held(household.id)
-    spent = board.nights_there(household)
+    spent = board.cards.nights_spent(household)
     if not held:
         return (board.index[household.now_at], spent) if household.now_at is not None else None
     row = held[-1][0]

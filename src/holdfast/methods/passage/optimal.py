@@ -177,6 +177,7 @@ class _Search:
         solver.parameters.cp_model_probing_level = 0  # it took longer than the search
         solver.parameters.random_seed = self._limits.seed
         status = solver.solve(beds.model)
+        assert status != self._cp_model.INFEASIBLE, "the plan begun from is always feasible"
         is_found = status in {self._cp_model.OPTIMAL, self._cp_model.FEASIBLE}
         if is_found:
             self.best = beds.plan(solver.boolean_value)

@@ -171,10 +171,14 @@ def _against_nights(
     if elsewhere:
         about = tuple(sorted({zone for zone in zones.values() if zone} - {place.zone}))
         yield Reason(Obstacle.JOURNEY, Remedy.CHANGE_JOURNEY, elsewhere, about)
-    allowed = _nights_allowed(household, place, cards)
-    if allowed is not None and len(nights) > allowed:
-        over = len(nights) - allowed
-        yield Reason(Obstacle.LONGEST_STAY, Remedy.LENGTHEN_STAY, tuple(nights[allowed:]), (), over)
+    if place.longest_stay is not None:
+        spent = cards.nights_spent(household) if household.now_at == place.id else 0
+        allowed = max(place.longest_stay - spent, 0)
+        over = len(nights) + spent - place.longest_stay
+        if nights and over > 0:
+            yield Reason(
+                Obstacle.LONGEST_STAY, Remedy.LENGTHEN_STAY, tuple(nights[allowed:]), (), over
+            )
 
 
 def _against_guests(
@@ -199,15 +203,6 @@ def _against_guests(
         yield Reason(Obstacle.MIXING, Remedy.WAIVE_MIXING, _union(others), tuple(sorted(others)))
     if apart:
         yield Reason(Obstacle.APART, Remedy.MOVE_OTHERS, _union(apart), tuple(sorted(apart)))
-
-
-def _nights_allowed(household: Household, place: Place, cards: Cards) -> int | None:
-    if place.longest_stay is None:
-        return None
-    spent = 0
-    if household.now_at == place.id and household.there_since is not None:
-        spent = max((cards.tonight - household.there_since).days, 0)
-    return max(place.longest_stay - spent, 0)
 
 
 def _union(nights: dict[str, list[dt.date]]) -> tuple[dt.date, ...]:
