@@ -138,7 +138,8 @@ def _way(board: Board, household: Household, grid: Grid, start: int) -> list[tup
         rows = np.flatnonzero(reach == furthest)
         row = run[0] if run and run[0] in rows else _choose(board, household, rows, start)
         way.append((row, start, start + furthest))
-        start, run = start + furthest, (row, furthest)
+        run = (row, furthest + (run[1] if run and run[0] == row else 0))
+        start += furthest
     return way
 
 
