@@ -13,25 +13,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from random import Random  # noqa: TID251  (no secret comes from it)
 
+from holdfast.methods.passage import cards as kinds
 from holdfast.methods.passage.aftermath import CallList, call_list, propose_moves
-from holdfast.methods.passage.cards import (
-    Escort,
-    Helper,
-    HelperId,
-    Household,
-    HouseholdId,
-    Leg,
-    LegId,
-    NeedTier,
-    Place,
-    PlaceId,
-    PlaceStatus,
-    Vehicle,
-    VehicleId,
-    Vetting,
-    Window,
-    Zone,
-)
+from holdfast.methods.passage.cards import Helper, Household, Leg, Place, Window
 from holdfast.methods.passage.deck import Cards
 from holdfast.methods.passage.exposure import Exposure, Node, NodeKind, Tie, TieKind, Web
 from holdfast.methods.passage.judgement import Judgement, Verdict, judge
@@ -42,8 +26,8 @@ TICK = dt.timedelta(minutes=30)
 GRACE = dt.timedelta(minutes=30)
 LADDER = (0, 30, 90)  # minutes after the grace at which each rung is told
 FIRST_DAY = dt.date(2031, 4, 7)
-ZONES = (Zone("north"), Zone("river"), Zone("hills"))
-BORDER = Zone("border")
+ZONES = (kinds.Zone("north"), kinds.Zone("river"), kinds.Zone("hills"))
+BORDER = kinds.Zone("border")
 MEMBERS = tuple(f"m{number}" for number in range(5))
 
 Due = Callable[[Sequence[int], set[int], dt.datetime, dt.datetime], list[int]]
@@ -103,11 +87,11 @@ class World:
         self.due, self.watch = due, watch
         self.today = FIRST_DAY
         self.now = self.at(6)
-        self.cases: dict[HouseholdId, Case] = {}
+        self.cases: dict[kinds.HouseholdId, Case] = {}
         self.members = list(MEMBERS)
         self.places = {f"p{n:02}": self._new_place(f"p{n:02}") for n in range(10)}
         self.helpers = {f"e{n}": self._new_helper(f"e{n}") for n in range(8)}
-        self.legs: dict[LegId, Leg] = {}
+        self.legs: dict[kinds.LegId, Leg] = {}
         self.plan = Plan()
         self.planned_with = self.cards()
         self.slept: set[tuple[str, str]] = set()
@@ -134,7 +118,9 @@ class World:
             places=tuple(self.places.values()),
             helpers=tuple(self.helpers.values()),
             vehicles=tuple(
-                Vehicle(id=VehicleId(f"v{n}"), seats=5, zones=frozenset((*ZONES, BORDER)))
+                kinds.Vehicle(
+                    id=kinds.VehicleId(f"v{n}"), seats=5, zones=frozenset((*ZONES, BORDER))
+                )
                 for n in range(3)
             ),
             legs=tuple(leg for leg in self.legs.values() if leg.household in ids),
@@ -161,12 +147,12 @@ class World:
 
     def _calls(self) -> None:
         for _ in range(self.random.choice([0, 0, 1, 1, 2])):
-            id_ = HouseholdId(f"h{self._born:03}")
+            id_ = kinds.HouseholdId(f"h{self._born:03}")
             self._born += 1
             household = Household(
                 id=id_,
                 people=self.random.choice([1, 1, 1, 2, 3]),
-                tier=self.random.choice(list(NeedTier)),
+                tier=self.random.choice(list(kinds.NeedTier)),
                 risk=self.random.randint(0, 100),
                 first_night=self.today,
                 last_night=self.today + dt.timedelta(days=6),
@@ -190,12 +176,14 @@ class World:
             if at and not self._leg_of(case) and self.random.random() < 0.12:
                 day = self.random.randint(1, 4)
                 leg = Leg(
-                    id=LegId(f"l-{case.household.id}"),
+                    id=kinds.LegId(f"l-{case.household.id}"),
                     household=case.household.id,
                     from_zone=self.places[at].zone,
                     to_zone=BORDER,
                     window=Window(self.at(8, day), self.at(14, day)),
-                    escort=self.random.choice([Escort.ACCOMPANY, Escort.SHADOW, Escort.MEET]),
+                    escort=self.random.choice(
+                        [kinds.Escort.ACCOMPANY, kinds.Escort.SHADOW, kinds.Escort.MEET]
+                    ),
                     needs_vehicle=True,
                 )
                 self._set_leg(case, leg)
@@ -261,16 +249,16 @@ class World:
         calls = call_list(exposure, now=self.now)
         self.calls.append(calls)
         for call in calls.calls:
-            case = self.cases.get(HouseholdId(call.id))
+            case = self.cases.get(kinds.HouseholdId(call.id))
             if case is not None and case.stage is not Stage.ARRIVED:
                 case.call_by = call.call_by
 
     def _sweep(self) -> None:
         """Suspect places come back after a sweep; for a burned one another is found."""
         for place in list(self.places.values()):
-            if place.status is PlaceStatus.SUSPECT and self.random.random() < 0.3:
-                self.places[place.id] = replace(place, status=PlaceStatus.ACTIVE)
-        usable = [p for p in self.places.values() if p.status is PlaceStatus.ACTIVE]
+            if place.status is kinds.PlaceStatus.SUSPECT and self.random.random() < 0.3:
+                self.places[place.id] = replace(place, status=kinds.PlaceStatus.ACTIVE)
+        usable = [p for p in self.places.values() if p.status is kinds.PlaceStatus.ACTIVE]
         if len(usable) < 6:
             id_ = f"p{len(self.places):02}"
             self.places[id_] = self._new_place(id_)
@@ -288,7 +276,7 @@ class World:
                 self._delay(case, leg, 1)
                 continue
             ends = {end for end in ends_of(self.cards(), leg, where) if end}
-            seen = ends if leg.escort is not Escort.MEET else frozenset[PlaceId]()
+            seen = ends if leg.escort is not kinds.Escort.MEET else frozenset[kinds.PlaceId]()
             self.helpers[helper.id] = replace(helper, knows=helper.knows | seen)
             case.stage = Stage.UNDER_WAY
             case.check_ins = [self._expected(hour) for hour in (10, 12, 14)]
@@ -297,7 +285,7 @@ class World:
     def places_unsafe(self, case: Case) -> bool:
         """Whether a household is where nobody should be."""
         at = case.household.now_at
-        return at is not None and self.places[at].status is PlaceStatus.BURNED
+        return at is not None and self.places[at].status is kinds.PlaceStatus.BURNED
 
     # ------------------------------------------------------------ on the road
 
@@ -372,11 +360,11 @@ class World:
     def _staying(self) -> list[Case]:
         return [case for case in self.open_cases() if case.stage is not Stage.UNDER_WAY]
 
-    def _here(self) -> set[HouseholdId]:
+    def _here(self) -> set[kinds.HouseholdId]:
         return {case.household.id for case in self._staying()}
 
     def _leg_of(self, case: Case) -> Leg | None:
-        return self.legs.get(LegId(f"l-{case.household.id}"))
+        return self.legs.get(kinds.LegId(f"l-{case.household.id}"))
 
     def _set_leg(self, case: Case, leg: Leg) -> None:
         self.legs[leg.id] = leg
@@ -396,19 +384,21 @@ class World:
 
     def _new_place(self, id_: str) -> Place:
         return Place(
-            id=PlaceId(id_),
+            id=kinds.PlaceId(id_),
             zone=self.random.choice(ZONES),
             beds=self.random.randint(1, 5),
             may_mix=self.random.random() < 0.8,
             longest_stay=self.random.choice([None, None, 7]),
-            vetting_to_know=self.random.choice([Vetting.UNVERIFIED, Vetting.VOUCHED]),
+            vetting_to_know=self.random.choice([kinds.Vetting.UNVERIFIED, kinds.Vetting.VOUCHED]),
         )
 
     def _new_helper(self, id_: str) -> Helper:
         return Helper(
-            id=HelperId(id_),
+            id=kinds.HelperId(id_),
             zones=frozenset((*self.random.sample(ZONES, 2), BORDER)),
-            vetting=self.random.choice([Vetting.STORY_CONSISTENT, Vetting.VOUCHED]),
-            must_not_learn=frozenset(PlaceId(p) for p in self.places if self.random.random() < 0.2),
+            vetting=self.random.choice([kinds.Vetting.STORY_CONSISTENT, kinds.Vetting.VOUCHED]),
+            must_not_learn=frozenset(
+                kinds.PlaceId(p) for p in self.places if self.random.random() < 0.2
+            ),
             most_places=self.random.randint(1, 4),
         )
