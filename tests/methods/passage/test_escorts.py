@@ -95,6 +95,16 @@ def test_a_ride_of_before_stands_while_it_can() -> None:
     )
 
 
+def test_a_leg_that_is_over_needs_nobody_any_more() -> None:
+    dealt = cards(
+        household("h1"),
+        leg("l1", "h1", day=-1),
+        leg("l2", "h1", ways=("river", "port")),
+        helper("e1"),
+    )
+    assert assign_escorts(dealt, {}, keep=[Ride("l1", "e1")]) == (Ride("l2", "e1"),)
+
+
 @settings(deadline=None, max_examples=30)
 @given(st.integers(0, 10**9))
 def test_a_leg_without_a_ride_has_a_reason_against_everybody(seed: int) -> None:

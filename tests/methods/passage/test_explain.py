@@ -17,7 +17,7 @@ from holdfast.methods.passage.explain import (
 )
 from holdfast.methods.passage.greedy import plan_greedily
 from holdfast.methods.passage.placement import Obstacle, Reason, Remedy, change, why_not
-from holdfast.methods.passage.plans import Plan
+from holdfast.methods.passage.plans import Plan, guests
 
 BY_HAND = {Remedy.MOVE_OTHERS, Remedy.CHANGE_JOURNEY}
 
@@ -69,7 +69,7 @@ def left_after(dealt: Cards, plan: Plan, short: Shortfall, way: Way) -> tuple[Re
     after = replace(dealt, households=tuple(one if h.id == one.id else h for h in dealt.households))
     for reason in way.reasons:
         after = change(after, after.household(one.id), after.place(way.place), reason)
-    return why_not(after.household(one.id), after.place(way.place), after, plan)
+    return why_not(after.household(one.id), after.place(way.place), after, guests(plan))
 
 
 def test_a_leg_nobody_can_go_with_names_who_fails_by_one_reason_alone() -> None:

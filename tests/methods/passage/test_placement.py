@@ -17,9 +17,9 @@ from holdfast.methods.passage.placement import (
     options,
     why_not,
 )
-from holdfast.methods.passage.plans import Plan, stays_of
+from holdfast.methods.passage.plans import Plan, guests, stays_of
 
-HERE = Plan.of(stays_of("h2", [(night(1), "p1"), (night(2), "p1")]), [])
+HERE = guests(Plan.of(stays_of("h2", [(night(1), "p1"), (night(2), "p1")]), []))
 ALONE = {
     Obstacle.STATUS: (household("h1"), place("p1", status=PlaceStatus.RESTING)),
     Obstacle.REFUSED: (household("h1", refused=frozenset({"p1"})), place("p1")),
@@ -91,7 +91,7 @@ def test_a_place_without_a_reason_takes_them_and_one_with_a_reason_does_not(seed
     plan = plan_greedily(dealt)
     one = dealt.households[0]
     others = [stay for stay in plan.stays if stay.household != one.id]
-    for option in options(one, dealt, plan):
+    for option in options(one, dealt, guests(plan)):
         nights = [(night_, option.place) for night_ in dealt.nights(one)]
         moved = Plan.of([*others, *stays_of(one.id, nights)], [])
         assert (check_plan(moved, dealt) == ()) == option.takes_them
@@ -109,7 +109,7 @@ def test_options_stand_by_what_takes_them_then_by_least_disruption() -> None:
     found = options(one, dealt)
     assert [option.place for option in found] == ["p2", "p3", "p1", "p4"]
     assert [option.moves for option in found] == [0, 1, 2, 1]
-    assert [option.place for option in moves_compared(one, dealt, Plan())] == ["p2", "p3", "p1"]
+    assert [option.place for option in moves_compared(one, dealt)] == ["p2", "p3", "p1"]
 
 
 def test_an_option_says_how_far_it_reaches_and_what_is_left() -> None:

@@ -7,6 +7,7 @@ from holdfast.methods.passage.plans import (
     Stay,
     ends_of,
     guests,
+    legs_to_man,
     moves,
     stays_of,
     uncovered,
@@ -56,6 +57,11 @@ def test_who_has_no_bed_misses_every_night() -> None:
 def test_a_leg_that_needs_somebody_is_unmanned_without_a_ride() -> None:
     dealt = cards(household("h1"), leg("l1", "h1"), leg("l2", "h1", day=2, ways=("river", "port")))
     assert [one.id for one in unmanned(dealt, Plan.of([], [Ride("l1", "e1")]))] == ["l2"]
+
+
+def test_a_leg_that_is_over_is_not_to_be_manned() -> None:
+    dealt = cards(household("h1"), leg("l1", "h1", day=-1), leg("l2", "h1", ways=("river", "port")))
+    assert [one.id for one in legs_to_man(dealt)] == ["l2"]
 
 
 def test_a_leg_ends_at_our_places_only_in_its_own_zones() -> None:

@@ -168,6 +168,10 @@ class Cards:
         done = [leg for leg in legs if leg.window.end.date() <= night]
         return done[-1].to_zone if done else legs[0].from_zone
 
+    def is_over(self, leg: Leg) -> bool:
+        """Whether a leg ended before today: it only says where they came from."""
+        return leg.window.end.date() < self.tonight
+
     def may_use(self, household: Household, place: Place) -> bool:
         """Whether the status of a place lets them be there: new, or because they are there."""
         return place.status in TAKES_NEW or (household.now_at == place.id and place.status in KEEPS)
