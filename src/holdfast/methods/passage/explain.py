@@ -12,11 +12,11 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from .cards import HouseholdId, LegId, PlaceId
+from .cards import Household, HouseholdId, LegId, PlaceId
 from .deck import Cards
 from .escorts import Duties, EscortObstacle
-from .placement import Obstacle, Reason, Remedy, why_not
-from .plans import Plan, uncovered, unmanned
+from .placement import Guests, Obstacle, Reason, Remedy, why_not
+from .plans import Plan, guests, uncovered, unmanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,11 @@ def explain_beds(cards: Cards, plan: Plan, *, most_ways: int = 3) -> tuple[Short
     urgent_first = sorted(
         missing, key=lambda id_: (cards.household(id_).tier, -cards.household(id_).risk, id_)
     )
-    return tuple(_shortfall(cards, plan, id_, missing[id_], most_ways) for id_ in urgent_first)
+    there = guests(plan)
+    return tuple(
+        _shortfall(cards, there, rest_of(cards, plan, id_, missing[id_]), missing[id_], most_ways)
+        for id_ in urgent_first
+    )
 
 
 def explain_legs(cards: Cards, plan: Plan) -> tuple[Unmanned, ...]:
@@ -84,21 +88,31 @@ def without_remedy(reasons: tuple[Reason, ...]) -> bool:
     return any(reason.remedy is Remedy.NONE for reason in reasons)
 
 
+def rest_of(cards: Cards, plan: Plan, id_: HouseholdId, nights: tuple[dt.date, ...]) -> Household:
+    """A household as it stands before the nights it has no bed for: where, and since when."""
+    household = replace(cards.household(id_), first_night=nights[0], deadline=None)
+    before = [s for s in plan.stays if s.household == id_ and s.last_night < nights[0]]
+    if not before:
+        return household
+    last = before[-1]
+    began_here = len(before) == 1 and last.place == household.now_at
+    since = household.there_since if began_here else None
+    return replace(household, now_at=last.place, there_since=since or last.first_night)
+
+
 def _shortfall(
-    cards: Cards, plan: Plan, id_: HouseholdId, nights: tuple[dt.date, ...], most_ways: int
+    cards: Cards, there: Guests, rest: Household, nights: tuple[dt.date, ...], most_ways: int
 ) -> Shortfall:
-    household = cards.household(id_)
-    rest = replace(household, first_night=nights[0], deadline=None)
     ways, alone = [], Counter[Obstacle]()
     for place in cards.places:
-        reasons = why_not(rest, place, cards, plan)
+        reasons = why_not(rest, place, cards, there)
         if len(reasons) == 1:
             alone[reasons[0].obstacle] += 1
         if reasons and not without_remedy(reasons):
             ways.append(Way(place.id, reasons))
     nearest = sorted(ways, key=lambda way: way.order)[:most_ways]
     binding = sorted(alone.items(), key=lambda item: (-item[1], item[0]))
-    return Shortfall(id_, nights, tuple(binding), tuple(nearest))
+    return Shortfall(rest.id, nights, tuple(binding), tuple(nearest))
 
 
 def _unmanned(cards: Cards, duties: Duties, leg_id: LegId) -> Unmanned:

@@ -174,7 +174,7 @@ class Web:
         """Index the ties as of a day. Ends without a node are left out of what is exposed."""
         self.nodes = {node.id: node for node in nodes}
         self._near: dict[NodeId, list[tuple[int, NodeId, TieKind, bool]]] = defaultdict(list)
-        for tie in sorted(ties, key=lambda tie: (tie.first, tie.second, tie.kind)):
+        for tie in ties:
             is_over = tie.until is not None and tie.until < today and tie.kind not in _ENDLESS
             forwards, backwards = _STRENGTH[tie.kind]
             self._add(tie.first, tie.second, tie.kind, strength=forwards + is_over)
@@ -222,7 +222,7 @@ class Web:
         node = self.nodes.get(source)
         only_named = int(cost > 0 and node is not None and node.kind in PEOPLE)
         came_by = best[source][1]
-        for strength, target, kind, back in self._near.get(source, ()):
+        for strength, target, kind, back in sorted(self._near.get(source, ())):
             total = cost + strength + (only_named if strength else 0)
             if total <= Level.GUESS and (target not in best or total < best[target][0]):
                 best[target] = (total, (Step(kind, source, target, back), came_by))
