@@ -124,6 +124,17 @@ def test_what_is_taken_back_holds_at_once_and_shows_in_the_history(told: Told, e
     assert "Given: publish." in page
 
 
+def test_what_may_not_be_kept_may_be_agreed_to_again(told: Told) -> None:
+    told.agree(0)
+    told.worker.post(f"{told.path}take-back/", {"every": "on", "use": "keep"})
+    assert published(told) == [False, False]
+    told.agree(0, use="keep")
+    assert published(told) == [False, False]
+    assert "keep: yes" in words(told.worker.get(told.path))
+    told.agree(0)
+    assert published(told) == [True, False]
+
+
 def test_taking_back_nothing_in_particular_is_asked_again(told: Told) -> None:
     answer = told.worker.post(f"{told.path}take-back/", {"use": "publish"})
     assert "Choose one, or every paragraph." in words(answer)
