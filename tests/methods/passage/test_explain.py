@@ -51,6 +51,20 @@ def test_the_most_urgent_household_is_explained_first() -> None:
     assert [short.household for short in explain_beds(dealt, Plan())] == ["h3", "h2", "h1"]
 
 
+def test_only_those_asked_for_are_explained() -> None:
+    dealt = cards(household("h1"), household("h2"))
+    assert [short.household for short in explain_beds(dealt, Plan(), only={"h2"})] == ["h2"]
+
+
+def test_who_travels_on_is_explained_for_the_zone_they_lack_a_bed_in_first() -> None:
+    dealt = cards(household("h1"), leg("l1", "h1", day=2), place("p1", beds=0))
+    (short,) = explain_beds(dealt, plan_greedily(dealt))
+    assert short.nights == tuple(night(day) for day in range(4))
+    assert short.ways[0].reasons == (
+        Reason(Obstacle.BEDS, Remedy.ADD_BEDS, (night(0), night(1)), (), 1),
+    )
+
+
 @settings(deadline=None, max_examples=25)
 @given(st.integers(0, 10**9))
 def test_every_way_out_opens_the_place_when_it_is_taken(seed: int) -> None:

@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 
 
 class BedsModel:
-    """The model, and the best choice of cells so far."""
+    """The model built around a plan: what may be, and what each stage counts."""
 
     def __init__(
         self, cp_model: ModuleType, cards: Cards, plans: Sequence[Plan], kept: Board

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from .cards import Household, HouseholdId, LegId, PlaceId
@@ -60,8 +61,14 @@ class Unmanned:
     nearest: tuple[tuple[str, EscortObstacle], ...]
 
 
-def explain_beds(cards: Cards, plan: Plan, *, most_ways: int = 3) -> tuple[Shortfall, ...]:
-    """What keeps each household without a full plan from one, most urgent household first."""
+def explain_beds(
+    cards: Cards, plan: Plan, *, only: Collection[HouseholdId] | None = None, most_ways: int = 3
+) -> tuple[Shortfall, ...]:
+    """What keeps each household without a full plan from one, most urgent household first.
+
+    `only` names the households to explain, all where it is None; one takes about as long as one
+    look at every place.
+    """
     missing = uncovered(cards, plan)
     urgent_first = sorted(
         missing, key=lambda id_: (cards.household(id_).tier, -cards.household(id_).risk, id_)
@@ -70,6 +77,7 @@ def explain_beds(cards: Cards, plan: Plan, *, most_ways: int = 3) -> tuple[Short
     return tuple(
         _shortfall(cards, there, rest_of(cards, plan, id_, missing[id_]), missing[id_], most_ways)
         for id_ in urgent_first
+        if only is None or id_ in only
     )
 
 
@@ -89,8 +97,14 @@ def without_remedy(reasons: tuple[Reason, ...]) -> bool:
 
 
 def rest_of(cards: Cards, plan: Plan, id_: HouseholdId, nights: tuple[dt.date, ...]) -> Household:
-    """A household as it stands before the nights it has no bed for: where, and since when."""
-    household = replace(cards.household(id_), first_night=nights[0], deadline=None)
+    """A household as it stands before the nights it has no bed for: where, and since when.
+
+    Only the nights until its journey takes it to another zone: what comes then is another place.
+    """
+    household = cards.household(id_)
+    zone = cards.zone_on(household, nights[0])
+    here = [night for night in nights if cards.zone_on(household, night) == zone]
+    household = replace(household, first_night=here[0], last_night=here[-1], deadline=None)
     before = [s for s in plan.stays if s.household == id_ and s.last_night < nights[0]]
     if not before:
         return household

@@ -3,7 +3,7 @@
 Invariants:
 - Nothing is inferred about people: only ties that somebody recorded are followed.
 - Everything within reach is named once, by its most certain way there, and the way is shown tie by
-  tie. Whatever cannot be reached within three steps is left out, and the result says so.
+  tie. What lies beyond a guess is left out.
 - A person who is only named gives nothing away yet: what they know counts one step further than
   what somebody in custody knows.
 

@@ -48,7 +48,7 @@ class Remedy(StrEnum):
     ENTER_ZONE = "decide that they need not avoid the zone"
     MOVE_OTHERS = "move the others elsewhere on these nights"
     CHANGE_JOURNEY = "change their journey"
-    NONE = "nothing: what somebody knows cannot be taken back"
+    NONE = "nothing that a plan may propose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def why_not(
 ) -> tuple[Reason, ...]:
     """Every reason why a place cannot have a household for all nights to come; none if it can.
 
+    Who travels on needs another place after it: ask with the nights before and after, each alone.
     `there` says who is there (`plans.guests`); the household itself is left out of account.
     """
     return tuple(_reasons(household, place, cards, there))
