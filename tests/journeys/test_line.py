@@ -7,6 +7,7 @@ script; where axe looks, one is allowed to run.
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import time
 import urllib.error
@@ -21,6 +22,7 @@ from tests.journeys.test_desk_frame import log_in, violations
 
 playwright = needed("playwright.sync_api")
 pytestmark = pytest.mark.browser
+DRAFT = Path("src/holdfast/doors/source/locale/ru/LC_MESSAGES/django.mo")
 MOST_BYTES = 30 * 1024
 WORDS = "They found my phone. I can write but not speak."
 SIGNED = """
@@ -48,6 +50,9 @@ class Doors:
         texts = folder / "intake" / "texts"
         texts.mkdir()
         (texts / "ar.toml").write_text(SIGNED, "utf-8")
+        sentences = folder / "intake" / "locale" / "ar" / "LC_MESSAGES"
+        sentences.mkdir(parents=True)
+        shutil.copy(DRAFT, sentences)  # what it says does not matter here
         self._open_the_door()
 
     def _open_the_door(self) -> None:
