@@ -241,9 +241,13 @@ def test_the_way_out_is_reached_first_by_keyboard_and_leads_elsewhere(browser, d
 
 @pytest.fixture(scope="module")
 def state(browser, doors):
-    """The cookies of who answers, logged in once."""
+    """The cookies of who answers, logged in once, with somebody on their shelf."""
     page = person(browser)
     log_in(page, doors.desk)
+    page.goto(f"{doors.desk.origin}/line/call/")
+    page.get_by_label("What they said").fill("A call before.")
+    page.get_by_role("button", name="Seal the call").first.click()
+    page.wait_for_url("**/line/with/**")
     kept = page.context.storage_state()
     page.context.close()
     return kept
