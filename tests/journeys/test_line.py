@@ -7,6 +7,7 @@ script; where axe looks, one is allowed to run.
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 import time
 import urllib.error
@@ -21,6 +22,7 @@ from tests.journeys.test_desk_frame import log_in, violations
 
 playwright = needed("playwright.sync_api")
 pytestmark = pytest.mark.browser
+DRAFT = Path("src/holdfast/doors/source/locale/ru/LC_MESSAGES/django.mo")
 MOST_BYTES = 30 * 1024
 WORDS = "They found my phone. I can write but not speak."
 SIGNED = """
@@ -48,6 +50,9 @@ class Doors:
         texts = folder / "intake" / "texts"
         texts.mkdir()
         (texts / "ar.toml").write_text(SIGNED, "utf-8")
+        sentences = folder / "intake" / "locale" / "ar" / "LC_MESSAGES"
+        sentences.mkdir(parents=True)
+        shutil.copy(DRAFT, sentences)  # what it says does not matter here
         self._open_the_door()
 
     def _open_the_door(self) -> None:
@@ -236,9 +241,13 @@ def test_the_way_out_is_reached_first_by_keyboard_and_leads_elsewhere(browser, d
 
 @pytest.fixture(scope="module")
 def state(browser, doors):
-    """The cookies of who answers, logged in once."""
+    """The cookies of who answers, logged in once, with somebody on their shelf."""
     page = person(browser)
     log_in(page, doors.desk)
+    page.goto(f"{doors.desk.origin}/line/call/")
+    page.get_by_label("What they said").fill("A call before.")
+    page.get_by_role("button", name="Seal the call").first.click()
+    page.wait_for_url("**/line/with/**")
     kept = page.context.storage_state()
     page.context.close()
     return kept

@@ -361,8 +361,8 @@ def _cost() -> Cost:
 def _nothing_found() -> str:
     return str(
         _(
-            "This code finds nothing. Look at it again, sign by sign. If it is right, the mailbox "
-            "was deleted."
+            "This code finds nothing. Look at it again, letter by letter. "
+            "If it is right, the mailbox was deleted."
         )
     )
 
