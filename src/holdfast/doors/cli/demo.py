@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +34,13 @@ if TYPE_CHECKING:
 
 REPORTS = Path(__file__).parent / "demo_reports"
 DESK, LINE = "127.0.0.1:8400", "127.0.0.1:8401"
+_NOTICES = """
+[notices]
+host = "127.0.0.1"
+port = {port}
+from = "desk@mail.example"
+security = "none"
+"""
 
 
 @click.command("demo")
@@ -61,7 +70,7 @@ def command(*, out: Path, is_served: bool, desk: str, line: str) -> int:
         crew, thread = _walked(folder, out / "release", to_json(made.record), progress)
         click.echo(f"\nThe release: {(out / 'release').resolve()}")
         if is_served:
-            _serve(folder / "site", crew, thread, desk=desk, line=line)
+            _serve(folder, crew, thread, desk=desk, line=line)
     return ExitCode.DONE
 
 
@@ -85,7 +94,7 @@ def _walked(folder: Path, out: Path, record: bytes, progress: Report) -> tuple[C
     from holdfast.apps.keyring.contactcodes import COST
     from holdfast.apps.watch.key_file import read_key
     from holdfast.apps.watch.post import MailServer, post_through
-    from holdfast.apps.watch.services.founding import found_watch
+    from holdfast.apps.watch.services.founding import found_watch, set_address
     from holdfast.apps.watch.services.rounds import make_round
     from holdfast.doors.cli.demonstration import crew as people
     from holdfast.doors.cli.demonstration.mail_sink import mail_sink
@@ -100,8 +109,10 @@ def _walked(folder: Path, out: Path, record: bytes, progress: Report) -> tuple[C
         progress("The team comes together", len(crew), len(people.ROLES) + 1)
     people.share_rooms(crew)
     cost = gate.test_cost or COST
-    build(crew, cost=cost, clock=gate.clock, on_progress=progress)
     found_watch(crew["Marten"].actor, key)
+    for name in people.WATCHED_BY:
+        set_address(crew[name].actor, f"{name.lower()}@desk.example")
+    build(crew, cost=cost, clock=gate.clock, on_progress=progress)
     place.finish(folder / "site")
     click.echo("\nOne thread through the house:\n")
     with mail_sink() as sink:
@@ -123,20 +134,26 @@ def _walked(folder: Path, out: Path, record: bytes, progress: Report) -> tuple[C
         return crew, walk(scene, Thread(), keep=lambda _: None)
 
 
-def _serve(site: Path, crew: Crew, thread: Thread, *, desk: str, line: str) -> None:
+def _serve(folder: Path, crew: Crew, thread: Thread, *, desk: str, line: str) -> None:
+    """Both doors and the watch, three processes, until Ctrl-C."""
     from django.db import connections
 
+    from holdfast.doors.cli.demonstration.mail_sink import mail_sink
+
     connections.close_all()
+    site = folder / "site"
     with (
         listening(desk, may_be_reached=False) as at_desk,
         listening(line, may_be_reached=False) as at_line,
+        mail_sink() as sink,
+        _watching(folder, sink.port),
     ):
         click.echo(f"\nThe desk: {address_of(desk)}    The line: {address_of(line)}\n")
         for name, colleague in crew.items():
             roles = ", ".join(sorted(colleague.active.roles))
             click.echo(f"  {name:<8} {colleague.alias}   {colleague.passphrase}   ({roles})")
         click.echo(f"\nA contact code to come back to the line with: {thread.code}")
-        click.echo("Ctrl-C stops both doors and removes the site.")
+        click.echo("Ctrl-C stops them and removes the site.")
         doors = [
             Door("desk", "holdfast.project.wsgi_desk:application", at_desk),
             Door("line", "holdfast.project.wsgi_source:application", at_line),
@@ -146,3 +163,19 @@ def _serve(site: Path, crew: Crew, thread: Thread, *, desk: str, line: str) -> N
         }  # fmt: skip
         serve(doors, environment)
     click.echo("Stopped, and removed.")
+
+
+@contextmanager
+def _watching(folder: Path, port: int) -> Iterator[None]:
+    """`holdfast watch` in a process of its own, telling a mail server on this machine."""
+    with (folder / "site" / "site.toml").open("a", encoding="utf-8") as file:
+        file.write(_NOTICES.format(port=port))
+    words = ["watch", "--data", str(folder / "site"), "--key", str(folder / "watch.key")]
+    watch = subprocess.Popen(  # noqa: S603  (words of ours)
+        [sys.executable, "-m", "holdfast", *words], stderr=subprocess.DEVNULL
+    )
+    try:
+        yield
+    finally:
+        watch.terminate()
+        watch.wait()

@@ -23,7 +23,7 @@ def test_nothing_in_the_files_is_left_over_from_another_form(name):
         "contacts": {"key", "channel", "way", "language", "answers", "call_back", "said"},
         "cases": {
             "key", "contact", "tier", "name", "household", "state", "place", "outcome", "next",
-            "in_hours",
+            "in_hours", "journey",
         },
         "places": {"key", "kind", "area", "address", "beds", "longest_stay", "status", "rules"},
         "testimony": {"text", "publish"},

@@ -28,6 +28,7 @@ ROLES: Mapping[str, tuple[Role, ...]] = {
     "Teal": (Role.CASE_WORKER,),
 }
 ON_THE_LINE = ("Lark", "Marten")
+WATCHED_BY = ("Dunlin", "Marten")  # who is told of a missed check-in
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ import yaml
 
 from holdfast.apps.casework.queries.cases import case as read_case
 from holdfast.apps.casework.records.cases import HouseholdCard, Identity
+from holdfast.apps.casework.records.journeys import Leg, Rung
 from holdfast.apps.casework.records.places import Address, Place
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, Need, Outcome
+from holdfast.apps.casework.rules.journeys import Mode
 from holdfast.apps.casework.rules.places import PlaceId, PlaceKind, PlaceStatus
 from holdfast.apps.casework.services.cases import (
     Change,
@@ -26,6 +28,14 @@ from holdfast.apps.casework.services.cases import (
     change_case,
     close_case,
     open_case,
+)
+from holdfast.apps.casework.services.journeys import (
+    Agreed,
+    Plan,
+    Stop,
+    approve,
+    plan_journey,
+    start_leg,
 )
 from holdfast.apps.casework.services.openings import open_for, set_identity
 from holdfast.apps.casework.services.places import add_place, place_case
@@ -39,7 +49,7 @@ from holdfast.apps.keyring.contactcodes import Cost, new_code
 from holdfast.apps.keyring.rules import Actor
 from holdfast.kernel.clock import Clock
 
-from .crew import Crew
+from .crew import Crew, back_at_work
 
 Row = dict[str, Any]
 Progress = Callable[[str, int, int], None]
@@ -145,6 +155,8 @@ def _taken_on(crew: Crew, made: Network, row: Row, clock: Clock) -> CaseId:
     who = Identity(names=(row["name"],))
     set_identity(actor=actor, case=case, identity=who, reason=_REASON, clock=clock)
     _brought_on(actor, made, case, row, clock)
+    if "journey" in row:
+        _set_out(crew, case, row["journey"], clock)
     return case
 
 
@@ -160,3 +172,24 @@ def _brought_on(actor: Actor, made: Network, case: CaseId, row: Row, clock: Cloc
         return
     change = Change(state=CaseState(row["state"]))
     change_case(actor=actor, case=case, change=change, revision=revision, clock=clock)
+
+
+def _set_out(crew: Crew, case: CaseId, row: Row, clock: Clock) -> None:
+    """Somebody is on the way: planned by one, approved by another, with a check-in to come."""
+    marten, dunlin = crew["Marten"].actor, back_at_work(crew, "Dunlin")
+    now = clock()
+
+    def before() -> dt.datetime:
+        return now - dt.timedelta(hours=2)
+
+    due = now + dt.timedelta(minutes=row["due_in"])
+    leg = Leg(
+        origin=row["origin"], destination=row["destination"], mode=Mode(row["mode"]),
+        leaves_at=now - dt.timedelta(minutes=60), arrives_at=due,
+    )  # fmt: skip
+    ladder = (Rung(0, dunlin.member), Rung(15, marten.member))
+    plan = Plan((leg,), (Stop(0, due, 10, ladder),), Agreed("the kettle is on", "I am very well"))
+    open_for(actor=dunlin, case=case, reason=_REASON, clock=before)
+    journey = plan_journey(actor=dunlin, case=case, plan=plan, clock=before)
+    approve(actor=marten, case=case, journey=journey, clock=clock)
+    start_leg(actor=dunlin, case=case, journey=journey, leg=0, clock=clock)

@@ -88,7 +88,7 @@ from holdfast.kernel.clock import Clock
 from holdfast.kernel.errors import HoldfastError
 from holdfast.methods.corroboration.record import SourceKind
 
-from .crew import Crew, back_at_work
+from .crew import WATCHED_BY, Crew, back_at_work
 from .network import read_rows
 from .picture import small_picture
 
@@ -220,7 +220,7 @@ def take_on(scene: Scene, thread: Thread) -> Thread:
 def leave(scene: Scene, thread: Thread) -> Thread:
     """Three nights in a safe place and a journey of two legs, approved by a second person."""
     marten, dunlin, case = scene.at("Marten"), scene.at("Dunlin"), CaseId(ScopeId(thread.case))
-    for name in ("Marten", "Dunlin"):
+    for name in WATCHED_BY:
         set_address(scene.at(name), f"{name.lower()}@desk.example")
     flat = Place(alias="rope", area="Velmar, north", beds=1, status=PlaceStatus.ACTIVE)
     place = add_place(actor=marten, place=flat, address=Address(address="14 Ropewalk"))
