@@ -27,6 +27,10 @@ from holdfast.apps.casework.services.journeys import (
 )
 from holdfast.apps.casework.services.openings import open_for
 from holdfast.apps.casework.services.places import add_place
+from holdfast.apps.intake.queries.line import is_open
+from holdfast.apps.intake.rules import ConversationId
+from holdfast.apps.intake.services.calls import Call, log_call
+from holdfast.apps.intake.services.line import found_line
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.rules import Actor, Part, RecordId
 from holdfast.apps.watch.queries.team import letterbox
@@ -78,6 +82,12 @@ class Office:
     def place(self, alias: str = "Willow", *, beds: int = 2, **rules: object) -> PlaceId:
         place = Place(alias=alias, area="north", beds=beds, status=PlaceStatus.ACTIVE, **rules)
         return add_place(actor=self.lead, place=place, address=Address(address="Mill Lane 4"))
+
+    def called(self) -> ConversationId:
+        """Somebody telephoned; the line is opened with the first of them."""
+        if not is_open():
+            found_line(actor=self.lead)
+        return log_call(actor=self.lead, call=Call("The uncle asks."), clock=self.clock)
 
     def with_watch(self) -> Office:
         fill_up(_new_box(self.lead))

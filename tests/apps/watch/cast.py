@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from holdfast.apps.keyring.letterbox import new_letterbox
+from holdfast.apps.watch.models import WatchRow
 from holdfast.apps.watch.records import Letterbox, Watched
 from holdfast.apps.watch.rules import Notice, WatchId, verifiers
 from holdfast.apps.watch.services.watching import new_watch_id, watch
@@ -25,6 +26,11 @@ def new_box() -> Letterbox:
 
 def check_in(due_at: dt.datetime = DUE, grace: int = 10, ladder: tuple = LADDER) -> Watched:
     return Watched(due_at=due_at, grace_minutes=grace, ladder=ladder, words=WORDS)
+
+
+def standing() -> set[str]:
+    """The ids of all rows, live ones and decoys."""
+    return set(WatchRow.objects.values_list("pk", flat=True))
 
 
 def looked_after(box: Letterbox, watched: Watched | None = None) -> WatchId:

@@ -29,6 +29,9 @@ from holdfast.apps.casework.services.journeys import (
 )
 from holdfast.apps.casework.services.openings import open_for, set_identity
 from holdfast.apps.casework.services.places import add_place
+from holdfast.apps.intake.rules import ConversationId
+from holdfast.apps.intake.services.calls import Call, log_call
+from holdfast.apps.intake.services.line import found_line
 from holdfast.apps.keyring.rules import Part, RecordId
 from holdfast.apps.watch.services.founding import _new_box, set_address
 from holdfast.apps.watch.services.watching import fill_up
@@ -53,6 +56,11 @@ class Office:
     def open(self, alias: str, **first: Any) -> CaseId:
         words = FirstWords(summary="The uncle asks.", **first)
         return open_case(actor=self.lead.actor, alias=alias, first=words, clock=self.desk.clock)
+
+    def called(self) -> ConversationId:
+        """Somebody telephoned the line, which is opened for them."""
+        found_line(actor=self.lead.actor)
+        return log_call(actor=self.lead.actor, call=Call("The uncle asks."), clock=self.desk.clock)
 
     def name(self, case: CaseId) -> None:
         set_identity(

@@ -62,6 +62,7 @@ def test_a_timeline_shows_who_opened_it_and_why_newest_first(desk: Office, case:
     moments = timeline(desk.lead, case, clock=desk.clock)
     assert moments[0].says == "opened the case: their call"
     assert moments[0].by == desk.lead.member
+    assert case_of(desk.lead, case, clock=desk.clock).moments == moments
     assert [m.at for m in moments] == sorted((m.at for m in moments), reverse=True)
 
 

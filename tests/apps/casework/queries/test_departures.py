@@ -6,7 +6,7 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.queries.departures import check_ins, departures
+from holdfast.apps.casework.queries.departures import board_over, check_ins, departures
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.rules.cases import CaseId
@@ -50,6 +50,8 @@ def test_a_check_in_that_the_watch_does_not_know_is_shown_as_such(
 ) -> None:
     watched.under_way(case)
     assert not departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
+    WatchRow.objects.all().update(sealed=b"HP1")
+    assert departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
     WatchRow.objects.all().delete()
     assert departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
 
@@ -74,6 +76,14 @@ def test_who_has_arrived_leaves_the_board_and_who_is_compromised_stays(watched: 
     for view in check_ins(watched.lead, file, file.all(Journey)[0].id, now=watched.clock()):
         say_lost(**words, case=other, check_in=view.id, says="no sign")
     assert departures(watched.lead, clock=watched.clock).rows == []
+
+
+def test_a_board_can_be_of_some_cases_alone(watched: Office) -> None:
+    one, other = watched.open("Heron"), watched.open("Teal")
+    watched.planned(one)
+    watched.planned(other)
+    files = [case_file(watched.lead, other, now=watched.clock())]
+    assert [r.alias for r in board_over(watched.lead, files, clock=watched.clock).rows] == ["Teal"]
 
 
 def test_others_see_only_what_they_may_open(watched: Office, case: CaseId) -> None:

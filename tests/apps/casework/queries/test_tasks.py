@@ -2,7 +2,9 @@ import datetime as dt
 
 from tests.apps.casework.cast import Office, hours
 
-from holdfast.apps.casework.queries.tasks import TaskKind, tasks
+from holdfast.apps.casework.queries.cases import case as case_of
+from holdfast.apps.casework.queries.files import case_file
+from holdfast.apps.casework.queries.tasks import TaskKind, tasks, tasks_over
 from holdfast.apps.casework.rules.cases import CaseId, Need, Outcome
 from holdfast.apps.casework.services.cases import FirstWords, close_case, open_case
 from holdfast.apps.casework.services.openings import open_for
@@ -34,6 +36,15 @@ def test_a_missed_check_in_is_a_task(watched: Office, case: CaseId) -> None:
     assert [(task.case, task.says, task.is_over) for task in found] == [
         (case, "Check-in: missed", True)
     ]
+
+
+def test_a_case_shows_its_own_tasks_only(desk: Office) -> None:
+    first = FirstWords(next_action="Call", next_at=desk.clock())
+    case = open_case(actor=desk.lead, alias="Teal", first=first, clock=desk.clock)
+    open_case(actor=desk.lead, alias="Heron", first=first, clock=desk.clock)
+    mine = tasks_over(desk.lead, [case_file(desk.lead, case, now=desk.clock())], clock=desk.clock)
+    assert [task.alias for task in mine] == ["Teal"]
+    assert case_of(desk.lead, case, clock=desk.clock).tasks == mine
 
 
 def test_access_that_ends_within_a_week_is_a_task(desk: Office, case: CaseId) -> None:

@@ -121,6 +121,14 @@ def test_ten_cases_are_handed_over_in_one_write(desk: Office, mira: Actor) -> No
     assert {c.case.owner for c in mine} == {mira.member}
 
 
+def test_a_new_owner_has_no_last_day(desk: Office, case: CaseId, mira: Actor) -> None:
+    desk.give(case, "mira", until=desk.clock().date())
+    hand_over(actor=desk.lead, cases=[case], to=mira.member, reason="I leave", clock=desk.clock)
+    desk.clock.forward(days=2)
+    assert [c.id for c in cases(desk.back("mira"), clock=desk.clock)] == [case]
+    assert all_of(desk.lead, AccessTerm) == []
+
+
 def test_a_hand_over_that_cannot_be_whole_is_not_made(desk: Office, mira: Actor) -> None:
     mine, hers = desk.open("Mine"), desk.open("Hers", by=mira)
     with pytest.raises(NotGrantedError):

@@ -27,6 +27,7 @@ from holdfast.apps.casework.services.cases import (
     record_aftercare,
     reopen_case,
 )
+from holdfast.apps.intake.queries.conversations import conversation
 from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
 
@@ -131,13 +132,19 @@ def test_a_case_with_somebody_on_the_way_is_not_closed(watched: Office, case: Ca
     assert case_of(watched.lead, case, clock=watched.clock).case.outcome is None
 
 
-def test_a_conversation_is_linked_once(desk: Office) -> None:
-    case = open_case(actor=desk.lead, conversation_id="one", clock=desk.clock)
-    for conversation in ("two", "one", "two"):
-        link_conversation(
-            actor=desk.lead, case=case, conversation_id=conversation, clock=desk.clock
-        )
-    assert case_of(desk.lead, case, clock=desk.clock).case.conversations == ("one", "two")
+def test_a_conversation_is_linked_once_and_both_ways(desk: Office) -> None:
+    one, two = desk.called(), desk.called()
+    case = open_case(actor=desk.lead, conversation_id=one, clock=desk.clock)
+    for _ in range(2):
+        link_conversation(actor=desk.lead, case=case, conversation_id=two, clock=desk.clock)
+    assert case_of(desk.lead, case, clock=desk.clock).case.conversations == (one, two)
+    assert [conversation(actor=desk.lead, conversation=c).case for c in (one, two)] == [case, case]
+
+
+def test_a_conversation_that_is_not_there_opens_no_case(desk: Office) -> None:
+    with pytest.raises(NotGrantedError):
+        open_case(actor=desk.lead, conversation_id="a" * 26, clock=desk.clock)
+    assert all_of(desk.lead, Case) == []
 
 
 def test_nobody_is_asked_how_they_are_before_they_arrived(desk: Office, case: CaseId) -> None:

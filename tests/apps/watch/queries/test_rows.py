@@ -1,9 +1,9 @@
 from pathlib import Path
 
-from tests.apps.watch.cast import DUE, check_in, looked_after, new_box
+from tests.apps.watch.cast import DUE, check_in, looked_after, new_box, standing
 
 from holdfast.apps.watch.models import MarkRow, SeenRow, WatchRow
-from holdfast.apps.watch.queries.rows import last_seen, rows, standing, steps
+from holdfast.apps.watch.queries.rows import last_seen, rows, steps
 from holdfast.apps.watch.records import Letterbox
 from holdfast.apps.watch.rules import Done, Step
 from holdfast.apps.watch.services.rounds import remember

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 from tests.apps.accounts.cast import HandClock
-from tests.apps.watch.cast import DUE, check_in, looked_after
+from tests.apps.watch.cast import DUE, check_in, looked_after, standing
 
 from holdfast.apps.watch.errors import NoLadderError
 from holdfast.apps.watch.models import MarkRow, WatchRow
-from holdfast.apps.watch.queries.rows import rows, standing, steps
+from holdfast.apps.watch.queries.rows import rows, steps
 from holdfast.apps.watch.records import Letterbox
 from holdfast.apps.watch.rules import Step, WatchId
 from holdfast.apps.watch.services.watching import (
@@ -43,6 +43,13 @@ def test_watching_twice_is_watching_once_with_the_newer_content(box: Letterbox) 
     later = check_in(grace=60)
     watch(later, row=row, box=box)
     assert rows(box).live == {row: later}
+
+
+def test_a_row_that_could_not_be_read_is_written_anew(box: Letterbox) -> None:
+    row = looked_after(box)
+    WatchRow.objects.filter(pk=row).update(sealed=b"HP1")
+    watch(check_in(), row=row, box=box)
+    assert (set(rows(box).live), rows(box).unreadable) == ({row}, 0)
 
 
 def test_releasing_forgets_what_was_done_and_can_be_done_twice(box: Letterbox) -> None:

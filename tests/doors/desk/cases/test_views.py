@@ -93,13 +93,17 @@ def test_a_case_is_opened_after_looking_whether_they_were_here_before(rooms: Off
 
 
 def test_the_line_s_conversation_goes_with_the_case(rooms: Office) -> None:
-    begun = rooms.lead.post("/cases/open/", {"conversation": "c1"})
-    assert begun.status_code == 200
-    answer = rooms.lead.post("/cases/open/", {**BEGIN, "alias": "Teal", "conversation": "c1"})
+    called = rooms.called()
+    begun = rooms.lead.post("/cases/open/", {"conversation": called})
+    assert typed_in(begun)["conversation"] == called
+    answer = rooms.lead.post("/cases/open/", {**BEGIN, "alias": "Teal", "conversation": called})
     case = answer["Location"].split("/")[2]
     shown = case_of(rooms.lead.actor, case, clock=rooms.desk.clock).case
-    assert (shown.conversations, shown.household.people, shown.need) == (("c1",), 2, "urgent")
-    assert "The case is open, and yours." in text(rooms.lead.get(answer["Location"]))
+    assert (shown.conversations, shown.household.people, shown.need) == ((called,), 2, "urgent")
+    page = rooms.lead.get(answer["Location"])
+    assert "The case is open, and yours." in text(page)
+    assert f'href="/line/with/{called}/"' in page.content.decode()
+    assert f"/cases/{case}/" in rooms.lead.get(f"/line/with/{called}/").content.decode()
 
 
 def test_a_taken_alias_and_a_missing_next_action_come_back_with_what_was_typed(

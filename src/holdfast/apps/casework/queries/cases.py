@@ -41,6 +41,7 @@ from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .files import CaseFile, case_file, case_files, terms_of
+from .tasks import Task, tasks_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as its page shows it. `may_identify` says whether the actor holds that key."""
+    """A case as its page shows it, with its timeline.
+
+    `may_identify` says whether the actor holds the key of who it is about.
+    """
 
     id: CaseId
     revision: int
@@ -67,6 +71,8 @@ class CaseView:
     aftercare: Aftercare | None
     shred_request: ShredRequest | None
     may_identify: bool
+    moments: list[Moment]
+    tasks: list[Task]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,8 @@ def case(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseView:
         aftercare=aftercare[0].value if aftercare else None,
         shred_request=asked[0].value if asked else None,
         may_identify=bool(open_keys(actor, scope=case, part=Part.IDENTITY)),
+        moments=_moments(file),
+        tasks=tasks_over(actor, [file], clock=clock),
     )
 
 
@@ -155,10 +163,7 @@ def check_held(actor: Actor, case: CaseId, part: Part, *, clock: Clock = utc_now
 
     Raises NotPermittedError, NotGrantedError, ExpiredGrantError.
     """
-    require(actor, Permission.WORK_CASES)
-    case_file(actor, case, now=clock())
-    if not open_keys(actor, scope=case, part=part):
-        raise NotGrantedError
+    _held_file(actor, case, part, clock)
 
 
 def read_file(
@@ -168,12 +173,18 @@ def read_file(
 
     Raises NotPermittedError, NotGrantedError, ExpiredGrantError, ReasonNeededError.
     """
-    check_held(actor, case, part, clock=clock)
-    now = clock()
-    file = case_file(actor, case, now=now)
+    file, now = _held_file(actor, case, part, clock), clock()
     mine = [o.value for o in file.all(Opening) if o.value.member == actor.member]
     if not any(o.part is part and is_open(o.at, now) for o in mine):
         raise ReasonNeededError
+    return file
+
+
+def _held_file(actor: Actor, case: CaseId, part: Part, clock: Clock) -> CaseFile:
+    require(actor, Permission.WORK_CASES)
+    file = case_file(actor, case, now=clock())
+    if not open_keys(actor, scope=case, part=part):
+        raise NotGrantedError
     return file
 
 
@@ -182,7 +193,10 @@ def timeline(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> list[Mome
 
     Raises as `case` does.
     """
-    file = read_file(actor, case, clock=clock)
+    return _moments(read_file(actor, case, clock=clock))
+
+
+def _moments(file: CaseFile) -> list[Moment]:
     facts = [f.value for f in file.all(Fact)]
     moments = [Moment(f.at, f.on, str(f.kind), f.says, MemberId(f.by)) for f in facts]
     moments += [_opened(opening.value) for opening in file.all(Opening)]

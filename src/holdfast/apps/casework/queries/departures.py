@@ -29,7 +29,7 @@ from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import Actor, RecordId, require
 from holdfast.apps.watch.errors import NoWatchError
 from holdfast.apps.watch.heartbeat import SignOfLife, sign_of_life
-from holdfast.apps.watch.queries.rows import standing, steps
+from holdfast.apps.watch.queries.rows import rows, steps
 from holdfast.apps.watch.queries.team import letterbox
 from holdfast.apps.watch.rules import Done, WatchId
 from holdfast.kernel.clock import Clock, utc_now
@@ -113,11 +113,16 @@ class Board:
 def departures(actor: Actor, *, clock: Clock = utc_now) -> Board:
     """Everybody on the way, and everybody about to be, of the cases that the actor may open."""
     require(actor, Permission.PLAN_JOURNEYS)
+    return board_over(actor, case_files(actor, now=clock()), clock=clock)
+
+
+def board_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_now) -> Board:
+    """The board of these cases alone."""
     now = clock()
     look = _look(actor, now)
     rows = [
         _departure(file, journey, views)
-        for file in case_files(actor, now=now)
+        for file in files
         for journey in file.all(Journey)
         if _is_shown(journey.value.state, views := _views(file, journey.id, look))
     ]
@@ -142,11 +147,12 @@ class _Look:
 
 
 def _look(actor: Actor, now: dt.datetime) -> _Look:
-    """The watch's marks and rows; none where the site has no watch."""
+    """The watch's marks, and the rows that it can read; none where the site has no watch."""
     try:
-        return _Look(steps(letterbox(actor)), standing(), actor.member, now)
+        box = letterbox(actor)
     except NoWatchError:
         return _Look({}, set(), actor.member, now)
+    return _Look(steps(box), set(rows(box).live), actor.member, now)
 
 
 def _views(file: CaseFile, journey: RecordId, look: _Look) -> list[CheckInView]:

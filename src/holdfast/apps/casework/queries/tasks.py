@@ -6,7 +6,7 @@ Invariants: reading changes nothing; what is overdue comes first.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from holdfast.apps.casework.rules.cases import CaseId, CaseState, aftercare_date
 from holdfast.apps.keyring.rules import Actor, require
 from holdfast.kernel.clock import Clock, utc_now
 
-from .departures import departures
+from .departures import board_over
 from .files import CaseFile, case_files, team_cards
 
 SOON = dt.timedelta(days=7)
@@ -48,8 +48,12 @@ class Task:
 def tasks(actor: Actor, *, clock: Clock = utc_now) -> list[Task]:
     """What is to be done in the cases that the actor may open: overdue first, a week ahead."""
     require(actor, Permission.WORK_CASES)
+    return tasks_over(actor, case_files(actor, now=clock()), clock=clock)
+
+
+def tasks_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_now) -> list[Task]:
+    """What is to be done in these cases, overdue first."""
     now = clock()
-    files = case_files(actor, now=now)
     found = [task for file in files for task in _of_case(file, now)]
     found += _of_terms(actor, files, now)
     found += _of_board(actor, files, clock)
@@ -76,7 +80,7 @@ def _of_aftercare(file: CaseFile, aftercare: Aftercare, now: dt.datetime) -> Ite
             yield _task(file, TaskKind.AFTERCARE, due_at, says, now)
 
 
-def _of_terms(actor: Actor, files: list[CaseFile], now: dt.datetime) -> list[Task]:
+def _of_terms(actor: Actor, files: Sequence[CaseFile], now: dt.datetime) -> list[Task]:
     by_scope = {str(file.scope): file for file in files}
     found = []
     for card in team_cards(actor, AccessTerm):
@@ -87,9 +91,9 @@ def _of_terms(actor: Actor, files: list[CaseFile], now: dt.datetime) -> list[Tas
     return found
 
 
-def _of_board(actor: Actor, files: list[CaseFile], clock: Clock) -> list[Task]:
+def _of_board(actor: Actor, files: Sequence[CaseFile], clock: Clock) -> list[Task]:
     by_scope = {file.scope: file for file in files}
-    board = departures(actor, clock=clock)
+    board = board_over(actor, files, clock=clock)
     late = [row for row in board.rows if row.is_overdue and row.next is not None]
     return [
         _task(

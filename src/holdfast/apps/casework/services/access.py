@@ -141,6 +141,10 @@ def hand_over(
             save(write, head.id, owned, revision=head.revision)
             add_fact_to(write, head.unit, FactKind.HAND_OVER, reason.strip(), at=now)
             add(write, head.unit, _note(actor, to, (), reason, None, now))
+    for file in files:  # a last day from before would shut the new owner out
+        term = terms_of(actor, file.scope).get(to)
+        if term is not None:
+            shred_unit(actor, term.unit)
     return len(files)
 
 

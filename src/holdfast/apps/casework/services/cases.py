@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.alias_words import free_alias
 from holdfast.apps.casework.errors import (
     ClosedCaseError,
     NextActionNeededError,
@@ -34,6 +33,10 @@ from holdfast.apps.casework.records.cases import (
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, FactKind, Need, Outcome
 from holdfast.apps.casework.rules.journeys import ON_THE_WAY
+from holdfast.apps.intake.aliases import fresh_alias
+from holdfast.apps.intake.queries.conversations import conversation
+from holdfast.apps.intake.rules import ConversationId
+from holdfast.apps.intake.services.conversations import link_case
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import Actor, Part, UnitId, require
 from holdfast.apps.keyring.services.bodies import add, save
@@ -84,10 +87,13 @@ def open_case(
 ) -> CaseId:
     """A new case, owned by the actor, whose content the named members can open too.
 
-    Raises NotPermittedError, NoAliasError, NextActionNeededError, or as granting does.
+    A conversation of the line is linked with it, both ways. Raises NotPermittedError, NoAliasError,
+    NextActionNeededError, NotGrantedError (no such conversation), or as granting does.
     """
     require(actor, Permission.OPEN_CASES)
     now = clock()
+    if conversation_id:  # refused before anything is made
+        conversation(actor=actor, conversation=ConversationId(conversation_id))
     head = Case(
         alias=_alias(actor, alias, now),
         short=random_alias(),
@@ -113,6 +119,8 @@ def open_case(
         for member in together_with:
             grant(write, scope, Part.CONTENT, member)
             _note_access(write, unit, member, (Part.CONTENT,), now)
+    if conversation_id:
+        link_case(actor=actor, conversation=ConversationId(conversation_id), case=scope)
     return scope
 
 
@@ -135,8 +143,12 @@ def change_case(
 def link_conversation(
     *, actor: Actor, case: CaseId, conversation_id: str, clock: Clock = utc_now
 ) -> None:
-    """Let a conversation of the line belong to this case. Raises as `change_case`."""
+    """Let a conversation of the line belong to this case, as each of them says.
+
+    Done again, it finishes what was cut off. Raises as `change_case`.
+    """
     file = open_file(actor, case, clock=clock)
+    link_case(actor=actor, conversation=ConversationId(conversation_id), case=case)
     head = file.head
     if conversation_id in head.value.conversations:
         return
@@ -242,7 +254,7 @@ def _note_access(
 
 def _alias(actor: Actor, wanted: str | None, now: dt.datetime) -> str:
     taken = {file.case.alias for file in case_files(actor, now=now)}
-    alias = (wanted or "").strip() or free_alias(taken)
+    alias = (wanted or "").strip() or fresh_alias(taken)
     if alias.casefold() in {other.casefold() for other in taken}:
         raise NoAliasError
     return alias

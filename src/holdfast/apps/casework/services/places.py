@@ -15,7 +15,6 @@ from collections.abc import Collection
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.alias_words import free_alias
 from holdfast.apps.casework.errors import (
     NoAliasError,
     PlaceFullError,
@@ -52,6 +51,7 @@ from holdfast.apps.casework.rules.places import (
     obstacles,
     taken_by_night,
 )
+from holdfast.apps.intake.aliases import fresh_alias
 from holdfast.apps.keyring.errors import AlreadyHoldsError, NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.queries.keys import team_key
@@ -71,7 +71,7 @@ def add_place(*, actor: Actor, place: Place, address: Address) -> PlaceId:
     """A new place; without an alias it is given one. Raises NotPermittedError, NoAliasError."""
     require(actor, Permission.PLAN_JOURNEYS)
     taken = {stored.value.alias for stored in find(actor, Place)}
-    alias = place.alias.strip() or free_alias(taken)
+    alias = place.alias.strip() or fresh_alias(taken)
     if alias.casefold() in {other.casefold() for other in taken}:
         raise NoAliasError("Another place that you can open has this alias. Nothing was saved.")
     with writing(actor) as write:

@@ -46,12 +46,6 @@ def rows(box: Letterbox) -> Rows:
     return Rows(live, decoys, unreadable)
 
 
-def standing() -> set[WatchId]:
-    """The ids of all rows, live ones and decoys. Raises StoreError."""
-    with in_words():
-        return {WatchId(pk) for pk in WatchRow.objects.values_list("pk", flat=True)}
-
-
 def steps(box: Letterbox, *, about: Iterable[WatchId] | None = None) -> dict[WatchId, list[Done]]:
     """What was done about each row, or about these, oldest first.
 

@@ -39,11 +39,9 @@ def watch(watched: Watched, *, row: WatchId, box: Letterbox) -> None:
     refuse_unusable(watched.ladder)
     sealed = seal_row(watched, row=row, public=box.public)
     with in_words(), transaction.atomic(using=STORE, durable=True):
-        before = rows(box)
-        if row in before.live:
-            WatchRow.objects.filter(pk=row).update(sealed=sealed)
+        if WatchRow.objects.filter(pk=row).update(sealed=sealed):
             return
-        WatchRow.objects.filter(pk__in=before.decoys[:1]).delete()
+        WatchRow.objects.filter(pk__in=rows(box).decoys[:1]).delete()
         WatchRow.objects.create(id=row, sealed=sealed)
         _fill_up(box, rows(box))
 

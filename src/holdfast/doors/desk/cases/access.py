@@ -51,7 +51,6 @@ def access(request: DeskRequest, case_id: str) -> HttpResponse:
 
 def _access_page(request: DeskRequest, case: CaseId, form: GrantForm) -> HttpResponse:
     shown = looking.case(request.actor, case, clock=request.clock)
-    moments = looking.timeline(request.actor, case, clock=request.clock)
     holders = looking.who_can_open(request.actor, case, clock=request.clock)
     people = aliases(request)
     ends = [
@@ -65,7 +64,7 @@ def _access_page(request: DeskRequest, case: CaseId, form: GrantForm) -> HttpRes
             (holder, people.get(holder.member, ""), end)
             for holder, end in zip(holders, ends, strict=True)
         ],
-        "openings": [(m, people.get(m.by, "")) for m in moments if m.kind == "opening"],
+        "openings": [(m, people.get(m.by, "")) for m in shown.moments if m.kind == "opening"],
         "form": form,
         "may_grant": may(request.active.roles, Permission.GRANT_CASES),
         "me": request.actor.member,

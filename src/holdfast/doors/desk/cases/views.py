@@ -18,7 +18,6 @@ from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError, NextActionNeededError, ReasonNeededError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.places import places, stays_of
-from holdfast.apps.casework.queries.tasks import tasks
 from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.rules.cases import AFTERCARE_DAYS, CaseId, FactKind, Outcome
 from holdfast.apps.casework.rules.places import PlaceId
@@ -121,14 +120,12 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
     except ReasonNeededError:
         return redirect("cases:why", case_id=case_id, part=Part.CONTENT)
     people = aliases(request)
-    moments = looking.timeline(request.actor, CaseId(case_id), clock=request.clock)
-    due = [t for t in tasks(request.actor, clock=request.clock) if t.case == case_id]
     context = {
         "shown": shown,
         "case": shown.case,
-        "moments": [(moment, people.get(moment.by, "")) for moment in moments],
+        "moments": [(moment, people.get(moment.by, "")) for moment in shown.moments],
         "owner": people.get(MemberId(shown.case.owner), ""),
-        "tasks": due,
+        "tasks": shown.tasks,
         "stays": _stays(request, CaseId(case_id)),
         "fact_form": FactForm(),
         "reopen_form": ReopenForm(initial={"revision": shown.revision}),
