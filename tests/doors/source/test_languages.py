@@ -120,6 +120,11 @@ def test_the_russian_draft_is_whole_and_shown_once_somebody_signs_for_it(
     browser.send("/go", way="danger")
     browser.send("/send", text="Я в комнате.")
     assert "Ваш код" in browser.text
+    assert "ничего не найдено" in browser.send("/code", code="x")
+    browser.get("/ru/")
+    browser.send("/go", way="danger")
+    assert "хотя бы одно слово" not in browser.page
+    browser.send("/send", text="Я в комнате.")
     assert re.search(r'id="words">[а-яё ]+<', browser.page)
 
 

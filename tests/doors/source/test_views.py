@@ -203,10 +203,10 @@ def test_where_the_store_fails_the_words_come_back_and_can_be_sent_again(
     browser.send("/go", way="danger")
     with monkeypatch.context() as patch:
         patch.setattr(mailboxes, "place_letter", full)
-        browser.send("/send", text=WORDS)
+        browser.send("/send", text=WORDS * 500)
     assert browser.answer.status_code == 503
-    assert WORDS in browser.text
-    browser.send("/send", text=WORDS)
+    assert WORDS * 500 in browser.page
+    browser.send("/send", text=WORDS * 500)
     assert browser.code
 
 
@@ -245,11 +245,17 @@ def test_no_file_chosen_is_said(browser: Browser) -> None:
     assert "No file was chosen" in browser.send("/files")
 
 
-def test_words_written_on_a_page_that_is_too_old_come_back(browser: Browser) -> None:
-    browser.get()
-    page = browser.send("/box", act="write", text="Yes. The yard.", slip="old")
+def test_words_written_on_a_page_that_is_too_old_go_along_to_the_mailbox(
+    line: LineTeam, browser: Browser
+) -> None:
+    code, long = browser.write(WORDS), "Yes. The yard. " * 2000
+    browser.send("/box", act="write", text=long, slip="old")
     assert "Type your code again" in browser.text
-    assert "Yes. The yard." in page
+    for typed in ("wrong", code):
+        browser.send("/code", code=typed, text=long)
+        assert long in browser.page
+    browser.send("/box", act="write", text=long)
+    assert long.strip() in [said.text.strip() for said in heard(line).messages]
 
 
 def test_a_page_of_a_mailbox_that_is_gone_says_so(browser: Browser) -> None:

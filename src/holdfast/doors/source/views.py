@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _  # said in the language of the page
 
 from holdfast.apps.intake.errors import EmptyMessageError, MailboxGoneError
 from holdfast.apps.intake.queries.replies import Reply, find_box, unread
@@ -38,8 +38,13 @@ from .slips import Visit, Writing, opened, sealed, visit_of
 from .uploading import SealingHandler
 
 View = Callable[..., HttpResponse]
+NOTHING_FOUND = _(
+    "This code finds nothing. Look at it again, letter by letter. "
+    "If it is right, the mailbox was deleted."
+)
+TOO_OLD = _("This page was open for too long. Type your code again.")
+GONE = _("This mailbox was deleted. To reach us again, begin on the first page.")
 MOST_SHOWN_BYTES = 18_000  # of answers on one page; what does not fit comes after these are read
-MOST_KEPT_CHARACTERS = 4_000  # of a text that is shown again beside an error: the page stays small
 
 
 def door(*methods: str) -> Callable[[View], View]:
@@ -152,11 +157,11 @@ def files(request: HttpRequest) -> HttpResponse:
         visit = opened(request.POST.get("slip", ""), Visit)
         if visit is None:
             handler.abandon()
-            return _code_page(_asked(request), problem=_too_old())
+            return _code_page(_asked(request), problem=TOO_OLD)
         if handler.uploads:
             send_files(visit.box, visit.page, handler.uploads)
     except MailboxGoneError:
-        return _done(request, _gone())
+        return _done(request, GONE)
     except BaseException:
         handler.abandon()
         raise
@@ -177,10 +182,11 @@ def code(request: HttpRequest, language: str = "") -> HttpResponse:
     """Where a code is typed; and what it finds."""
     if request.method != "POST":
         return _code_page(language)
+    text = request.POST.get("text", "")  # of a page that was too old to take it
     found = find_box(request.POST.get("code", ""), cost=_cost())
     if found.box is None:
-        return _code_page(_asked(request), problem=_nothing_found(), size=ANSWER_SIZE)
-    return _mailbox_page(request, visit_of(found.box), found.replies)
+        return _code_page(_asked(request), problem=NOTHING_FOUND, text=text, size=ANSWER_SIZE)
+    return _mailbox_page(request, visit_of(found.box), found.replies, text=text)
 
 
 @door("POST")
@@ -189,14 +195,14 @@ def box(request: HttpRequest) -> HttpResponse:
     visit = opened(request.POST.get("slip", ""), Visit)
     text = request.POST.get("text", "")
     if visit is None:
-        return _code_page(_asked(request), problem=_too_old(), text=text)
+        return _code_page(_asked(request), problem=TOO_OLD, text=text)
     act = _ACTS.get(request.POST.get("act", ""), _read_on)
     try:
         return act(
             request, visit, Said(visit.page, text, language=_language_of({}, _asked(request)))
         )
     except MailboxGoneError:
-        return _done(request, _gone())
+        return _done(request, GONE)
     except EmptyMessageError:
         return _mailbox_page(
             request, visit, unread(visit.box), problem=_("Write at least one word.")
@@ -260,7 +266,7 @@ def _words_page(
         language,
         status=status,
         slip=sealed(slip),
-        text=text[:MOST_KEPT_CHARACTERS],
+        text=text,
         problem=problem,
         way=slip.way.value,
         in_crisis="thoughts of suicide" in slip.answers.get(Question.WITH_THEM, ()),
@@ -270,7 +276,7 @@ def _words_page(
 def _code_page(
     language: str, *, problem: str = "", text: str = "", size: int = SIZES[0]
 ) -> HttpResponse:
-    return show("code", language, size=size, problem=problem, text=text[:MOST_KEPT_CHARACTERS])
+    return show("code", language, size=size, problem=problem, text=text)
 
 
 def _mailbox_page(
@@ -280,6 +286,7 @@ def _mailbox_page(
     *,
     done: str = "",
     problem: str = "",
+    text: str = "",
     in_danger: bool = False,
 ) -> HttpResponse:
     shown = _that_fit(replies)
@@ -294,7 +301,7 @@ def _mailbox_page(
         done=done,
         problem=problem,
         in_danger=in_danger,
-        text=request.POST.get("text", "")[:MOST_KEPT_CHARACTERS] if problem else "",
+        text=text,
     )
 
 
@@ -356,20 +363,3 @@ def _cost() -> Cost:
     """What a code costs: that of production, unless a test's settings say otherwise."""
     cost: Any = getattr(settings, "HOLDFAST_CODE_COST", contactcodes.COST)
     return cost if isinstance(cost, Cost) else contactcodes.COST
-
-
-def _nothing_found() -> str:
-    return str(
-        _(
-            "This code finds nothing. Look at it again, letter by letter. "
-            "If it is right, the mailbox was deleted."
-        )
-    )
-
-
-def _too_old() -> str:
-    return str(_("This page was open for too long. Type your code again."))
-
-
-def _gone() -> str:
-    return str(_("This mailbox was deleted. To reach us again, begin on the first page."))
