@@ -43,7 +43,9 @@ for method, path, sent in (("GET", "/", b""), ("POST", "/send", body), ("POST", 
     }
     page = b"".join(application(environ, lambda status, headers: said.append((status, headers))))
     answers.append([said[0][0], dict(said[0][1]), len(page)])
+import resource
 print(json.dumps({
+    "core": resource.getrlimit(resource.RLIMIT_CORE),
     "answers": answers, "opened": sorted(opened), "stores": sorted(settings.DATABASES),
     "apps": settings.INSTALLED_APPS, "modules": sorted(m for m in sys.modules if "holdfast" in m),
 }))
@@ -104,6 +106,10 @@ def test_nothing_of_who_asked_stands_in_the_folder_or_in_what_it_said(seen) -> N
     for trace in (b"192.0.2.77", b"a browser that", b"at the door", b"at+the+door"):
         assert trace not in seen["everything"]
         assert trace.decode() not in seen["said"]
+
+
+def test_a_crash_of_it_writes_no_image_of_its_memory(seen) -> None:
+    assert seen["core"] == [0, 0]
 
 
 def test_without_a_folder_it_does_not_start() -> None:

@@ -69,6 +69,32 @@ class RealPremises:
         with in_words():
             check_release()
 
+    def bring_in(self, folder: Path, *, lacking: tuple[str, ...]) -> None:
+        """Stand on what copies were brought together in; stores that they lack are made, empty.
+
+        Raises LostStoreError, NewerSiteError, OlderSiteError.
+        """
+        _need_django()
+        _set_up(_there(folder))
+        from holdfast.apps.keyring.faults import in_words
+
+        from .founding import make_tables
+        from .release import check_release
+
+        with in_words():
+            if lacking:
+                make_tables()
+            check_release()
+
+    def share_line(self, folder: Path, group: str) -> None:
+        """Let a group reach the line's folder. Raises NoSiteError, NoSuchGroupError, NotOursError.
+
+        No store is opened: who does this is root, whose files the desk could not write to.
+        """
+        from .sharing import share_line
+
+        share_line(_there(folder), group)
+
     def move(self, folder: Path, *, bodies: str, keystore: str) -> None:
         """Put the stores of the site that this process stands on into two PostgreSQL databases.
 

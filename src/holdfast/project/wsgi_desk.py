@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import os
 
+from .memory import refuse_core_dumps
+
+refuse_core_dumps()
 os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.project.settings.desk"
 
 from django.core.wsgi import get_wsgi_application

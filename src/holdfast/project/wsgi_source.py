@@ -10,6 +10,9 @@ from __future__ import annotations
 import logging
 import os
 
+from .memory import refuse_core_dumps
+
+refuse_core_dumps()
 os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.project.settings.source"
 
 from django.core.wsgi import get_wsgi_application

@@ -14,6 +14,7 @@ from holdfast.apps.keyring.archives import (
     Copied,
     about,
     check_tables,
+    lacking,
     unpack,
     verify,
 )
@@ -110,6 +111,16 @@ def test_a_copy_of_a_newer_form_or_of_newer_tables_is_refused(whole: bytes, tmp_
     with pytest.raises(OlderReleaseCopyError):
         check_tables(ABOUT, [*ABOUT.tables, "keyring.0002_later"])
     check_tables(ABOUT, ABOUT.tables)
+
+
+def test_a_copy_from_before_a_store_of_the_line_and_the_watch_is_taken_and_says_so() -> None:
+    later = [*ABOUT.tables, "intake.0001_initial", "watch.0001_initial"]
+    check_tables(ABOUT, later)
+    assert lacking(ABOUT) == ("intake", "watch")
+    whole = msgspec.structs.replace(ABOUT, tables=later)
+    assert lacking(whole) == ()
+    with pytest.raises(OlderReleaseCopyError):
+        check_tables(whole, [*later, "intake.0002_later"])
 
 
 def test_the_other_part_is_refused(tmp_path: Path) -> None:

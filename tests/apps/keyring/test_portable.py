@@ -16,6 +16,7 @@ from tests.apps.conftest import on_sqlite
 from tests.apps.keyring.cast import Case, Team, open_case
 from tests.apps.keyring.copying import Shelf
 
+from holdfast.apps.intake.models import LetterIn
 from holdfast.apps.keyring.archives import unpack
 from holdfast.apps.keyring.copy_errors import OddSiteFileError, StoreInTheWayError
 from holdfast.apps.keyring.portable import (
@@ -25,6 +26,7 @@ from holdfast.apps.keyring.portable import (
     to_server,
     without_stores,
 )
+from holdfast.apps.keyring.queries.neighbours import count_beside
 from holdfast.apps.keyring.services.files import store_file
 from holdfast.project.site import Site, Stores, parse_site, site_toml
 
@@ -100,11 +102,13 @@ def test_a_copy_of_databases_is_a_file_with_every_row_as_it_stood(
     site: Path, team: Team, case: Case, tmp_path: Path
 ) -> None:
     file = store_file(team.lead, case.content, [b"x" * 1000])
+    LetterIn.objects.create(id="l" * 26, mailbox="m" * 26, week="2031-W10", sealed=b"x")
     shelf, history = Shelf(tmp_path), histories()
     done = shelf.keep("1", site)
     unpack(shelf.copies().bodies, tmp_path / "out")
     unpack(shelf.copies().keys, tmp_path / "out")
     assert done.files == 1
+    assert count_beside(tmp_path / "out").letters == done.beside.letters == 1
     assert (tmp_path / "out" / "files" / file).is_file()
     for store in stage.GROWN:
         with closing(sqlite3.connect(tmp_path / "out" / f"{store}.sqlite3")) as copy:

@@ -37,7 +37,9 @@ def test_both_copies_are_brought_together_with_the_weekly_key(shelf: Shelf, tmp_
     draft = draft_for(tmp_path / "new")
     with unpacked(verify_copies(shelf.copies()), draft) as folder:
         names = {path.name for path in folder.iterdir()}
-        assert names == {"site.toml", "bodies.sqlite3", "keystore.sqlite3", "epoch"}
+        assert names == {
+            "site.toml", "bodies.sqlite3", "keystore.sqlite3", "epoch", "intake", "watch",
+        }  # fmt: skip
         settle(folder, tmp_path / "new")
     assert (tmp_path / "new" / "epoch" / "1.key").stat().st_size == 32
     assert not draft.exists()

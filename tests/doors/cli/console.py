@@ -13,6 +13,7 @@ stage.prepare()
 from tests.apps.accounts.cast import HandClock, gate  # noqa: E402
 
 from holdfast.doors.cli.main import cli  # noqa: E402
+from holdfast.project.sharing import share_line  # noqa: E402
 
 
 class StagePremises:
@@ -33,6 +34,13 @@ class StagePremises:
 
     def finish(self, folder: Path) -> None:
         assert (folder / "epoch").is_dir()
+
+    def bring_in(self, folder: Path, *, lacking: tuple[str, ...]) -> None:
+        assert not any((folder / store).exists() for store in lacking)
+        stage.stand(folder)
+
+    def share_line(self, folder: Path, group: str) -> None:
+        share_line(folder, group)
 
     def move(self, folder: Path, *, bodies: str, keystore: str) -> None:
         self.moved.append((bodies, keystore))

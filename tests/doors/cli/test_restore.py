@@ -6,9 +6,11 @@ import pytest
 from tests.apps import stage
 from tests.apps.conftest import on_sqlite
 from tests.apps.keyring.cast import Note, open_case
+from tests.apps.watch.cast import looked_after, new_box
 from tests.doors.cli.copying import Desk
 
 from holdfast.apps.accounts.errors import NotPermittedError, WrongLogInError
+from holdfast.apps.intake.models import FileIn
 from holdfast.apps.keyring.copy_errors import (
     DamagedCopyError,
     NoOtherCopyError,
@@ -18,12 +20,15 @@ from holdfast.apps.keyring.copy_errors import (
 from holdfast.apps.keyring.drills import proven_layer
 from holdfast.apps.keyring.errors import NotGrantedError, StoreFullError
 from holdfast.apps.keyring.queries.bodies import read
+from holdfast.apps.keyring.queries.neighbours import Beside
 from holdfast.apps.keyring.restoring import SAID
+from holdfast.apps.keyring.services import backup
 from holdfast.apps.keyring.services.bodies import save
 from holdfast.apps.keyring.services.files import store_file
 from holdfast.apps.keyring.services.shredding import shred_scope
 from holdfast.apps.keyring.services.weekly import destroy_layer, turn_layer
 from holdfast.apps.keyring.services.writing import writing
+from holdfast.apps.keyring.tables import known_tables
 from holdfast.doors.cli import restore
 
 pytestmark = on_sqlite
@@ -117,6 +122,46 @@ def test_a_restore_that_fails_half_way_leaves_nothing(
     done = desk.run("restore", *desk.copies(), *weekly, data=folder)
     assert isinstance(done.exception, StoreFullError)
     assert files_of(desk.site.parent) == before
+
+
+def test_a_restore_says_what_came_back_and_what_to_do_next(desk: Desk) -> None:
+    looked_after(new_box())
+    desk.back_up()
+    words = [*desk.copies(), *desk.weekly()]
+    done = desk.run("restore", *words, data=desk.site.with_name("restored"))
+    assert "0 letters not taken in" in done.output
+    assert "16 rows of the watch" in done.output
+    assert "holdfast site share-line" in done.output
+    assert "new and empty" not in done.output
+
+
+def test_copies_from_before_the_line_had_a_store_come_back_with_empty_ones(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = [t for t in known_tables() if t.partition(".")[0] not in {"intake", "watch"}]
+    with monkeypatch.context() as earlier:
+        for name in ("copy_line", "copy_watch"):
+            earlier.setattr(backup, name, lambda draft: None)
+        earlier.setattr(backup, "count_beside", lambda draft: Beside(0, 0, 0, 0))
+        earlier.setattr(backup, "known_tables", lambda: tables)
+        desk.back_up()
+    words = [*desk.copies(), *desk.weekly()]
+    done = desk.run("restore", *words, data=desk.site.with_name("restored"))
+    assert done.exit_code == 0, done.output
+    assert "they are new and empty" in done.output
+    assert "holdfast line publish" in done.output
+    desk.console.folder = desk.site.with_name("restored")
+    assert desk.run("check", by="lead").exit_code == 0
+
+
+def test_a_drill_tells_of_a_letter_whose_file_is_missing(desk: Desk) -> None:
+    FileIn.objects.create(id="f" * 26, letter="l" * 26)
+    desk.back_up()
+    done = drilled(desk)
+    assert done.exit_code == 1
+    assert "their 1 files" in done.output
+    assert "sealed file of a letter" in done.output
+    assert proven_layer(desk.site) == 0
 
 
 def drilled(desk: Desk, *words: str, by: str = "lead"):

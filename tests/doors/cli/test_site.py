@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import grp
+import os
+import stat
+
 import click
 import pytest
 from tests.doors.cli.console import after
@@ -22,6 +26,7 @@ from holdfast.apps.keyring.services.heads import sign_head
 from holdfast.apps.keyring.services.opening import come_in
 from holdfast.methods.custody.checkpoints import verifier_key_text
 from holdfast.methods.custody.errors import CustodyError
+from holdfast.project.errors import NoSuchGroupError
 
 
 def test_a_site_is_made_once_and_shows_its_first_keyholder_what_they_need(console):
@@ -105,6 +110,15 @@ def test_who_says_no_destroys_nothing_and_an_intent_is_taken_back(console):
 def test_bringing_the_tables_to_this_release_twice_is_no_error(console):
     assert "of this release" in console.say("site", "upgrade")
     assert after(console.say("site", "status"), "First keyholder") == "there"
+
+
+def test_the_line_s_folder_is_shared_by_its_group_without_opening_a_store(console):
+    group = grp.getgrgid(os.getegid()).gr_name
+    assert "reaches the line's folder" in console.say("site", "share-line", group)
+    assert stat.S_IMODE((console.folder / "intake").stat().st_mode) == 0o2770
+    assert stat.S_IMODE((console.folder / "bodies.sqlite3").stat().st_mode) == 0o600
+    with pytest.raises(NoSuchGroupError):
+        console.say("site", "share-line", "no-such-group-here")
 
 
 def test_a_site_moves_only_where_somebody_says_that_nobody_else_works_in_it(console):

@@ -7,7 +7,9 @@ Invariants:
 - Only names that a site has are taken out of one: no path leads elsewhere.
 
     copy.json        what it is a copy of (`About`)
-    <parts>          site.toml, bodies.sqlite3, files/<id>; or keystore.sqlite3
+    <parts>          site.toml, bodies.sqlite3, files/<id>, and of the line and the watch
+                     intake/{intake.sqlite3,door.toml,files/<id>}, watch/watch.sqlite3;
+                     or keystore.sqlite3
     digests.json     name, size and SHA-256 of each entry before it
     after the tar:   "HOLDFAST-COPY 1 <SHA-256 of all bytes before this line>\\n"
 
@@ -29,6 +31,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from holdfast.kernel.disk import make_folder
+
 from .copy_errors import (
     DamagedCopyError,
     NewerCopyError,
@@ -39,6 +43,7 @@ from .copy_errors import (
 
 FORMAT = 1
 SITE_FILE, FILES = "site.toml", "files"
+LINE, WATCH = "intake", "watch"  # stores that copies of earlier releases do not have
 _ABOUT, _DIGESTS = "copy.json", "digests.json"
 _MOST_ABOUT_BYTES = 1024 * 1024
 _PIECE = 1024 * 1024
@@ -54,7 +59,10 @@ class Copied(StrEnum):
 
 
 _NAMES = {
-    Copied.BODIES: re.compile(r"site\.toml|bodies\.sqlite3|files/[a-z2-7]{26}"),
+    Copied.BODIES: re.compile(
+        r"site\.toml|bodies\.sqlite3|files/[a-z2-7]{26}|watch/watch\.sqlite3"
+        r"|intake/(intake\.sqlite3|door\.toml|files/[a-z2-7]{26})"
+    ),
     Copied.KEYS: re.compile(r"keystore\.sqlite3"),
 }
 
@@ -187,14 +195,25 @@ def unpack(path: Path, folder: Path) -> int:
 
 
 def check_tables(found: About, known: list[str]) -> None:
-    """Return where this release has the copy's tables.
+    """Return where this release has the copy's tables, those of `lacking` stores aside.
 
     Raises NewerCopyError, OlderReleaseCopyError.
     """
     if set(found.tables) - set(known):
         raise NewerCopyError
-    if set(known) - set(found.tables):
+    missing = set(known) - set(found.tables)
+    if any(_app_of(table) not in lacking(found) for table in missing):
         raise OlderReleaseCopyError
+
+
+def lacking(found: About) -> tuple[str, ...]:
+    """The stores that a site of the copy's release did not have yet."""
+    there = {_app_of(table) for table in found.tables}
+    return tuple(store for store in (LINE, WATCH) if store not in there)
+
+
+def _app_of(table: str) -> str:
+    return table.partition(".")[0]
 
 
 def _last_line(file: BinaryIO) -> tuple[int, str]:
@@ -248,7 +267,7 @@ def _taken_out(
     if source is None or not allowed.fullmatch(entry.name):
         raise DamagedCopyError
     target, digest = folder / entry.name, hashlib.sha256()
-    target.parent.mkdir(mode=0o700, exist_ok=True)
+    make_folder(target.parent)
     with target.open("xb") as file:
         target.chmod(0o600)
         while piece := source.read(_PIECE):

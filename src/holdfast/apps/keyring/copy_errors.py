@@ -163,6 +163,14 @@ class OrphanFilesError(KeyringError):
     next_step = "They are removed at the next start."
 
 
+class MissingLetterFilesError(KeyringError):
+    """A letter on its way names a file that is not there."""
+
+    code = "check.missing_letter_files"
+    says = "A sealed file of a letter that nobody has taken in is missing. Its words are there."
+    next_step = "Look into an older copy of the bodies before its letter is taken in."
+
+
 class MissingFilesError(KeyringError):
     """Rows without files."""
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from holdfast.kernel.disk import destroy_file, place_file, sync_folder
 
-from .archives import About, Copied, about, check_tables, unpack, verify
+from .archives import About, Copied, about, check_tables, lacking, unpack, verify
 from .copy_errors import (
     CopyError,
     ForeignCopyError,
@@ -50,6 +50,11 @@ class Verified:
     bodies: About
     keys: About
     keys_sha256: str
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The stores that the copied site did not have yet: they come back empty."""
+        return lacking(self.bodies)
 
 
 def verify_copies(copies: Copies, *, said: str = "") -> Verified:

@@ -35,6 +35,12 @@ class Premises(Protocol):
     def upgrade(self, folder: Path) -> None:
         """Stand on a site and bring its tables to this release. Raises SiteError."""
 
+    def bring_in(self, folder: Path, *, lacking: tuple[str, ...]) -> None:
+        """Stand on what copies were brought together in; stores that they lack are made, empty."""
+
+    def share_line(self, folder: Path, group: str) -> None:
+        """Let a group of this machine reach the line's folder, and nothing else of the site."""
+
     def move(self, folder: Path, *, bodies: str, keystore: str) -> None:
         """Put the stores of the site that this process stands on on a server. Raises SiteError."""
 

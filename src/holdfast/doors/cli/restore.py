@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from holdfast.doors.cli import entrance as door
+from holdfast.doors.cli.backup import counted
 from holdfast.doors.cli.check import SOMETHING_IS_WRONG, member_of, say_faults
 from holdfast.doors.cli.entrance import Entrance, member_options
 from holdfast.doors.cli.premises import Premises, premises
@@ -73,7 +74,19 @@ def _restore(place: Premises, folder: Path, copies: Copies, said: str) -> None:
         click.echo(f"Single units destroyed since, and not brought back: {changed.units}.")
         click.echo(f"Keys of cases that others hold now, due for a new key: {changed.renewed}.")
         click.echo("Tell every member that the ledger is shorter than the one they saw.")
-    click.echo("Next: `holdfast check`. Then make new copies.")
+    _say_beside(verified, returned)
+    click.echo("Next: `holdfast site share-line`, where the line has a user of its own.")
+    click.echo("Start the watch: it tells at once what became due since the copies were made.")
+    click.echo("Then `holdfast check`, and new copies.")
+
+
+def _say_beside(verified: Verified, returned: Returned) -> None:
+    if verified.lacking:
+        click.echo(
+            "These copies are of a release without stores of the line and the watch: they are new "
+            "and empty. Next: `holdfast line publish`, where the line was open."
+        )
+    click.echo(f"Of the line and the watch: {counted(returned.beside)}.")
 
 
 def _drill(entrance: Entrance, place: Premises, site: Path, copies: Copies, said: str) -> bool:
@@ -84,7 +97,7 @@ def _drill(entrance: Entrance, place: Premises, site: Path, copies: Copies, said
     verified = verify_copies(copies, said=said)
     check_drill(verified, site)
     draft = draft_for(site.with_name(f"{site.name}.drill"))  # the disk that the site is on
-    with _standing(place, verified, draft):
+    with _standing(place, verified, draft) as returned:
         restored = time.monotonic() - started
         from holdfast.apps.keyring.services.proving import prove
 
@@ -95,6 +108,7 @@ def _drill(entrance: Entrance, place: Premises, site: Path, copies: Copies, said
             faults = prove(active, verified, site, clock=gate.clock, report=report)
         read = time.monotonic() - started
     click.echo(f"Restored in {restored:.1f} seconds, read to the end in {read:.1f} seconds.")
+    _say_beside(verified, returned)
     if faults:
         say_faults(faults)
         click.echo("This copy is not proven. Destroy nothing that depends on it.")
@@ -109,7 +123,7 @@ def _standing(place: Premises, verified: Verified, draft: Path) -> Iterator[Retu
     from holdfast.apps.keyring.restoring import unpacked
 
     with unpacked(verified, draft):
-        place.enter(draft)
+        place.bring_in(draft, lacking=verified.lacking)
         from holdfast.apps.keyring.services.returning import bring_back
 
         try:

@@ -127,6 +127,20 @@ def move(*, entrance: Entrance, bodies: str, keystore: str) -> None:
     click.echo("Next: `holdfast check`, then new copies.")
 
 
+@command.command("share-line")
+@site_options
+@click.argument("group")
+def share_line(*, entrance: Entrance, group: str) -> None:
+    """Let the line's system user, by its group, reach the line's folder and nothing else.
+
+    Run it as root, or as the desk's user where that is in the group; again after a restore.
+    """
+    place = premises()
+    with door.in_words():
+        place.share_line(place.folder(entrance.data), group)
+    click.echo("The group reaches the line's folder. All else is for the desk's user alone.")
+
+
 @command.command("lock")
 @member_options
 def lock(*, entrance: Entrance) -> None:

@@ -45,7 +45,10 @@ def test_each_part_is_in_its_own_copy_and_the_weekly_key_is_in_neither(
     unpack(copies.bodies, tmp_path / "bodies")
     unpack(copies.keys, tmp_path / "keys")
     names = lambda of: {str(p.relative_to(of)) for p in of.rglob("*") if p.is_file()}  # noqa: E731
-    assert names(tmp_path / "bodies") == {"site.toml", "bodies.sqlite3", f"files/{file}"}
+    assert names(tmp_path / "bodies") == {
+        "site.toml", "bodies.sqlite3", f"files/{file}",
+        "intake/intake.sqlite3", "watch/watch.sqlite3",
+    }  # fmt: skip
     assert names(tmp_path / "keys") == {"keystore.sqlite3"}
     assert done.files == 1
     for copy in (copies.bodies, copies.keys):

@@ -5,6 +5,7 @@ Invariants:
 - Nobody's keys are needed, and nothing is opened: what is sealed is copied sealed.
 - A weekly key is in neither copy.
 - In a copy a store is a SQLite file, whatever the site stands on.
+- Nothing on its way to the team is left out: the line is copied first (`neighbours`).
 - What fails leaves no file behind, and nothing of the site was changed.
 """
 
@@ -14,30 +15,23 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-
-from django.db import connections
 
 from holdfast.apps.keyring.archives import FILES, SITE_FILE, About, Archive, Copied
 from holdfast.apps.keyring.copy_errors import (
     CopyExistsError,
     OnePlaceError,
 )
-from holdfast.apps.keyring.errors import (
-    LostFileError,
-    StoreDamagedError,
-    StoreError,
-    StoreFullError,
-)
+from holdfast.apps.keyring.errors import LostFileError
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.models import FileBody, MemberWrap, UnitWrap
 from holdfast.apps.keyring.place import files_folder, installation, site_folder
-from holdfast.apps.keyring.portable import snapshot, to_file, without_stores
+from holdfast.apps.keyring.portable import without_stores
 from holdfast.apps.keyring.queries.heads import origin
+from holdfast.apps.keyring.queries.neighbours import Beside, count_beside
 from holdfast.apps.keyring.tables import known_tables
 from holdfast.apps.ledger import queries as ledger
 from holdfast.apps.ledger.services import writing as writers_wait
@@ -45,10 +39,11 @@ from holdfast.kernel.clock import Clock, iso_week, utc_now
 from holdfast.kernel.disk import move_file, sync_folder
 from holdfast.methods.custody.verifier import Checkpoint as Head
 
+from .moments import standing_still
+from .neighbours import copied_beside, copy_line, copy_watch
+
 BODIES, KEYSTORE = "bodies", "keystore"
-CopyTo = Callable[[Path], None]  # a store as it stood at one moment, into a new file
 _STORE = "store.sqlite3"
-_REFUSALS = {sqlite3.SQLITE_FULL: StoreFullError, sqlite3.SQLITE_IOERR: StoreError}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +54,37 @@ class BackedUp:
     week: str
     layers: tuple[int, ...]
     files: int
+    beside: Beside
     sha256: dict[Copied, str] = field(default_factory=dict)
 
 
 def back_up(*, bodies: Path, keys: Path, clock: Clock = utc_now) -> BackedUp:
-    """Copy bodies, ledger and files to `bodies`, and the key store to `keys`, while others work.
+    """Copy bodies, ledger, files, line and watch to `bodies`, and the key store to `keys`.
+
+    Others may work meanwhile.
 
     Raises OnePlaceError, CopyExistsError, OddSiteFileError, StoreError.
     """
     _check_places(bodies, keys)
     week = iso_week(clock())
     with in_words(), _draft(bodies) as body_draft, _draft(keys) as key_draft:
-        with _standing_still(BODIES) as begin:
+        copy_line(body_draft)  # before the bodies' moment: what is taken in meanwhile is in both
+        with standing_still(BODIES) as begin:
             with writers_wait():
                 copy_bodies = begin()
                 head, layers = ledger.head(origin()), _layers()
-                with _standing_still(KEYSTORE) as begin_keys:
-                    _write(begin_keys(), key_draft / _STORE)
-            _write(copy_bodies, body_draft / _STORE)
+                with standing_still(KEYSTORE) as begin_keys:
+                    begin_keys()(key_draft / _STORE)
+                copy_watch(body_draft)
+            copy_bodies(body_draft / _STORE)
         digests: dict[Copied, str] = {}
         with _archive(key_draft, _about(Copied.KEYS, head, week, layers), digests) as archive:
             archive.add("keystore.sqlite3", key_draft / _STORE)
         with _archive(body_draft, _about(Copied.BODIES, head, week, []), digests) as archive:
             files = _add_bodies(archive, body_draft)
+        beside = count_beside(body_draft)
         _place(key_draft / "archive", keys, body_draft / "archive", bodies)
-    return BackedUp(head.size, week, tuple(layers), files, digests)
+    return BackedUp(head.size, week, tuple(layers), files, beside, digests)
 
 
 def _check_places(bodies: Path, keys: Path) -> None:
@@ -113,42 +114,6 @@ def _place(key_archive: Path, keys: Path, body_archive: Path, bodies: Path) -> N
     except OSError:
         keys.unlink()
         raise
-
-
-@contextmanager
-def _standing_still(store: str) -> Iterator[Callable[[], CopyTo]]:
-    """A reader beside Django's own connection. `begin()` holds on to one moment of the store."""
-    if connections[store].vendor != "sqlite":
-        with ExitStack() as open_until:
-            yield lambda: partial(to_file, open_until.enter_context(snapshot(store)))
-        return
-    path = Path(connections[store].settings_dict["NAME"]).absolute()
-    uri = f"{path.as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as reader:
-        yield lambda: _from_now(reader)
-
-
-def _from_now(reader: sqlite3.Connection) -> CopyTo:
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    return partial(_copy_store, reader)
-
-
-def _copy_store(reader: sqlite3.Connection, target: Path) -> None:
-    with closing(sqlite3.connect(target)) as copy:
-        copy.execute("PRAGMA temp_store=MEMORY")
-        reader.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")  # one file, with no log beside it
-    target.chmod(0o600)
-
-
-def _write(copy_to: CopyTo, target: Path) -> None:
-    """Make the file. Raises StoreError where SQLite says why it cannot."""
-    try:
-        copy_to(target)
-    except sqlite3.Error as error:
-        primary = error.sqlite_errorcode & 0xFF  # the rest says where it happened
-        raise _REFUSALS.get(primary, StoreDamagedError) from None
 
 
 def _layers() -> list[int]:
@@ -186,6 +151,8 @@ def _add_bodies(archive: Archive, draft: Path) -> int:
     site_file.write_text(without_stores(says), "utf-8")
     archive.add(SITE_FILE, site_file)
     archive.add("bodies.sqlite3", store)
+    for name in copied_beside(draft):
+        archive.add(name, draft / name)
     names = _files_in(store)
     for name in names:
         try:

@@ -14,7 +14,9 @@ from holdfast.apps.accounts.queries import require
 from holdfast.apps.accounts.rules import ActiveMember, Permission
 from holdfast.apps.keyring.drills import Proof, note_proof
 from holdfast.apps.keyring.faults import in_words
+from holdfast.apps.keyring.place import site_folder
 from holdfast.apps.keyring.queries.checking import Report, check, say_nothing
+from holdfast.apps.keyring.queries.neighbours import wrong_beside
 from holdfast.apps.keyring.queries.orphans import left_over_and_missing
 from holdfast.apps.keyring.restoring import Verified
 from holdfast.apps.keyring.rules import Actor
@@ -38,6 +40,7 @@ def prove(
     require(active, Permission.BACK_UP)
     actor = Actor(active.id, active.keys)
     faults = everything_wrong(actor, report=report)
+    faults += wrong_beside(site_folder())
     if not faults:
         layer = min(verified.keys.layers, default=0)
         size, week = verified.keys.tree_size, iso_week(clock())

@@ -24,6 +24,8 @@ from holdfast.apps.keyring.models import (
     ScopeKey,
     UnitWrap,
 )
+from holdfast.apps.keyring.place import site_folder
+from holdfast.apps.keyring.queries.neighbours import Beside, count_beside
 from holdfast.apps.keyring.queries.units import chunks
 from holdfast.apps.ledger.queries import tip
 from holdfast.kernel.clock import Clock, utc_now
@@ -35,10 +37,12 @@ from .recovery import recover
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What became of a restored site: entries of its ledger, and what newer keys changed."""
+    """What became of a restored site: entries of its ledger, what newer keys changed, and what
+    stands in the stores of the line and of the watch."""
 
     entries: int
     reconciled: Reconciled
+    beside: Beside
 
 
 def bring_back(*, keys_size: int, clock: Clock = utc_now) -> Returned:
@@ -54,7 +58,7 @@ def bring_back(*, keys_size: int, clock: Clock = utc_now) -> Returned:
             reconciled = reconcile(clock=clock)
             RememberedHead.objects.all().delete()
         recover()
-    return Returned(size, reconciled)
+        return Returned(size, reconciled, count_beside(site_folder()))
 
 
 def _check_layers() -> None:
