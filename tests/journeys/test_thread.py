@@ -20,7 +20,8 @@ from holdfast.apps.watch.services.founding import found_watch  # noqa: E402
 from holdfast.apps.watch.services.rounds import make_round  # noqa: E402
 from holdfast.doors.cli.demo import REPORTS  # noqa: E402
 from holdfast.doors.cli.demonstration.crew import gather, share_rooms  # noqa: E402
-from holdfast.doors.cli.demonstration.thread import STEPS, Scene, Thread, walk  # noqa: E402
+from holdfast.doors.cli.demonstration.scene import Scene, Thread  # noqa: E402
+from holdfast.doors.cli.demonstration.thread import STEPS, walk  # noqa: E402
 from holdfast.methods.corroboration.record import to_json  # noqa: E402
 from holdfast.methods.corroboration.survey import survey  # noqa: E402
 

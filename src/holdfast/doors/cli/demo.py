@@ -30,7 +30,7 @@ from holdfast.rendering.folder import check_output
 
 if TYPE_CHECKING:
     from holdfast.doors.cli.demonstration.crew import Crew
-    from holdfast.doors.cli.demonstration.thread import Thread
+    from holdfast.doors.cli.demonstration.scene import Thread
 
 REPORTS = Path(__file__).parent / "demo_reports"
 DESK, LINE = "127.0.0.1:8400", "127.0.0.1:8401"
@@ -99,7 +99,8 @@ def _walked(folder: Path, out: Path, record: bytes, progress: Report) -> tuple[C
     from holdfast.doors.cli.demonstration import crew as people
     from holdfast.doors.cli.demonstration.mail_sink import mail_sink
     from holdfast.doors.cli.demonstration.network import build
-    from holdfast.doors.cli.demonstration.thread import Scene, Thread, walk
+    from holdfast.doors.cli.demonstration.scene import Scene, Thread
+    from holdfast.doors.cli.demonstration.thread import walk
 
     place, key = premises(), folder / "watch.key"
     gate = place.gate()

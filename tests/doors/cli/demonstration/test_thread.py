@@ -6,7 +6,8 @@ import pytest
 
 from holdfast.apps.keyring.contactcodes import LEAST
 from holdfast.doors.cli.demonstration import thread as walked
-from holdfast.doors.cli.demonstration.thread import STEPS, Scene, Thread, walk
+from holdfast.doors.cli.demonstration.scene import Scene, Thread
+from holdfast.doors.cli.demonstration.thread import STEPS, walk
 from holdfast.kernel.clock import utc_now
 from holdfast.kernel.errors import HoldfastError
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from os import urandom
-from pathlib import Path
 
 import msgspec
 
+from holdfast.apps.archive.queries.exhibits import exhibits
+from holdfast.apps.archive.queries.testimony import testimonies_of
 from holdfast.apps.archive.queries.testimony import testimony as read_testimony
 from holdfast.apps.archive.rules import Agreement, ExhibitId, TestimonyId, Use
 from holdfast.apps.archive.services.consent import give_consent, withdraw_consent
@@ -28,8 +28,11 @@ from holdfast.apps.archive.services.testimony import (
     grant_testimony,
     take_testimony,
 )
+from holdfast.apps.casework.errors import SettledError, TwoPlacesError, WrongMomentError
 from holdfast.apps.casework.queries.cases import case as read_case
+from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.queries.departures import departures
+from holdfast.apps.casework.queries.places import places
 from holdfast.apps.casework.queries.tasks import tasks
 from holdfast.apps.casework.records.cases import Identity
 from holdfast.apps.casework.records.journeys import Leg, Rung
@@ -61,9 +64,11 @@ from holdfast.apps.intake.services.calls import Call, log_call
 from holdfast.apps.intake.services.conversations import answer, link_case
 from holdfast.apps.intake.services.mailboxes import Said, confirm_read, open_mailbox
 from holdfast.apps.intake.services.taking_in import take_in
-from holdfast.apps.keyring.contactcodes import Cost, digits, new_code
+from holdfast.apps.keyring.contactcodes import digits, new_code
+from holdfast.apps.keyring.errors import AlreadyHoldsError, EditConflictError, NotGrantedError
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId
 from holdfast.apps.ledger.queries import check as check_ledger
+from holdfast.apps.publication.errors import WrongStateError
 from holdfast.apps.publication.queries import recall_list
 from holdfast.apps.publication.queries import release as read_release
 from holdfast.apps.publication.rules.contents import ReleaseId
@@ -78,6 +83,7 @@ from holdfast.apps.publication.services.drafting import (
 )
 from holdfast.apps.publication.services.releasing import let_out, recall, write_package
 from holdfast.apps.publication.services.signing import sign_release
+from holdfast.apps.review.errors import AlreadyLinkedError, AlreadyThereError
 from holdfast.apps.review.queries.findings import finding as read_finding
 from holdfast.apps.review.queries.findings import findings
 from holdfast.apps.review.rules import FindingId, StatementId
@@ -85,71 +91,18 @@ from holdfast.apps.review.services.bringing import bring_in
 from holdfast.apps.review.services.joining import add_testimony, link_witness
 from holdfast.apps.watch.services.founding import set_address
 from holdfast.kernel.clock import Clock
-from holdfast.kernel.errors import HoldfastError
 from holdfast.methods.corroboration.record import SourceKind
 
-from .crew import WATCHED_BY, Crew, back_at_work
+from .crew import WATCHED_BY
 from .network import read_rows
 from .picture import small_picture
+from .scene import Scene, Thread
 
 NAME = "Maren Tolvik"
 CHANGED_NAME = "Karel"
 FINDING = "Electric shocks"
 SAFE_WORD, DURESS_WORD = "the kettle is on", "I am very well"
 _REASON = "The thread of the demonstration"
-
-
-class Thread(msgspec.Struct, frozen=True):
-    """How far the thread has come: what each step made."""
-
-    steps: int = 0
-    call: str = ""
-    code: str = ""
-    conversation: str = ""
-    case: str = ""
-    place: str = ""
-    journey: str = ""
-    check_in: str = ""
-    testimony: str = ""
-    paragraphs: tuple[str, ...] = ()
-    exhibit: str = ""
-    finding: str = ""
-    release: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """Where the thread is walked: the crew, the clock, and what stands outside of the house.
-
-    `look_after` runs the watch once, with nobody logged in, and returns how many notices went out.
-    `record` makes the record of the bundled press reports, as JSON. `out` is where the release is
-    written. `cost` is what a contact code costs to open.
-    """
-
-    crew: Crew
-    clock: Clock
-    cost: Cost = field(repr=False)
-    look_after: Callable[[], int] = field(repr=False)
-    record: Callable[[], bytes] = field(repr=False)
-    out: Path
-    say: Callable[[str], None] = field(repr=False)
-
-    def at(self, name: str) -> Actor:
-        """A member at work, with all that was granted to them so far."""
-        return back_at_work(self.crew, name)
-
-    def ago(self, minutes: int) -> Clock:
-        """A clock that is behind: what people did a while before now."""
-        return lambda: self.clock() - dt.timedelta(minutes=minutes)
-
-    def refused(self, what: str, act: Callable[[], object]) -> None:
-        """Do the wrong thing, and say how it was refused. It must be."""
-        try:
-            act()
-        except HoldfastError as error:
-            self.say(f"  {what}: refused. {error.message}")
-        else:
-            raise AssertionError(f"{what} was not refused")
 
 
 def reach(scene: Scene, thread: Thread) -> Thread:
@@ -197,7 +150,7 @@ def reply(scene: Scene, thread: Thread) -> Thread:
 def take_on(scene: Scene, thread: Thread) -> Thread:
     """A case: who it is about apart from the rest, granted to one case worker."""
     marten, dunlin = scene.at("Marten"), scene.crew["Dunlin"].actor.member
-    case = open_case(
+    case = _case_of(marten, thread.conversation, clock=scene.clock) or open_case(
         actor=marten,
         conversation_id=thread.conversation,
         first=FirstWords(need=Need.EMERGENCY, region="Ostrana"),
@@ -205,11 +158,18 @@ def take_on(scene: Scene, thread: Thread) -> Thread:
     )
     link_case(actor=marten, conversation=ConversationId(thread.conversation), case=case)
     who = Identity(names=(NAME,), phones=("+999 55 0181",))
-    set_identity(actor=marten, case=case, identity=who, reason=_REASON, clock=scene.ago(229))
+    before = scene.ago(229)
+    scene.once(
+        lambda: set_identity(actor=marten, case=case, identity=who, reason=_REASON, clock=before),
+        already=EditConflictError,
+    )
     parts = {Part.CONTENT, Part.IDENTITY}
     reason = "Takes the journey on"
-    grant_case(
-        actor=marten, case=case, member=dunlin, parts=parts, reason=reason, clock=scene.ago(228)
+    scene.once(
+        lambda: grant_case(
+            actor=marten, case=case, member=dunlin, parts=parts, reason=reason, clock=before
+        ),
+        already=AlreadyHoldsError,
     )
     open_for(actor=scene.at("Dunlin"), case=case, reason=reason, clock=scene.ago(227))
     teal = scene.at("Teal")
@@ -223,10 +183,18 @@ def leave(scene: Scene, thread: Thread) -> Thread:
     for name in WATCHED_BY:
         set_address(scene.at(name), f"{name.lower()}@desk.example")
     flat = Place(alias="rope", area="Velmar, north", beds=1, status=PlaceStatus.ACTIVE)
-    place = add_place(actor=marten, place=flat, address=Address(address="14 Ropewalk"))
+    known = {view.place.alias: view.id for view in places(marten, clock=scene.clock)}
+    place = known.get(flat.alias) or add_place(
+        actor=marten, place=flat, address=Address(address="14 Ropewalk")
+    )
     today, before = scene.clock().date(), scene.ago(220)
     open_for(actor=marten, case=case, reason=_REASON, clock=before)
-    place_case(actor=marten, case=case, place=place, first=today, nights=3, clock=before)
+    scene.once(
+        lambda: place_case(
+            actor=marten, case=case, place=place, first=today, nights=3, clock=before
+        ),
+        already=TwoPlacesError,
+    )
     full = open_case(actor=marten, first=FirstWords(), clock=before)
     scene.refused(
         "Another household in the same bed",
@@ -235,10 +203,18 @@ def leave(scene: Scene, thread: Thread) -> Thread:
         ),
     )
     shred_case(actor=marten, case=full, reason="Opened to show a refusal", clock=before)
-    journey = plan_journey(actor=dunlin, case=case, plan=_plan(scene), clock=before)
-    approve(actor=marten, case=case, journey=journey, clock=before)
-    say_go(actor=dunlin, case=case, journey=journey, clock=scene.ago(125))
-    start_leg(actor=dunlin, case=case, journey=journey, leg=0, clock=scene.ago(120))
+    planned = read_case(dunlin, case, clock=scene.clock).journeys
+    journey = (
+        planned[0].id
+        if planned
+        else plan_journey(actor=dunlin, case=case, plan=_plan(scene), clock=before)
+    )
+    for act in (
+        partial(approve, actor=marten, clock=before),
+        partial(say_go, actor=dunlin, clock=scene.ago(125)),
+        partial(start_leg, actor=dunlin, leg=0, clock=scene.ago(120)),
+    ):
+        scene.once(partial(act, case=case, journey=journey), already=WrongMomentError)
     row = next(
         row for row in departures(dunlin, clock=scene.ago(119)).rows if row.journey == journey
     )
@@ -252,16 +228,9 @@ def be_missed(scene: Scene, thread: Thread) -> Thread:
     told = scene.look_after()
     scene.say(f"  Notices sent without a word of content: {told}.")
     assert told, "a missed check-in stayed silent"
-    dunlin, case = scene.at("Dunlin"), CaseId(ScopeId(thread.case))
-    first = RecordId(thread.check_in)
-    wrong = report_check_in(
-        actor=dunlin, case=case, check_in=first, word="hello", clock=scene.ago(2)
-    )
-    scene.say(f"  A wrong word: {wrong.value}")
-    right = report_check_in(
-        actor=dunlin, case=case, check_in=first, word=SAFE_WORD, clock=scene.ago(1)
-    )
-    scene.say(f"  The word that was agreed: {right.value}")
+    for word, minutes in (("hello", 2), (SAFE_WORD, 1)):
+        hear = partial(_hear, scene, thread, word=word, clock=scene.ago(minutes))
+        scene.once(hear, already=SettledError)
     return thread
 
 
@@ -269,8 +238,9 @@ def get_there(scene: Scene, thread: Thread) -> Thread:
     """The second leg, arrival, and the dates on which somebody will ask how they are."""
     dunlin, case = scene.at("Dunlin"), CaseId(ScopeId(thread.case))
     journey = RecordId(thread.journey)
-    start_leg(actor=dunlin, case=case, journey=journey, leg=1, clock=scene.clock)
-    arrive(actor=dunlin, case=case, journey=journey, clock=scene.clock)
+    for act in (partial(start_leg, leg=1), arrive):
+        end = partial(act, actor=dunlin, case=case, journey=journey, clock=scene.clock)
+        scene.once(end, already=WrongMomentError)
     ahead = [task for task in tasks(dunlin, clock=scene.clock) if task.case == case]
     scene.say(f"  Arrived. To be done for them within a week: {len(ahead)}.")
     return thread
@@ -281,12 +251,16 @@ def testify(scene: Scene, thread: Thread) -> Thread:
     ibis, today = scene.at("Ibis"), scene.clock().date().isoformat()
     interview = Interview(CHANGED_NAME, "en", today, "Ibis")
     person = Person(NAME, case=thread.case)
-    testimony = take_testimony(actor=ibis, interview=interview, person=person)
+    begun = testimonies_of(ibis, thread.case)
+    testimony = (
+        begun[0] if begun else take_testimony(actor=ibis, interview=interview, person=person)
+    )
     rows = read_rows("testimony")
     keep = Agreement(Use.KEEP, today, "en")
-    paragraphs = [
+    paragraphs = [said.id for said in read_testimony(ibis, testimony).testimony.paragraphs]
+    paragraphs += [
         add_paragraph(actor=ibis, testimony=testimony, text=row["text"], agreement=keep)
-        for row in rows
+        for row in rows[len(paragraphs) :]
     ]
     _agree(ibis, testimony, [paragraphs[1]], Agreement(Use.ANALYSE, today, "en"))
     open_ones = [one for one, row in zip(paragraphs, rows, strict=True) if row["publish"]]
@@ -298,7 +272,8 @@ def testify(scene: Scene, thread: Thread) -> Thread:
         collected=today,
         where_from="From the person, on their telephone",
     )
-    exhibit = add_exhibit(
+    entered = exhibits(ibis, scope=testimony, clock=scene.clock)
+    exhibit = next((kept.id for kept in entered if kept.has_arrived), None) or add_exhibit(
         actor=ibis, scope=testimony, facts=facts, pieces=[small_picture()], clock=scene.clock
     )
     scene.say(f"  {len(paragraphs)} paragraphs, {len(open_ones)} may be published; one exhibit.")
@@ -315,18 +290,17 @@ def corroborate(scene: Scene, thread: Thread) -> Thread:
     row = next(row for row in findings(sable) if row.title == FINDING)
     testimony, said = TestimonyId(ScopeId(thread.testimony)), thread.paragraphs[1]
     press = read_finding(ibis, row.id, clock=scene.clock)
-    add_testimony(
-        actor=ibis, finding=row.id, testimony=testimony, paragraph=said, clock=scene.clock
-    )
+    laid = partial(add_testimony, finding=row.id, testimony=testimony, paragraph=said)
+    scene.once(partial(laid, actor=ibis, clock=scene.clock), already=AlreadyThereError)
     apart = read_finding(ibis, row.id, clock=scene.clock).row.origins.count
-    witness = next(one for one in press.said if one.chain[0].kind is SourceKind.WITNESS)
-    link_witness(
-        actor=ibis,
-        statement=StatementId(witness.id),
-        testimony=testimony,
-        reason="He told this outlet himself, and said so",
-        clock=scene.clock,
+    witness = next(
+        one
+        for one in press.said
+        if one.testimony is None and one.chain[0].kind is SourceKind.WITNESS
     )
+    same = partial(link_witness, actor=ibis, statement=StatementId(witness.id), testimony=testimony)
+    reason = "He told this outlet himself, and said so"
+    scene.once(partial(same, reason=reason, clock=scene.clock), already=AlreadyLinkedError)
     together = read_finding(ibis, row.id, clock=scene.clock).row.origins.count
     scene.say(
         f"  {FINDING}: {press.row.origins.count} origins in the press, {apart} with the testimony, "
@@ -362,7 +336,8 @@ def publish(scene: Scene, thread: Thread) -> Thread:
     _sign(scene, ibis, release)
     scene.refused("The same member signs twice", lambda: _sign(scene, ibis, release))
     member = scene.crew["Sable"].actor.member
-    grant_testimony(actor=ibis, testimony=testimony, member=member, parts=(Part.CONTENT,))
+    given = partial(grant_testimony, actor=ibis, testimony=testimony, member=member)
+    scene.once(partial(given, parts=(Part.CONTENT,)), already=AlreadyHoldsError)
     share_release(actor=ibis, release=release, member=member)
     sable = scene.at("Sable")
     _sign(scene, sable, release)
@@ -387,16 +362,14 @@ def take_back(scene: Scene, thread: Thread) -> Thread:
     listed = recall_list(actor=ibis)
     scene.say(f"  Releases on the recall list: {len(listed)}.")
     release = ReleaseId(ScopeId(thread.release))
-    recall(
-        actor=ibis,
-        release=release,
-        reason="A paragraph was taken back",
-        revision=_revision(ibis, release),
-        clock=scene.clock,
-    )
+    back = partial(recall, actor=ibis, release=release, reason="A paragraph was taken back")
+    revision = _revision(ibis, release)
+    scene.once(partial(back, revision=revision, clock=scene.clock), already=WrongStateError)
     case = CaseId(ScopeId(thread.case))
-    open_for(actor=marten, case=case, reason=_REASON, clock=scene.clock)
-    shred_case(actor=marten, case=case, reason="As they asked", clock=scene.clock)
+    asked = partial(open_for, actor=marten, reason=_REASON)
+    shredded = partial(shred_case, actor=marten, reason="As they asked")
+    for act in (asked, shredded):
+        scene.once(partial(act, case=case, clock=scene.clock), already=NotGrantedError)
     for name in ("Marten", "Dunlin"):
         opening = partial(read_case, scene.at(name), case, clock=scene.clock)
         scene.refused(f"{name} opens the destroyed case", opening)
@@ -427,6 +400,21 @@ def walk(scene: Scene, thread: Thread, *, keep: Callable[[Thread], None]) -> Thr
             thread = msgspec.structs.replace(step(scene, thread), steps=number)
             keep(thread)
     return thread
+
+
+def _case_of(actor: Actor, conversation: str, *, clock: Clock) -> CaseId | None:
+    """The case that this conversation has led to already."""
+    listed = cases(actor, clock=clock)
+    return next((one.id for one in listed if conversation in one.case.conversations), None)
+
+
+def _hear(scene: Scene, thread: Thread, *, word: str, clock: Clock) -> None:
+    """Somebody on the way says a word."""
+    case, check_in = CaseId(ScopeId(thread.case)), RecordId(thread.check_in)
+    shown = report_check_in(
+        actor=scene.at("Dunlin"), case=case, check_in=check_in, word=word, clock=clock
+    )
+    scene.say(f"  They say “{word}”. {shown.value}")
 
 
 def _plan(scene: Scene) -> Plan:
