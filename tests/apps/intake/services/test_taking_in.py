@@ -222,6 +222,15 @@ def test_a_letter_without_a_time_zone_is_no_letter_of_our_door(line: LineTeam) -
     assert (taken.messages, taken.unreadable) == (1, 1)
 
 
+def test_a_letter_put_into_another_mailbox_opens_for_nobody(line: LineTeam) -> None:
+    mine, theirs = line.write("mine"), line.write("theirs")
+    line.take_in()
+    write_in(mine.box, Said(page(), "where I am"), clock=line.clock)
+    LetterIn.objects.update(mailbox=theirs.box.id)
+    taken = take_in(actor=line.mira)
+    assert (taken.messages, taken.unreadable) == (0, 1)
+
+
 @pytest.mark.parametrize("named", ["../door.toml", "../../bodies.sqlite3", ""])
 def test_a_door_in_other_hands_reaches_no_file_of_the_desk(line: LineTeam, named: str) -> None:
     contact = line.write("one")

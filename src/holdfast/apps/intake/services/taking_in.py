@@ -66,7 +66,7 @@ from holdfast.apps.ledger.queries import newest_revision
 from holdfast.kernel.errors import HoldfastError
 from holdfast.kernel.identifiers import random_id
 
-from .mailboxes import INTAKE
+from .mailboxes import INTAKE, letter_place
 from .sending import send_again
 
 AT_ONCE = 50
@@ -146,7 +146,7 @@ def _open_letters(line: Line, mailboxes: Sequence[MailboxId]) -> tuple[list[_Let
     opened, unreadable = [], 0
     for row in LetterIn.objects.filter(mailbox__in=mailboxes):
         try:
-            value = _opened(line, row.pk, bytes(row.sealed))
+            value = _opened(line, row)
         except HoldfastError:
             unreadable += 1
             continue
@@ -167,9 +167,10 @@ def _is_of_a_door(letter: Incoming) -> bool:
     )
 
 
-def _opened(line: Line, letter: str, sealed: bytes) -> Incoming:
+def _opened(line: Line, row: LetterIn) -> Incoming:
     """The letter, by the present key or by one before it. Raises a HoldfastError."""
-    attempt = partial(open_letter, sealed, installation=installation(), place=f"letter/{letter}")
+    place, sealed = letter_place(row.mailbox, row.pk), bytes(row.sealed)
+    attempt = partial(open_letter, sealed, installation=installation(), place=place)
     for private in line.past:
         try:
             return decode(attempt(private=PrivateKey(line.private)), Incoming)
