@@ -1,6 +1,6 @@
 import pytest
 
-from holdfast.apps.keyring.letterbox import new_letterbox, open_letter, seal_letter
+from holdfast.apps.keyring.letterbox import is_public, new_letterbox, open_letter, seal_letter
 from holdfast.vault.errors import WrongContextError, WrongKeyError
 
 HERE = {"installation": "tervenia", "place": "message/1"}
@@ -21,3 +21,10 @@ def test_a_letter_opens_in_its_place_only(moved):
     letter = seal_letter(b"the road is watched", public=public, **HERE)
     with pytest.raises(WrongContextError):
         open_letter(letter, private=private, **{**HERE, **moved})
+
+
+def test_only_what_letters_can_be_sealed_to_is_a_public_key():
+    _, public = new_letterbox()
+    assert is_public(public)
+    assert not is_public(public[:-1])
+    assert not is_public(bytes(32))

@@ -330,6 +330,26 @@ def test_a_browser_that_lies_gets_a_page_in_words(browser: Browser, body: bytes,
         assert len(answer_.content) in SIZES, path
 
 
+class Counted(io.BytesIO):
+    """A body that remembers the most that was asked for at once."""
+
+    most = 0
+
+    def read(self, size: int = -1) -> bytes:
+        self.most = max(self.most, len(self.getvalue()) if size is None or size < 0 else size)
+        return super().read(size)
+
+
+def test_no_page_reads_a_file_that_it_does_not_take_into_memory(browser: Browser) -> None:
+    head = b'--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\n'
+    for path in ACTS:
+        body = Counted(head + bytes(3 * 1024 * 1024) + b"\r\n--x--\r\n")
+        words = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "wsgi.input": body}
+        length = str(len(body.getvalue()))
+        browser.client.generic("POST", path, **words, CONTENT_LENGTH=length)
+        assert 0 < body.most <= 128 * 1024, path
+
+
 class DeadLine(io.BytesIO):
     """A body whose line goes dead."""
 

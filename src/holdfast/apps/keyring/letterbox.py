@@ -11,6 +11,8 @@ from typing import NewType
 
 from holdfast.vault import letters
 from holdfast.vault.envelope import Context, Kind, Plaintext, SymmetricKey
+from holdfast.vault.errors import BadPointError
+from holdfast.vault.grants import check_point
 from holdfast.vault.keys import BoxPrivate, BoxPublic
 
 PublicKey = NewType("PublicKey", bytes)
@@ -22,6 +24,15 @@ def new_letterbox() -> tuple[PrivateKey, PublicKey]:
     """A fresh pair of keys: seal the private one, publish the other."""
     private, public = letters.new_pair()
     return PrivateKey(private), PublicKey(public)
+
+
+def is_public(key: bytes) -> bool:
+    """Whether letters can be sealed to this public key."""
+    try:
+        check_point(BoxPublic(key))
+    except BadPointError:
+        return False
+    return True
 
 
 def seal_letter(plaintext: bytes, *, public: PublicKey, installation: str, place: str) -> Letter:

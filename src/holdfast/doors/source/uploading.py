@@ -2,6 +2,7 @@
 
 Invariants:
 - No file waits in memory or in a temporary folder: a piece is sealed and gone.
+- No body is read whole: also where no file is taken, a handler says how large a piece is.
 - A file that cannot be kept stops nothing: its piece is let go, the others come in, and the page
   says which and why.
 """
@@ -80,3 +81,14 @@ class SealingHandler(FileUploadHandler):  # type: ignore[misc]  # Django ships n
         if self._now is not None:
             self._now.abandon()
             self._now = None
+
+
+class NothingKept(FileUploadHandler):  # type: ignore[misc]  # Django ships no types
+    """For pages that take no file: whatever comes is let go, piece by piece. With no handler at all
+    Django would read up to 2 GiB of a body at once."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Let it go."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Hand nothing to Django."""

@@ -48,6 +48,6 @@ LOCALE_PATHS = [HOLDFAST_INTAKE / "locale", _DOOR / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # of words; files are sealed as they arrive
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 60
 DATA_UPLOAD_MAX_NUMBER_FILES = 100  # those over our own limit are refused in words
-FILE_UPLOAD_HANDLERS: list[str] = []
+FILE_UPLOAD_HANDLERS = ["holdfast.doors.source.uploading.NothingKept"]
 
 LOGGING_CONFIG, LOGGING = logs.LOGGING_CONFIG, logs.LOGGING

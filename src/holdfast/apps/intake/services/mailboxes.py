@@ -123,13 +123,18 @@ def place_letter(mailbox: MailboxId, page: bytes, letter: Incoming, *, door: Doo
         encode(letter),
         public=PublicKey(bytes.fromhex(door.public)),
         installation=door.installation,
-        place=f"letter/{name}",
+        place=letter_place(mailbox, name),
     )
     new = {"mailbox": mailbox, "week": iso_week(letter.written_at), "sealed": sealed}
     _, is_new = LetterIn.objects.get_or_create(pk=name, defaults=new)
     if is_new:
         FileIn.objects.bulk_create(FileIn(id=file.id, letter=name) for file in letter.files)
     return name
+
+
+def letter_place(mailbox: str, letter: str) -> str:
+    """Where a letter opens: in its mailbox, so that nobody's words are answered to another."""
+    return f"letter/{mailbox}/{letter}"
 
 
 def _say(box: Box, said: Said, voice: Voice, clock: Clock) -> None:

@@ -4,12 +4,14 @@ Invariants:
 - A letter is deleted only after its message is committed; killed in between, it is found to be
   taken in already. Its id is the message's.
 - A mailbox has one unit: its conversation can be destroyed alone.
-- A letter that does not open stays where it is, is counted, and holds up no other.
+- A letter that does not open, or that no door of ours writes, stays where it is, is counted, and
+  holds up no other. The desk touches no file but those in the folder `files`.
 - What arrived from one person is in the order in which it was written.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -48,7 +50,7 @@ from holdfast.apps.intake.rules import (
 )
 from holdfast.apps.keyring.errors import EditConflictError, KeyringError
 from holdfast.apps.keyring.faults import as_rows, in_words
-from holdfast.apps.keyring.letterbox import PrivateKey, open_letter
+from holdfast.apps.keyring.letterbox import PrivateKey, is_public, open_letter
 from holdfast.apps.keyring.loose import open_loose
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.queries.bodies import Stored, find, read
@@ -64,11 +66,12 @@ from holdfast.apps.ledger.queries import newest_revision
 from holdfast.kernel.errors import HoldfastError
 from holdfast.kernel.identifiers import random_id
 
-from .mailboxes import INTAKE
+from .mailboxes import INTAKE, letter_place
 from .sending import send_again
 
 AT_ONCE = 50
 _TRIES = 3
+_FILE_ID = re.compile("[a-z2-7]{26}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +146,31 @@ def _open_letters(line: Line, mailboxes: Sequence[MailboxId]) -> tuple[list[_Let
     opened, unreadable = [], 0
     for row in LetterIn.objects.filter(mailbox__in=mailboxes):
         try:
-            value = _opened(line, row.pk, bytes(row.sealed))
+            value = _opened(line, row)
         except HoldfastError:
             unreadable += 1
             continue
-        if value.written_at.tzinfo is None:  # no door of ours writes such a moment
+        if not _is_of_a_door(value):
             unreadable += 1
             continue
         opened.append(_Letter(LetterId(row.pk), MailboxId(row.mailbox), value))
     return sorted(opened, key=lambda letter: (letter.value.written_at, letter.id)), unreadable
 
 
-def _opened(line: Line, letter: str, sealed: bytes) -> Incoming:
+def _is_of_a_door(letter: Incoming) -> bool:
+    """Whether a door of ours can have written this. The door's process may have been taken over,
+    and then names files of the desk, keys that are none, or moments of no zone."""
+    return (
+        letter.written_at.tzinfo is not None
+        and all(_FILE_ID.fullmatch(file.id) for file in letter.files)
+        and (not letter.public or is_public(letter.public))
+    )
+
+
+def _opened(line: Line, row: LetterIn) -> Incoming:
     """The letter, by the present key or by one before it. Raises a HoldfastError."""
-    attempt = partial(open_letter, sealed, installation=installation(), place=f"letter/{letter}")
+    place, sealed = letter_place(row.mailbox, row.pk), bytes(row.sealed)
+    attempt = partial(open_letter, sealed, installation=installation(), place=place)
     for private in line.past:
         try:
             return decode(attempt(private=PrivateKey(line.private)), Incoming)
