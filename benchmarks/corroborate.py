@@ -82,8 +82,11 @@ def _write(reports: Path, texts: Iterable[tuple[int, str]]) -> None:
 
 
 def _print_pages(without: Cost, with_pages: Cost) -> None:
-    seconds = with_pages.seconds - without.seconds
-    print_figure(f"pages and PDF of {min(_SIZES):,} reports", f"{seconds:.1f} s more")
+    what = f"pages and PDF of {min(_SIZES):,} reports"
+    if without.is_finished and with_pages.is_finished:
+        print_figure(what, f"{with_pages.seconds - without.seconds:.1f} s more")
+    else:
+        print_not_measured(what, str(with_pages))
 
 
 def _print_growth(costs: dict[int, Cost]) -> int:

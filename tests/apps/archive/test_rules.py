@@ -119,6 +119,16 @@ def test_without_a_ground_to_keep_it_nothing_else_stands() -> None:
     assert ended_uses(paragraph) == dict.fromkeys(Use, Step.WITHDRAWN)
 
 
+def test_what_was_taken_back_with_keeping_does_not_come_back_with_it() -> None:
+    publish, keep = given_for(Use.PUBLISH), given_for(Use.KEEP)
+    again = said(*publish, withdrawal(Use.KEEP, by="m", day=DAY), *keep)
+    assert may_use(again, KEEPING, DAY) == Allowed()
+    assert may_use(again, PUBLIC, DAY) == Refused("They withdrew this on 2031-05-06.")
+    assert Use.PUBLISH in ended_uses(again)
+    anew = said(*publish, withdrawal(Use.KEEP, by="m", day=DAY), *keep, *publish)
+    assert may_use(anew, PUBLIC, DAY) == Allowed()
+
+
 def test_words_that_were_changed_are_kept_and_nothing_else_until_they_are_asked_again() -> None:
     old = said(*given_for(Use.PUBLISH))
     new = reworded(old, "They came at noon.", by="m", day=DAY)
@@ -143,11 +153,17 @@ def test_the_last_act_about_a_use_decides_and_keeping_decides_over_all(
         if step is not Step.REWORDED
     ]
     paragraph = said(*acts)
-    last = {act.use: act.step for act in paragraph.acts}
+    last: dict[Use, Step] = {}
+    for act in paragraph.acts:
+        gone = act.use is Use.KEEP and act.step is Step.WITHDRAWN
+        last = dict.fromkeys(Use, Step.WITHDRAWN) if gone else last | {act.use: act.step}
     for use in (Use.ANALYSE, Use.PUBLISH):
         answer = may_use(paragraph, Audience(use), DAY)
         expected = last.get(use) is Step.GIVEN and last[Use.KEEP] is Step.GIVEN
         assert isinstance(answer, Allowed) == expected
+    assert {use for use, step in last.items() if step is Step.WITHDRAWN} == set(
+        ended_uses(paragraph)
+    )
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,40 @@ def test_the_desk_is_served_until_somebody_says_stop_and_says_nothing_of_visitor
     assert "log-in" not in said and "GET" not in said
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_the_lines_door_is_served_beside_the_desk_or_alone(console: Console, alone: bool) -> None:
+    site = console.folder
+    (site / "site.toml").write_text('installation = "' + "tervenia" + "a" * 18 + '"\n')
+    console.say_as("lead", "line", "open")
+    ports = []
+    for _ in range(2):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            ports.append(free.getsockname()[1])
+    both = ["--data", str(site), "--desk", f"127.0.0.1:{ports[0]}"]
+    whence = ["--intake", str(site / "intake")] if alone else both
+    process = subprocess.Popen(
+        [sys.executable, "-m", "holdfast", "serve", *whence, "--source", f"127.0.0.1:{ports[1]}"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": "src"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert "I am in danger now" in answer_of(f"http://127.0.0.1:{ports[1]}/")
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert f"The line: http://127.0.0.1:{ports[1]}/" in said.splitlines()
+    assert ("The desk:" in said) is not alone
+
+
+def test_a_folder_without_a_line_is_refused_in_words(console: Console, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "holdfast", "serve", "--intake", str(tmp_path)],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": "src"}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "There is no line in this folder." in done.stderr
+
+
 def answer_of(address: str) -> str:
     until = time.monotonic() + 20
     while time.monotonic() < until:

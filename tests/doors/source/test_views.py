@@ -20,6 +20,8 @@ from holdfast.apps.intake.services.conversations import answer
 from holdfast.apps.keyring.errors import StoreFullError
 from holdfast.doors.source.pages import ANSWER_SIZE, HEADERS, SIZES
 from holdfast.doors.source.questions import QUESTIONS
+from holdfast.vault import contact_code
+from holdfast.vault.passphrase import stretch
 
 WORDS = "They found my phone. I can write but not speak."
 
@@ -111,6 +113,7 @@ def test_what_a_person_does_in_their_mailbox_reaches_the_team(
     browser.come_back(code)
     for act in ({"act": "write", "text": "Yes. The yard."}, {"act": "safe"}, {"act": "danger"}):
         assert "The team" in browser.send("/box", **act) or "the team" in browser.text
+    assert "go first and write later" in browser.text
     voices = [said.voice for said in heard(line).messages]
     assert voices == [Voice.THEM, Voice.THEM, Voice.SAFE, Voice.DANGER]
 
@@ -142,6 +145,21 @@ def test_right_wrong_and_malformed_codes_bring_pages_of_one_size(
         browser.come_back(typed)
         assert len(browser.answer.content) == ANSWER_SIZE
         assert browser.answer.status_code == 200
+
+
+def test_every_code_that_is_typed_is_stretched_once(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, stretched = browser.write(WORDS), []
+
+    def counting(secret: bytes, **cost: object) -> bytes:
+        stretched.append(len(secret))
+        return stretch(secret, **cost)
+
+    monkeypatch.setattr(contact_code, "stretch", counting)
+    for typed in (code, code[::-1], "9" * 25, "x", "", "word " * 10**4, "\x00"):
+        browser.come_back(typed)
+    assert stretched == [10] * 7
 
 
 def test_a_page_sent_twice_opens_one_mailbox_and_shows_the_same_code(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from random import Random  # noqa: TID251  (no secret comes from it)
 
 from holdfast.methods.passage.cards import (
@@ -203,10 +204,8 @@ def _seated(people: list[Household], homes: list[Place]) -> tuple[list[Household
     left = {home.id: home.beds_at(TONIGHT) for home in homes}
     seated = []
     for one in people:
-        if one.now_at and left[one.now_at] < one.people:
-            fields = {name: getattr(one, name) for name in one.__slots__}
-            one = Household(**fields | {"now_at": None, "there_since": None})
-        elif one.now_at:
+        is_seated = one.now_at is None or left[one.now_at] >= one.people
+        seated.append(one if is_seated else replace(one, now_at=None, there_since=None))
+        if one.now_at is not None and is_seated:
             left[one.now_at] -= one.people
-        seated.append(one)
     return seated, homes

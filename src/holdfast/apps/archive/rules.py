@@ -3,7 +3,8 @@
 Invariants:
 - Consent belongs to a paragraph, to a use and, where something is shared, to a named audience.
 - What was agreed and what was withdrawn are acts in a history that only grows; the last counts.
-- Without a ground to keep a paragraph, no other use of it stands.
+- Without a ground to keep a paragraph, no other use of it stands; where that was withdrawn, each
+  other use has to be agreed to anew.
 - Consent is for words: once they are changed, only the ground to keep them stands.
 - Publication rests on consent alone, whatever other ground there may be.
 """
@@ -167,7 +168,7 @@ def _standing(acts: Iterable[ConsentAct], audience: Audience, on: dt.date) -> Al
         if act.step is Step.REWORDED and audience.use is not Use.KEEP:
             why = "The words were changed after they agreed, and they were not asked again."
             given = []
-        elif act.use is audience.use and act.step is Step.WITHDRAWN and _covers(act, audience):
+        elif act.step is Step.WITHDRAWN and _covers(act, audience):
             why = f"They withdrew this on {act.day}."
             given = []
         elif act.use is audience.use and act.step is Step.GIVEN and _is_for(act, audience):
@@ -183,7 +184,9 @@ def _is_for(act: ConsentAct, audience: Audience) -> bool:
 
 
 def _covers(act: ConsentAct, audience: Audience) -> bool:
-    """Whether a withdrawal reaches this audience; one that names nobody reaches all."""
+    """Whether a withdrawal reaches this; one of keeping reaches every use, for all."""
+    if act.use is not audience.use:
+        return act.use is Use.KEEP
     return not act.audience or same_name(act.audience, audience.name)
 
 
@@ -220,12 +223,10 @@ def ended_uses(paragraph: Paragraph) -> dict[Use, Step]:
     """The uses that ended and were not agreed to again, each with the step that ended it.
 
     A use that ended for one audience counts as ended here, whatever stands for others: whoever
-    cannot open the testimony stops too early rather than too late. Where keeping was withdrawn, all
-    were. An agreement that ends by its date is not among them: `Allowed.until` says when that is.
+    cannot open the testimony stops too early rather than too late. A withdrawal of keeping ends
+    all. An agreement that ends by its date is not among them: `Allowed.until` says when that is.
     """
     found = {use: _ended_for(paragraph.acts, use) for use in Use}
-    if Step.WITHDRAWN in found[Use.KEEP].values():
-        return dict.fromkeys(Use, Step.WITHDRAWN)
     return {use: _graver(ended.values()) for use, ended in found.items() if ended}
 
 
@@ -242,7 +243,7 @@ def _ended_for(acts: Iterable[ConsentAct], use: Use) -> dict[str, Step]:
         if act.step is Step.REWORDED and use is not Use.KEEP:
             ended |= dict.fromkeys(given, Step.REWORDED)
             given.clear()
-        elif act.use is use and act.step is Step.WITHDRAWN:
+        elif act.use in (use, Use.KEEP) and act.step is Step.WITHDRAWN:
             reached = {audience} if audience else given or {""}
             ended |= dict.fromkeys(reached, Step.WITHDRAWN)
             given -= reached

@@ -2,7 +2,7 @@
 
 Invariants:
 - An alias is drawn, never chosen: it says nothing of whoever bears it.
-- No two open conversations bear the same one. Where the words run out, two words are joined.
+- No two conversations bear the same one. Where the words run out, two words are joined.
 """
 
 from __future__ import annotations
@@ -32,15 +32,13 @@ WORDS = tuple(
     Whimbrel Whinchat Widgeon Willow Woodlark Woodruff Wren Yarrow Yew Zinnia
     """.split()
 )
-_TRIES = 12
 
 
 def fresh_alias(taken: Collection[str]) -> str:
     """An alias that nobody in `taken` bears."""
-    for _ in range(_TRIES):
-        word = secrets.choice(WORDS)
-        if word not in taken:
-            return word
+    free = [word for word in WORDS if word not in taken]
+    if free:
+        return secrets.choice(free)
     while True:
         pair = f"{secrets.choice(WORDS)} {secrets.choice(WORDS)}"
         if pair not in taken:

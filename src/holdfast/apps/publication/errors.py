@@ -50,6 +50,14 @@ class OpenHitsError(PublicationError):
     )
 
 
+class NotYoursToJudgeError(PublicationError):
+    """A place may give somebody away whom this member cannot know."""
+
+    code = "publication.not_yours_to_judge"
+    says = "You cannot know whom this place is about, so you cannot judge it. Nothing was changed."
+    next_step = "Change the words, or ask whoever found it."
+
+
 class WithdrawnConsentError(PublicationError):
     """A paragraph stands in the release that may not be used for this audience (any more)."""
 

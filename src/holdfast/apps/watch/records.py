@@ -20,6 +20,7 @@ from holdfast.apps.keyring.letterbox import (
 )
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import Sealable, decode, encode, kind_of
+from holdfast.apps.keyring.retention import UntilShredded
 
 from .errors import TooLongError
 from .rules import Notice, Step, Words
@@ -33,6 +34,7 @@ class Watched(Sealable, frozen=True, kw_only=True):
     """A check-in as the watch knows it: no name, no place, no case."""
 
     KIND = "watch.watched"
+    KEPT = UntilShredded("it ends with its check-in, and is no record")
     due_at: dt.datetime
     grace_minutes: int
     ladder: tuple[Notice, ...]
@@ -48,12 +50,14 @@ class Decoy(Sealable, frozen=True, kw_only=True):
     """A row that means nothing, so that the number of rows does not say how many are on the way."""
 
     KIND = "watch.decoy"
+    KEPT = UntilShredded("it holds nothing, and goes as the rows around it go")
 
 
 class Mark(Sealable, frozen=True, kw_only=True):
     """One step that was taken, or one report that came in."""
 
     KIND = "watch.mark"
+    KEPT = UntilShredded("it ends with its check-in, and is no record")
     step: Step
     notice: int
     at: dt.datetime
@@ -63,6 +67,7 @@ class SeenMoment(Sealable, frozen=True, kw_only=True):
     """The last moment that the watch has seen."""
 
     KIND = "watch.seen_moment"
+    KEPT = UntilShredded("there is one, which each round replaces")
     at: dt.datetime
 
 
@@ -70,6 +75,7 @@ class WatchKeys(Sealable, frozen=True, kw_only=True):
     """Both halves of the watch's key, as the team keeps them. Sealed under the team's key."""
 
     KIND = "watch.keys"
+    KEPT = UntilShredded("without it nobody is told of a missed check-in")
     private: bytes
     public: bytes
 
@@ -78,6 +84,7 @@ class NoticeAddress(Sealable, frozen=True, kw_only=True):
     """Where a member is told that something needs them. Sealed under the team's key."""
 
     KIND = "watch.notice_address"
+    KEPT = UntilShredded("without it this member is not told; they change it themselves")
     member: str
     address: str
 

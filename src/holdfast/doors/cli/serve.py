@@ -1,4 +1,4 @@
-"""`holdfast serve`: the desk on this machine, until somebody stops it.
+"""`holdfast serve`: the desk and the line on this machine, until somebody stops them.
 
 Invariants:
 - It listens on this machine only (a loopback address or a Unix socket), unless told otherwise.
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -27,6 +27,9 @@ from holdfast.doors.cli.premises import premises
 from holdfast.kernel.errors import HoldfastError
 
 THREADS = 8
+LINE_ALONE = "127.0.0.1:8401"
+LINE_APPLICATION = "holdfast.project.wsgi_source:application"
+_FOLDER = click.Path(file_okay=False, path_type=Path)
 PATIENCE_SECONDS = 35  # longer than the longest delay of a log-in
 GUNICORN = (
     sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "1",
@@ -60,10 +63,23 @@ class Door:
 @click.command("serve")
 @site_options
 @click.option("--desk", default="127.0.0.1:8400", show_default=True, help="HOST:PORT or unix:PATH.")
+@click.option("--source", help="Serve the line's door too, at HOST:PORT or unix:PATH.")
+@click.option("--intake", type=_FOLDER, help="Serve the line's door alone, from its folder.")
 @click.option("--name", "names", multiple=True, help="A name by which others reach the desk.")
 @click.option("--anywhere", is_flag=True, help="Listen on an address that other machines reach.")
-def command(*, entrance: Entrance, desk: str, names: tuple[str, ...], anywhere: bool) -> None:
-    """Serve the desk of a site until Ctrl-C."""
+def command(
+    *,
+    entrance: Entrance,
+    desk: str,
+    source: str | None,
+    intake: Path | None,
+    names: tuple[str, ...],
+    anywhere: bool,
+) -> None:
+    """Serve the desk of a site until Ctrl-C; with --source, the line's door too."""
+    if intake is not None:
+        _serve_line_alone(intake, source or LINE_ALONE, may_be_reached=anywhere)
+        return
     place = premises()
     folder = place.folder(entrance.data)
     place.enter(folder)  # refuses in words what a process could only refuse in its log
@@ -72,12 +88,35 @@ def command(*, entrance: Entrance, desk: str, names: tuple[str, ...], anywhere: 
         "HOLDFAST_DATA": str(folder),
         "HOLDFAST_DESK_NAMES": " ".join(names),
     }
-    with listening(desk, may_be_reached=anywhere) as at_desk:
+    with ExitStack() as open_sockets:
+        at_desk = open_sockets.enter_context(listening(desk, may_be_reached=anywhere))
         doors = [Door("desk", "holdfast.project.wsgi_desk:application", at_desk)]
         click.echo(f"The desk: {address_of(desk)}")
+        if source is not None:
+            environment["HOLDFAST_INTAKE"] = str(_line_in(folder / "intake"))
+            at_line = open_sockets.enter_context(listening(source, may_be_reached=anywhere))
+            doors.append(Door("line", LINE_APPLICATION, at_line))
+            click.echo(f"The line: {address_of(source)}")
         click.echo("Ctrl-C stops it. Who controls this machine reads what is opened on it.")
         serve(doors, environment)
     click.echo("Stopped. Nothing stays open.")
+
+
+def _serve_line_alone(intake: Path, where: str, *, may_be_reached: bool) -> None:
+    """The line's door, told of no site: as another system user runs it."""
+    environment = {name: value for name, value in os.environ.items() if name != "HOLDFAST_DATA"}
+    environment["HOLDFAST_INTAKE"] = str(_line_in(intake))
+    with listening(where, may_be_reached=may_be_reached) as at_line:
+        click.echo(f"The line: {address_of(where)}")
+        serve([Door("line", LINE_APPLICATION, at_line)], environment)
+    click.echo("Stopped. Nothing stays open.")
+
+
+def _line_in(intake: Path) -> Path:
+    """The line's folder. Raises ListenError where no line was opened in it."""
+    if not (intake / "door.toml").is_file():
+        raise ListenError("There is no line in this folder.", "Open it with `holdfast line open`.")
+    return intake.resolve()
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Which languages the door speaks, and the organisation's own words in each.
 
 Invariants:
-- A language is offered only where somebody signed its safety texts off by name; else the nearest
-  one that is signed off is shown. What somebody asked for is told to the team all the same.
+- A language is offered only where somebody signed its safety texts off by name, and its other
+  sentences are there too; else English is shown. What somebody asked for is told to the team.
 - The organisation's texts (`intake/texts/<code>.toml`) stand before the shipped ones, which are
   examples and say so on the page.
 """
@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 
 import msgspec
+from django.conf import settings
 
 from holdfast.apps.intake.place import intake_folder
 
@@ -57,7 +58,7 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 def offered() -> tuple[Language, ...]:
-    """The languages whose texts are signed off; English always, as an example at least."""
+    """The languages that are whole and signed off; English always, as an example at least."""
     return tuple(language for language in LANGUAGES.values() if _texts(language.code))
 
 
@@ -76,20 +77,25 @@ def texts_in(language: Language) -> Texts:
 
 def unusable() -> tuple[str, ...]:
     """The languages for which the organisation wrote texts that cannot be shown: of another form,
-    or signed off by nobody."""
-    files = {code: _own(code) for code in LANGUAGES}
-    return tuple(
-        code
-        for code, path in files.items()
-        if path.is_file() and not _signed_off(path.read_bytes())
-    )
+    signed off by nobody, or without a catalogue of the other sentences."""
+    written = [code for code in LANGUAGES if _own(code).is_file()]
+    signed = [code for code in written if _signed_off(_own(code).read_bytes())]
+    return tuple(code for code in written if code not in signed or not _has_catalogue(code))
 
 
 def _own(code: str) -> Path:
     return intake_folder() / "texts" / f"{code}.toml"
 
 
+def _has_catalogue(code: str) -> bool:
+    """Whether the other sentences of the pages are there in this language."""
+    inside = Path(code) / "LC_MESSAGES" / "django.mo"
+    return code == DEFAULT or any((Path(f) / inside).is_file() for f in settings.LOCALE_PATHS)
+
+
 def _texts(code: str) -> Texts | None:
+    if not _has_catalogue(code):
+        return None
     shipped = resources.files("holdfast.doors.source") / "texts" / f"{code}.toml"
     for place in (_own(code), shipped):
         if place.is_file():

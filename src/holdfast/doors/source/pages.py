@@ -45,6 +45,7 @@ def headers(get_response: Callable[[HttpRequest], HttpResponse]) -> object:
         response = get_response(request)
         for name, value in HEADERS.items():
             response[name] = value
+        response["Content-Length"] = str(len(response.content))
         return response
 
     return answer

@@ -227,7 +227,7 @@ def _say_safe(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
 def _say_danger(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
     mailboxes.say_danger(visit.box, said)
     done = _("The team will see that you are in danger now. Do first what makes you safer.")
-    return _mailbox_page(request, visit, unread(visit.box), done=done)
+    return _mailbox_page(request, visit, unread(visit.box), done=done, in_danger=True)
 
 
 def _ask_delete(request: HttpRequest, visit: Visit, _said: Said) -> HttpResponse:
@@ -280,6 +280,7 @@ def _mailbox_page(
     *,
     done: str = "",
     problem: str = "",
+    in_danger: bool = False,
 ) -> HttpResponse:
     shown = _that_fit(replies)
     slip = visit_of(visit.box, tuple(reply.id for reply in shown))
@@ -292,6 +293,7 @@ def _mailbox_page(
         more=len(replies) - len(shown),
         done=done,
         problem=problem,
+        in_danger=in_danger,
         text=request.POST.get("text", "")[:MOST_KEPT_CHARACTERS] if problem else "",
     )
 
@@ -359,8 +361,8 @@ def _cost() -> Cost:
 def _nothing_found() -> str:
     return str(
         _(
-            "This code finds nothing. Look at it again, sign by sign. If it is right, the mailbox "
-            "was deleted."
+            "This code finds nothing. Look at it again, letter by letter. "
+            "If it is right, the mailbox was deleted."
         )
     )
 

@@ -102,8 +102,9 @@ def _readings(start: int, end: int, parts: list[int]) -> Iterator[_Seen]:
 
 
 def _in_words(words: Sequence[Word]) -> Iterator[_Seen]:
+    months = {text: _month(text) for text in {word.text for word in words}}
     for at, word in enumerate(words):
-        month = _month(word.text)
+        month = months[word.text]
         if month is None:
             continue
         near = words[max(0, at - _AROUND) : at + _AROUND + 1]

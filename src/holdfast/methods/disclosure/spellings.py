@@ -68,7 +68,6 @@ class Spellings:
     frames: frozenset[str] = field(repr=False)  # consonants alone; for Arabic, which writes these
 
 
-@lru_cache(maxsize=65_536)
 def spellings_of_name(word: str) -> Spellings:
     """The keys of a word of a name in the nominative."""
     return _spellings(word, _NOMINATIVE)

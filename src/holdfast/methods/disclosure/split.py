@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import permutations
 
 from holdfast.language.scripts import latinised
@@ -92,6 +93,11 @@ def _runs(number: int, secret: Secret) -> Iterator[_Run]:
             yield _Run(number, word, is_whole=False)
 
 
+@lru_cache(maxsize=4096)
+def _latin(letter: str) -> str:
+    return latinised(letter)
+
+
 def _letters(words: Sequence[Word]) -> _Letters:
     text: list[str] = []
     spots: list[int] = []
@@ -102,7 +108,7 @@ def _letters(words: Sequence[Word]) -> _Letters:
             continue
         first[word.start] = len(text)
         for at, letter in enumerate(word.text):
-            latin = latinised(letter)
+            latin = _latin(letter)
             text += latin
             spots += [word.start + at] * len(latin)
         ends.add(len(text))

@@ -5,9 +5,9 @@ Invariants:
   on others (beds, mixing, who is kept apart) and on time (arrival, no gap, longest stay) is a
   constraint.
 - A household changes its place only between phases: where its journey changes zone, where the
-  quick plan changes place, and where no place it may use takes so many nights in a row. Free
+  plan begun from changes place, and where no place it may use takes so many nights in a row. Free
   choice night by night would trade ten moves for one more night, and cannot be proven in time.
-- The quick planner's plan is always feasible, so the search begins from it.
+- The plan a model is built around is always feasible, so the search begins from it.
 
 Nothing here imports OR-Tools: the module is handed in by `optimal`, which says when it is missing.
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import ModuleType
 from typing import Any, NamedTuple, TypeAlias
@@ -39,10 +39,15 @@ class Cell(NamedTuple):
 
 
 class BedsModel:
-    """The model, and the best choice of cells so far."""
+    """The model built around a plan: what may be, and what each stage counts."""
 
-    def __init__(self, cp_model: ModuleType, cards: Cards, quick: Plan, kept: Board) -> None:
-        """The model of these cards, beginning from `quick`; nobody loses a bed of `kept`."""
+    def __init__(
+        self, cp_model: ModuleType, cards: Cards, plans: Sequence[Plan], kept: Board
+    ) -> None:
+        """The model of these cards, begun from the last plan, with the changes of place of all.
+
+        Nobody loses a bed of `kept`.
+        """
         self.model = cp_model.CpModel()
         self._cards = cards
         self._board = Board(cards)
@@ -51,16 +56,17 @@ class BedsModel:
         self.cells: dict[Cell, Term] = {}
         self._arriving: dict[Cell, Term] = {}
         self._cuts: dict[HouseholdId, frozenset[int]] = {}
-        where = quick.whereabouts()
+        self._where = plans[-1].whereabouts()
+        wheres = [plan.whereabouts() for plan in plans]
         self._by_night: dict[tuple[HouseholdId, int], list[Term]] = defaultdict(list)
         for household in self._households:
             self._add_cells(household)
-            self._cuts[household.id] = self._cuts_of(household, where)
+            self._cuts[household.id] = self._cuts_of(household, wheres)
             self._add_stays(household)
             self._add_longest_stay(household)
         self._add_beds()
         self._add_apart()
-        self._hold(where, kept)
+        self._hold(self._where, kept)
 
     # ------------------------------------------------------------ what a stage counts
 
@@ -83,17 +89,11 @@ class BedsModel:
         costs = [place.cost for place in self._board.places]
         return [costs[cell.row] * x for cell, x in self.cells.items() if costs[cell.row]]
 
-    def costs(self, keep: Plan | None) -> Iterator[tuple[str, list[Term]]]:
-        """What is made small once the tiers are served, first things first."""
-        yield "disruption", self.disruption(keep)
-        yield "cost", self.cost()
-
     # ------------------------------------------------------------ plans in and out
 
-    def hint(self, where: Whereabouts) -> None:
-        """Let the search begin from a plan."""
-        self.model.clear_hints()
-        taken = set(self._cells_of(where))
+    def hint(self) -> None:
+        """Let the search begin from the plan the model was built around."""
+        taken = set(self._cells_of(self._where))
         covered = {(cell.household, cell.column) for cell in taken}
         for cell, x in self.cells.items():
             self.model.add_hint(x, int(cell in taken))
@@ -103,13 +103,13 @@ class BedsModel:
             is_first = not any((cell.household, column) in covered for column in before)
             self.model.add_hint(arriving, int(cell in taken and is_first))
 
-    def fix_nights(self, tier: NeedTier, where: Whereabouts) -> None:
-        """From now on a tier is sheltered on just the nights it is in a plan, wherever."""
+    def fix_nights(self, tier: NeedTier) -> None:
+        """A tier is sheltered on just the nights it is in the plan begun from, wherever."""
         for household in self._households:
             if household.tier is tier:
                 nights = self._cards.nights(household)
                 for night, column in zip(nights, self._columns[household.id], strict=True):
-                    is_covered = int((household.id, night) in where)
+                    is_covered = int((household.id, night) in self._where)
                     self.model.add(self._covered(household.id, column) == is_covered)
 
     def plan(self, value_of: Callable[[Term], bool]) -> Plan:
@@ -117,13 +117,17 @@ class BedsModel:
         taken: dict[HouseholdId, dict[int, PlaceId]] = defaultdict(dict)
         for cell, x in self.cells.items():
             if value_of(x):
-                taken[cell.household][cell.column] = self._board.place_id(cell.row)
+                taken[cell.household][cell.column] = self.place_of(cell)
         stays: list[Stay] = []
         for household, places in taken.items():
             nights = self._cards.nights(self._cards.household(household))
             columns = zip(nights, self._columns[household], strict=True)
             stays += stays_of(household, [(n, places[c]) for n, c in columns if c in places])
         return Plan.of(stays, ())
+
+    def place_of(self, cell: Cell) -> PlaceId:
+        """The place a cell is at."""
+        return self._board.place_id(cell.row)
 
     # ------------------------------------------------------------ a household by itself
 
@@ -178,16 +182,15 @@ class BedsModel:
                 stayed = self.cells.get(Cell(id_, row, before), 0)
                 self.model.add(x <= stayed + arriving.get(row, 0))
 
-    def _cuts_of(self, household: Household, where: Whereabouts) -> frozenset[int]:
+    def _cuts_of(self, household: Household, wheres: Sequence[Whereabouts]) -> frozenset[int]:
         """The positions among their nights at which they may change place."""
         nights = self._cards.nights(household)
         allowed = self._board.longest[self._board.allowed(household)]
         longest = int(allowed.max(initial=1))
         cuts = set(range(longest, len(nights), longest))
         for position, (before, after) in enumerate(pairwise(nights), 1):
-            places = (where.get((household.id, before)), where.get((household.id, after)))
-            zones = (self._cards.zone_on(household, night) for night in (before, after))
-            if len(set(zones)) > 1 or (None not in places and places[0] != places[1]):
+            zones = {self._cards.zone_on(household, night) for night in (before, after)}
+            if len(zones) > 1 or any(_moves(w, household.id, before, after) for w in wheres):
                 cuts.add(position)
         return frozenset(cuts)
 
@@ -200,9 +203,10 @@ class BedsModel:
             cells = [self.cells.get(Cell(household.id, row, column)) for column in columns]
             for start in range(len(columns) - longest):
                 self._add_not_all(cells[start : start + longest + 1])
-            spent = self._board.nights_there(household) if household.now_at == place.id else 0
-            if spent:
-                self._add_not_all(cells[: max(longest - spent, 0) + 1])
+            spent = self._cards.nights_spent(household) if household.now_at == place.id else 0
+            left = max(longest - spent, 0)
+            if spent and len(columns) > left:
+                self._add_not_all(cells[: left + 1])
 
     def _add_not_all(self, cells: list[Term | None]) -> None:
         there = [x for x in cells if x is not None]
@@ -273,6 +277,7 @@ class BedsModel:
                 if row != now
                 and (x := self.cells.get(Cell(household.id, row, columns[0]))) is not None
             )
+            yield from (x for cell, x in self._arriving.items() if cell.household == household.id)
         for position in self._cuts[household.id]:
             before, after = columns[position - 1], columns[position]
             move = self.model.new_bool_var("")
@@ -311,3 +316,8 @@ class BedsModel:
     def _cells_of(self, where: Mapping[tuple[HouseholdId, dt.date], PlaceId]) -> Iterator[Cell]:
         for (household, night), place in where.items():
             yield Cell(household, self._board.index[place], (night - self._cards.tonight).days)
+
+
+def _moves(where: Whereabouts, household: HouseholdId, before: dt.date, after: dt.date) -> bool:
+    places = (where.get((household, before)), where.get((household, after)))
+    return None not in places and places[0] != places[1]

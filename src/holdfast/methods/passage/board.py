@@ -97,12 +97,6 @@ class Board:
             return np.zeros(len(rows), dtype=bool)
         return np.array([bool(self._knowers[row] & household.works_with) for row in rows])
 
-    def nights_there(self, household: Household) -> int:
-        """How many nights in a row they have been where they are, tonight not counted."""
-        if household.now_at is None or household.there_since is None:
-            return 0
-        return max((self.cards.tonight - household.there_since).days, 0)
-
     def _beds(self) -> Numbers:
         beds = np.array([place.beds for place in self.places], dtype=np.int64)
         grid = np.repeat(beds[:, None], self._nights, axis=1)

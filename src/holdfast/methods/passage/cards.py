@@ -207,7 +207,10 @@ class Helper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vehicle:
-    """A vehicle with so many seats, beside the driver's. `hours` None is at any hour."""
+    """A vehicle, with seats for the travellers and whoever accompanies them.
+
+    `hours` None is at any hour.
+    """
 
     id: VehicleId
     seats: int

@@ -157,7 +157,8 @@ def _night_breaches(household: Household, nights: list[dt.date], cards: Cards) -
 
 def _too_long(household: Household, stays: list[Stay], cards: Cards) -> Iterator[Breach]:
     at = household.now_at
-    run = (cards.tonight - household.there_since).days if household.there_since else 0
+    begin = max(household.first_night, cards.tonight)
+    run = (begin - household.there_since).days if household.there_since else 0
     for stay in stays:
         run = max(run, 0) if stay.place == at else 0
         run += len(list(stay.nights()))

@@ -149,6 +149,13 @@ class Cards:
         legs = self.journey(household.id)
         return tuple(n for n in nights if not any(_is_under_way(leg, n) for leg in legs))
 
+    def nights_spent(self, household: Household) -> int:
+        """How many nights in a row they will have been where they are by their first night here."""
+        if household.there_since is None:
+            return 0
+        begin = max(household.first_night, self.tonight)
+        return max((begin - household.there_since).days, 0)
+
     def latest_arrival(self, household: Household) -> dt.date:
         """The last night by which they must be under a roof."""
         return max(household.deadline or household.first_night, self.tonight)
@@ -160,6 +167,10 @@ class Cards:
             return None
         done = [leg for leg in legs if leg.window.end.date() <= night]
         return done[-1].to_zone if done else legs[0].from_zone
+
+    def is_over(self, leg: Leg) -> bool:
+        """Whether a leg ended before today: it only says where they came from."""
+        return leg.window.end.date() < self.tonight
 
     def may_use(self, household: Household, place: Place) -> bool:
         """Whether the status of a place lets them be there: new, or because they are there."""

@@ -33,7 +33,7 @@ from .cards import (
     Window,
 )
 from .deck import Cards, learned
-from .plans import Ride, Whereabouts, ends_of
+from .plans import Ride, Whereabouts, ends_of, legs_to_man
 
 Rank = tuple[int, int, dt.date, int, str]
 
@@ -140,8 +140,8 @@ def assign_escorts(
     duties = Duties(cards, where)
     kept = [ride for ride in keep if _stands(cards, duties, ride)]
     done = {ride.leg for ride in kept}
-    waiting = sorted((leg for leg in cards.legs if leg.id not in done), key=_leg_rank(cards))
-    found = [_ride(cards, duties, leg) for leg in waiting if leg.is_manned or leg.needs_vehicle]
+    waiting = sorted(legs_to_man(cards), key=_leg_rank(cards))
+    found = [_ride(cards, duties, leg) for leg in waiting if leg.id not in done]
     return (*kept, *(ride for ride in found if ride is not None))
 
 
@@ -181,7 +181,7 @@ def _leg_rank(cards: Cards) -> Callable[[Leg], tuple[Rank, dt.datetime, str]]:
 def _stands(cards: Cards, duties: Duties, ride: Ride) -> bool:
     """Whether a ride of an earlier plan can stay as it is; if so, it is taken up."""
     leg = cards.find_leg(ride.leg)
-    if leg is None:
+    if leg is None or cards.is_over(leg):
         return False
     helper = cards.find_helper(ride.helper)
     vehicle = cards.find_vehicle(ride.vehicle)

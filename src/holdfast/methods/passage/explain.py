@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from .cards import HouseholdId, LegId, PlaceId
+from .cards import Household, HouseholdId, LegId, PlaceId
 from .deck import Cards
 from .escorts import Duties, EscortObstacle
-from .placement import Obstacle, Reason, Remedy, why_not
-from .plans import Plan, uncovered, unmanned
+from .placement import Guests, Obstacle, Reason, Remedy, why_not
+from .plans import Plan, guests, uncovered, unmanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,24 @@ class Unmanned:
     nearest: tuple[tuple[str, EscortObstacle], ...]
 
 
-def explain_beds(cards: Cards, plan: Plan, *, most_ways: int = 3) -> tuple[Shortfall, ...]:
-    """What keeps each household without a full plan from one, most urgent household first."""
+def explain_beds(
+    cards: Cards, plan: Plan, *, only: Collection[HouseholdId] | None = None, most_ways: int = 3
+) -> tuple[Shortfall, ...]:
+    """What keeps each household without a full plan from one, most urgent household first.
+
+    `only` names the households to explain, all where it is None; one takes about as long as one
+    look at every place.
+    """
     missing = uncovered(cards, plan)
     urgent_first = sorted(
         missing, key=lambda id_: (cards.household(id_).tier, -cards.household(id_).risk, id_)
     )
-    return tuple(_shortfall(cards, plan, id_, missing[id_], most_ways) for id_ in urgent_first)
+    there = guests(plan)
+    return tuple(
+        _shortfall(cards, there, rest_of(cards, plan, id_, missing[id_]), missing[id_], most_ways)
+        for id_ in urgent_first
+        if only is None or id_ in only
+    )
 
 
 def explain_legs(cards: Cards, plan: Plan) -> tuple[Unmanned, ...]:
@@ -84,21 +96,37 @@ def without_remedy(reasons: tuple[Reason, ...]) -> bool:
     return any(reason.remedy is Remedy.NONE for reason in reasons)
 
 
-def _shortfall(
-    cards: Cards, plan: Plan, id_: HouseholdId, nights: tuple[dt.date, ...], most_ways: int
-) -> Shortfall:
+def rest_of(cards: Cards, plan: Plan, id_: HouseholdId, nights: tuple[dt.date, ...]) -> Household:
+    """A household as it stands before the nights it has no bed for: where, and since when.
+
+    Only the nights until its journey takes it to another zone: what comes then is another place.
+    """
     household = cards.household(id_)
-    rest = replace(household, first_night=nights[0], deadline=None)
+    zone = cards.zone_on(household, nights[0])
+    here = [night for night in nights if cards.zone_on(household, night) == zone]
+    household = replace(household, first_night=here[0], last_night=here[-1], deadline=None)
+    before = [s for s in plan.stays if s.household == id_ and s.last_night < nights[0]]
+    if not before:
+        return household
+    last = before[-1]
+    began_here = len(before) == 1 and last.place == household.now_at
+    since = household.there_since if began_here else None
+    return replace(household, now_at=last.place, there_since=since or last.first_night)
+
+
+def _shortfall(
+    cards: Cards, there: Guests, rest: Household, nights: tuple[dt.date, ...], most_ways: int
+) -> Shortfall:
     ways, alone = [], Counter[Obstacle]()
     for place in cards.places:
-        reasons = why_not(rest, place, cards, plan)
+        reasons = why_not(rest, place, cards, there)
         if len(reasons) == 1:
             alone[reasons[0].obstacle] += 1
         if reasons and not without_remedy(reasons):
             ways.append(Way(place.id, reasons))
     nearest = sorted(ways, key=lambda way: way.order)[:most_ways]
     binding = sorted(alone.items(), key=lambda item: (-item[1], item[0]))
-    return Shortfall(id_, nights, tuple(binding), tuple(nearest))
+    return Shortfall(rest.id, nights, tuple(binding), tuple(nearest))
 
 
 def _unmanned(cards: Cards, duties: Duties, leg_id: LegId) -> Unmanned:

@@ -3,7 +3,7 @@
 Invariants:
 - Nothing is inferred about people: only ties that somebody recorded are followed.
 - Everything within reach is named once, by its most certain way there, and the way is shown tie by
-  tie. Whatever cannot be reached within three steps is left out, and the result says so.
+  tie. What lies beyond a guess is left out.
 - A person who is only named gives nothing away yet: what they know counts one step further than
   what somebody in custody knows.
 
@@ -174,7 +174,7 @@ class Web:
         """Index the ties as of a day. Ends without a node are left out of what is exposed."""
         self.nodes = {node.id: node for node in nodes}
         self._near: dict[NodeId, list[tuple[int, NodeId, TieKind, bool]]] = defaultdict(list)
-        for tie in sorted(ties, key=lambda tie: (tie.first, tie.second, tie.kind)):
+        for tie in ties:
             is_over = tie.until is not None and tie.until < today and tie.kind not in _ENDLESS
             forwards, backwards = _STRENGTH[tie.kind]
             self._add(tie.first, tie.second, tie.kind, strength=forwards + is_over)
@@ -222,7 +222,7 @@ class Web:
         node = self.nodes.get(source)
         only_named = int(cost > 0 and node is not None and node.kind in PEOPLE)
         came_by = best[source][1]
-        for strength, target, kind, back in self._near.get(source, ()):
+        for strength, target, kind, back in sorted(self._near.get(source, ())):
             total = cost + strength + (only_named if strength else 0)
             if total <= Level.GUESS and (target not in best or total < best[target][0]):
                 best[target] = (total, (Step(kind, source, target, back), came_by))

@@ -138,14 +138,15 @@ def _way(board: Board, household: Household, grid: Grid, start: int) -> list[tup
         rows = np.flatnonzero(reach == furthest)
         row = run[0] if run and run[0] in rows else _choose(board, household, rows, start)
         way.append((row, start, start + furthest))
-        start, run = start + furthest, (row, furthest)
+        run = (row, furthest + (run[1] if run and run[0] == row else 0))
+        start += furthest
     return way
 
 
 def _run_so_far(board: Board, household: Household) -> tuple[int, int] | None:
     """The row they are at and for how many nights in a row, where they are somewhere."""
     held = board.held(household.id)
-    spent = board.nights_there(household)
+    spent = board.cards.nights_spent(household)
     if not held:
         return (board.index[household.now_at], spent) if household.now_at is not None else None
     row = held[-1][0]

@@ -13,12 +13,12 @@ assigned after the beds, by `escorts`. Within its time cap CP-SAT need not find 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from types import ModuleType
 
-from .beds_model import BedsModel
+from .beds_model import BedsModel, Term
 from .cards import NeedTier
 from .checker import check_plan
 from .deck import Cards
@@ -41,10 +41,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """What one stage reached. `bound` is what no plan can better."""
+    """What one stage reached; None where the time was too short to go beyond the plan before it.
+
+    `bound` is what no plan can better whose households change place only where `beds_model` lets
+    them; a plan that moves people about more could.
+    """
 
     name: str
-    value: int
+    value: int | None
     bound: int
     is_proven: bool
     seconds: float
@@ -52,8 +56,8 @@ class Stage:
     @property
     def gap(self) -> float:
         """How far the value may be from the best, as a share of the larger; 0 where proven."""
-        if self.is_proven:
-            return 0.0
+        if self.value is None:
+            return 1.0
         return abs(self.bound - self.value) / max(abs(self.bound), abs(self.value), 1)
 
 
@@ -101,67 +105,85 @@ def _load() -> ModuleType:
 
 
 class _Search:
-    """Stage after stage over one model, keeping the best plan so far."""
+    """Stage after stage, each over a model built around the best plan so far."""
 
     def __init__(
         self, cp_model: ModuleType, cards: Cards, quick: Plan, keep: Plan | None, limits: Limits
     ) -> None:
-        self.best = quick
+        self.best = self._quick = quick
         self._cp_model = cp_model
         self._cards = cards
         self._keep = keep
-        self._is_found = False
         self._limits = limits
-        self._beds = BedsModel(cp_model, cards, quick, beds_kept(cards))
+        self._kept = beds_kept(cards)
+        self._end = perf_counter() + limits.seconds
 
     def run(self) -> Iterator[Stage]:
-        """Solve one stage after the other until the time is over or nothing is found in it."""
-        end = perf_counter() + self._limits.seconds
+        """Solve one stage after the other; those for which no time is left are left out."""
         for tier in NeedTier:
-            self._beds.model.maximize(sum(self._beds.sheltered(tier)))
-            stage = self._solve(tier.name.lower(), end)
-            yield stage
-            if not self._is_found:
+            if self._is_over():
                 return
-            self._beds.fix_nights(tier, self.best.whereabouts())
-            self._fill_below(tier)
-        for name, terms in self._beds.costs(self._keep):
-            total = sum(terms)
-            self._beds.model.minimize(total)
-            stage = self._solve(name, end)
-            yield stage
-            if not self._is_found:
-                return
-            self._beds.model.add(total <= stage.value)
+            yield self._shelter(tier)
+        if not self._is_over():
+            beds = self._beds(NeedTier)
+            disruption = beds.disruption(self._keep)
+            yield self._lower("disruption", beds, sum(disruption))
+        if not self._is_over():
+            beds = self._beds(NeedTier)
+            reached = score(self.best, self._cards, keep=self._keep).disruption
+            beds.model.add(sum(beds.disruption(self._keep)) <= reached)
+            yield self._lower("cost", beds, sum(beds.cost()))
+
+    def _shelter(self, tier: NeedTier) -> Stage:
+        beds = self._beds([done for done in NeedTier if done < tier])
+        beds.model.maximize(sum(beds.sheltered(tier)))
+        stage = self._solve(tier.name.lower(), beds)
+        self._fill_below(tier)
+        return stage
+
+    def _lower(self, name: str, beds: BedsModel, total: Term) -> Stage:
+        beds.model.minimize(total)
+        return self._solve(name, beds)
+
+    def _beds(self, done: Iterable[NeedTier]) -> BedsModel:
+        """A model in which the tiers that are done are sheltered as they are now."""
+        beds = BedsModel(self._cp_model, self._cards, (self._quick, self.best), self._kept)
+        for tier in done:
+            beds.fix_nights(tier)
+        return beds
 
     def _fill_below(self, tier: NeedTier) -> None:
-        """Let the quick planner fill in the tiers still to come, so that the search begins well."""
-        above = [
-            stay for stay in self.best.stays if self._cards.household(stay.household).tier <= tier
-        ]
-        filled = plan_greedily(self._cards, keep=Plan.of(above, ()))
-        if {(s.household, s.first_night, s.last_night) for s in above} <= {
-            (s.household, s.first_night, s.last_night) for s in filled.stays
-        }:
+        """Let the quick planner fill in the tiers still to come, so that the search begins well.
+
+        Whoever is housed keeps the beds of this stage too: others may count on them having moved.
+        """
+        fixed = {h.id for h in self._cards.households if h.tier <= tier or h.now_at is not None}
+        above = Plan.of([stay for stay in self.best.stays if stay.household in fixed], ())
+        filled = plan_greedily(self._cards, keep=above)
+        if above.whereabouts().items() <= filled.whereabouts().items():
             self.best = filled
 
-    def _solve(self, name: str, end: float) -> Stage:
+    def _is_over(self) -> bool:
+        return perf_counter() >= self._end
+
+    def _solve(self, name: str, beds: BedsModel) -> Stage:
         begun = perf_counter()
-        self._beds.hint(self.best.whereabouts())
+        beds.hint()
         solver = self._cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = max(
-            min(self._limits.seconds_a_stage, end - begun), 0.1
-        )
+        left = max(self._end - begun, 0.1)
+        solver.parameters.max_time_in_seconds = min(self._limits.seconds_a_stage, left)
         solver.parameters.num_workers = self._limits.workers
         solver.parameters.linearization_level = 2  # without it no bound moves in these models
+        solver.parameters.cp_model_probing_level = 0  # it took longer than the search
         solver.parameters.random_seed = self._limits.seed
-        status = solver.solve(self._beds.model)
-        self._is_found = status in {self._cp_model.OPTIMAL, self._cp_model.FEASIBLE}
-        if self._is_found:
-            self.best = self._beds.plan(solver.boolean_value)
+        status = solver.solve(beds.model)
+        assert status != self._cp_model.INFEASIBLE, "the plan begun from is always feasible"
+        is_found = status in {self._cp_model.OPTIMAL, self._cp_model.FEASIBLE}
+        if is_found:
+            self.best = beds.plan(solver.boolean_value)
         return Stage(
             name=name,
-            value=round(solver.objective_value) if self._is_found else 0,
+            value=round(solver.objective_value) if is_found else None,
             bound=round(solver.best_objective_bound),
             is_proven=status == self._cp_model.OPTIMAL,
             seconds=perf_counter() - begun,

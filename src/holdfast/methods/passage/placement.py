@@ -9,15 +9,16 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from .cards import Household, HouseholdId, Place, PlaceId, PlaceStatus
 from .deck import Cards
-from .plans import Plan, guests
 
-Guests = dict[tuple[PlaceId, dt.date], list[HouseholdId]]
+Guests = Mapping[tuple[PlaceId, dt.date], Sequence[HouseholdId]]
+NOBODY: Guests = MappingProxyType({})
 
 
 class Obstacle(StrEnum):
@@ -47,7 +48,7 @@ class Remedy(StrEnum):
     ENTER_ZONE = "decide that they need not avoid the zone"
     MOVE_OTHERS = "move the others elsewhere on these nights"
     CHANGE_JOURNEY = "change their journey"
-    NONE = "nothing: what somebody knows cannot be taken back"
+    NONE = "nothing that a plan may propose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +103,27 @@ class Option:
 
 
 def why_not(
-    household: Household, place: Place, cards: Cards, plan: Plan | None = None
+    household: Household, place: Place, cards: Cards, there: Guests = NOBODY
 ) -> tuple[Reason, ...]:
     """Every reason why a place cannot have a household for all nights to come; none if it can.
 
-    `plan` says who else is there. The household's own stays in it are left out of account.
+    Who travels on needs another place after it: ask with the nights before and after, each alone.
+    `there` says who is there (`plans.guests`); the household itself is left out of account.
     """
-    there = guests(plan) if plan else {}
     return tuple(_reasons(household, place, cards, there))
 
 
-def options(household: Household, cards: Cards, plan: Plan | None = None) -> tuple[Option, ...]:
+def options(household: Household, cards: Cards, there: Guests = NOBODY) -> tuple[Option, ...]:
     """Every place as an option for a household, the best first."""
-    there = guests(plan) if plan else {}
     found = [_option(household, place, cards, there) for place in cards.places]
     return tuple(sorted(found, key=lambda option: option.order))
 
 
-def moves_compared(household: Household, cards: Cards, plan: Plan) -> tuple[Option, ...]:
+def moves_compared(
+    household: Household, cards: Cards, there: Guests = NOBODY
+) -> tuple[Option, ...]:
     """The options that take a household, least disruption first; to stay is one of them."""
-    return tuple(option for option in options(household, cards, plan) if option.takes_them)
+    return tuple(option for option in options(household, cards, there) if option.takes_them)
 
 
 def change(cards: Cards, household: Household, place: Place, reason: Reason) -> Cards:
@@ -171,10 +173,14 @@ def _against_nights(
     if elsewhere:
         about = tuple(sorted({zone for zone in zones.values() if zone} - {place.zone}))
         yield Reason(Obstacle.JOURNEY, Remedy.CHANGE_JOURNEY, elsewhere, about)
-    allowed = _nights_allowed(household, place, cards)
-    if allowed is not None and len(nights) > allowed:
-        over = len(nights) - allowed
-        yield Reason(Obstacle.LONGEST_STAY, Remedy.LENGTHEN_STAY, tuple(nights[allowed:]), (), over)
+    if place.longest_stay is not None:
+        spent = cards.nights_spent(household) if household.now_at == place.id else 0
+        allowed = max(place.longest_stay - spent, 0)
+        over = len(nights) + spent - place.longest_stay
+        if nights and over > 0:
+            yield Reason(
+                Obstacle.LONGEST_STAY, Remedy.LENGTHEN_STAY, tuple(nights[allowed:]), (), over
+            )
 
 
 def _against_guests(
@@ -199,15 +205,6 @@ def _against_guests(
         yield Reason(Obstacle.MIXING, Remedy.WAIVE_MIXING, _union(others), tuple(sorted(others)))
     if apart:
         yield Reason(Obstacle.APART, Remedy.MOVE_OTHERS, _union(apart), tuple(sorted(apart)))
-
-
-def _nights_allowed(household: Household, place: Place, cards: Cards) -> int | None:
-    if place.longest_stay is None:
-        return None
-    spent = 0
-    if household.now_at == place.id and household.there_since is not None:
-        spent = max((cards.tonight - household.there_since).days, 0)
-    return max(place.longest_stay - spent, 0)
 
 
 def _union(nights: dict[str, list[dt.date]]) -> tuple[dt.date, ...]:

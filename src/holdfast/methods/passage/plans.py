@@ -109,8 +109,13 @@ def uncovered(cards: Cards, plan: Plan) -> dict[HouseholdId, tuple[dt.date, ...]
 def unmanned(cards: Cards, plan: Plan) -> tuple[Leg, ...]:
     """The legs that need an escort or a vehicle and have no ride."""
     rides = {ride.leg for ride in plan.rides}
+    return tuple(leg for leg in legs_to_man(cards) if leg.id not in rides)
+
+
+def legs_to_man(cards: Cards) -> tuple[Leg, ...]:
+    """The legs still to come that need an escort or a vehicle."""
     return tuple(
-        leg for leg in cards.legs if (leg.is_manned or leg.needs_vehicle) and leg.id not in rides
+        leg for leg in cards.legs if (leg.is_manned or leg.needs_vehicle) and not cards.is_over(leg)
     )
 
 

@@ -31,10 +31,15 @@ class Score(NamedTuple):
     learned: int
 
     @property
+    def disruption(self) -> int:
+        """Households whose beds change, and changes of place."""
+        return self.changes + self.moves
+
+    @property
     def order(self) -> tuple[int, ...]:
         """Sorts the better plan first."""
         sheltered = (-self.emergency, -self.urgent, -self.normal)
-        return (*sheltered, self.changes + self.moves, self.cost, self.learned)
+        return (*sheltered, self.disruption, self.cost, self.learned)
 
 
 def weight(household: Household) -> int:
@@ -63,12 +68,14 @@ def score(plan: Plan, cards: Cards, *, keep: Plan | None = None) -> Score:
 
 
 def changed_households(before: Plan, after: Plan, cards: Cards) -> frozenset[str]:
-    """Households that had a bed on a night still to come and have another or none now."""
-    now = after.whereabouts()
+    """Households that had a bed on a night they still need and have another or none now."""
+    then, now = before.whereabouts(), after.whereabouts()
     return frozenset(
-        household
-        for (household, night), place in before.whereabouts().items()
-        if night >= cards.tonight and now.get((household, night)) != place
+        household.id
+        for household in cards.households
+        for night in cards.nights(household)
+        if (household.id, night) in then
+        and now.get((household.id, night)) != then[household.id, night]
     )
 
 

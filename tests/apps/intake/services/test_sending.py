@@ -1,8 +1,10 @@
+import pytest
 from tests.apps.intake.cast import LineTeam, page
 
 from holdfast.apps.intake.models import LetterOut
 from holdfast.apps.intake.records import Conversation
-from holdfast.apps.intake.services.conversations import answer
+from holdfast.apps.intake.services import sending
+from holdfast.apps.intake.services.conversations import answer, link_case
 from holdfast.apps.intake.services.mailboxes import Said, delete_mailbox
 from holdfast.apps.intake.services.sending import send_again
 from holdfast.apps.keyring.queries.bodies import read
@@ -37,3 +39,24 @@ def test_nothing_is_put_into_a_mailbox_that_is_gone(line: LineTeam) -> None:
     send_again(line.mira, RecordId(one))
     assert LetterOut.objects.count() == 0
     assert read(line.mira, RecordId(one), Conversation).value.unsent == ()
+
+
+def test_an_answer_is_sent_also_where_a_colleague_changes_something_meanwhile(
+    line: LineTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contact = line.write()
+    line.take_in()
+    one = line.only()
+    original, disturbed = sending._send, []
+
+    def disturbing(*words: object) -> None:
+        original(*words)
+        if not disturbed:
+            disturbed.append(one)
+            link_case(actor=line.lead, conversation=one, case="a" * 26)
+
+    monkeypatch.setattr(sending, "_send", disturbing)
+    answer(actor=line.mira, conversation=one, text="Wait by the yard.")
+    assert contact.read() == ["Wait by the yard."]
+    kept = read(line.mira, RecordId(one), Conversation).value
+    assert (kept.unsent, kept.case) == ((), "a" * 26)

@@ -1,14 +1,17 @@
+import datetime as dt
+
 import pytest
 from tests.apps.intake.cast import WORDS, LineTeam, page
 
 from holdfast.apps.accounts.errors import NotPermittedError
+from holdfast.apps.intake import aliases
 from holdfast.apps.intake.models import FileIn, LetterIn
 from holdfast.apps.intake.place import files_folder, read_door
 from holdfast.apps.intake.queries.conversations import attachment, conversation
 from holdfast.apps.intake.queries.inbox import Shelf
-from holdfast.apps.intake.records import Conversation
+from holdfast.apps.intake.records import Conversation, Incoming
 from holdfast.apps.intake.rules import Danger, Voice, Way
-from holdfast.apps.intake.services import taking_in
+from holdfast.apps.intake.services import mailboxes, taking_in
 from holdfast.apps.intake.services.conversations import close
 from holdfast.apps.intake.services.mailboxes import (
     Said,
@@ -208,3 +211,24 @@ def test_what_was_destroyed_is_begun_anew_by_the_next_letter(line: LineTeam) -> 
     line.take_in()
     assert {said.text for said in shown(line).messages} == {"", "again"}
     assert shown(line).can_answer
+
+
+def test_a_letter_without_a_time_zone_is_no_letter_of_our_door(line: LineTeam) -> None:
+    contact = line.write("one")
+    letter = Incoming(voice=Voice.THEM, text="x", written_at=dt.datetime(2031, 3, 3))  # noqa: DTZ001
+    mailboxes.place_letter(contact.box.id, page(), letter, door=read_door())
+    taken = take_in(actor=line.mira)
+    assert (taken.messages, taken.unreadable) == (1, 1)
+
+
+def test_nobody_is_called_as_somebody_was_who_may_write_again(
+    line: LineTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aliases, "WORDS", ("Heron", "Quince"))
+    line.write("first")
+    line.take_in()
+    close(actor=line.mira, conversation=line.only())
+    line.write("second")
+    line.take_in()
+    called = {row.alias for shelf in (Shelf.WAITING, Shelf.CLOSED) for row in line.rows(shelf)}
+    assert called == {"Heron", "Quince"}

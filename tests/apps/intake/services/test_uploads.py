@@ -88,3 +88,12 @@ def test_a_sweep_takes_what_no_letter_names_and_leaves_what_is_arriving(
     assert {path.name for path in files_folder().iterdir()} == {sent.id, arriving.id}
     assert FileIn.objects.count() == 1
     arriving.abandon()
+
+
+def test_the_desks_user_can_take_the_files_out_and_nobody_else_can_read_them(
+    line: LineTeam,
+) -> None:
+    upload = Upload("x", door=read_door())
+    assert upload.path.stat().st_mode & 0o777 == 0o640
+    assert files_folder().stat().st_mode & 0o777 == 0o770
+    upload.abandon()

@@ -56,16 +56,17 @@ def test_a_judgement_lasts_as_long_as_the_words_it_is_about() -> None:
     fields = fields_of(release(said("Irma came."), said("It froze.")))
     (hit,) = [hit_of(found, fields) for found in check(fields, SECRETS)]
     judged = (type(hit)(**{**_fields(hit), "judged": "Another Irma."}),)
-    assert open_hits(kept_hits([hit], judged, fields)) == ()
-    assert open_hits(kept_hits([], judged, fields)) == ()
+    assert open_hits(kept_hits([hit], judged, fields, by="b")) == ()
+    assert open_hits(kept_hits([], judged, fields, by="a")) == ()
     other = fields_of(release(said("Irma came back."), said("It froze.")))
-    assert kept_hits([], judged, other) == ()
+    assert kept_hits([], judged, other, by="a") == ()
 
 
-def test_what_another_member_found_stays_open() -> None:
+def test_what_another_member_found_stays_open_and_what_one_finds_no_more_is_gone() -> None:
     fields = fields_of(release(said("Irma came.")))
-    (hit,) = [hit_of(found, fields) for found in check(fields, SECRETS)]
-    assert open_hits(kept_hits([], [hit], fields)) == (hit,)
+    (hit,) = [hit_of(found, fields, by="a") for found in check(fields, SECRETS)]
+    assert open_hits(kept_hits([], [hit], fields, by="b")) == (hit,)
+    assert kept_hits([], [hit], fields, by="a") == ()
 
 
 def test_the_same_letters_of_the_same_secret_are_judged_wherever_they_stand() -> None:

@@ -11,6 +11,7 @@ from holdfast.apps.archive.services.testimony import reword_paragraph
 from holdfast.apps.publication.errors import (
     IncompleteReleaseError,
     NoSuchPartError,
+    NotYoursToJudgeError,
     WithdrawnConsentError,
 )
 from holdfast.apps.publication.rules.hits import ReleaseHit
@@ -79,6 +80,16 @@ def test_a_judgement_needs_a_reason_and_a_hit(house: House) -> None:
         )
 
 
+def test_who_cannot_know_whom_it_is_about_does_not_judge_it(house: House) -> None:
+    house.add(NAMED)
+    hits = [hit.id for hit in check(house)]
+    with pytest.raises(NotYoursToJudgeError):
+        judge_hits(
+            actor=house.second, release=house.id, hits=hits, reason="No.", revision=house.revision
+        )
+    assert len(house.drafted.open_hits) == 2
+
+
 def test_changed_words_close_a_hit_and_need_a_new_check(house: House) -> None:
     part = house.add(NAMED)
     house.add(INTRODUCTION)
@@ -120,6 +131,22 @@ def test_a_withdrawal_is_heeded_by_who_cannot_open_the_testimony(house: House) -
         clock=CLOCK,
     )
     with pytest.raises(WithdrawnConsentError, match="withdrew"):
+        house.check(at_work(house.archive.team.back("third"), Role.PUBLISHER))
+
+
+def test_changed_words_are_heeded_by_who_cannot_open_the_testimony(house: House) -> None:
+    house.fill()
+    third = house.archive.join("third")
+    share_release(actor=house.lead, release=house.id, member=third.member)
+    reword_paragraph(
+        actor=house.archive.lead,
+        testimony=house.archive.id,
+        paragraph=ParagraphId(house.archive.paragraphs[0]),
+        text="They came at noon.",
+        revision=house.archive.revision,
+        clock=CLOCK,
+    )
+    with pytest.raises(WithdrawnConsentError, match="not asked again"):
         house.check(at_work(house.archive.team.back("third"), Role.PUBLISHER))
 
 

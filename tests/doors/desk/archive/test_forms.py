@@ -44,9 +44,9 @@ def test_an_agreement_names_each_audience_on_a_line_of_its_own() -> None:
     assert not AgreementForm(typed | {"paragraphs": ["p3"]}, paragraphs=PARAGRAPHS).is_valid()
 
 
-def test_keeping_is_agreed_to_with_the_words_and_not_here() -> None:
-    form = AgreementForm(paragraphs=PARAGRAPHS)
-    assert "keep" not in dict(form.fields["use"].choices)
+def test_every_use_can_be_agreed_to_and_taken_back() -> None:
+    for form in (AgreementForm(paragraphs=PARAGRAPHS), WithdrawalForm(paragraphs=PARAGRAPHS)):
+        assert {value for value, _ in form.fields["use"].choices} == set(Use)
 
 
 def test_taking_back_names_paragraphs_or_all_of_them() -> None:

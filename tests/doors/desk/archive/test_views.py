@@ -1,5 +1,13 @@
 import pytest
-from tests.doors.desk.archive.cast import CELLAR, PARAGRAPH, TESTIMONY, WIRES, Told, words
+from tests.doors.desk.archive.cast import (
+    CELLAR,
+    PARAGRAPH,
+    TESTIMONY,
+    WIRES,
+    Told,
+    hidden,
+    words,
+)
 from tests.doors.desk.stage import Desk
 
 from holdfast.apps.accounts.rules import Role
@@ -116,6 +124,17 @@ def test_what_is_taken_back_holds_at_once_and_shows_in_the_history(told: Told, e
     assert "Given: publish." in page
 
 
+def test_what_may_not_be_kept_may_be_agreed_to_again(told: Told) -> None:
+    told.agree(0)
+    told.worker.post(f"{told.path}take-back/", {"every": "on", "use": "keep"})
+    assert published(told) == [False, False]
+    told.agree(0, use="keep")
+    assert published(told) == [False, False]
+    assert "keep: yes" in words(told.worker.get(told.path))
+    told.agree(0)
+    assert published(told) == [True, False]
+
+
 def test_taking_back_nothing_in_particular_is_asked_again(told: Told) -> None:
     answer = told.worker.post(f"{told.path}take-back/", {"use": "publish"})
     assert "Choose one, or every paragraph." in words(answer)
@@ -128,7 +147,12 @@ def test_changed_words_lose_their_agreements(told: Told) -> None:
     typed = {"text": "I was held in a cellar.", "revision": told.read.revision}
     assert told.worker.post(path, typed).status_code == 302
     assert published(told) == [False, False]
-    assert told.worker.post(path, typed).status_code == 409
+    late = told.worker.post(path, typed | {"text": "Nine days in a cellar."})
+    assert late.status_code == 409
+    assert "What stands now I was held in a cellar." in words(late)
+    assert "Nine days in a cellar." in words(late)
+    again = {"text": "Nine days in a cellar.", "revision": hidden(late, "revision")}
+    assert told.worker.post(path, again).status_code == 302
 
 
 def test_a_member_without_a_grant_opens_nothing_and_learns_nothing(told: Told) -> None:

@@ -99,7 +99,10 @@ def test_a_judgement_stands_beside_the_machines_count_and_needs_a_reason(told: T
     assert "holds (one reviewer, no second yet)" in page
     assert "2 origins, reviewed by a person · the machine alone: 2 origins" in page
     assert f"{told.desk.people['worker'].alias} : holds Two accounts agree." in page
-    assert judge(told, revision=1).status_code == 409
+    late = judge(told, revision=1, reason="I looked at both.")
+    assert late.status_code == 409
+    assert 'value="I looked at both."' in late.content.decode()
+    assert "What stands now is shown with your text." in words(late)
 
 
 def test_a_second_reviewer_confirms_or_differs(told: Told) -> None:
@@ -123,6 +126,8 @@ def test_a_statement_is_judged_on_a_page_of_its_own(told: Told) -> None:
     revision = hidden(told.worker.get(path), "revision")
     typed = {"verdict": "about another event", "reason": "It is of 2029.", "revision": revision}
     assert "Nothing was saved yet" in words(told.worker.post(path, typed | {"reason": ""}))
+    late = told.worker.post(path, typed | {"revision": 99})
+    assert 'value="It is of 2029."' in late.content.decode()
     assert told.worker.post(path, typed).status_code == 302
     page = words(told.worker.get(PATH))
     assert "about another event, not counted (one reviewer, no second yet)" in page

@@ -36,7 +36,16 @@ def test_a_hit_is_judged_with_a_reason(stand: Newsstand) -> None:
     assert stand.send("hits/", reason="A saint.").status_code == 200
     assert stand.send("hits/", hits=hits(stand), reason="A saint.").status_code == 302
     assert release(actor=stand.one.actor, release=stand.id).release.state is State.CHECKED
-    assert "A saint." in stand.one.get(stand.at("hits/")).content.decode()
+    for place in ("hits/", "sign/"):
+        assert "A saint." in stand.one.get(stand.at(place)).content.decode()
+
+
+def test_who_cannot_know_them_is_told_to_ask_whoever_found_it(stand: Newsstand) -> None:
+    stand.write(NAMED)
+    stand.send("check/")
+    answer = stand.send("hits/", by=stand.two, hits=hits(stand), reason="A saint.")
+    assert answer.status_code == 200
+    assert "ask whoever found it" in answer.content.decode()
 
 
 def test_names_are_shown_once_to_who_may_know_them_and_says_why(stand: Newsstand) -> None:

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from holdfast.apps.intake.models import LetterOut, Mailbox
 from holdfast.apps.intake.records import Conversation, Message, Outgoing
+from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.letterbox import PublicKey, seal_letter
 from holdfast.apps.keyring.place import installation
@@ -24,18 +25,26 @@ from holdfast.apps.keyring.services.writing import writing
 
 from .mailboxes import INTAKE
 
+_TRIES = 3
+
 
 def send_again(actor: Actor, conversation: RecordId) -> None:
     """Put every answer of a conversation that is not sent into its mailbox.
 
-    Raises NotGrantedError, EditConflictError, StoreError.
+    Raises NotGrantedError, StoreError. Where colleagues keep changing the conversation, the mark
+    stays for the next time.
     """
-    stored = read(actor, conversation, Conversation)
-    for message in stored.value.unsent:
-        _send(stored, RecordId(message), read(actor, RecordId(message), Message).value)
-    sent = msgspec.structs.replace(stored.value, unsent=())
-    with writing(actor) as write:
-        save(write, conversation, sent, revision=stored.revision)
+    for _ in range(_TRIES):
+        stored = read(actor, conversation, Conversation)
+        for message in stored.value.unsent:
+            _send(stored, RecordId(message), read(actor, RecordId(message), Message).value)
+        sent = msgspec.structs.replace(stored.value, unsent=())
+        try:
+            with writing(actor) as write:
+                save(write, conversation, sent, revision=stored.revision)
+        except EditConflictError:
+            continue
+        return
 
 
 def _send(conversation: Stored[Conversation], letter: RecordId, message: Message) -> None:

@@ -52,6 +52,7 @@ from holdfast.apps.keyring.letterbox import PrivateKey, open_letter
 from holdfast.apps.keyring.loose import open_loose
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.queries.bodies import Stored, find, read
+from holdfast.apps.keyring.queries.units import chunks
 from holdfast.apps.keyring.records import decode
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId, UnitId, require
 from holdfast.apps.keyring.services.bodies import add, save
@@ -118,22 +119,35 @@ def take_in(*, actor: Actor) -> TakenIn:
         if held.value.unsent:
             send_again(actor, held.id)
             round_.held[mailbox] = _held(read(actor, held.id, Conversation))
-    letters, unreadable = _open_letters(line.value)
-    for some in _batches(letters):
-        _take(round_, some)
-    return TakenIn(len(letters), unreadable)
+    messages = unreadable = 0
+    for mailboxes in chunks(_waiting()):
+        letters, spoiled = _open_letters(line.value, mailboxes)
+        for some in _batches(letters):
+            _take(round_, some)
+        messages, unreadable = messages + len(letters), unreadable + spoiled
+    return TakenIn(messages, unreadable)
 
 
 # ------------------------------------------------------------ reading what arrived
 
 
 @as_rows()
-def _open_letters(line: Line) -> tuple[list[_Letter], int]:
+def _waiting() -> list[MailboxId]:
+    """The mailboxes that letters came from: a flood is not held in memory at once."""
+    return list(LetterIn.objects.values_list("mailbox", flat=True).distinct())
+
+
+@as_rows()
+def _open_letters(line: Line, mailboxes: Sequence[MailboxId]) -> tuple[list[_Letter], int]:
+    """All letters of these mailboxes, oldest first, and how many more do not open."""
     opened, unreadable = [], 0
-    for row in LetterIn.objects.all():
+    for row in LetterIn.objects.filter(mailbox__in=mailboxes):
         try:
             value = _opened(line, row.pk, bytes(row.sealed))
         except HoldfastError:
+            unreadable += 1
+            continue
+        if value.written_at.tzinfo is None:  # no door of ours writes such a moment
             unreadable += 1
             continue
         opened.append(_Letter(LetterId(row.pk), MailboxId(row.mailbox), value))
@@ -159,7 +173,7 @@ def _round(actor: Actor, scope: ScopeId) -> _Round:
         if one.value.mailbox:
             held[one.value.mailbox] = _held(one)
     arrivals = Arrivals(Arrival(v.opened_at, v.digest) for v in values if v.mailbox)
-    return _Round(actor, scope, held, {v.alias for v in values if not v.is_closed}, arrivals)
+    return _Round(actor, scope, held, {value.alias for value in values}, arrivals)
 
 
 def _held(stored: Stored[Conversation]) -> _Held:

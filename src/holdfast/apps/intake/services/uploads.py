@@ -12,6 +12,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from holdfast.apps.intake.place import Door, files_folder, read_door
 from holdfast.apps.intake.queries.replies import Box
 from holdfast.apps.intake.records import Incoming, LooseFile
 from holdfast.apps.intake.rules import Voice
-from holdfast.apps.keyring.disk import make_folder, sync_folder
+from holdfast.apps.keyring.disk import sync_folder
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.loose import loose_sealer, new_key
 from holdfast.kernel.clock import Clock, utc_now
@@ -32,6 +33,8 @@ from holdfast.kernel.identifiers import random_id
 from .mailboxes import INTAKE, check_there, place_letter
 
 _MIB = 1024 * 1024
+_FOR_THE_DESK = 0o640  # the desk is another system user, in this one's group
+_FOLDER_FOR_THE_DESK = 0o770
 _MOST_NAME = 120
 
 
@@ -40,12 +43,13 @@ class Upload:
 
     def __init__(self, name: str, *, door: Door) -> None:
         with in_words():
-            make_folder(files_folder())
+            _make_files_folder()
             self.id, self._key, self._door = random_id(), new_key(), door
             self._name = name.replace("\\", "/").rsplit("/", maxsplit=1)[-1][:_MOST_NAME]
             self._sealer = loose_sealer(key=self._key, installation=door.installation, file=self.id)
             self.path = files_folder() / self.id
-            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o640)
+            handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            os.fchmod(handle, _FOR_THE_DESK)
             self._draft = os.fdopen(handle, "wb")
             fcntl.flock(self._draft, fcntl.LOCK_EX)
             self._draft.write(self._sealer.start())
@@ -80,6 +84,15 @@ class Upload:
         """Remove what has arrived."""
         self.path.unlink(missing_ok=True)
         self._draft.close()
+
+
+def _make_files_folder() -> None:
+    """The folder that the desk's user takes files out of; its group comes from the folder above."""
+    folder = files_folder()
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        folder.chmod(_FOLDER_FOR_THE_DESK | folder.stat().st_mode & stat.S_ISGID)
+        sync_folder(folder.parent)
 
 
 def check_room(door: Door, *, wanted: int) -> None:

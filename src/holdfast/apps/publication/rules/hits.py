@@ -43,6 +43,7 @@ class ReleaseHit(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     certainty: int
     shown: str
+    found_by: str = ""
     judged: str = ""
     judged_by: str = ""
 
@@ -85,7 +86,7 @@ def secrets_of(identities: Iterable[Identity]) -> Iterator[Secret]:
         yield Secret(f"{identity.record}/{identity.number}", kind, identity.text)
 
 
-def hit_of(found: Disclosure, fields: Sequence[DraftField]) -> ReleaseHit:
+def hit_of(found: Disclosure, fields: Sequence[DraftField], *, by: str = "") -> ReleaseHit:
     """A disclosure as it is kept. Its id lasts as long as the words and secrets it is about."""
     texts = {field.name: field.text for field in fields}
     shown = " ".join(texts[p.field][p.start : p.end] for p in found.places)
@@ -97,6 +98,7 @@ def hit_of(found: Disclosure, fields: Sequence[DraftField]) -> ReleaseHit:
         says=explained(found),
         certainty=int(found.certainty),
         shown=shown,
+        found_by=by,
     )
 
 
@@ -107,13 +109,21 @@ def _hit_id(places: Sequence[HitPlace], secrets: Sequence[str], texts: Mapping[s
 
 
 def kept_hits(
-    found: Iterable[ReleaseHit], earlier: Iterable[ReleaseHit], fields: Sequence[DraftField]
+    found: Iterable[ReleaseHit],
+    earlier: Iterable[ReleaseHit],
+    fields: Sequence[DraftField],
+    *,
+    by: str,
 ) -> tuple[ReleaseHit, ...]:
-    """What was found now, and what others found before in words that still stand, with what was
+    """What `by` found now, and what others found before in words that still stand, with what was
     said of it: another member may know somebody whom this one does not.
     """
     texts = {field.name: field.text for field in fields}
-    standing = [hit for hit in earlier if hit.id == _hit_id(hit.places, hit.secrets, texts)]
+    standing = [
+        hit
+        for hit in earlier
+        if (hit.judged or hit.found_by != by) and hit.id == _hit_id(hit.places, hit.secrets, texts)
+    ]
     return tuple(({hit.id: hit for hit in found} | {hit.id: hit for hit in standing}).values())
 
 

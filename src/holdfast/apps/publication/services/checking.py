@@ -10,14 +10,14 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.archive.errors import ConsentMissingError, NoSuchParagraphError
-from holdfast.apps.archive.queries.testimony import usable_paragraph, withdrawn
-from holdfast.apps.archive.rules import Refused, TestimonyId, Use, may_use
+from holdfast.apps.archive.queries.testimony import ended, usable_paragraph
+from holdfast.apps.archive.rules import Refused, Step, TestimonyId, Use, may_use
 from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError
 from holdfast.apps.keyring.queries.identities import identities
 from holdfast.apps.keyring.rules import Actor, ScopeId, require
@@ -26,6 +26,7 @@ from holdfast.apps.keyring.services.writing import writing
 from holdfast.apps.publication.errors import (
     IncompleteReleaseError,
     NoSuchPartError,
+    NotYoursToJudgeError,
     WithdrawnConsentError,
 )
 from holdfast.apps.publication.queries import Drafted, stored_release
@@ -46,7 +47,11 @@ from holdfast.apps.publication.rules.states import Act, State, moved
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.disclosure.check import SecretIndex
 
-Gone = frozenset[tuple[str, str, Use]]
+Gone = Mapping[tuple[str, str, Use], Step]
+_ENDED = {
+    Step.WITHDRAWN: "They withdrew this. Nothing has left.",
+    Step.REWORDED: "Its words were changed, and they were not asked again. Nothing has left.",
+}
 
 
 def check_release(
@@ -64,7 +69,7 @@ def check_release(
     check_consent(actor, drafted.release, clock().date())
     fields = fields_of(drafted.release)
     found = hits_of(actor, drafted.release, secret_index(actor))
-    hits = kept_hits(found, drafted.release.hits, fields)
+    hits = kept_hits(found, drafted.release.hits, fields, by=actor.member)
     _save(actor, drafted, hits, revision=revision)
     return open_hits(hits)
 
@@ -74,7 +79,8 @@ def judge_hits(
 ) -> None:
     """Say why these places give nobody away. The release counts as checked after the last.
 
-    Raises NotPermittedError, NotGrantedError, NoSuchPartError, IncompleteReleaseError (no reason),
+    Only who may know somebody can say that it is not them. Raises NotPermittedError,
+    NotGrantedError, NoSuchPartError, NotYoursToJudgeError, IncompleteReleaseError (no reason),
     WrongStateError, EditConflictError, StoreError.
     """
     drafted = read_release(actor=actor, release=release)
@@ -83,6 +89,7 @@ def judge_hits(
         raise IncompleteReleaseError(hint="Say in a few words why this gives nobody away.")
     if not hits or not set(hits) <= {hit.id for hit in drafted.release.hits}:
         raise NoSuchPartError
+    _check_knows(actor, [hit for hit in drafted.release.hits if hit.id in hits])
     judged = tuple(
         msgspec.structs.replace(hit, judged=reason.strip(), judged_by=actor.member)
         if hit.id in hits
@@ -90,6 +97,14 @@ def judge_hits(
         for hit in drafted.release.hits
     )
     _save(actor, drafted, judged, revision=revision)
+
+
+def _check_knows(actor: Actor, hits: Iterable[ReleaseHit]) -> None:
+    """Return where the actor may know all whom these hits may be. Raises NotYoursToJudgeError."""
+    load_every_kind()
+    known = {secret.id for secret in secrets_of(identities(actor))}
+    if any(not known.issuperset(hit.secrets) for hit in hits):
+        raise NotYoursToJudgeError
 
 
 def _save(actor: Actor, drafted: Drafted, hits: tuple[ReleaseHit, ...], *, revision: int) -> None:
@@ -117,7 +132,7 @@ def hits_of(actor: Actor, drafted: Release, index: SecretIndex) -> tuple[Release
     """What the draft would give away of what stands in the index."""
     require(actor, Permission.RELEASE)
     fields = fields_of(drafted)
-    return tuple(hit_of(found, fields) for found in index.check(fields))
+    return tuple(hit_of(found, fields, by=actor.member) for found in index.check(fields))
 
 
 def check_consent(actor: Actor, drafted: Release, today: dt.date) -> None:
@@ -125,7 +140,7 @@ def check_consent(actor: Actor, drafted: Release, today: dt.date) -> None:
 
     Raises WithdrawnConsentError with the reason.
     """
-    gone = withdrawn(actor)
+    gone = ended(actor)
     for number, part in enumerate(drafted.parts, 1):
         if part.kind is PartKind.TESTIMONY:
             why = _refusal(actor, drafted, part, today=today, gone=gone)
@@ -144,8 +159,9 @@ def _refusal(
     except (ConsentMissingError, NoSuchParagraphError) as refused:
         return refused.message
     except NotGrantedError:
-        if (part.testimony, part.paragraph, drafted.use) in gone:
-            return "They withdrew this. Nothing has left."
+        step = gone.get((part.testimony, part.paragraph, drafted.use))
+        if step is not None:
+            return _ENDED[step]
         answer = may_use(paragraph_of(part), audience, today)
         return f"{answer.reason} Nothing has left." if isinstance(answer, Refused) else ""
     if said.text != "\n\n".join(part.texts):

@@ -51,7 +51,8 @@ def check_gate(actor: Actor, drafted: Release, index: SecretIndex, *, clock: Clo
     Raises WithdrawnConsentError, OpenHitsError.
     """
     check_consent(actor, drafted, clock().date())
-    found = kept_hits(hits_of(actor, drafted, index), drafted.hits, fields_of(drafted))
+    now = hits_of(actor, drafted, index)
+    found = kept_hits(now, drafted.hits, fields_of(drafted), by=actor.member)
     if open_hits(found):
         raise OpenHitsError
 

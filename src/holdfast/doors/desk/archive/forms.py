@@ -29,7 +29,8 @@ USES = [
     (Use.PUBLISH.value, _("Publish it")),
     (Use.COURT.value, _("Give it to the court or authority named below")),
 ]
-KEEP = (Use.KEEP.value, _("Keep it: then nothing of it may be used any more"))
+KEEP_AGAIN = (Use.KEEP.value, _("Keep it, after they had taken that back"))
+NOT_KEEP = (Use.KEEP.value, _("Keep it: then nothing of it may be used any more"))
 DATE_HELP = _("As 2031-04-20; the day, or the month, may be left out.")
 
 
@@ -132,7 +133,9 @@ class _ParagraphsForm(forms.Form):
 class AgreementForm(_ParagraphsForm):
     """What they agree to, for some paragraphs."""
 
-    use = forms.ChoiceField(label=_("What they agree to"), widget=forms.RadioSelect, choices=USES)
+    use = forms.ChoiceField(
+        label=_("What they agree to"), widget=forms.RadioSelect, choices=[*USES, KEEP_AGAIN]
+    )
     audiences = forms.CharField(
         label=_("With whom"),
         required=False,
@@ -171,7 +174,7 @@ class WithdrawalForm(_ParagraphsForm):
     use = forms.ChoiceField(
         label=_("What may no longer be done"),
         widget=forms.RadioSelect,
-        choices=[*USES, KEEP],
+        choices=[*USES, NOT_KEEP],
     )
     audience = forms.CharField(
         label=_("Only for"),

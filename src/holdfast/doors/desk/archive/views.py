@@ -26,8 +26,9 @@ from holdfast.apps.archive.services.testimony import (
     shred_testimony,
     take_testimony,
 )
-from holdfast.apps.keyring.errors import AlreadyHoldsError
+from holdfast.apps.keyring.errors import AlreadyHoldsError, EditConflictError
 from holdfast.apps.keyring.rules import ScopeId
+from holdfast.doors.desk.conflicts import beside_theirs
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 from holdfast.doors.desk.leaves import leaf
@@ -117,14 +118,19 @@ def reword(request: DeskRequest, testimony_id: str, paragraph_id: str) -> HttpRe
     first = {"text": paragraph.text, "revision": told.revision}
     form = RewordForm(request.POST) if request.method == "POST" else RewordForm(initial=first)
     if request.method == "POST" and form.is_valid():
-        reword_paragraph(
-            actor=request.actor,
-            testimony=told.id,
-            paragraph=ParagraphId(paragraph.id),
-            text=form.cleaned_data["text"],
-            revision=form.cleaned_data["revision"],
-            clock=request.clock,
-        )
+        try:
+            reword_paragraph(
+                actor=request.actor,
+                testimony=told.id,
+                paragraph=ParagraphId(paragraph.id),
+                text=form.cleaned_data["text"],
+                revision=form.cleaned_data["revision"],
+                clock=request.clock,
+            )
+        except EditConflictError as error:
+            context = {"told": told, "theirs": paragraph.text}
+            context["form"] = beside_theirs(form, error, newest=told.revision)
+            return render_page(request, "desk/archive/reword.html", context, status=409)
         say(request, _("The words are changed. Ask again what may be done with them."))
         return redirect("archive:testimony", told.id)
     return _form_page(request, "reword", told, form)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.queries import members as listed_members
 from holdfast.apps.accounts.rules import MemberId, MemberState, Permission, may
-from holdfast.apps.keyring.errors import AlreadyHoldsError
+from holdfast.apps.keyring.errors import AlreadyHoldsError, EditConflictError
 from holdfast.apps.review.errors import NoReviewError, NoSuchStatementError, WrongFileError
 from holdfast.apps.review.queries.findings import FindingView, ShownStatement
 from holdfast.apps.review.queries.findings import finding as read_finding
@@ -22,6 +23,7 @@ from holdfast.apps.review.rules import FindingId, StatementId, StatementVerdict,
 from holdfast.apps.review.services.bringing import MOST_BYTES, bring_in
 from holdfast.apps.review.services.founding import found_review, join_review
 from holdfast.apps.review.services.judging import judge_finding, judge_statement
+from holdfast.doors.desk.conflicts import beside_theirs
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 from holdfast.doors.desk.leaves import leaf
@@ -120,14 +122,18 @@ def judge(request: DeskRequest, finding_id: str) -> HttpResponse:
     view, form = _view(request, finding_id), JudgeForm(request.POST)
     if not form.is_valid():
         return _finding_page(request, view, form)
-    judge_finding(
-        actor=request.actor,
-        finding=view.row.id,
-        verdict=Verdict(form.cleaned_data["verdict"]),
-        reason=form.cleaned_data["reason"],
-        revision=form.cleaned_data["revision"],
-        clock=request.clock,
-    )
+    try:
+        judge_finding(
+            actor=request.actor,
+            finding=view.row.id,
+            verdict=Verdict(form.cleaned_data["verdict"]),
+            reason=form.cleaned_data["reason"],
+            revision=form.cleaned_data["revision"],
+            clock=request.clock,
+        )
+    except EditConflictError as error:
+        form = beside_theirs(form, error, newest=view.revision)
+        return _finding_page(request, view, form, status=409)
     say(request, _("Your judgement is written down, with your alias and your reason."))
     return redirect("findings:finding", finding_id)
 
@@ -142,16 +148,7 @@ def statement(request: DeskRequest, finding_id: str, statement_id: str) -> HttpR
     form = JudgeStatementForm(initial={"revision": view.revision})
     if request.method == "POST":
         form = JudgeStatementForm(request.POST)
-        if form.is_valid():
-            judge_statement(
-                actor=request.actor,
-                finding=view.row.id,
-                statement=StatementId(statement_id),
-                verdict=StatementVerdict(form.cleaned_data["verdict"]),
-                reason=form.cleaned_data["reason"],
-                revision=form.cleaned_data["revision"],
-                clock=request.clock,
-            )
+        if form.is_valid() and _judged(request, view, StatementId(statement_id), form):
             say(request, _("Your judgement of the statement is written down."))
             return redirect("findings:finding", finding_id)
     judged = [j for j in view.finding.statement_judgements if j.statement == statement_id]
@@ -175,7 +172,9 @@ def figures(request: DeskRequest, finding_id: str, place: str) -> HttpResponse:
     return HttpResponse(drawn.light, content_type="image/png")
 
 
-def _finding_page(request: DeskRequest, view: FindingView, form: JudgeForm) -> HttpResponse:
+def _finding_page(
+    request: DeskRequest, view: FindingView, form: Form, *, status: int = 200
+) -> HttpResponse:
     names = _aliases(request)
     context = {
         "view": view,
@@ -191,7 +190,27 @@ def _finding_page(request: DeskRequest, view: FindingView, form: JudgeForm) -> H
         "form": form,
         "may_judge": _may_judge(request),
     }
-    return render_page(request, "desk/findings/finding.html", context)
+    return render_page(request, "desk/findings/finding.html", context, status=status)
+
+
+def _judged(
+    request: DeskRequest, view: FindingView, statement: StatementId, form: JudgeStatementForm
+) -> bool:
+    """Whether the judgement is written down; the form says why where it is not."""
+    try:
+        judge_statement(
+            actor=request.actor,
+            finding=view.row.id,
+            statement=statement,
+            verdict=StatementVerdict(form.cleaned_data["verdict"]),
+            reason=form.cleaned_data["reason"],
+            revision=form.cleaned_data["revision"],
+            clock=request.clock,
+        )
+    except EditConflictError as error:
+        beside_theirs(form, error, newest=view.revision)
+        return False
+    return True
 
 
 def _statements_page(

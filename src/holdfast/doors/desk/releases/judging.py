@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.publication.errors import NotYoursToJudgeError
 from holdfast.apps.publication.queries import Drafted, names_shown
 from holdfast.apps.publication.services.checking import check_release, judge_hits
 from holdfast.apps.publication.services.showing import show_names
@@ -52,16 +53,20 @@ def hits(request: DeskRequest, release_id: str) -> HttpResponse:
     shown = shown_hits(drafted)
     form = _form(request, drafted, shown)
     if request.method == "POST" and form.is_valid():
-        judge_hits(
-            actor=request.actor,
-            release=drafted.id,
-            hits=form.cleaned_data["hits"],
-            reason=form.cleaned_data["reason"],
-            revision=form.cleaned_data["revision"],
-        )
-        say(request, _("It is written down."))
-        left = drafted_of(request, release_id).open_hits
-        return redirect("releases:hits" if left else "releases:release", drafted.id)
+        try:
+            judge_hits(
+                actor=request.actor,
+                release=drafted.id,
+                hits=form.cleaned_data["hits"],
+                reason=form.cleaned_data["reason"],
+                revision=form.cleaned_data["revision"],
+            )
+        except NotYoursToJudgeError as error:
+            form.add_error(None, str(error))
+        else:
+            say(request, _("It is written down."))
+            left = drafted_of(request, release_id).open_hits
+            return redirect("releases:hits" if left else "releases:release", drafted.id)
     return _hits_page(request, drafted, shown, form, ReasonForm(auto_id="names_%s"))
 
 

@@ -21,7 +21,7 @@ from holdfast.doors.desk.frame import render_page, say
 
 from .forms import RecallForm, RevisionForm
 from .shown import KINDS
-from .views import drafted_of, form_page
+from .views import aliases, drafted_of, form_page
 
 
 @page(Permission.RELEASE)
@@ -44,7 +44,9 @@ def sign(request: DeskRequest, release_id: str) -> HttpResponse:
             return redirect("releases:release", drafted.id)
     parts = [(part, KINDS[part.kind]) for part in drafted.release.parts]
     sha256 = digest(released_json(drafted.release))
-    return form_page(request, "sign", drafted, form, parts=parts, sha256=sha256)
+    known = aliases(request)
+    judged = [(hit, known.get(hit.judged_by, "")) for hit in drafted.release.hits if hit.judged]
+    return form_page(request, "sign", drafted, form, parts=parts, sha256=sha256, judged=judged)
 
 
 @act(Permission.RELEASE)
