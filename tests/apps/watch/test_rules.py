@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.apps.watch.cast import DUE, LADDER, WORDS, minutes
 
+from holdfast.apps.watch import rules
 from holdfast.apps.watch.errors import BadAddressError, NoLadderError
 from holdfast.apps.watch.rules import (
     Done,
@@ -83,6 +84,14 @@ def test_words_are_known_without_being_kept() -> None:
 def test_the_same_word_looks_otherwise_under_another_salt() -> None:
     other = verifiers(salt=b"other", safe="grey heron", duress="white heron")
     assert {other.safe, other.duress}.isdisjoint({WORDS.safe, WORDS.duress})
+
+
+def test_a_word_is_weighed_at_the_cost_it_was_kept_at(monkeypatch) -> None:
+    monkeypatch.setattr(rules, "COST", 2)
+    cheap = verifiers(salt=b"salt", safe="grey heron", duress="white heron")
+    monkeypatch.setattr(rules, "COST", 3)
+    assert (cheap.cost, heard("grey heron", cheap)) == (2, Step.SAFE)
+    assert WORDS.cost == 14
 
 
 def test_of_no_word_nothing_is_kept_and_nothing_is_heard_as_it() -> None:

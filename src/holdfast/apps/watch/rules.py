@@ -25,7 +25,8 @@ from .errors import BadAddressError, NoLadderError
 WatchId = NewType("WatchId", str)
 
 LONGEST_ADDRESS = 254
-_SCRYPT = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}  # 16 MiB: some 25 words a second and core
+COST = 14  # scrypt's n is 2 to this: 16 MiB, some 25 words a second and core
+_SCRYPT = {"r": 8, "p": 1, "dklen": 32}
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -55,11 +56,12 @@ class Done(NamedTuple):
 
 
 class Words(msgspec.Struct, frozen=True):
-    """A salt and the verifiers of a safe word and a duress word; empty where none was agreed."""
+    """Verifiers of a safe word and a duress word, empty where none was agreed; salt and cost."""
 
     salt: bytes = b""
     safe: bytes = b""
     duress: bytes = b""
+    cost: int = 0
 
 
 def due_notices(
@@ -98,12 +100,13 @@ def check_address(address: str) -> str:
 
 def verifiers(*, salt: bytes, safe: str, duress: str) -> Words:
     """What is kept of the two words; of an empty one nothing."""
-    return Words(salt, *(_hash(word, salt) if _plain(word) else b"" for word in (safe, duress)))
+    kept = [_hash(word, salt, COST) if _plain(word) else b"" for word in (safe, duress)]
+    return Words(salt, safe=kept[0], duress=kept[1], cost=COST)
 
 
 def heard(word: str, words: Words) -> Step:
     """What a word that was said means: SAFE, DURESS or WRONG_WORD."""
-    said = _hash(word, words.salt)
+    said = _hash(word, words.salt, words.cost) if words.cost else b""
     is_safe, is_duress = (
         bool(kept) and hmac.compare_digest(said, kept) for kept in (words.safe, words.duress)
     )
@@ -126,5 +129,5 @@ def _plain(word: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", word).casefold().split())
 
 
-def _hash(word: str, salt: bytes) -> bytes:
-    return hashlib.scrypt(_plain(word).encode(), salt=salt, **_SCRYPT)
+def _hash(word: str, salt: bytes, cost: int) -> bytes:
+    return hashlib.scrypt(_plain(word).encode(), salt=salt, n=2**cost, **_SCRYPT)

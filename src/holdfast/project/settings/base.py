@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "holdfast.apps.keyring",
     "holdfast.apps.intake",
     "holdfast.apps.watch",
+    "holdfast.apps.casework",
 ]
 DATABASES = databases(_SITE, HOLDFAST_DATA)
 DATABASE_ROUTERS = ["holdfast.project.router.StoreRouter"]

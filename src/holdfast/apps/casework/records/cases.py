@@ -11,6 +11,7 @@ import msgspec
 
 from holdfast.apps.casework.rules.cases import CaseState, FactKind, Need, Outcome
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.keyring.retention import UntilShredded
 from holdfast.apps.keyring.rules import Part
 
 
@@ -27,6 +28,7 @@ class Case(Sealable, frozen=True, kw_only=True):
     """The head of a case."""
 
     KIND = "casework.case"
+    KEPT = UntilShredded("a case is destroyed by people, never by age")
     alias: str
     short: str
     state: CaseState = CaseState.RECEIVED
@@ -48,6 +50,7 @@ class Identity(Sealable, frozen=True, kw_only=True):
     """Who the case is about."""
 
     KIND = "casework.identity"
+    KEPT = UntilShredded("it is needed to reach them, and to keep their name out of what leaves")
     names: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     address: str = ""
@@ -69,6 +72,7 @@ class Fact(Sealable, frozen=True, kw_only=True):
     """Something that is known about a case: of a day, a month or a year, entered by a member."""
 
     KIND = "casework.fact"
+    KEPT = UntilShredded("the timeline is the truth of a case")
     on: str
     kind: FactKind
     says: str
@@ -80,6 +84,7 @@ class Opening(Sealable, frozen=True, kw_only=True):
     """That a member opened a part of the case, and why."""
 
     KIND = "casework.opening"
+    KEPT = UntilShredded("who looked is told as long as there is something to look at")
     member: str
     part: Part
     reason: str
@@ -90,6 +95,7 @@ class AccessNote(Sealable, frozen=True, kw_only=True):
     """That a member was given the case, by whom, why, and until which day."""
 
     KIND = "casework.access_note"
+    KEPT = UntilShredded("who was given a case, and why, is told as long as it is there")
     member: str
     parts: tuple[Part, ...]
     reason: str
@@ -102,6 +108,7 @@ class AccessTerm(Sealable, frozen=True, kw_only=True):
     """The last day of a grant, as a card of the team: any coordinator can end it."""
 
     KIND = "casework.access_term"
+    KEPT = UntilShredded("it ends with the grant that it ends")
     scope: str
     member: str
     until: dt.date
@@ -120,6 +127,7 @@ class Aftercare(Sealable, frozen=True, kw_only=True):
     """When they arrived, and who asked since."""
 
     KIND = "casework.aftercare"
+    KEPT = UntilShredded("it belongs to the case")
     arrived_at: dt.datetime
     calls: tuple[AftercareCall, ...] = ()
 
@@ -128,6 +136,7 @@ class ShredRequest(Sealable, frozen=True, kw_only=True):
     """That somebody asked to destroy the case: a second person is awaited."""
 
     KIND = "casework.shred_request"
+    KEPT = UntilShredded("it goes with the case that it asks to destroy")
     by: str
     reason: str
     at: dt.datetime

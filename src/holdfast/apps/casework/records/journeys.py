@@ -19,6 +19,7 @@ from holdfast.apps.casework.rules.journeys import (
     Stretch,
 )
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.keyring.retention import UntilShredded
 from holdfast.apps.watch.rules import Done, Words
 
 
@@ -49,6 +50,7 @@ class Journey(Sealable, frozen=True, kw_only=True):
     """Legs in their order. `current` is the leg that was begun last, -1 before the first."""
 
     KIND = "casework.journey"
+    KEPT = UntilShredded("it belongs to the case")
     state: JourneyState = JourneyState.DRAFT
     legs: tuple[Leg, ...]
     current: int = -1
@@ -78,6 +80,7 @@ class CheckIn(Sealable, frozen=True, kw_only=True):
     """When somebody should be heard of, and what was heard."""
 
     KIND = "casework.check_in"
+    KEPT = UntilShredded("it belongs to its journey")
     journey: str
     leg: int
     row: str

@@ -10,12 +10,14 @@ import datetime as dt
 
 from holdfast.apps.casework.rules.places import PlaceKind, PlaceStatus
 from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.keyring.retention import UntilShredded
 
 
 class Place(Sealable, frozen=True, kw_only=True):
     """What whoever places somebody must know."""
 
     KIND = "casework.place"
+    KEPT = UntilShredded("a burned place must be known as long as anybody could use it")
     alias: str
     kind: PlaceKind = PlaceKind.FLAT
     area: str = ""
@@ -34,6 +36,7 @@ class Address(Sealable, frozen=True, kw_only=True):
     """Where it is and whose it is."""
 
     KIND = "casework.address"
+    KEPT = UntilShredded("whoever warns a host must find them")
     address: str
     host: str = ""
     way_in: str = ""
@@ -47,6 +50,7 @@ class Known(Sealable, frozen=True, kw_only=True):
     """That somebody outside of the team knows the place, how and since when."""
 
     KIND = "casework.known"
+    KEPT = UntilShredded("who knows a place is exposed with it for ever")
     who: str
     how: str
     since: dt.date
@@ -61,6 +65,7 @@ class AddressOpening(Sealable, frozen=True, kw_only=True):
     """That a member opened the address of a place, and why."""
 
     KIND = "casework.address_opening"
+    KEPT = UntilShredded("who looked is told as long as there is something to look at")
     member: str
     reason: str
     at: dt.datetime
@@ -70,6 +75,7 @@ class Stay(Sealable, frozen=True, kw_only=True):
     """That a case is placed: so many people, from a night on."""
 
     KIND = "casework.stay"
+    KEPT = UntilShredded("who knows a place follows from who stayed there")
     place: str
     case: str
     first_night: dt.date

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import access, journeys, placing, views
+from . import access, changing, journeys, placing, views
 
 app_name = "cases"
 urlpatterns = [
@@ -18,13 +18,13 @@ urlpatterns = [
     path("hand-over/", access.hand_over_cases, name="hand-over"),
     path("<str:case_id>/", views.case, name="case"),
     path("<str:case_id>/why/<str:part>/", views.why, name="why"),
-    path("<str:case_id>/change/", views.change, name="change"),
-    path("<str:case_id>/fact/", views.fact, name="fact"),
-    path("<str:case_id>/identity/", views.identity, name="identity"),
-    path("<str:case_id>/close/", views.close, name="close"),
-    path("<str:case_id>/reopen/", views.reopen, name="reopen"),
-    path("<str:case_id>/aftercare/", views.aftercare, name="aftercare"),
-    path("<str:case_id>/shred/", views.shred, name="shred"),
+    path("<str:case_id>/change/", changing.change, name="change"),
+    path("<str:case_id>/fact/", changing.fact, name="fact"),
+    path("<str:case_id>/identity/", changing.identity, name="identity"),
+    path("<str:case_id>/close/", changing.close, name="close"),
+    path("<str:case_id>/reopen/", changing.reopen, name="reopen"),
+    path("<str:case_id>/aftercare/", changing.aftercare, name="aftercare"),
+    path("<str:case_id>/shred/", changing.shred, name="shred"),
     path("<str:case_id>/access/", access.access, name="access"),
     path("<str:case_id>/access/end/", access.end, name="end-access"),
     path("<str:case_id>/place/", placing.place, name="place"),
