@@ -1,10 +1,11 @@
 """A site's life with a marker in every field, in a process whose file writes are traced.
 
-    python -m tests.canary.life SITE TRACE [LEAK]
+    python -m tests.canary.life SITE TRACE [LEAK ...]
 
 Every path that Python opens for writing, every database it connects to and every process it starts
 is written to TRACE. It ends like a power cut, so that logs and -wal files are left as they stand.
-LEAK names a way to leak on purpose: a build that leaks must be found out.
+LEAK names ways to leak on purpose, each into a place of its own: a build that leaks must be found
+out, whichever way.
 """
 
 from __future__ import annotations
@@ -199,14 +200,17 @@ def _index(text: str) -> None:
         cursor.execute("INSERT INTO words VALUES (%s)", [text])
 
 
-SPOOL = Path(tempfile.gettempdir()) / "spool"
+def _spool(way: str, data: bytes) -> None:
+    _append(Path(tempfile.gettempdir()) / f"spool-{way}", data)
+
+
 LEAKS = {
     "index": lambda plain, text: _index(text),
-    "file": lambda plain, text: _append(SPOOL, plain),
-    "gzip": lambda plain, text: _append(SPOOL, compressed(text)),
-    "utf-16": lambda plain, text: _append(SPOOL, text.encode("utf-16-le")),
-    "hex": lambda plain, text: _append(SPOOL, plain.hex().encode()),
-    "base64": lambda plain, text: _append(SPOOL, b64encode(plain)),
+    "file": lambda plain, text: _spool("file", plain),
+    "gzip": lambda plain, text: _spool("gzip", compressed(text)),
+    "utf-16": lambda plain, text: _spool("utf-16", text.encode("utf-16-le")),
+    "hex": lambda plain, text: _spool("hex", plain.hex().encode()),
+    "base64": lambda plain, text: _spool("base64", b64encode(plain)),
     "log": lambda plain, text: logging.getLogger("holdfast.keyring").warning("saving %s", text),
     "elsewhere": lambda plain, text: _append(Path("/dev/shm/holdfast-canary-elsewhere"), b"x"),
 }

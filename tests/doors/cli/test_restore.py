@@ -148,7 +148,7 @@ def test_copies_from_before_the_line_had_a_store_come_back_with_empty_ones(
     words = [*desk.copies(), *desk.weekly()]
     done = desk.run("restore", *words, data=desk.site.with_name("restored"))
     assert done.exit_code == 0, done.output
-    assert "they are new and empty" in done.output
+    assert "Both are new and empty" in done.output
     assert "holdfast line publish" in done.output
     desk.console.folder = desk.site.with_name("restored")
     assert desk.run("check", by="lead").exit_code == 0

@@ -75,6 +75,8 @@ def _restore(place: Premises, folder: Path, copies: Copies, said: str) -> None:
         click.echo(f"Keys of cases that others hold now, due for a new key: {changed.renewed}.")
         click.echo("Tell every member that the ledger is shorter than the one they saw.")
     _say_beside(verified, returned)
+    if verified.lacking:
+        click.echo("Next: `holdfast line publish`, where the line was open.")
     click.echo("Next: `holdfast site share-line`, where the line has a user of its own.")
     click.echo("Start the watch: it tells at once what became due since the copies were made.")
     click.echo("Then `holdfast check`, and new copies.")
@@ -82,10 +84,8 @@ def _restore(place: Premises, folder: Path, copies: Copies, said: str) -> None:
 
 def _say_beside(verified: Verified, returned: Returned) -> None:
     if verified.lacking:
-        click.echo(
-            "These copies are of a release without stores of the line and the watch: they are new "
-            "and empty. Next: `holdfast line publish`, where the line was open."
-        )
+        click.echo("These copies are of a release without stores of the line and the watch.")
+        click.echo("Both are new and empty: no code that was given opens a mailbox.")
     click.echo(f"Of the line and the watch: {counted(returned.beside)}.")
 
 

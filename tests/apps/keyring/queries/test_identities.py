@@ -12,7 +12,7 @@ from holdfast.apps.keyring.services.writing import writing
 
 
 class Person(Sealable, frozen=True, kw_only=True):
-    KIND = "test.person"
+    KIND = "test.known_person"  # of its own: kinds of all tests are loaded together
     name: str
     phone: str = ""
 

@@ -29,7 +29,7 @@ def copy_line(draft: Path) -> None:
     make_folder(here / FILES)
     _copy_where_there(there / _DOOR, here / _DOOR)
     _copy_store(LINE, draft)
-    for file in files_on_their_way(draft):  # one that is gone was taken in: it is in the bodies
+    for file in files_on_their_way(draft):
         _copy_where_there(there / FILES / file.id, here / FILES / file.id)
 
 
@@ -54,4 +54,4 @@ def _copy_where_there(source: Path, target: Path) -> None:
     try:
         shutil.copyfile(source, target)
     except FileNotFoundError:
-        target.unlink(missing_ok=True)
+        return  # the line was never opened; or the file was taken in, and is in the bodies
