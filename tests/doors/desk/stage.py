@@ -119,10 +119,10 @@ class Desk:
 
 
 @contextmanager
-def standing(folder: Path) -> Iterator[Desk]:
+def standing(folder: Path, **more: Any) -> Iterator[Desk]:
     """A founded site in this folder with its desk's settings, for the length of the block."""
     stage.stand(folder)
-    made = Desk(folder)
+    made = Desk(folder, **more)
     _standing.append(made.gate)
     try:
         with override_settings(**{**DESK_SETTINGS, "HOLDFAST_GATE": f"{__name__}.gate"}):
