@@ -2,6 +2,7 @@
 
 Invariants:
 - It listens on this machine only (a loopback address or a Unix socket), unless told otherwise.
+- Who sends slowly, or nothing, holds one of many threads and no longer than its patience.
 - No address, path or request line of a visitor is printed or logged.
 - Every door is a process of its own. When one ends, or somebody says stop, all end.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -26,14 +28,15 @@ from holdfast.doors.cli.entrance import Entrance, site_options
 from holdfast.doors.cli.premises import premises
 from holdfast.kernel.errors import HoldfastError
 
-THREADS = 8
+THREADS, THREADS_OF_LINE = 8, 64  # strangers who send slowly must not keep the others out
+SILENCE_SECONDS = 60  # a visitor who sends nothing for so long is let go
 LINE_ALONE = "127.0.0.1:8401"
 LINE_APPLICATION = "holdfast.project.wsgi_source:application"
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 PATIENCE_SECONDS = 35  # longer than the longest delay of a log-in
 GUNICORN = (
-    sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "1",
-    "--threads", str(THREADS), "--log-level", "critical", "--no-control-socket",
+    sys.executable, "-m", "gunicorn", "--worker-class", "holdfast.project.worker.DoorWorker",
+    "--workers", "1", "--log-level", "critical", "--no-control-socket",
     "--graceful-timeout", "5", "--timeout", "0",
 )  # fmt: skip
 
@@ -54,10 +57,12 @@ class Door:
     name: str
     application: str
     listening: socket.socket
+    threads: int = THREADS
 
     def command(self) -> list[str]:
         """The words by which it is started."""
-        return [*GUNICORN, "--bind", f"fd://{self.listening.fileno()}", self.application]
+        bound = f"fd://{self.listening.fileno()}"
+        return [*GUNICORN, "--threads", str(self.threads), "--bind", bound, self.application]
 
 
 @click.command("serve")
@@ -95,7 +100,7 @@ def command(
         if source is not None:
             environment["HOLDFAST_INTAKE"] = str(_line_in(folder / "intake"))
             at_line = open_sockets.enter_context(listening(source, may_be_reached=anywhere))
-            doors.append(Door("line", LINE_APPLICATION, at_line))
+            doors.append(_line_at(at_line))
             click.echo(f"The line: {address_of(source)}")
         click.echo("Ctrl-C stops it. Who controls this machine reads what is opened on it.")
         serve(doors, environment)
@@ -108,8 +113,12 @@ def _serve_line_alone(intake: Path, where: str, *, may_be_reached: bool) -> None
     environment["HOLDFAST_INTAKE"] = str(_line_in(intake))
     with listening(where, may_be_reached=may_be_reached) as at_line:
         click.echo(f"The line: {address_of(where)}")
-        serve([Door("line", LINE_APPLICATION, at_line)], environment)
+        serve([_line_at(at_line)], environment)
     click.echo("Stopped. Nothing stays open.")
+
+
+def _line_at(listening_at: socket.socket) -> Door:
+    return Door("line", LINE_APPLICATION, listening_at, THREADS_OF_LINE)
 
 
 def _line_in(intake: Path) -> Path:
@@ -199,6 +208,9 @@ def _bound(family: socket.AddressFamily, address: str | tuple[str, int]) -> Iter
         if family is not socket.AF_UNIX:
             found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
+            # each visitor's connection has it from here; gunicorn sets no limit of its own
+            silence = struct.pack("@ll", SILENCE_SECONDS, 0)
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, silence)
             found.bind(address)
             found.listen(128)
         except OSError as error:
