@@ -1,6 +1,7 @@
 """What keys ask people to do.
 
-Invariants: answers are opaque ids, of scopes that the actor holds; nobody learns of others.
+Invariants: answers are opaque ids, of scopes that the actor holds; of others a number is all that
+anybody learns.
 """
 
 from __future__ import annotations
@@ -42,6 +43,30 @@ def holders(actor: Actor, scope: ScopeId, part: Part) -> list[MemberId]:
     keys = ScopeKey.objects.filter(scope=scope, part=part, pk__in=_held_by(actor.member))
     rows = Holding.objects.filter(scope_key__in=keys.values("pk")).order_by("member")
     return [MemberId(member) for member in rows.values_list("member", flat=True)]
+
+
+def all_holders(actor: Actor) -> dict[tuple[ScopeId, Part], list[MemberId]]:
+    """Who can open each part of each scope that the actor can open."""
+    keys = ScopeKey.objects.filter(pk__in=_held_by(actor.member))
+    places = {row.pk: (ScopeId(row.scope), Part(row.part)) for row in keys}
+    found: dict[tuple[ScopeId, Part], list[MemberId]] = {place: [] for place in places.values()}
+    rows = Holding.objects.filter(scope_key__in=keys.values("pk")).order_by("member")
+    for scope_key, member in rows.values_list("scope_key", "member"):
+        found[places[scope_key]].append(MemberId(member))
+    return found
+
+
+def held_beyond(actor: Actor, member: MemberId) -> int:
+    """How many scopes a member can open that the actor cannot."""
+    keys = ScopeKey.objects.filter(pk__in=_held_by(member)).values("scope")
+    mine = ScopeKey.objects.filter(pk__in=_held_by(actor.member)).values("scope")
+    return int(keys.exclude(scope__in=mine).distinct().count())
+
+
+def held_by(member: MemberId) -> list[tuple[ScopeId, Part]]:
+    """All that a member can open: to be taken back from who fell into wrong hands."""
+    rows = ScopeKey.objects.filter(pk__in=_held_by(member)).order_by("pk")
+    return [(ScopeId(row.scope), Part(row.part)) for row in rows]
 
 
 def held_by_them_alone(member: MemberId) -> list[tuple[ScopeId, Part]]:

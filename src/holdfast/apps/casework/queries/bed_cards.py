@@ -1,0 +1,192 @@
+"""Planning cards, with opaque ids, from what the actor may open: who needs beds, which there are.
+
+Invariants:
+- Beds that are taken count, also by cases that the actor cannot open.
+- Nights that are agreed stand: what is planned begins where they end, and ends where they begin.
+- What a person ruled out is not planned again until somebody decides otherwise.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from holdfast.apps.casework.records.cases import Case
+from holdfast.apps.casework.records.journeys import Journey
+from holdfast.apps.casework.records.places import Place, Stay
+from holdfast.apps.casework.records.planning import PlanJudgement
+from holdfast.apps.casework.rules.cases import CaseId, CaseState, Need, deadline
+from holdfast.apps.casework.rules.journeys import ON_THE_WAY
+from holdfast.apps.casework.rules.places import PlaceId, nights_from
+from holdfast.methods.passage import cards as card
+from holdfast.methods.passage.deck import Cards
+from holdfast.methods.passage.judgement import Verdict
+from holdfast.methods.passage.plans import Plan, stays_of
+
+from .picture import Picture
+
+NIGHTS_PLANNED = 7
+TIERS = {
+    Need.EMERGENCY: card.NeedTier.EMERGENCY,
+    Need.URGENT: card.NeedTier.URGENT,
+    Need.NORMAL: card.NeedTier.NORMAL,
+}
+Nights = dict[dt.date, PlaceId]
+_CHILDREN, _PETS, _NO_STAIRS = "children", "animals", "no stairs"
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cards, and the stays that stand. `elsewhere` counts who is where the actor cannot see."""
+
+    cards: Cards
+    keep: Plan
+    elsewhere: int
+
+
+def lay_out(seen: Picture, tonight: dt.date) -> Table:
+    """The planning cards of what was read, as of tonight."""
+    stays = [stay.value for stay in seen.all(Stay)]
+    nights = _nights_by_case(stays)
+    spans, elsewhere = {}, 0
+    for case in _who_needs_beds(seen, nights, tonight):
+        first, last = _span(nights.get(case, {}), tonight)
+        at = _within(nights.get(case, {}), first, last)
+        if set(at.values()) <= seen.places.keys():
+            spans[case] = (first, last)
+        else:
+            elsewhere += 1
+    held = {case: _within(nights.get(case, {}), *span) for case, span in spans.items()}
+    cards = Cards(
+        tonight=tonight,
+        households=tuple(_household(seen, c, spans[c], stays, tonight) for c in sorted(spans)),
+        places=tuple(
+            _place(id_, place, _taken(stays, id_, spans), tonight)
+            for id_, place in sorted(seen.places.items())
+        ),
+    )
+    keep = [s for c, at in held.items() for s in stays_of(card.HouseholdId(c), _as_cards(at))]
+    return Table(cards, Plan.of(keep, ()), elsewhere)
+
+
+def _who_needs_beds(
+    seen: Picture, nights: Mapping[str, Nights], tonight: dt.date
+) -> Iterable[CaseId]:
+    """Open cases of who is in danger or placed already; who is on the way has a journey."""
+    away = {j.scope for j in seen.all(Journey) if j.value.state in ON_THE_WAY}
+    for id_, case in seen.cases.items():
+        is_placed = any(night >= tonight for night in nights.get(id_, {}))
+        is_open = case.state not in {CaseState.CLOSED, CaseState.LOST_CONTACT}
+        if is_open and (is_placed or (case.need is not Need.NORMAL and id_ not in away)):
+            yield id_
+
+
+def _nights_by_case(stays: Sequence[Stay]) -> dict[str, Nights]:
+    nights: dict[str, Nights] = defaultdict(dict)
+    for stay in stays:
+        for night in nights_from(stay.first_night, stay.nights):
+            nights[stay.case][night] = PlaceId(stay.place)
+    return dict(nights)
+
+
+def _span(nights: Nights, tonight: dt.date) -> tuple[dt.date, dt.date]:
+    """The nights to plan: from the first that is agreed, or tonight, to the next that is agreed."""
+    horizon = nights_from(tonight, NIGHTS_PLANNED)
+    agreed = [night for night in horizon if night in nights]
+    first = agreed[0] if agreed else tonight
+    gap = next((n for n in horizon if n > first and n not in nights), horizon[-1])
+    later = [night for night in agreed if night > gap]
+    return first, later[0] - _DAY if later else horizon[-1]
+
+
+def _within(nights: Nights, first: dt.date, last: dt.date) -> Nights:
+    return {night: place for night, place in sorted(nights.items()) if first <= night <= last}
+
+
+def _as_cards(at: Nights) -> list[tuple[dt.date, card.PlaceId]]:
+    return [(night, card.PlaceId(place)) for night, place in at.items()]
+
+
+def _household(
+    seen: Picture,
+    id_: CaseId,
+    span: tuple[dt.date, dt.date],
+    stays: Sequence[Stay],
+    tonight: dt.date,
+) -> card.Household:
+    case, (first, last) = seen.cases[id_], span
+    now = next((s for s in stays if s.case == id_ and tonight in _nights(s)), None)
+    wanted = deadline(case.need, case.need_since).date()
+    return card.Household(
+        id=card.HouseholdId(id_),
+        people=now.people if now else max(case.household.people, 1),
+        tier=TIERS[case.need],
+        first_night=first,
+        last_night=last,
+        needs=_needs(case),
+        now_at=card.PlaceId(now.place) if now else None,
+        there_since=now.first_night if now else None,
+        refused=_refused(seen, id_),
+        deadline=min(max(wanted, first), last),
+    )
+
+
+def _nights(stay: Stay) -> list[dt.date]:
+    return nights_from(stay.first_night, stay.nights)
+
+
+def _needs(case: Case) -> frozenset[str]:
+    there = {
+        _CHILDREN: case.household.children > 0,
+        _PETS: case.household.has_pets,
+        _NO_STAIRS: case.household.avoids_stairs,
+    }
+    return frozenset(need for need, is_so in there.items() if is_so)
+
+
+def _refused(seen: Picture, case: CaseId) -> frozenset[card.PlaceId]:
+    """The places that the newest decision about each ruled out."""
+    decided = sorted((j.value for j in seen.all(PlanJudgement) if j.scope == case), key=_when)
+    last = {j.place: j.verdict for j in decided}
+    return frozenset(card.PlaceId(p) for p, verdict in last.items() if verdict is Verdict.REFUSE)
+
+
+def _when(judgement: PlanJudgement) -> dt.datetime:
+    return judgement.at
+
+
+def _taken(
+    stays: Sequence[Stay], place: PlaceId, spans: Mapping[CaseId, tuple[dt.date, dt.date]]
+) -> dict[dt.date, int]:
+    """How many are there each night whom the cards do not hold."""
+    taken: dict[dt.date, int] = defaultdict(int)
+    for stay in (stay for stay in stays if stay.place == place):
+        span = spans.get(CaseId(stay.case))
+        for night in _nights(stay):
+            if span is None or not span[0] <= night <= span[1]:
+                taken[night] += stay.people
+    return taken
+
+
+def _place(
+    id_: PlaceId, place: Place, taken: Mapping[dt.date, int], tonight: dt.date
+) -> card.Place:
+    there = {
+        night: taken[night] for night in nights_from(tonight, NIGHTS_PLANNED) if night in taken
+    }
+    beds_on = {n: max(place.beds - t, 0) if place.may_mix else 0 for n, t in there.items()}
+    suits = {_CHILDREN: place.takes_children, _PETS: place.takes_pets}
+    suits[_NO_STAIRS] = not place.has_stairs
+    return card.Place(
+        id=card.PlaceId(id_),
+        zone=card.Zone(place.area.strip().casefold()),
+        beds=place.beds,
+        beds_on=beds_on,
+        suits=frozenset(need for need, is_so in suits.items() if is_so),
+        may_mix=place.may_mix,
+        longest_stay=place.longest_nights or None,
+        status=card.PlaceStatus(place.status.value),
+    )

@@ -1,0 +1,75 @@
+"""Everything of casework that the actor may open, read in one scan, for plans and losses.
+
+Invariants:
+- What an expired grant still opens is left out, as if its key were gone.
+- Nothing is opened twice; names and addresses are passed over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from holdfast.apps.casework.records.cases import Case, Opening
+from holdfast.apps.casework.records.journeys import CheckIn, Journey
+from holdfast.apps.casework.records.losses import LossNote
+from holdfast.apps.casework.records.places import AddressOpening, Known, Place, Stay
+from holdfast.apps.casework.records.planning import PlanJudgement
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.places import PlaceId
+from holdfast.apps.keyring.queries.bodies import open_records
+from holdfast.apps.keyring.records import Sealable, decode, kind_of
+from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
+
+from .files import expired_scopes
+
+T = TypeVar("T", bound=Sealable)
+_SCANNED: tuple[type[Sealable], ...] = (
+    AddressOpening, Case, CheckIn, Journey, Known, LossNote, Opening, Place, PlanJudgement, Stay,
+)  # fmt: skip
+_KINDS = {kind.KIND: kind for kind in _SCANNED}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Generic[T]):
+    """A record, with its id and the scope it stands in."""
+
+    id: RecordId
+    scope: ScopeId
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What was read, by kind."""
+
+    held: dict[type[Sealable], list[Seen[Any]]]
+
+    def all(self, kind: type[T]) -> list[Seen[T]]:
+        """The records of a kind."""
+        return self.held.get(kind, [])
+
+    @property
+    def cases(self) -> dict[CaseId, Case]:
+        """Every case that the actor may open."""
+        return {seen.scope: seen.value for seen in self.all(Case)}
+
+    @property
+    def places(self) -> dict[PlaceId, Place]:
+        """Every place that the actor may open."""
+        return {seen.scope: seen.value for seen in self.all(Place)}
+
+
+def picture(actor: Actor, *, now: dt.datetime) -> Picture:
+    """What the actor may open of cases and places, and the team's stays. Raises as opening does."""
+    gone = expired_scopes(actor, now)
+    held: dict[type[Sealable], list[Seen[Any]]] = defaultdict(list)
+    for opened in open_records(actor):
+        kind = _KINDS.get(kind_of(opened.plaintext))
+        scope = opened.key.scope
+        if kind is not None and scope not in gone:
+            value = decode(opened.plaintext, kind)
+            held[kind].append(Seen(RecordId(opened.grounds.id), scope, value))
+    return Picture(dict(held))

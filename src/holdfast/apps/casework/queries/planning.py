@@ -1,0 +1,195 @@
+"""The planner's view: who waits for a bed, what is proposed, and why not this bed.
+
+Invariants:
+- A plan is made of cards with opaque ids; aliases are put on for who may open the case.
+- Beds that are taken count, also by cases that the actor cannot open.
+- Nothing is planned where an earlier decision ruled it out, and nothing is stored by looking.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.casework.records.cases import HouseholdCard
+from holdfast.apps.casework.records.places import Place
+from holdfast.apps.casework.records.planning import PlanJudgement
+from holdfast.apps.casework.rules.cases import CaseId, Need
+from holdfast.apps.casework.rules.places import PlaceId
+from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.rules import Actor, require
+from holdfast.kernel.clock import Clock, utc_now
+from holdfast.methods.passage import cards as card
+from holdfast.methods.passage.explain import Shortfall, explain_beds, rest_of
+from holdfast.methods.passage.greedy import plan_greedily
+from holdfast.methods.passage.placement import Option, Reason, options
+from holdfast.methods.passage.plans import Plan, guests, stays_of, uncovered
+from holdfast.methods.passage.plans import Stay as Planned
+
+from .bed_cards import TIERS, Table, lay_out
+from .picture import Picture, picture
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A bed for some nights."""
+
+    place: PlaceId
+    alias: str
+    first: dt.date
+    nights: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One place held against a household: whether it takes them, and every reason why not."""
+
+    place: PlaceId
+    alias: str
+    reasons: tuple[Reason, ...]
+    nights: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A household without a bed on some nights, what is proposed, and what binds where nothing is.
+
+    `missing` are the nights without a bed as things stand, `short` those that the plan leaves too.
+    """
+
+    id: CaseId
+    alias: str
+    need: Need
+    household: HouseholdCard
+    missing: tuple[dt.date, ...]
+    proposals: list[Proposal]
+    short: tuple[dt.date, ...]
+    binding: list[tuple[str, int]]
+    ways: list[tuple[str, tuple[Reason, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """All who wait, the most urgent first."""
+
+    tonight: dt.date
+    waiting: list[Waiting]
+    elsewhere: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseToPlace:
+    """One household: what is proposed, every place held against it, and what was decided before."""
+
+    case: Waiting
+    choices: list[Choice]
+    decided: list[tuple[str, PlanJudgement]]
+
+
+def plan_view(actor: Actor, *, clock: Clock = utc_now) -> PlanView:
+    """Who waits for a bed in the coming nights, and what is proposed. Raises as opening does."""
+    require(actor, Permission.PLAN_JOURNEYS)
+    tonight = clock().date()
+    seen = picture(actor, now=clock())
+    table = lay_out(seen, tonight)
+    return PlanView(tonight, _waiting(seen, table, plan_greedily(table.cards, keep=table.keep)),
+                    table.elsewhere)  # fmt: skip
+
+
+def case_to_place(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseToPlace:
+    """One household that waits, and why each place does or does not take it.
+
+    Raises NotGrantedError where it does not wait, or the actor cannot open it.
+    """
+    require(actor, Permission.PLAN_JOURNEYS)
+    seen = picture(actor, now=clock())
+    table = lay_out(seen, clock().date())
+    plan = plan_greedily(table.cards, keep=table.keep)
+    found = next((w for w in _waiting(seen, table, plan) if w.id == case), None)
+    if found is None:
+        raise NotGrantedError
+    decided = [j.value for j in seen.all(PlanJudgement) if j.scope == case]
+    names = seen.places
+    return CaseToPlace(
+        case=found,
+        choices=_choices(seen, table, found, without(plan, case)),
+        decided=[
+            (names[PlaceId(j.place)].alias if j.place in names else "", j)
+            for j in sorted(decided, key=lambda j: j.at, reverse=True)
+        ],
+    )
+
+
+# ------------------------------------------------------------ what is shown
+
+
+def _waiting(seen: Picture, table: Table, plan: Plan) -> list[Waiting]:
+    """Who lacks a bed, or is where nobody may stay, the most urgent first."""
+    where, kept = plan.whereabouts(), table.keep.whereabouts()
+    closed = {p.id for p in table.cards.places if p.status not in card.KEEPS}
+    standing = {key: place for key, place in kept.items() if place not in closed}
+    lacking = uncovered(table.cards, Plan.of(_as_stays(standing), ()))
+    short = {s.household: s for s in explain_beds(table.cards, plan, only=lacking.keys())}
+    found = []
+    for household in table.cards.households:
+        if household.id in lacking:
+            new = {
+                n: p for (h, n), p in where.items() if h == household.id and kept.get((h, n)) != p
+            }
+            proposals = stays_of(household.id, sorted(new.items()))
+            found.append(_one(seen, household, lacking[household.id], proposals,
+                              short.get(household.id)))  # fmt: skip
+    return sorted(found, key=lambda w: (TIERS[w.need], not w.short, w.alias))
+
+
+def _as_stays(
+    where: Mapping[tuple[card.HouseholdId, dt.date], card.PlaceId],
+) -> list[Planned]:
+    return [Planned(household, night, night, place) for (household, night), place in where.items()]
+
+
+def _one(
+    seen: Picture,
+    household: card.Household,
+    missing: tuple[dt.date, ...],
+    proposals: Sequence[Planned],
+    short: Shortfall | None,
+) -> Waiting:
+    id_ = CaseId(household.id)
+    case, names = seen.cases[id_], seen.places
+    return Waiting(
+        id=id_,
+        alias=case.alias,
+        need=case.need,
+        household=case.household,
+        missing=missing,
+        proposals=[proposal(stay, names) for stay in proposals],
+        short=short.nights if short else (),
+        binding=[(str(obstacle), n) for obstacle, n in short.binding] if short else [],
+        ways=[(names[PlaceId(w.place)].alias, w.reasons) for w in short.ways] if short else [],
+    )
+
+
+def proposal(stay: Planned, names: Mapping[PlaceId, Place]) -> Proposal:
+    """A planned stay with the alias of its place."""
+    place = PlaceId(stay.place)
+    nights = (stay.last_night - stay.first_night).days + 1
+    return Proposal(place, names[place].alias, stay.first_night, nights)
+
+
+def without(plan: Plan, case: CaseId) -> Plan:
+    """The plan with everybody else in it."""
+    return Plan.of([stay for stay in plan.stays if CaseId(stay.household) != case], ())
+
+
+def _choices(seen: Picture, table: Table, waiting: Waiting, others: Plan) -> list[Choice]:
+    kept = [stay for stay in table.keep.stays if CaseId(stay.household) == waiting.id]
+    own = Plan.of([*others.stays, *kept], ())
+    household = rest_of(table.cards, own, card.HouseholdId(waiting.id), waiting.missing)
+    found: tuple[Option, ...] = options(household, table.cards, guests(others))
+    names = seen.places
+    return [
+        Choice(PlaceId(o.place), names[PlaceId(o.place)].alias, o.reasons, o.nights) for o in found
+    ]

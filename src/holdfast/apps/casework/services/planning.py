@@ -1,0 +1,147 @@
+"""Deciding about a proposed bed: accepted, changed or refused, with the reason kept.
+
+Invariants:
+- No bed is taken before a person decided so and said why.
+- Who is moved has a bed at every moment: the old nights go and the new ones come in one write.
+- What a place forbids is refused in words, whoever decided it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import msgspec
+
+from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.casework.errors import PlaceFullError, PlaceRuleError, ReasonNeededError
+from holdfast.apps.casework.queries.files import CaseFile, case_file
+from holdfast.apps.casework.queries.places import (
+    needs_of,
+    nights_of,
+    rules_of,
+    stays_at,
+    stays_of,
+    stored_place,
+)
+from holdfast.apps.casework.records.places import Stay
+from holdfast.apps.casework.records.planning import PlanJudgement
+from holdfast.apps.casework.rules.cases import CaseId, FactKind
+from holdfast.apps.casework.rules.places import Obstacle, PlaceId, nights_from, obstacles
+from holdfast.apps.keyring.queries.bodies import Stored
+from holdfast.apps.keyring.queries.keys import team_key
+from holdfast.apps.keyring.rules import Actor, Part, UnitId, require
+from holdfast.apps.keyring.services.bodies import add, save
+from holdfast.apps.keyring.services.scopes import create_unit
+from holdfast.apps.keyring.services.shredding import shred_unit
+from holdfast.apps.keyring.services.writing import Write, writing
+from holdfast.kernel.clock import Clock, utc_now
+from holdfast.methods.passage.judgement import Verdict
+
+from .entries import add_fact_to
+from .openings import open_for
+from .places import place_case
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided about a bed. For a change, place and nights are the new ones."""
+
+    verdict: Verdict
+    place: PlaceId
+    first: dt.date
+    nights: int
+    reason: str
+
+
+def decide(*, actor: Actor, case: CaseId, decision: Decision, clock: Clock = utc_now) -> None:
+    """Place a case as decided, or rule the place out for it; the reason is kept with the case.
+
+    Raises ReasonNeededError, PlaceFullError, PlaceRuleError, NotGrantedError, ExpiredGrantError.
+    """
+    require(actor, Permission.PLAN_JOURNEYS)
+    if not decision.reason.strip():
+        raise ReasonNeededError("Say why you decide so. Nothing was decided.")
+    stored_place(actor, decision.place)
+    open_for(actor=actor, case=case, reason=decision.reason, clock=clock)
+    if decision.verdict is not Verdict.REFUSE:
+        _place(actor, case, decision, clock)
+    judgement = PlanJudgement(
+        verdict=decision.verdict,
+        place=decision.place,
+        first_night=decision.first,
+        nights=decision.nights,
+        reason=decision.reason.strip(),
+        by=actor.member,
+        at=clock(),
+    )
+    with writing(actor) as write:
+        add(write, case_file(actor, case, now=clock()).head.unit, judgement)
+
+
+def _place(actor: Actor, case: CaseId, decision: Decision, clock: Clock) -> None:
+    wanted = set(nights_from(decision.first, decision.nights))
+    overlaps = any(wanted & _nights(card.value) for card in stays_of(actor, case))
+    if overlaps and decision.nights >= 1:
+        _move(actor, case, decision, clock)
+    else:
+        place_case(
+            actor=actor,
+            case=case,
+            place=decision.place,
+            first=decision.first,
+            nights=decision.nights,
+            clock=clock,
+        )
+
+
+def _move(actor: Actor, case: CaseId, decision: Decision, clock: Clock) -> None:
+    """End what stands from the first new night on, and place them anew, in one write."""
+    file = case_file(actor, case, now=clock())
+    with writing(actor) as write:
+        _refuse_obstacles(actor, file, decision)
+        emptied = [
+            unit
+            for card in stays_of(actor, case)
+            if (unit := _cut(write, card, decision.first)) is not None
+        ]
+        stay = Stay(
+            place=decision.place,
+            case=case,
+            first_night=decision.first,
+            nights=decision.nights,
+            people=file.case.household.people,
+        )
+        add(write, create_unit(write, team_key(actor).scope, Part.TEAM), stay)
+        says = f"Moved: {stored_place(actor, decision.place).value.alias}, {decision.first}"
+        add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
+    for unit in emptied:
+        shred_unit(actor, unit)
+
+
+def _cut(write: Write, card: Stored[Stay], first: dt.date) -> UnitId | None:
+    """End a stay before this night; its unit, where nothing of it is left."""
+    left = min(max((first - card.value.first_night).days, 0), card.value.nights)
+    if left < card.value.nights:
+        cut = msgspec.structs.replace(card.value, nights=left)
+        save(write, card.id, cut, revision=card.revision)
+    return None if left else card.unit
+
+
+def _refuse_obstacles(actor: Actor, file: CaseFile, decision: Decision) -> None:
+    kept = stored_place(actor, decision.place)
+    others = [s.value for s in stays_at(actor, decision.place) if s.value.case != file.scope]
+    against = obstacles(
+        rules_of(kept.value),
+        needs_of(file.case.household),
+        nights_from(decision.first, decision.nights),
+        there=nights_of(others),
+    )
+    if against == [Obstacle.BEDS]:
+        raise PlaceFullError
+    if against:
+        raise PlaceRuleError(f"{' '.join(against)} Nobody was moved.")
+
+
+def _nights(stay: Stay) -> set[dt.date]:
+    return set(nights_from(stay.first_night, stay.nights))

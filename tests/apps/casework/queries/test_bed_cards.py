@@ -1,0 +1,92 @@
+import datetime as dt
+
+from tests.apps.casework.cast import Office
+
+from holdfast.apps.casework.queries.bed_cards import NIGHTS_PLANNED, Table, lay_out
+from holdfast.apps.casework.queries.picture import picture
+from holdfast.apps.casework.records.cases import HouseholdCard
+from holdfast.apps.casework.rules.cases import CaseId, Need
+from holdfast.apps.casework.rules.places import PlaceId
+from holdfast.apps.casework.services.cases import FirstWords, open_case
+from holdfast.apps.casework.services.places import grant_place, place_case
+from holdfast.apps.keyring.rules import Part
+from holdfast.methods.passage.checker import check_plan
+from holdfast.methods.passage.greedy import plan_greedily
+from holdfast.methods.passage.plans import uncovered
+
+
+def urgent(desk: Office, alias: str = "Teal", **household: object) -> CaseId:
+    first = FirstWords(summary="x", need=Need.URGENT, household=HouseholdCard(**household))
+    return open_case(actor=desk.lead, alias=alias, first=first, clock=desk.clock)
+
+
+def put(desk: Office, case: CaseId, place: PlaceId, nights: int, after: int = 0) -> None:
+    first = desk.clock().date() + dt.timedelta(days=after)
+    place_case(
+        actor=desk.lead, case=case, place=place, first=first, nights=nights, clock=desk.clock
+    )
+
+
+def table(desk: Office, who: str = "") -> Table:
+    actor = desk.back(who) if who else desk.lead
+    return lay_out(picture(actor, now=desk.clock()), desk.clock().date())
+
+
+def test_who_is_in_danger_needs_a_bed_and_who_is_not_does_not(desk: Office, case: CaseId) -> None:
+    teal = urgent(desk, people=3, children=1)
+    (household,) = table(desk).cards.households
+    assert (household.id, household.people) == (teal, 3)
+    assert household.needs == {"children"}
+    put(desk, case, desk.place(), 2)
+    assert {h.id for h in table(desk).cards.households} == {teal, case}
+
+
+def test_beds_of_cases_that_the_actor_cannot_open_are_taken(desk: Office, case: CaseId) -> None:
+    desk.join("mira")
+    place = desk.place(beds=3)
+    put(desk, case, place, 2)
+
+    grant_place(actor=desk.lead, place=place, member=desk.id("mira"), parts=[Part.CONTENT])
+    (card,) = table(desk, "mira").cards.places
+    tonight = desk.clock().date()
+    assert [card.beds_at(tonight + dt.timedelta(days=n)) for n in range(3)] == [2, 2, 3]
+    assert table(desk, "mira").keep.stays == ()
+
+
+def test_nights_that_are_agreed_stand_and_only_the_gap_is_planned(desk: Office) -> None:
+    teal, willow, alder = urgent(desk), desk.place(beds=1), desk.place("Alder", beds=1)
+    put(desk, teal, willow, 2)
+    put(desk, teal, alder, 2, after=4)
+    found = table(desk)
+    (household,) = found.cards.households
+    tonight = desk.clock().date()
+    assert (household.first_night, household.last_night) == (
+        tonight, tonight + dt.timedelta(days=3)
+    )  # fmt: skip
+    assert [(s.place, s.last_night) for s in found.keep.stays] == [
+        (willow, tonight + dt.timedelta(days=1))
+    ]
+    held = next(place for place in found.cards.places if place.id == alder)
+    assert held.beds_at(tonight + dt.timedelta(days=4)) == 0
+
+
+def test_whoever_is_where_the_actor_cannot_see_is_counted_and_not_planned(desk: Office) -> None:
+    teal = urgent(desk)
+    put(desk, teal, desk.place(), 2)
+    desk.join("mira")
+    desk.give(teal, "mira")
+    found = table(desk, "mira")
+    assert found.elsewhere == 1
+    assert found.cards.households == ()
+
+
+def test_the_quick_plan_over_these_cards_breaks_no_rule(desk: Office) -> None:
+    for number in range(4):
+        urgent(desk, f"Bird{number}", people=number + 1, children=number % 2)
+    desk.place("Willow", beds=4, may_mix=False)
+    desk.place("Alder", beds=5, takes_children=False, longest_nights=3)
+    found = table(desk)
+    plan = plan_greedily(found.cards, keep=found.keep)
+    assert check_plan(plan, found.cards) == ()
+    assert max((s.last_night - s.first_night).days for s in plan.stays) < NIGHTS_PLANNED
+    assert len(uncovered(found.cards, plan)) < 4
