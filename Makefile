@@ -27,7 +27,7 @@ $(STAMP): $(LOCK) pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: setup ## run the main job on invented reports and name the record it makes
+demo: setup ## a fictional network: one thread walked through the house, both doors served
 	@$(BIN)/python -m holdfast demo
 
 test: setup ## the tests (under 8 minutes on two cores)

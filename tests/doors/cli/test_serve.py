@@ -11,7 +11,7 @@ import pytest
 from tests.doors.cli.console import Console
 
 from holdfast.doors.cli import serve as serving
-from holdfast.doors.cli.serve import Door, ListenError, address_of, listening, serve
+from holdfast.doors.cli.serve import Door, EndedError, ListenError, address_of, listening, serve
 
 
 @pytest.mark.parametrize("where", ["0.0.0.0:0", "[::]:0", "192.0.2.1:80"])
@@ -70,7 +70,7 @@ def test_when_one_door_ends_the_other_is_stopped(tmp_path: Path) -> None:
     stays = f"import os,time; open({str(marks)!r},'w').write(str(os.getpid())); time.sleep(60)"
     with listening("127.0.0.1:0", may_be_reached=False) as at:
         doors = [dummy("a", stays, at), dummy("b", "import time; time.sleep(1)", at)]
-        with pytest.raises(ListenError, match="ended by itself"):
+        with pytest.raises(EndedError, match="ended by itself"):
             serve(doors, os.environ)
     with pytest.raises(ProcessLookupError):
         os.kill(int(marks.read_text()), 0)

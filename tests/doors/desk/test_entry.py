@@ -110,3 +110,21 @@ def test_a_form_from_elsewhere_is_refused_in_words(desk: Desk) -> None:
     assert answer.status_code == 403
     assert "did not come from a page of this desk" in answer.content.decode()
     assert "__Host-session" not in strict.cookies
+
+
+def test_a_form_from_behind_a_proxy_with_tls_is_taken_under_the_name_that_was_given(
+    desk: Desk,
+) -> None:
+    named = {"ALLOWED_HOSTS": ["desk.example"], "CSRF_TRUSTED_ORIGINS": ["https://desk.example"]}
+    with override_settings(**named):
+        for origin, status in (("https://desk.example", 302), ("https://other.example", 403)):
+            visitor = Visitor(enforce_csrf_checks=True)
+            host = {"HTTP_HOST": "desk.example"}
+            visitor.get("/", **host)
+            token = visitor.cookies["__Host-form"].value
+            person = desk.people["lead"]
+            typed = {"alias": person.alias, "passphrase": person.passphrase}
+            answer = visitor.post(
+                "/you/log-in/", {**typed, "csrfmiddlewaretoken": token}, HTTP_ORIGIN=origin, **host
+            )
+            assert answer.status_code == status

@@ -23,7 +23,7 @@ _COMMANDS = {
     "backup": ("backup", "Copy a living site in two parts."),
     "check": ("check", "Read everything again, and say what is wrong."),
     "corroborate": ("corroborate", "From a folder of reports to who says what, from how many."),
-    "demo": ("demo", "Run the main job on invented reports."),
+    "demo": ("demo", "A fictional network, walked through the whole house."),
     "estimate": ("estimate", "How many people, those on no list included."),
     "disclose": ("disclose", "Say what a draft would give away."),
     "line": ("line", "Open the line, and say who answers it."),

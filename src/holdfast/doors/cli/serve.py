@@ -50,6 +50,14 @@ class ListenError(HoldfastError):
         super().__init__(f"{says} Nothing was started.", hint=hint)
 
 
+class EndedError(HoldfastError):
+    """A process ended that nobody told to."""
+
+    code = "serve.ended"
+    says = "A process of this site ended by itself, and the others were stopped."
+    next_step = "Run `holdfast check`, and look at the disk and the memory of this machine."
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """One process to be started: where it listens, and what answers there."""
@@ -158,7 +166,7 @@ def address_of(where: str) -> str:
 
 
 def serve(doors: Sequence[Door], environment: Mapping[str, str]) -> None:
-    """Run the doors' processes until one ends, or somebody says stop. Raises ListenError."""
+    """Run the doors' processes until one ends, or somebody says stop. Raises EndedError."""
     with _stop_on_term():
         running = [_start(door, environment) for door in doors]
         try:
@@ -168,10 +176,7 @@ def serve(doors: Sequence[Door], environment: Mapping[str, str]) -> None:
             return
         finally:
             _stop(running)
-    raise ListenError(
-        "A process of this site ended by itself, and the others were stopped.",
-        "Run `holdfast check`, and look at the disk and the memory of this machine.",
-    )
+    raise EndedError
 
 
 def _start(door: Door, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:

@@ -20,9 +20,9 @@ _DESK = Path(holdfast.doors.__file__).parent / "desk"
 HOLDFAST_GATE = "holdfast.apps.accounts.gate.Gate"
 ROOT_URLCONF = "holdfast.doors.desk.urls"
 # what the desk is called, where others than this machine reach it; `holdfast serve --name`
-ALLOWED_HOSTS = [
-    "localhost", "127.0.0.1", "[::1]", *os.environ.get("HOLDFAST_DESK_NAMES", "").split(),
-]  # fmt: skip
+_NAMES = os.environ.get("HOLDFAST_DESK_NAMES", "").split()
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *_NAMES]
+CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in _NAMES]  # behind a proxy that speaks TLS
 
 MIDDLEWARE = [
     "holdfast.pages.headers.StrictHeaders",

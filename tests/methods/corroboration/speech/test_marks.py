@@ -1,7 +1,7 @@
 """Pairing of quotation marks."""
 
 import itertools
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -83,9 +83,9 @@ def test_closing_mark_alone_opens_with_the_paragraph() -> None:
 
 def test_ten_thousand_marks_are_paired_in_time_that_grows_with_them() -> None:
     for text in ('"a' * 10_000, "‘a " * 10_000, "“a “b” " * 5_000, "“‘" * 5_000):
-        start = perf_counter()
+        start = process_time()
         pairs(text)
-        assert perf_counter() - start < 2
+        assert process_time() - start < 2
 
 
 @settings(max_examples=150, deadline=None)

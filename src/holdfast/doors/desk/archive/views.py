@@ -222,7 +222,7 @@ def grant(request: DeskRequest, testimony_id: str) -> HttpResponse:
         except AlreadyHoldsError as error:
             form.add_error(None, words_of(error))
         else:
-            say(request, _("They can open it from their next log-in on."))
+            say(request, _("They can open it now."))
             return redirect("archive:testimony", told.id)
     return _form_page(request, "grant", told, form)
 

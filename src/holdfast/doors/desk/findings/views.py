@@ -88,7 +88,7 @@ def members(request: DeskRequest) -> HttpResponse:
         except AlreadyHoldsError as error:
             form.add_error(None, words_of(error))
         else:
-            say(request, _("They can open the findings from their next log-in on."))
+            say(request, _("They can open the findings now."))
             return redirect("findings:findings")
     return render_page(request, "desk/findings/members.html", {"form": form})
 

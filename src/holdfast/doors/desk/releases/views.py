@@ -196,7 +196,7 @@ def share(request: DeskRequest, release_id: str) -> HttpResponse:
         except AlreadyHoldsError as error:
             form.add_error(None, str(error))
         else:
-            say(request, _("They can open it from their next log-in on, if they are a publisher."))
+            say(request, _("They can open it now, if they are a publisher."))
             return redirect("releases:release", drafted.id)
     return form_page(request, "share", drafted, form)
 
