@@ -92,12 +92,6 @@ def test_one_thread_runs_over_http_through_the_whole_house(way: Way) -> None:
         began = time.monotonic()
         step(way)
         spent[step.__name__] = time.monotonic() - began
-        print(
-            step.__name__,
-            spent[step.__name__],
-            "looking",
-            sum(w.looking for w in [way.person, *way.workers.values()]),
-        )
     for name, seconds in spent.items():
         print(f"{name}: {seconds:.1f} s")  # noqa: T201
     print(f"the thread: {sum(spent.values()):.1f} s")  # noqa: T201

@@ -25,7 +25,7 @@ def killed_in(steps: Iterable[int], *, seed: int, statements: Mapping[int, int])
         trial.found()
         for step in steps:
             trial.kill(step, statements=statements[step])
-        trial.count()  # the last of them once more, and on to the end
+        trial.walk_on()  # the last of them once more, and on to the end
         trial.check(AT_THE_END)
         return trial.kept()
 
@@ -34,7 +34,7 @@ def statements_of_a_walk() -> Mapping[int, int]:
     with stage.folder() as folder, mailroom() as room:
         trial = ThreadTrial(folder, Random(0), room)
         trial.found()
-        return trial.count()
+        return trial.walk_on()
 
 
 @on_sqlite

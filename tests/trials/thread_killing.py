@@ -8,7 +8,6 @@ was kept must be there. The child after that goes on from the disk alone.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import time
@@ -16,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.sharedctypes import RawValue
 from pathlib import Path
 from random import Random  # noqa: TID251  (no secret comes from it)
 from typing import Any
@@ -63,6 +63,7 @@ from holdfast.doors.cli.entrance import start_up  # noqa: E402
 from holdfast.kernel.disk import place_file  # noqa: E402
 
 LONGEST_DELAY_SECONDS = 0.01
+HERE = "here"
 AT_THE_END = len(STEPS)
 
 
@@ -74,7 +75,7 @@ class ThreadTrial:
     random: Random
     mail: Mailroom
     people: dict[str, tuple[str, str]] = field(default_factory=dict)
-    taken: Any = field(default_factory=lambda: multiprocessing.Value("i", 0))
+    taken: Any = field(default_factory=lambda: RawValue("i", 0))
 
     def found(self) -> None:
         """The crew, their rooms, and the watch. Letters are counted for every process."""
@@ -86,31 +87,29 @@ class ThreadTrial:
         self.mail.before_taking = self._count_letter
         stage.leave()
 
-    def count(self) -> Counter[int]:
-        """Walk to the end, undisturbed: how many statements each step takes."""
-        counted: Counter[int] = Counter()
-        stage.stand(self.folder / "site")
-        with self._at_work() as scene, _counting(lambda: counted.update([self.kept().steps + 1])):
-            walk(scene, self.kept(), keep=self._keep)
-        stage.leave()
-        return counted
+    def walk_on(self) -> dict[int, int]:
+        """A child walks to the end, undisturbed: how many statements each step took."""
+        child, reading = self._child(step=AT_THE_END + 1, at=1)
+        said = b""
+        while piece := os.read(reading, 65536):
+            said += piece
+        self._end(child, reading)
+        return msgspec.json.decode(said, type=dict[int, int])
 
     def kill(self, step: int, *, statements: int) -> None:
         """A child walks on, and dies in this step; then everything that was kept is read."""
         at = self.random.randint(1, statements)
-        reading, writing = os.pipe()
-        child = os.fork()
-        if child == 0:
-            os.close(reading)
-            self._child(writing, step, at)
-        os.close(writing)
+        child, reading = self._child(step=step, at=at)
         said = os.read(reading, 65536).decode()
         time.sleep(self.random.uniform(0, LONGEST_DELAY_SECONDS))
+        self._end(child, reading)
+        assert said == HERE, f"step {step}, statement {at}: {said}"
+        self.check(step, at=at)
+
+    def _end(self, child: int, reading: int) -> None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         os.close(reading)
-        assert said == "here", f"step {step}, statement {at}: {said}"
-        self.check(step, at=at)
 
     def check(self, cut: int, *, at: int = 0) -> None:
         """Start as after a power cut: what was kept is there, and nothing is broken."""
@@ -129,9 +128,6 @@ class ThreadTrial:
         """The last finished step, from the disk."""
         path = self.folder / "thread.json"
         return msgspec.json.decode(path.read_bytes(), type=Thread) if path.exists() else Thread()
-
-    def _keep(self, thread: Thread) -> None:
-        place_file(self.folder / "thread.json", msgspec.json.encode(thread))
 
     @contextmanager
     def _at_work(self) -> Iterator[Scene]:
@@ -156,29 +152,40 @@ class ThreadTrial:
     def _count_letter(self) -> None:
         self.taken.value += 1
 
-    def _child(self, pipe: int, step: int, at: int) -> None:
-        """It never returns."""
-        seen: Counter[int] = Counter()
+    def _child(self, *, step: int, at: int) -> tuple[int, int]:
+        """A process that walks on, and what it says. This one never does: a fork has no threads,
+        and what draws a page needs those that it began."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(reading)
+            self._walk_until_killed(writing, step, at)
+        os.close(writing)
+        return child, reading
 
-        def here() -> None:
-            os.write(pipe, b"here")
+    def _walk_until_killed(self, pipe: int, step: int, at: int) -> None:
+        """The child: it never returns. It says when it is where it is to be killed."""
+        seen: Counter[int] = Counter()
+        now = self.kept().steps + 1
 
         def count() -> None:
-            seen[self.kept().steps + 1] += 1
-            if seen[step] == at:
-                here()
+            seen[now] += 1
+            if now == step and seen[now] == at:
+                os.write(pipe, HERE.encode())
 
         def keep(thread: Thread) -> None:
-            self._keep(thread)
-            if thread.steps == step:
-                if seen[step] < at:
-                    here()
+            nonlocal now
+            place_file(self.folder / "thread.json", msgspec.json.encode(thread))
+            if now == step:
+                os.write(pipe, HERE.encode() if seen[now] < at else b"")
                 time.sleep(60)
+            now += 1
 
         try:
             stage.stand(self.folder / "site")
             with self._at_work() as scene, _counting(count):
                 walk(scene, self.kept(), keep=keep)
+            os.write(pipe, msgspec.json.encode(dict(seen)))
         except BaseException as error:  # noqa: BLE001  (the parent shows it)
             os.write(pipe, repr(error).encode())
         finally:
