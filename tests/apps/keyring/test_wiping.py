@@ -26,7 +26,7 @@ def test_a_store_that_fails_to_wipe_says_so_and_stops_nothing(
 ) -> None:
     said: list[str] = []
     log = logging.getLogger("holdfast.keyring")
-    monkeypatch.setattr(log, "warning", lambda words: said.append(words))
+    monkeypatch.setattr(log, "warning", said.append)
 
     def broken() -> None:
         raise DatabaseError
