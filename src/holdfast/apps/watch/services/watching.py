@@ -20,12 +20,11 @@ from holdfast.apps.keyring.wiping import wipe_deleted
 from holdfast.apps.watch.models import MarkRow, WatchRow
 from holdfast.apps.watch.queries.rows import Rows, rows
 from holdfast.apps.watch.records import Decoy, Letterbox, Mark, Watched, seal_mark, seal_row
-from holdfast.apps.watch.rules import Step, WatchId, heard, refuse_unusable
+from holdfast.apps.watch.rules import LEAST_ROWS, Step, WatchId, heard, refuse_unusable
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.identifiers import random_id
 
 STORE = "watch"
-LEAST_ROWS = 16
 NO_NOTICE = -1
 
 
