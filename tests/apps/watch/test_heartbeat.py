@@ -22,6 +22,7 @@ def left(site: Path, condition: Condition, *, ago: float, every: float = 30) -> 
         (Condition.WATCHING, True),
         (Condition.CLOCK_BACK, True),
         (Condition.UNREADABLE, True),
+        (Condition.ROWS_MISSING, False),
         (Condition.NO_KEY, False),
         (Condition.CANNOT_SEND, False),
     ],

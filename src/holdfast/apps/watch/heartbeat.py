@@ -30,6 +30,7 @@ class Condition(StrEnum):
     NO_KEY = "its key is absent"
     CANNOT_SEND = "the mail server takes nothing"
     UNREADABLE = "a row of it cannot be read"
+    ROWS_MISSING = "rows of it were taken away"
     CLOCK_BACK = "the clock of its machine was set back"
     QUIET = "it has gone quiet"
     NEVER = "it was never started"

@@ -24,6 +24,7 @@ from .errors import BadAddressError, NoLadderError
 
 WatchId = NewType("WatchId", str)
 
+LEAST_ROWS = 16  # of the watch, decoys among them; always a power of two
 LONGEST_ADDRESS = 254
 COST = 14  # scrypt's n is 2 to this: 16 MiB, some 25 words a second and core
 _SCRYPT = {"r": 8, "p": 1, "dklen": 32}

@@ -128,3 +128,15 @@ def test_a_list_is_not_matched(desk: Office) -> None:
     many = " ".join(f"name{n}" for n in range(MOST_WORDS)) + " Irma Oravec"
     assert similar_cases(desk.lead, many, clock=desk.clock) == []
     assert desk.clock() + hours(0) == desk.clock()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ",".join(f"+999 555 01{n:04}" for n in range(500)) + ",+999 555 0184 726",
+        ",".join(f"{a}na,{a}nov" for a in "abcdefghijklm") + ",Irma,Oravec",
+    ],
+)
+def test_a_list_between_commas_is_not_matched_either(desk: Office, asked: str) -> None:
+    named(desk, "Heron")
+    assert similar_cases(desk.lead, asked, clock=desk.clock) == []

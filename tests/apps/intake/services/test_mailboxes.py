@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.db import connections
 from tests.apps.intake.cast import LineTeam, page
@@ -106,3 +108,20 @@ def test_letters_in_clear_have_no_time_finer_than_a_week(line: LineTeam) -> None
     line.write()
     assert set(LetterIn.objects.values_list("week", flat=True)) == {"2031-W10"}
     assert set(Mailbox.objects.values_list("week", flat=True)) == {"2031-W10"}
+
+
+def test_an_answer_that_was_read_and_a_mailbox_deleted_stand_on_no_disk(
+    line: LineTeam, site: Path
+) -> None:
+    contact = line.write()
+    line.take_in()
+    answer(actor=line.mira, conversation=line.only(), text="the red door", clock=line.clock)
+    row, mailbox = LetterOut.objects.get(), Mailbox.objects.get()
+    confirm_read(contact.box, [row.pk])
+    assert traces(site, bytes(row.sealed)) == []
+    delete_mailbox(contact.box, Said(page()), clock=line.clock)
+    assert traces(site, mailbox.look_up.encode()) == []
+
+
+def traces(site: Path, mark: bytes) -> list[str]:
+    return [f.name for f in (site / "intake").iterdir() if f.is_file() and mark in f.read_bytes()]

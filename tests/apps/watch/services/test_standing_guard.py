@@ -14,7 +14,7 @@ from holdfast.apps.watch.queries.rows import last_seen
 from holdfast.apps.watch.records import Letterbox
 from holdfast.apps.watch.services.rounds import make_round, remember
 from holdfast.apps.watch.services.standing_guard import alone, guard_once, stand_guard
-from holdfast.apps.watch.services.watching import release
+from holdfast.apps.watch.services.watching import fill_up, release
 from holdfast.apps.watch.timekeeping import Reckoner, begin
 
 LATE = DUE + minutes(10)
@@ -80,10 +80,23 @@ def test_a_round_that_fails_leaves_no_sign_and_does_not_end_the_watch(
 
 def test_two_never_watch_one_site(site: Path, box: Letterbox, mail: Mailroom) -> None:
     post = post_through(mail.server())
+    fill_up(box)
     with alone(), pytest.raises(AlreadyWatchingError):
         stand_guard(box, post, clock=HandClock(), every_seconds=1, pause=lambda _: False)
     stand_guard(box, post, clock=HandClock(), every_seconds=1, pause=lambda _: False)
     assert condition(site) is Condition.WATCHING
+
+
+@pytest.mark.parametrize("taken", [1, 16])
+def test_rows_that_somebody_took_away_are_not_passed_over(
+    site: Path, box: Letterbox, mail: Mailroom, taken: int
+) -> None:
+    row = looked_after(box)
+    others = WatchRow.objects.exclude(pk=row).values_list("pk", flat=True)[: taken - 1]
+    WatchRow.objects.filter(pk__in=[row, *others]).delete()
+    guard_once(box, post_through(mail.server()), reckoner(HandClock(LATE)), every_seconds=30)
+    assert condition(site) is Condition.ROWS_MISSING
+    assert not sign_of_life(site).is_watching
 
 
 def jumped(box: Letterbox, post: Post, clock: HandClock, hours: float) -> None:

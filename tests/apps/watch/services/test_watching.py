@@ -1,6 +1,8 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from django.db import connections
 from tests.apps.accounts.cast import HandClock
 from tests.apps.watch.cast import DUE, check_in, looked_after, standing
 
@@ -90,3 +92,24 @@ def test_i_am_safe_needs_the_public_half_only(box: Letterbox) -> None:
     clock = HandClock()
     mark_safe(row, public=box.public, clock=clock)
     assert steps(replace(box))[row][0].step is Step.SAFE
+
+
+def test_the_order_of_the_rows_does_not_tell_the_live_one(box: Letterbox) -> None:
+    last = 0
+    for _ in range(20):
+        WatchRow.objects.all().delete()
+        fill_up(box)
+        row = looked_after(box)
+        with connections["watch"].cursor() as cursor:
+            cursor.execute("SELECT id, rowid FROM watch_watchrow ORDER BY rowid")
+            order = cursor.fetchall()
+        assert [number for _, number in order] == list(range(1, 17))
+        last += order[-1][0] == row
+    assert last < 12  # always, where rows stand as they came
+
+
+def test_what_the_watch_forgot_stands_in_no_file(box: Letterbox, site: Path) -> None:
+    row = looked_after(box)
+    release(row, box=box)
+    files = [file for file in (site / "watch").iterdir() if row.encode() in file.read_bytes()]
+    assert files == []

@@ -24,6 +24,7 @@ from holdfast.apps.casework.records.cases import (
 )
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import (
+    MOST_NUMBERS,
     MOST_WORDS,
     CaseId,
     CaseState,
@@ -228,11 +229,13 @@ def who_can_open(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> list[
 def similar_cases(actor: Actor, words: str, *, clock: Clock = utc_now) -> list[Similar]:
     """Cases that the actor may open in which a telephone number or a name agrees with these words.
 
-    At most MOST_WORDS words are looked for: it answers a caller, it does not match lists.
+    At most MOST_WORDS words and MOST_NUMBERS telephone numbers are looked for: it answers a caller,
+    it does not match lists.
     """
     require(actor, Permission.WORK_CASES)
     text = " ".join(words.split()[:MOST_WORDS])
-    names, phones = name_words(text), phone_ends(words)
+    names = set(sorted(name_words(text))[:MOST_WORDS])  # commas part words too
+    phones = set(sorted(phone_ends(text))[:MOST_NUMBERS])
     found = [
         Similar(file.scope, file.case.alias, why)
         for file in case_files(actor, now=clock())

@@ -121,7 +121,7 @@ def is_open(opened_at: dt.datetime, now: dt.datetime) -> bool:
 
 # ------------------------------------------------------------ seen before?
 
-MOST_WORDS = 12
+MOST_WORDS, MOST_NUMBERS = 12, 3
 _LEAST_LETTERS, _LEAST_DIGITS, _COMPARED_DIGITS = 3, 6, 9
 
 

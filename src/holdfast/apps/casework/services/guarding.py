@@ -22,7 +22,7 @@ from holdfast.apps.watch.queries.rows import rows, steps
 from holdfast.apps.watch.queries.team import addresses, letterbox
 from holdfast.apps.watch.records import Watched
 from holdfast.apps.watch.rules import Notice, Step, WatchId
-from holdfast.apps.watch.services.watching import release, watch
+from holdfast.apps.watch.services.watching import fill_up, release, watch
 from holdfast.kernel.clock import Clock, utc_now
 
 
@@ -68,6 +68,7 @@ def settle_watch(*, actor: Actor, clock: Clock = utc_now) -> int:
     Raises NoWatchError, StoreError.
     """
     box, known = letterbox(actor), addresses(actor)
+    fill_up(box)
     live, changed = rows(box).live, 0
     for file in case_files(actor, now=clock()):
         for stored, journey in _of(file):

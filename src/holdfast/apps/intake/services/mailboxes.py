@@ -4,6 +4,8 @@ Invariants:
 - Nothing is acknowledged before it is on the disk, sealed to the team.
 - The same words sent twice from the same page are one letter: a page that is loaded again, or a
   button pressed twice, changes nothing.
+- What was read or deleted is gone from the disk too: whoever finds the code later, with a copy of
+  the disk, finds no past.
 - Words are never refused for want of room: files leave a reserve free.
 """
 
@@ -28,6 +30,7 @@ from holdfast.apps.keyring.contactcodes import COST, ContactCode, Cost
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.letterbox import PublicKey, seal_letter
 from holdfast.apps.keyring.records import encode
+from holdfast.apps.keyring.wiping import wipe_deleted
 from holdfast.kernel.clock import Clock, iso_week, utc_now
 from holdfast.kernel.identifiers import random_id
 
@@ -94,6 +97,7 @@ def confirm_read(box: Box, letters: Sequence[str]) -> None:
     """Delete the answers that the person says they have read. Raises StoreError."""
     with in_words(), transaction.atomic(using=INTAKE, durable=True):
         LetterOut.objects.filter(mailbox=box.id, pk__in=letters).delete()
+    wipe_deleted(INTAKE)
 
 
 def delete_mailbox(box: Box, said: Said, *, clock: Clock = utc_now) -> None:
@@ -108,6 +112,7 @@ def delete_mailbox(box: Box, said: Said, *, clock: Clock = utc_now) -> None:
         place_letter(box.id, said.page, letter, door=read_door())
         LetterOut.objects.filter(mailbox=box.id).delete()
         Mailbox.objects.filter(pk=box.id).delete()
+    wipe_deleted(INTAKE)
 
 
 def check_there(box: Box) -> None:

@@ -61,6 +61,7 @@ from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.files import store_file
 from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.writing import Write, writing
+from holdfast.apps.keyring.wiping import wipe_deleted
 from holdfast.apps.ledger.errors import RepeatedEntryError
 from holdfast.apps.ledger.queries import newest_revision
 from holdfast.kernel.errors import HoldfastError
@@ -387,6 +388,7 @@ def _forget(letters: Sequence[_Letter]) -> None:
             LetterIn.objects.filter(pk__in=names).delete()
             FileIn.objects.filter(letter__in=names).delete()
             LetterOut.objects.filter(mailbox__in=left).delete()
+        wipe_deleted(INTAKE)
         for letter in letters:
             for loose in letter.value.files:
                 (files_folder() / loose.id).unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.watch.models import MarkRow, SeenRow, WatchRow
 from holdfast.apps.watch.records import Letterbox, Watched, open_mark, open_moment, open_row
-from holdfast.apps.watch.rules import Done, WatchId
+from holdfast.apps.watch.rules import LEAST_ROWS, Done, WatchId
 from holdfast.kernel.errors import HoldfastError
 
 SEEN = 1
@@ -26,6 +26,12 @@ class Rows:
     live: dict[WatchId, Watched]
     decoys: list[WatchId]
     unreadable: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether none is missing, as far as their number says: it is always a power of two."""
+        many = len(self.live) + len(self.decoys) + self.unreadable
+        return many >= LEAST_ROWS and many.bit_count() == 1
 
 
 def rows(box: Letterbox) -> Rows:

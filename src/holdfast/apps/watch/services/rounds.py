@@ -33,6 +33,7 @@ class Round:
     sent: int
     refused: int
     unreadable: int
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def make_round(box: Letterbox, post: Post, *, now: dt.datetime) -> Round:
             refused += 1
             _note_once(due, Step.REFUSED, box, now)
             break
-    return Round(len(standing.live), sent, refused, standing.unreadable)
+    return Round(len(standing.live), sent, refused, standing.unreadable, standing.is_whole)
 
 
 def remember(moment: dt.datetime, *, box: Letterbox) -> None:

@@ -75,6 +75,8 @@ def alone() -> Iterator[None]:
 def _condition(made: Round, reckoner: Reckoner) -> Condition:
     if made.refused:
         return Condition.CANNOT_SEND
+    if not made.is_whole:
+        return Condition.ROWS_MISSING
     if made.unreadable:
         return Condition.UNREADABLE
     return Condition.CLOCK_BACK if reckoner.is_set_back() else Condition.WATCHING

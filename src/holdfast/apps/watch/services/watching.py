@@ -3,26 +3,28 @@
 Invariants:
 - The number of rows is a power of two, sixteen at least, and falls never: a row that comes takes a
   decoy's place, and a decoy takes the place of one that goes.
+- Neither the order of the rows in the file nor its log tells a live row from a decoy.
 - What is watched is in the store before the caller is answered; done twice it does the same.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 
 from django.db import transaction
 
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.letterbox import PublicKey
+from holdfast.apps.keyring.wiping import wipe_deleted
 from holdfast.apps.watch.models import MarkRow, WatchRow
 from holdfast.apps.watch.queries.rows import Rows, rows
 from holdfast.apps.watch.records import Decoy, Letterbox, Mark, Watched, seal_mark, seal_row
-from holdfast.apps.watch.rules import Step, WatchId, heard, refuse_unusable
+from holdfast.apps.watch.rules import LEAST_ROWS, Step, WatchId, heard, refuse_unusable
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.identifiers import random_id
 
 STORE = "watch"
-LEAST_ROWS = 16
 NO_NOTICE = -1
 
 
@@ -44,6 +46,7 @@ def watch(watched: Watched, *, row: WatchId, box: Letterbox) -> None:
         WatchRow.objects.filter(pk__in=rows(box).decoys[:1]).delete()
         WatchRow.objects.create(id=row, sealed=sealed)
         _fill_up(box, rows(box))
+    wipe_deleted(STORE)
 
 
 def release(row: WatchId, *, box: Letterbox) -> None:
@@ -52,6 +55,7 @@ def release(row: WatchId, *, box: Letterbox) -> None:
         MarkRow.objects.filter(about=row).delete()
         if WatchRow.objects.filter(pk=row).delete()[0]:
             _fill_up(box, rows(box))
+    wipe_deleted(STORE)
 
 
 def mark_safe(row: WatchId, *, public: PublicKey, clock: Clock = utc_now) -> None:
@@ -99,3 +103,13 @@ def _fill_up(box: Letterbox, now: Rows) -> None:
         row = random_id()
         sealed = seal_row(Decoy(), row=row, public=box.public)
         WatchRow.objects.create(id=row, sealed=sealed)
+    _shuffle()
+
+
+def _shuffle() -> None:
+    """Write all rows anew, in an order by chance: SQLite numbers rows as they come, and the newest
+    would be the one that is live."""
+    found = list(WatchRow.objects.values_list("pk", "sealed"))
+    secrets.SystemRandom().shuffle(found)
+    WatchRow.objects.all().delete()
+    WatchRow.objects.bulk_create(WatchRow(id=pk, sealed=sealed) for pk, sealed in found)
