@@ -30,7 +30,6 @@ from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.kernel.clock import Clock, utc_now
 
-
 Held = tuple[ScopeId, Part]
 
 
