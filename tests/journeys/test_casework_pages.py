@@ -21,6 +21,10 @@ from tests.apps import stage  # noqa: E402
 from tests.doors.desk.casework import Office, office  # noqa: E402
 from tests.doors.desk.stage import Desk, standing  # noqa: E402
 
+from holdfast.apps.casework.rules.cases import Need  # noqa: E402
+from holdfast.apps.casework.rules.losses import LossKind, Lost  # noqa: E402
+from holdfast.apps.casework.services.losses import note_loss  # noqa: E402
+
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PHONE = {"width": 320, "height": 640}
@@ -63,6 +67,8 @@ def rooms(browser) -> Iterator[Rooms]:
         for number in range(9):
             made.open(f"Teal {number}")
         place = made.place()
+        waits, taken = made.open("Wader", need=Need.URGENT), Lost(LossKind.PLACE, place)
+        note_loss(actor=made.lead.actor, lost=taken, reason="searched", clock=desk.clock)
         desk.clock.forward(hours=2.3)
         with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
             thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -75,7 +81,8 @@ def rooms(browser) -> Iterator[Rooms]:
                 f"{case}/why/identity/", f"{case}/journeys/{journey}/", "/departures/still/",
                 f"/departures/{made.case}/{made.next_check_in()}/", "/departures/told/", "/tasks/",
                 "/places/", "/places/add/", f"/places/{place}/", f"/places/{place}/change/",
-                f"/places/{place}/address/",
+                f"/places/{place}/address/", "/plan/", f"/plan/{waits}/", "/lost/",
+                f"/lost/place/{place}/", f"/lost/person/{waits}/",
             )  # fmt: skip
             yield Rooms(made, origin, _state(browser, origin, made), pages)
             server.shutdown()

@@ -7,6 +7,8 @@ ROOMS = (
     "cases",
     "departures",
     "places",
+    "plan",
+    "lost",
     "tasks",
     "archive",
     "findings",

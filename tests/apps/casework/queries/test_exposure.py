@@ -11,7 +11,8 @@ from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.queries.exposure import Loss, loss
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.losses import LossKind, Lost
-from holdfast.apps.casework.services.losses import note_loss
+from holdfast.apps.casework.services.access import grant_case
+from holdfast.apps.casework.services.losses import note_loss, take_keys_back
 from holdfast.apps.casework.services.places import grant_place, note_known, open_address
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import Actor, Part
@@ -151,3 +152,16 @@ def test_who_does_not_know_what_was_lost_gets_no_list(desk: Office, case: CaseId
             loss(mira, unknown, people=people(desk), clock=desk.clock)
     with pytest.raises(NotPermittedError):
         loss(at_work(desk.lead), lost, people=people(desk), clock=desk.clock)
+
+
+def test_what_a_member_could_open_is_known_after_their_keys_are_gone(
+    desk: Office, case: CaseId
+) -> None:
+    desk.join("mira")
+    grant_case(
+        actor=desk.lead, case=case, member=desk.id("mira"), parts=(Part.CONTENT,),
+        reason="takes over", clock=desk.clock,
+    )  # fmt: skip
+    assert levels(lose(desk, LossKind.MEMBER, desk.id("mira")))["Heron"] is Level.ONE_STEP
+    take_keys_back(actor=desk.lead, member=desk.id("mira"), clock=desk.clock)
+    assert levels(lose(desk, LossKind.MEMBER, desk.id("mira")))["Heron"] is Level.ONE_STEP

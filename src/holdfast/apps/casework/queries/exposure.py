@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
 from holdfast.apps.casework.errors import ReasonNeededError
-from holdfast.apps.casework.records.cases import Opening
+from holdfast.apps.casework.records.cases import AccessNote, Opening
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.records.losses import LossNote
 from holdfast.apps.casework.records.places import AddressOpening, Known, Stay
@@ -52,6 +52,7 @@ from .planning import Proposal, proposal
 
 Holders = Mapping[tuple[ScopeId, Part], Sequence[MemberId]]
 Aliases = Mapping[MemberId, str]
+_DAY = dt.timedelta(days=1)
 _TIERS = {need: tier for tier, need in enumerate(Need)}
 
 
@@ -152,6 +153,10 @@ def _ties_of_cases(seen: Picture, holders: Holders) -> Iterator[Tie]:
         yield Tie(TieKind.COULD_NAME, id_, case.owner)
         for member in holders.get((id_, Part.CONTENT), ()):
             yield Tie(TieKind.GRANTED, member, node)
+    for given in seen.all(AccessNote):  # outlives the keys, which are taken back first
+        until = given.value.until if given.value.parts else given.value.at.date() - _DAY
+        node = f"{NODE_OF_CASE}{given.scope}"
+        yield Tie(TieKind.GRANTED, given.value.member, node, until)
     for opening in seen.all(Opening):
         yield Tie(TieKind.OPENED, opening.value.member, f"{NODE_OF_CASE}{opening.scope}")
 

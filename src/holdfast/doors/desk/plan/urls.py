@@ -1,0 +1,18 @@
+"""Addresses of the planner's view."""
+
+from __future__ import annotations
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from holdfast.apps.accounts.rules import Permission
+from holdfast.doors.desk.frame import Group, NavItem
+
+from . import views
+
+app_name = "plan"
+urlpatterns = [
+    path("", views.plan, name="plan"),
+    path("<str:case_id>/", views.household, name="case"),
+]
+NAV = [NavItem(_("Beds to find"), "plan:plan", Group.WORK, Permission.PLAN_JOURNEYS)]

@@ -1,0 +1,13 @@
+from tests.doors.desk.addresses import Address
+
+from holdfast.apps.accounts.rules import Permission
+
+MEMBER = {"member_id": "a" * 26}
+ADDRESSES = {
+    "lost:lost": Address(Permission.WORK_CASES),
+    "lost:list": Address(Permission.WORK_CASES, {"kind": "place", "lost_id": "a" * 26}),
+    "lost:burn": Address(Permission.PLAN_JOURNEYS, {"place_id": "a" * 26}),
+    "lost:lock": Address(Permission.END_MEMBERSHIP, MEMBER),
+    "lost:keys": Address(Permission.GRANT_CASES, MEMBER),
+    "lost:rotate": Address(Permission.WORK_CASES, MEMBER),
+}
