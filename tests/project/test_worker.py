@@ -5,7 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -48,8 +48,8 @@ def sent(port: int, request: bytes) -> socket.socket:
 
 
 def test_visitors_who_do_not_hang_up_keep_nobody_waiting(tmp_path: Path) -> None:
-    with served(tmp_path, threads=8) as port:
-        staying = [sent(port, GET) for _ in range(5)]
+    with served(tmp_path, threads=8) as port, ExitStack() as stack:
+        staying = [stack.enter_context(sent(port, GET)) for _ in range(5)]
         began = time.monotonic()
         assert asked(port, within=10).startswith(b"HTTP/1.1 200")
         assert time.monotonic() - began < 1.5  # gunicorn alone waits two seconds for each of them
@@ -58,8 +58,8 @@ def test_visitors_who_do_not_hang_up_keep_nobody_waiting(tmp_path: Path) -> None
 
 def test_who_sends_nothing_more_is_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serve, "SILENCE_SECONDS", 1)
-    with served(tmp_path, threads=2) as port:
-        silent = [sent(port, SLOW) for _ in range(2)]  # every thread has one
+    with served(tmp_path, threads=2) as port, ExitStack() as stack:
+        silent = [stack.enter_context(sent(port, SLOW)) for _ in range(2)]  # every thread has one
         assert asked(port, within=10).startswith(b"HTTP/1.1 200")
         assert len(silent) == 2
 
