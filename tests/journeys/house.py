@@ -101,7 +101,8 @@ def _source_door(intake: Path) -> Iterator[str]:
 
 @dataclass
 class Walker:
-    """Somebody at a browser without scripts; `seen` are the pages that were looked at twice."""
+    """Somebody at a browser without scripts; `seen` are the pages that were looked at twice,
+    through the `glass`, for `looking` seconds."""
 
     browser: Any
     origin: str
