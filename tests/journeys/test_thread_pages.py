@@ -97,6 +97,7 @@ def test_one_thread_runs_over_http_through_the_whole_house(way: Way) -> None:
     for name, seconds in spent.items():
         print(f"{name}: {seconds:.1f} s")  # noqa: T201
     everybody = [way.person, *way.workers.values()]
+    assert not any(one.runs_scripts() for one in everybody)
     looked, looking = sum(len(one.seen) for one in everybody), sum(one.looking for one in everybody)
     walked = sum(spent.values()) - looking
     print(f"the thread: {walked:.1f} s, and {looking:.1f} s of looking at {looked} pages again")  # noqa: T201
