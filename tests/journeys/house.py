@@ -101,7 +101,8 @@ def _source_door(intake: Path) -> Iterator[str]:
 
 @dataclass
 class Walker:
-    """Somebody at a browser without scripts; `seen` are the pages that were looked at twice."""
+    """Somebody at a browser without scripts; `seen` are the pages that were looked at twice,
+    through the `glass`, for `looking` seconds."""
 
     browser: Any
     origin: str
@@ -117,7 +118,7 @@ class Walker:
         self.page = self._context(java_script_enabled=False, viewport=self.view).new_page()
 
     def _context(self, **more: Any) -> Any:
-        context = self.browser.new_context(**{k: v for k, v in more.items() if v})
+        context = self.browser.new_context(**{k: v for k, v in more.items() if v is not None})
         context.on("request", lambda request: self.asked.append(request.url))
         return context
 
@@ -145,6 +146,11 @@ class Walker:
         with self.page.expect_navigation(wait_until="load"):
             self.page.get_by_role("link", name=link).first.click()
 
+    def runs_scripts(self) -> bool:
+        """Whether a script in a page would run here."""
+        self.page.set_content("<p>off</p><script>document.body.textContent = 'on'</script>")
+        return self.text == "on"
+
     @property
     def text(self) -> str:
         """What the page says, where it can be read."""
@@ -156,7 +162,7 @@ class Walker:
         return str(self.page.url).removeprefix(self.origin)
 
     def look(self) -> None:
-        """Look at this page once more on a telephone: axe, the width, the size, the languages."""
+        """Look at this page once more on a telephone: axe, the width, the size."""
         if self.path in self.seen:
             return
         self.seen.add(self.path)

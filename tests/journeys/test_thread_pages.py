@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 import subprocess
 import sys
@@ -88,15 +89,20 @@ def way(tmp_path: Path) -> Iterator[Way]:
 
 def test_one_thread_runs_over_http_through_the_whole_house(way: Way) -> None:
     spent: dict[str, float] = {}
+    at_work = time.process_time()
     for step in STEPS:
         began = time.monotonic()
         step(way)
         spent[step.__name__] = time.monotonic() - began
     for name, seconds in spent.items():
         print(f"{name}: {seconds:.1f} s")  # noqa: T201
-    print(f"the thread: {sum(spent.values()):.1f} s")  # noqa: T201
     everybody = [way.person, *way.workers.values()]
-    assert sum(len(one.seen) for one in everybody) >= 30
+    assert not any(one.runs_scripts() for one in everybody)
+    looked, looking = sum(len(one.seen) for one in everybody), sum(one.looking for one in everybody)
+    walked = sum(spent.values()) - looking
+    print(f"the thread: {walked:.1f} s, and {looking:.1f} s of looking at {looked} pages again")  # noqa: T201
+    print(f"of that, the desk in this process: {time.process_time() - at_work:.1f} s")  # noqa: T201
+    assert looked >= 45
     for one in everybody:
         assert {re.match(r"data:|http://[^/]*", url)[0] for url in one.asked} <= {
             "data:",
@@ -104,7 +110,12 @@ def test_one_thread_runs_over_http_through_the_whole_house(way: Way) -> None:
         }
     for name in ROLES:
         assert list(check(way.house.actor(name))) == []
-    assert sum(spent.values()) < MOST_SECONDS
+    assert walked < MOST_SECONDS * _how_busy()
+
+
+def _how_busy() -> float:
+    """How much longer things take than where nobody else is at work."""
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def write(way: Way) -> None:
@@ -129,7 +140,7 @@ def reply(way: Way) -> None:
     lark = way.at("Lark", "/line/call/")
     lark.look()
     lark.press("Seal the call")
-    assert "There is nothing in it yet" in lark.text or lark.page.locator(".notice.danger").count()
+    assert "There is nothing in this message yet. Nothing was saved." in lark.text
     lark.fill(
         text="A voice of about forty. Her son came home.", call_back="after nine", word="ladder"
     )
@@ -144,10 +155,11 @@ def reply(way: Way) -> None:
     lark.page.wait_for_url("**/line/with/**")
     way.conversation = lark.path
     lark.press("Seal and send")
-    assert lark.page.locator(".notice.danger, .errorlist").first.is_visible()
+    assert "There is nothing in this message yet. Nothing was saved." in lark.text
     lark.fill(text=ANSWER)
     lark.press("Seal and send")
     assert "not read yet" in lark.text
+    assert lark.page.get_by_role("button", name="Open a case").count() == 0  # no operator's work
     lark.look()
 
 
@@ -158,7 +170,7 @@ def read(way: Way) -> None:
     person.look()
     person.fill(code="00000 00000 00000 00000 00001")
     person.press("Open")
-    assert "finds nothing" in person.text or "found" in person.text
+    assert "This code finds nothing." in person.text
     assert ANSWER not in person.text
     person.fill(code=way.code)
     person.press("Open")
@@ -196,7 +208,7 @@ def take_on(way: Way) -> None:
     marten.press("Give")
     teal = way.at("Teal")
     assert teal.go(way.case) == 403
-    assert "This was not granted to you" in teal.text or teal.page.locator("h1").is_visible()
+    assert "You hold no key for this, or it does not exist." in teal.text
 
 
 def leave(way: Way) -> None:
@@ -216,7 +228,7 @@ def leave(way: Way) -> None:
     marten.fill(next_action="Find a bed")
     marten.press("Open the case")
     marten.go(f"{marten.path}place/")
-    assert "no bed" in marten.text or marten.page.locator(".row.warn").is_visible()
+    assert "There are not enough beds on at least one of these nights." in marten.text
     assert marten.page.get_by_role("button", name="Place in rope").count() == 0
     _plan(way)
     for name, buttons in (("Marten", ["Approve"]), ("Dunlin", ["Give the go", "Begin leg 1"])):
@@ -295,10 +307,10 @@ def get_there(way: Way) -> None:
     assert "arrived" in dunlin.text
     dunlin.go("/tasks/")
     dunlin.look()
-    assert "Ask how they are" in dunlin.text or dunlin.page.locator("main li, main tr").count()
+    assert "Ask how the arrival was" in dunlin.text
 
 
-def testify(way: Way) -> None:
+def tell(way: Way) -> None:
     """Five paragraphs under a changed name, with what is agreed to, and a photograph."""
     ibis = way.at("Ibis", "/archive/new/")
     ibis.look()
@@ -308,8 +320,7 @@ def testify(way: Way) -> None:
     ibis.fill(taken=today, taken_by="Ibis")
     ibis.page.get_by_label("No, as far as they say").check()
     ibis.press("Begin the testimony")
-    assert ibis.path == "/archive/new/"
-    assert ibis.page.locator(".notice.danger, [role=alert]").first.is_visible()
+    assert "The changed name has a part of the real one. Nothing was saved." in ibis.text
     ibis.fill(changed_name=CHANGED_NAME)
     ibis.press("Begin the testimony")
     way.testimony = ibis.path
@@ -348,12 +359,14 @@ def corroborate(way: Way) -> None:
     sable.press("Found the review desk")
     sable.go("/findings/bring/")
     sable.look()
-    for name, data in (("notes.json", b"{}"), ("record.json", record())):
-        file = {"name": name, "mimeType": "application/json", "buffer": data}
+    for data, says in (
+        (b"{}", "This file is not a record that corroborate wrote."),
+        (record(), "Reports: 10 new"),
+    ):
+        file = {"name": "record.json", "mimeType": "application/json", "buffer": data}
         sable.page.set_input_files("#id_file", file)
         sable.press("Bring it in")
-        assert (sable.page.locator("[role=alert]").count() > 0) == (name == "notes.json")
-    assert "new" in sable.text
+        assert says in sable.text
     sable.go("/findings/members/")
     sable.look()
     sable.page.get_by_label("Who").select_option(label=way.alias("Ibis"))
@@ -362,18 +375,25 @@ def corroborate(way: Way) -> None:
     ibis.look()
     ibis.follow(FINDING)
     finding = ibis.path
-    before = ibis.page.locator("header .quiet, main .quiet").first.inner_text()
+    before = _reach(ibis)
     ibis.go(f"{finding}testimony/")
     ibis.look()
     assert ibis.page.locator("main [name=paragraph]").count() == 1
     ibis.page.locator("main [name=paragraph]").first.check()
     ibis.press("Lay it under this finding")
     ibis.look()
-    apart = ibis.page.locator("header .quiet, main .quiet").first.inner_text()
+    apart = _reach(ibis)
     assert apart != before
     _link(ibis, finding)
     ibis.go(finding)
-    assert ibis.page.locator("header .quiet, main .quiet").first.inner_text() != apart
+    assert _reach(ibis) != apart
+
+
+def _reach(ibis: Worker) -> str:
+    """How many reports and origins the finding that is open has."""
+    found = re.search(r"\d+ reports?, \d+ origins?", ibis.text)
+    assert found, ibis.text
+    return found[0]
 
 
 def _link(ibis: Worker, finding: str) -> None:
@@ -381,7 +401,7 @@ def _link(ibis: Worker, finding: str) -> None:
     for path in [link.get_attribute("href") for link in links.all()]:
         ibis.go(path)
         offered = ibis.page.get_by_role("link", name="This witness gave us testimony")
-        if offered.count():
+        if offered.count() and "first hand" in ibis.text:
             break
     ibis.look()
     ibis.follow("This witness gave us testimony")
@@ -495,9 +515,10 @@ def take_back(way: Way) -> None:
     for name in ("Marten", "Dunlin"):
         worker = way.at(name)
         assert worker.go(way.case) == 403
+        assert "You hold no key for this, or it does not exist." in worker.text
 
 
 STEPS: tuple[Callable[[Way], None], ...] = (
-    write, reply, read, take_on, leave, be_missed, get_there, testify, corroborate, publish,
+    write, reply, read, take_on, leave, be_missed, get_there, tell, corroborate, publish,
     take_back,
 )  # fmt: skip

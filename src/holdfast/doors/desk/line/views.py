@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.queries import members
-from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.intake.queries import conversations
 from holdfast.apps.intake.queries import inbox as inboxes
 from holdfast.apps.intake.queries.conversations import Said, Shown
@@ -110,7 +110,7 @@ def conversation_page(
         "hand_over": HandOverForm(people=_others(request, people)),
         "danger_form": DangerForm(initial={"danger": shown.danger.value}),
         "tray": TrayForm(initial={"tray": shown.tray.value}),
-        "cases": _address("cases:open"),
+        "cases": _address("cases:open") if may(request.actor.roles, Permission.OPEN_CASES) else "",
         "case": _address("cases:case", shown.case) if shown.case else "",
     }
     return render_page(request, "desk/line/conversation.html", context, status=status)

@@ -24,6 +24,7 @@ def parts(request: DeskRequest) -> HttpResponse:
         "later": now + dt.timedelta(hours=9, minutes=20),
         "form": SampleForm(),
         "wrong": SampleForm({"alias": ""}, auto_id="wrong_%s"),
+        "leg": SampleForm(auto_id="leg_%s"),
         "tones": ["danger", "warn", "ok", "accent"],
         "missed": ["bad", "", "", ""],
         "under_way": ["done", "on", ""],
