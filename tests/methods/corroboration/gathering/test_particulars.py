@@ -45,4 +45,4 @@ def test_a_figure_has_the_scope_of_the_words_behind_it() -> None:
     writer = Writer("Post").say("At least 3 students were held.", by=person("Walsk"))
     reading = writer.count("At least 3", low=3).reading()
     (figure,) = figures_of([reading], ["r0"])
-    assert scopes_of([reading], ["r0"]) == {figure.id: "students"}
+    assert scopes_of([figure], [reading]) == {figure.id: "students"}

@@ -70,12 +70,14 @@ def gather(
     `passages` are gone through late and more than once: they may be found meanwhile.
     """
     ids = report_ids(readings)
+    # What needs no passage comes first: another process is still looking for them.
+    reports, figures = reports_of(readings, ids), figures_of(readings, ids)
+    dates, places = dates_of(readings, ids), places_of(readings, ids)
+    scopes = scopes_of(figures, readings)
     cast = Cast(readings)
     statements, roots = _statements(readings, ids, cast, passages)
     desk = Desk(roots, statements)
     desk.apply(corrections)
-    reports = reports_of(readings, ids)
-    figures = figures_of(readings, ids)
     findings = make_findings(
         list(desk.statements.values()), figures=figures, sources=desk.sources, acts=acts
     )
@@ -88,8 +90,8 @@ def gather(
         sources=tuple(source for source in desk.sources.values() if source.id in used),
         statements=tuple(desk.statements.values()),
         figures=tuple(figures),
-        dates=tuple(dates_of(readings, ids)),
-        places=tuple(places_of(readings, ids)),
+        dates=tuple(dates),
+        places=tuple(places),
         passages=tuple(passages),
         findings=tuple(findings),
         conflicts=tuple(
@@ -97,7 +99,7 @@ def gather(
                 figures,
                 statements=desk.statements,
                 published={report.id: report.published for report in reports},
-                scopes=scopes_of(readings, ids),
+                scopes=scopes,
             )
         ),
     )

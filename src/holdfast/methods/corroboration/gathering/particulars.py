@@ -56,12 +56,11 @@ def figures_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> list[F
     return figures
 
 
-def scopes_of(readings: Sequence[Reading], report_ids: Sequence[str]) -> dict[str, str]:
-    """By figure's id: the group that it counts, or everybody."""
+def scopes_of(figures: Sequence[Figure], readings: Sequence[Reading]) -> dict[str, str]:
+    """By figure's id: the group that it counts, or everybody. `figures` are those of `readings`."""
+    texts = (reading.document.text for reading in readings for _ in reading.figures)
     return {
-        derived_id("n", report, *found.span): scope_of(reading.document.text, found.span)
-        for report, reading in zip(report_ids, readings, strict=True)
-        for found in reading.figures
+        figure.id: scope_of(text, figure.span) for figure, text in zip(figures, texts, strict=True)
     }
 
 

@@ -144,7 +144,7 @@ def _is_attributed(text: str, sentence: Span, harm: ActFound) -> bool:
     """Whether a word of saying in the same part of the sentence covers the harm."""
     if stands_in(_NOBODY_SAID, text, *sentence):
         return False
-    for said in _SAID.finditer(text, *sentence):
+    for said in _SAID.all_in(text, *sentence):
         first, last = sorted((Span(*said.span()), harm.span))
         if _BREAK.search(text, first.end, last.start) is None:
             return True

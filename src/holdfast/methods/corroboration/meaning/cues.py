@@ -8,12 +8,13 @@ Invariants:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+
+from holdfast.language.caseless import Caseless
 
 _FILE = Path(__file__).parent / "cues.yaml"
 _NOTHING: frozenset[str] = frozenset()
@@ -48,9 +49,9 @@ class Cues:
     possible: frozenset[str] = _NOTHING
     demanded: frozenset[str] = _NOTHING
     future: frozenset[str] = _NOTHING
-    reported_anywhere: re.Pattern[str] | None = None
-    possible_anywhere: re.Pattern[str] | None = None
-    denied_after: re.Pattern[str] | None = None
+    reported_anywhere: Caseless | None = None
+    possible_anywhere: Caseless | None = None
+    denied_after: Caseless | None = None
     adverb_endings: tuple[str, ...] = ()
     window: int = 0
 
@@ -73,7 +74,7 @@ def _cues(lists: dict[str, str | list[str]]) -> Cues:
     for key, value in lists.items():
         if key in _PATTERNS:
             alternatives = "|".join(value)
-            values[key] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+            values[key] = Caseless(rf"(?<!\w)(?:{alternatives})(?!\w)")
         elif key == "not_negators":
             values[key] = frozenset(tuple(pair.split()) for pair in value)
         elif isinstance(value, str):

@@ -20,6 +20,7 @@ import re
 
 import msgspec
 
+from holdfast.language.caseless import Caseless
 from holdfast.methods.corroboration.document import Utterance
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Form, Modality, SourceKind, StatementKind
@@ -39,19 +40,17 @@ _COUNT = phrase("count")
 _PASSIVE = phrase("passive")
 _BE_VERB = phrase("be_verb")
 _WITHHOLDS = phrase("withholds")
-_SUBJECT = re.compile(
-    rf"(?:\W*{phrase_source('before_number')}\W+)*\W*{phrase_source('number')}\b(?:\s+[\w'’-]+){{0,7}}\s*$",
-    re.IGNORECASE,
+_SUBJECT = Caseless(
+    rf"(?:\W*{phrase_source('before_number')}\W+)*\W*{phrase_source('number')}\b(?:\s+[\w'’-]+){{0,7}}\s*$"
 )
-_LARGE = re.compile(
+_LARGE = Caseless(
     r"\W*(?:(?!in|since|by|on|at|until|from|before|after|during|в|с|до)\w+\W+)?"
-    rf"{phrase_source('large_number')}\b",
-    re.IGNORECASE,
+    rf"{phrase_source('large_number')}\b"
 )
 _VICTIMS = phrase("victims")
 SPEECH_ACTS = frozenset({"denial", "appeal"})
 _SUFFERED = frozenset({"disappearance", "death-in-custody", "death-from-torture"})
-_STARTS_WITH_NUMBER = re.compile(rf"{phrase_source('number')}\b", re.IGNORECASE)
+_STARTS_WITH_NUMBER = Caseless(rf"{phrase_source('number')}\b")
 _CYRILLIC = re.compile("[а-я]")
 _ENOUGH = 50  # acts; a longer utterance is no one statement
 _LONG_SUBJECT = 200  # characters
@@ -83,7 +82,7 @@ class Weighed(msgspec.Struct, frozen=True):
         ]
         return tuple(deeds or spoken)
 
-    def says(self, pattern: re.Pattern[str]) -> bool:
+    def says(self, pattern: Caseless) -> bool:
         """Whether the content shows `pattern`."""
         return any(stands_in(pattern, self.prose.text, *span) for span in self.utterance.spans)
 

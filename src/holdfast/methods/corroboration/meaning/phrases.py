@@ -6,11 +6,12 @@ at the first import, not in the middle of a run.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
+
+from holdfast.language.caseless import Caseless
 
 _FILE = Path(__file__).parent / "phrases.yaml"
 
@@ -26,11 +27,11 @@ def phrase_source(name: str) -> str:
     return "(?:" + "|".join(_sources()[name]) + ")"
 
 
-def phrase(name: str) -> re.Pattern[str]:
+def phrase(name: str) -> Caseless:
     """The compiled phrase called `name`."""
-    return re.compile(rf"(?<!\w){phrase_source(name)}(?!\w)", re.IGNORECASE)
+    return Caseless(rf"(?<!\w){phrase_source(name)}(?!\w)")
 
 
-def stands_in(pattern: re.Pattern[str] | None, text: str, start: int, end: int) -> bool:
+def stands_in(pattern: Caseless | None, text: str, start: int, end: int) -> bool:
     """Whether `pattern`, if there is one, stands wholly between `start` and `end`."""
-    return pattern is not None and pattern.search(text, start, end) is not None
+    return pattern is not None and pattern.search_in(text, start, end) is not None

@@ -227,7 +227,7 @@ def _ask_right(walk: _Walk, act: Span, scope: Scope, cues: Cues) -> None:
     if walk.is_negated or cues.denied_after is None:
         return
     end = min(scope.span.end, act.end + 80)
-    found = cues.denied_after.search(scope.text, act.end, end)
+    found = cues.denied_after.search_in(scope.text, act.end, end)
     if found is None:
         return
     between = scope.text[act.end : found.start()]

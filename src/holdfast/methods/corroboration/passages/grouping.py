@@ -104,28 +104,33 @@ class _Groups:
 
     def place_of(self, stretch: Stretch) -> int:
         """The number of the place that `stretch` is, new if there is none yet."""
-        if stretch not in self._known:
-            self._known[stretch] = self._find(stretch)
-        return self._known[stretch]
+        place = self._known.get(stretch)
+        if place is None:
+            place = self._known[stretch] = self._find(stretch)
+        return place
 
     def stand_alone(self, stretch: Stretch) -> None:
         """Make a passage of one place, whether or not it is joined to others."""
         self._alone.add(self.place_of(stretch))
 
     def _find(self, stretch: Stretch) -> int:
-        level = stretch.length.bit_length()
-        for near in (level - 1, level, level + 1):
-            cells, cell = self._cells[near], stretch.start >> near
-            for beside in (cell - 1, cell, cell + 1):
-                for place in cells.get(beside, ()):
+        start, end = stretch
+        level = (end - start).bit_length()
+        slack = (end - start) // 3 + 1  # no place as good begins, ends or is longer by more
+        for near in range(
+            (end - start - slack).bit_length(), (end - start + slack).bit_length() + 1
+        ):
+            cells = self._cells[near]
+            for cell in range((start - slack) >> near, ((start + slack) >> near) + 1):
+                for place in cells.get(cell, ()):
                     if _is_same_place(self._places[place], stretch):
                         return place
         place = len(self._places)
         self._places.append(stretch)
-        self._cells[level].setdefault(stretch.start >> level, []).append(place)
+        self._cells[level].setdefault(start >> level, []).append(place)
         self._parents.append(place)
-        self._shortest.append(stretch.length)
-        self._longest.append(stretch.length)
+        self._shortest.append(end - start)
+        self._longest.append(end - start)
         self._similarity.append(1.0)
         return place
 

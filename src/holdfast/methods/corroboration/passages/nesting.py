@@ -36,11 +36,7 @@ def _holders(group: Group, places_near: dict[int, list[tuple[int, Stretch]]]) ->
     holding: dict[int, set[Stretch]] | None = None
     for place in group.places:
         middle = (place.start + place.end) // 2
-        near = {
-            number: other
-            for number, other in places_near.get(middle >> _BLOCK_BITS, ())
-            if _holds(other, place)
-        }
+        near = _those_holding(place, places_near.get(middle >> _BLOCK_BITS, ()))
         if holding is None:
             holding = {number: {other} for number, other in near.items()}
         else:
@@ -50,7 +46,14 @@ def _holders(group: Group, places_near: dict[int, list[tuple[int, Stretch]]]) ->
     return {n for n, seen in (holding or {}).items() if len(seen) == len(group.places)}
 
 
-def _holds(longer: Stretch, place: Stretch) -> bool:
+def _those_holding(place: Stretch, near: Iterable[tuple[int, Stretch]]) -> dict[int, Stretch]:
+    """The kept groups near by that hold `place`, each with the place that does."""
     start, end = place
-    common = min(longer[1], end) - max(longer[0], start)
-    return common >= HELD * (end - start)
+    needed = HELD * (end - start)
+    holding: dict[int, Stretch] = {}
+    for number, other in near:  # by far the most calls of the search: no function for each
+        other_start, other_end = other
+        is_near = other_end - start >= needed and end - other_start >= needed
+        if is_near and other_end - other_start >= needed:  # all three: so many words in common
+            holding[number] = other
+    return holding

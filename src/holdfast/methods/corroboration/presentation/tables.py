@@ -49,10 +49,13 @@ def write_tables(record: Record, out: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def _cells(values: Sequence[Value]) -> list[str]:
-    """The values as cells; most are words that begin with a letter, and are cells as they are."""
+def _cells(values: Sequence[Value]) -> list[str | None]:
+    """The values as cells; most are empty or begin with a letter, and are cells as they are."""
     return [
-        value if type(value) is str and value[:1].isalnum() else cell(value) for value in values
+        value
+        if value is None or (isinstance(value, str) and (value[:1].isalnum() or not value))
+        else cell(value)
+        for value in values
     ]
 
 
@@ -65,13 +68,18 @@ def _texts(words: Iterable[str]) -> str:
 
 
 def _spans(spans: Iterable[Span]) -> str:
-    return " ".join(f"{span.start}-{span.end}" for span in spans)
+    return " ".join([f"{start}-{end}" for start, end in spans])
+
+
+def _span(span: Span) -> str:
+    start, end = span
+    return f"{start}-{end}"
 
 
 def _party(party: Party | None) -> tuple[str | None, str]:
     if party is None:
         return None, ""
-    return party.source, _spans([party.span] if party.span else [])
+    return party.source, _span(party.span) if party.span else ""
 
 
 TABLES = (
@@ -104,26 +112,26 @@ TABLES = (
         ("id", "report", "statement", "span", "text", "low", "high", "value", "approximate",
          "counts", "unit"),
         lambda record: record.figures,
-        lambda f: (f.id, f.report, f.statement, _spans([f.span]), f.text, f.low, f.high, f.value,
+        lambda f: (f.id, f.report, f.statement, _span(f.span), f.text, f.low, f.high, f.value,
                    f.approximate, f.counts, f.unit),
     ),
     CsvTable(
         "dates.csv",
         ("report", "span", "text", "date", "relative"),
         lambda record: record.dates,
-        lambda d: (d.report, _spans([d.span]), d.text, d.date, d.relative),
+        lambda d: (d.report, _span(d.span), d.text, d.date, d.relative),
     ),
     CsvTable(
         "places.csv",
         ("report", "span", "text", "name", "country", "latitude", "longitude"),
         lambda record: record.places,
-        lambda p: (p.report, _spans([p.span]), p.text, p.name, p.country, p.latitude, p.longitude),
+        lambda p: (p.report, _span(p.span), p.text, p.name, p.country, p.latitude, p.longitude),
     ),
     CsvTable(
         "passages.csv",
         ("id", "report", "span", "similarity", "within_report"),
         lambda record: ((p, s) for p in record.passages for s in p.spans),
-        lambda ps: (ps[0].id, ps[1].report, _spans([ps[1].span]), ps[0].similarity,
+        lambda ps: (ps[0].id, ps[1].report, _span(ps[1].span), ps[0].similarity,
                     ps[0].within_report),
     ),
     CsvTable(

@@ -19,7 +19,7 @@ from .captions import find_captions
 from .dates import date_of_line, is_update_line
 from .heading import label_lines, title_label
 from .lines import Line, lines_of, normalised
-from .phrases import Kinds, Phrases, phrases_of
+from .phrases import Phrases, phrases_of
 
 _LONGEST_LINE = 320
 _LONGEST_LINK = 200
@@ -65,22 +65,18 @@ def _whole_lines(lines: Sequence[Line], phrases: Phrases) -> Iterator[tuple[int,
 
 def _kind_of(line: Line, phrases: Phrases) -> FurnitureKind | None:
     words = " ".join(line.words.split())
-    if kind := _first(phrases.line, words):
+    if kind := phrases.line.match(words):
         return kind
     if date_of_line(words) or is_update_line(words):
         return FurnitureKind.BYLINE
-    if len(words) <= _LONGEST_LINK and (kind := _first(phrases.opening, words)):
+    if len(words) <= _LONGEST_LINK and (kind := phrases.opening.match(words)):
         return kind
-    if len(words) <= _LONGEST_SENTENCE and (kind := _first(phrases.sentence, words)):
+    if len(words) <= _LONGEST_SENTENCE and (kind := phrases.sentence.match(words)):
         return kind
     pieces = _JOINT.split(words) if len(words) <= 80 else []
-    if len(pieces) > 1 and all(_first(phrases.line, piece.strip()) for piece in pieces):
+    if len(pieces) > 1 and all(phrases.line.match(piece.strip()) for piece in pieces):
         return FurnitureKind.NAVIGATION
     return None
-
-
-def _first(kinds: Kinds, words: str) -> FurnitureKind | None:
-    return next((kind for kind, pattern in kinds if pattern.match(words)), None)
 
 
 def _repetitions(lines: Sequence[Line], title: str | None) -> Iterator[tuple[int, FurnitureKind]]:
@@ -104,7 +100,7 @@ def _sections(
     for index, line in enumerate(lines):
         if len(line.words) > 60:
             continue
-        heading = _first(phrases.heading, line.words)
+        heading = phrases.heading.match(line.words)
         if heading is FurnitureKind.COMMENTS and index * 5 > len(lines) * 2 and index >= 3:
             yield from ((each, heading) for each in range(index, len(lines)))
             return
@@ -134,19 +130,19 @@ def _parts(line: Line, phrases: Phrases) -> Iterator[Furniture]:
         for sentence in _SENTENCE.finditer(words):
             if len(sentence.group()) > _LONGEST_SENTENCE:
                 continue
-            if said := _first(phrases.sentence, sentence.group()):
+            if said := phrases.sentence.match(sentence.group()):
                 yield Furniture(Span(start + sentence.start(), start + sentence.end()), said)
 
 
 def _tail_of(words: str, phrases: Phrases) -> tuple[int, FurnitureKind] | None:
     """Where the furniture at the end of `words` begins, and what it is."""
     begin = max(0, len(words) - _LONGEST_LINK)
-    for tail, pattern in phrases.tail:
-        if found := pattern.search(words, begin):
-            return _after_space(words, found.start()), tail
+    if found := phrases.tail.search(words, begin):
+        tail, offset = found
+        return _after_space(words, offset), tail
     glued = phrases.glued.search(words, max(0, len(words) - 60))
     if glued and glued.start() and _LOWER_BEFORE.search(words[glued.start() - 1 : glued.start()]):
-        known = _first(phrases.line, glued.group())
+        known = phrases.line.match(glued.group())
         return glued.start(), known or FurnitureKind.NAVIGATION
     return None
 

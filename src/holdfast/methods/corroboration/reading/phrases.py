@@ -16,11 +16,34 @@ from typing import Any
 
 import yaml
 
+from holdfast.language.caseless import Caseless, in_lower_case, lower_case
 from holdfast.methods.corroboration.document import FurnitureKind
 
 _FILE = "furniture.yaml"
 _SENTENCE_END = r"(?<=[.!?…\"”’»)\]])"
-Kinds = tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """A pattern a kind of furniture, in the order in which they are tried."""
+
+    patterns: tuple[tuple[FurnitureKind, re.Pattern[str]], ...]
+    any_of_them: re.Pattern[str]  # in lower case
+
+    def match(self, words: str) -> FurnitureKind | None:
+        """The first kind whose pattern fits from the start of `words`."""
+        low = lower_case(words)
+        if low is not None and self.any_of_them.match(low) is None:
+            return None
+        return next((kind for kind, pattern in self.patterns if pattern.match(words)), None)
+
+    def search(self, words: str, begin: int) -> tuple[FurnitureKind, int] | None:
+        """The first kind whose pattern is found in `words` from `begin` on, and where."""
+        low = lower_case(words)
+        if low is not None and self.any_of_them.search(low, begin) is None:
+            return None
+        found = ((kind, pattern.search(words, begin)) for kind, pattern in self.patterns)
+        return next(((kind, place.start()) for kind, place in found if place), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +54,7 @@ class Phrases:
     opening: Kinds
     sentence: Kinds
     heading: Kinds
-    credit: re.Pattern[str]
+    credit: Caseless
     glued: re.Pattern[str]
     tail: Kinds
     address: re.Pattern[str]
@@ -55,7 +78,7 @@ def phrases_of(language: str) -> Phrases:
         opening=_compiled(opening, r"(?:{})"),
         sentence=_compiled(_by_kind(chosen, "sentence"), r"(?:{})\Z"),
         heading=_compiled(_by_kind(chosen, "heading"), r"(?:{})\Z"),
-        credit=_pattern(_listed(chosen, "credit"), "(?:{})"),
+        credit=Caseless("|".join(_listed(chosen, "credit"))),
         glued=re.compile(rf"(?:{'|'.join(_listed(chosen, 'glued'))})\Z"),
         tail=_tails(opening),
         address=_pattern(_listed(chosen, "address"), "(?:{})"),
@@ -75,17 +98,29 @@ def _by_kind(blocks: list[dict[str, Any]], use: str) -> dict[FurnitureKind, list
 
 
 def _compiled(kinds: dict[FurnitureKind, list[str]], frame: str) -> Kinds:
-    return tuple((kind, _pattern(phrases, frame)) for kind, phrases in kinds.items())
+    return _together({kind: _source(phrases, frame) for kind, phrases in kinds.items()})
 
 
 def _tails(opening: dict[FurnitureKind, list[str]]) -> Kinds:
     """Openings after the end of a sentence. "Follow us" after a space may be somebody's appeal."""
     after_space = {FurnitureKind.RELATED, FurnitureKind.CAPTION}
-    return tuple(
-        (kind, _pattern(phrases, rf"{_SENTENCE_END}{' ?' if kind in after_space else ''}(?:{{}})"))
-        for kind, phrases in opening.items()
+    return _together(
+        {
+            kind: _source(phrases, rf"{_SENTENCE_END}{' ?' if kind in after_space else ''}(?:{{}})")
+            for kind, phrases in opening.items()
+        }
     )
 
 
+def _together(sources: dict[FurnitureKind, str]) -> Kinds:
+    patterns = tuple((kind, re.compile(s, re.IGNORECASE)) for kind, s in sources.items())
+    any_of_them = in_lower_case("|".join(sources.values())) or r"(?!)"
+    return Kinds(patterns, re.compile(any_of_them))
+
+
 def _pattern(phrases: list[str], frame: str) -> re.Pattern[str]:
-    return re.compile(frame.replace("{}", "|".join(phrases)), re.IGNORECASE)
+    return re.compile(_source(phrases, frame), re.IGNORECASE)
+
+
+def _source(phrases: list[str], frame: str) -> str:
+    return frame.replace("{}", "|".join(phrases))

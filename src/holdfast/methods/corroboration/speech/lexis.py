@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import yaml
 
+from holdfast.language.caseless import Caseless
+
 _VOWELS = "aeiou"
 _DOUBLED = frozenset("beg brag quip confer admit nod blog pen snap dub".split())
 
@@ -108,6 +110,4 @@ def russian() -> dict[str, tuple[str, ...]]:
 
 
 ELISIONS: frozenset[str] = frozenset(_read("en")["elisions"])
-NAME_CHANGED = re.compile(
-    "|".join(re.escape(phrase) for phrase in _read("en")["name_changed"]), re.IGNORECASE
-)
+NAME_CHANGED = Caseless("|".join(re.escape(phrase) for phrase in _read("en")["name_changed"]))
