@@ -25,7 +25,7 @@ from holdfast.methods.passage.deck import Cards
 from holdfast.methods.passage.judgement import Verdict
 from holdfast.methods.passage.plans import Plan, stays_of
 
-from .picture import Picture
+from .picture import Picture, Seen
 
 NIGHTS_PLANNED = 7
 TIERS = {
@@ -59,10 +59,15 @@ def lay_out(seen: Picture, tonight: dt.date) -> Table:
             spans[case] = (first, last)
         else:
             elsewhere += 1
+    now = {stay.case: stay for stay in stays if tonight in _nights(stay)}
+    refused = _refused(seen)
     held = {case: _within(nights.get(case, {}), *span) for case, span in spans.items()}
     cards = Cards(
         tonight=tonight,
-        households=tuple(_household(seen, c, spans[c], stays, tonight) for c in sorted(spans)),
+        households=tuple(
+            _household(c, seen.cases[c], spans[c], now=now.get(c), refused=refused[c])
+            for c in sorted(spans)
+        ),
         places=tuple(
             _place(id_, place, _taken(stays, id_, spans), tonight)
             for id_, place in sorted(seen.places.items())
@@ -111,14 +116,14 @@ def _as_cards(at: Nights) -> list[tuple[dt.date, card.PlaceId]]:
 
 
 def _household(
-    seen: Picture,
     id_: CaseId,
+    case: Case,
     span: tuple[dt.date, dt.date],
-    stays: Sequence[Stay],
-    tonight: dt.date,
+    *,
+    now: Stay | None,
+    refused: set[card.PlaceId],
 ) -> card.Household:
-    case, (first, last) = seen.cases[id_], span
-    now = next((s for s in stays if s.case == id_ and tonight in _nights(s)), None)
+    first, last = span
     wanted = deadline(case.need, case.need_since).date()
     return card.Household(
         id=card.HouseholdId(id_),
@@ -129,7 +134,7 @@ def _household(
         needs=_needs(case),
         now_at=card.PlaceId(now.place) if now else None,
         there_since=now.first_night if now else None,
-        refused=_refused(seen, id_),
+        refused=frozenset(refused),
         deadline=min(max(wanted, first), last),
     )
 
@@ -147,15 +152,19 @@ def _needs(case: Case) -> frozenset[str]:
     return frozenset(need for need, is_so in there.items() if is_so)
 
 
-def _refused(seen: Picture, case: CaseId) -> frozenset[card.PlaceId]:
-    """The places that the newest decision about each ruled out."""
-    decided = sorted((j.value for j in seen.all(PlanJudgement) if j.scope == case), key=_when)
-    last = {j.place: j.verdict for j in decided}
-    return frozenset(card.PlaceId(p) for p, verdict in last.items() if verdict is Verdict.REFUSE)
+def _refused(seen: Picture) -> defaultdict[CaseId, set[card.PlaceId]]:
+    """For each case the places that the newest decision about them ruled out."""
+    decided = sorted(seen.all(PlanJudgement), key=_when)
+    newest = {(one.scope, card.PlaceId(one.value.place)): one.value.verdict for one in decided}
+    refused: defaultdict[CaseId, set[card.PlaceId]] = defaultdict(set)
+    for (case, place), verdict in newest.items():
+        if verdict is Verdict.REFUSE:
+            refused[case].add(place)
+    return refused
 
 
-def _when(judgement: PlanJudgement) -> dt.datetime:
-    return judgement.at
+def _when(decided: Seen[PlanJudgement]) -> dt.datetime:
+    return decided.value.at
 
 
 def _taken(

@@ -44,23 +44,15 @@ class Seen(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What was read, by kind."""
+    """What was read, by kind; every case and every place that the actor may open, by its scope."""
 
     held: dict[type[Sealable], list[Seen[Any]]]
+    cases: dict[CaseId, Case]
+    places: dict[PlaceId, Place]
 
     def all(self, kind: type[T]) -> list[Seen[T]]:
         """The records of a kind."""
         return self.held.get(kind, [])
-
-    @property
-    def cases(self) -> dict[CaseId, Case]:
-        """Every case that the actor may open."""
-        return {seen.scope: seen.value for seen in self.all(Case)}
-
-    @property
-    def places(self) -> dict[PlaceId, Place]:
-        """Every place that the actor may open."""
-        return {seen.scope: seen.value for seen in self.all(Place)}
 
 
 def picture(actor: Actor, *, now: dt.datetime) -> Picture:
@@ -73,4 +65,6 @@ def picture(actor: Actor, *, now: dt.datetime) -> Picture:
         if kind is not None and scope not in gone:
             value = decode(opened.plaintext, kind)
             held[kind].append(Seen(RecordId(opened.grounds.id), scope, value))
-    return Picture(dict(held))
+    cases = {seen.scope: seen.value for seen in held[Case]}
+    places = {seen.scope: seen.value for seen in held[Place]}
+    return Picture(dict(held), cases, places)

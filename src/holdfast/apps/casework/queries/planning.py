@@ -9,7 +9,7 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import Permission
@@ -72,10 +72,10 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """All who wait, the most urgent first."""
+    """Who waits, the most urgent first; `total` counts those who are left out here too."""
 
-    tonight: dt.date
     waiting: list[Waiting]
+    total: int
     elsewhere: int
 
 
@@ -88,14 +88,18 @@ class CaseToPlace:
     decided: list[tuple[str, PlanJudgement]]
 
 
-def plan_view(actor: Actor, *, clock: Clock = utc_now) -> PlanView:
-    """Who waits for a bed in the coming nights, and what is proposed. Raises as opening does."""
+def plan_view(actor: Actor, *, most: int = 60, clock: Clock = utc_now) -> PlanView:
+    """Who waits for a bed in the coming nights, and what is proposed, for the `most` urgent.
+
+    Raises as opening does.
+    """
     require(actor, Permission.PLAN_JOURNEYS)
-    tonight = clock().date()
     seen = picture(actor, now=clock())
-    table = lay_out(seen, tonight)
-    return PlanView(tonight, _waiting(seen, table, plan_greedily(table.cards, keep=table.keep)),
-                    table.elsewhere)  # fmt: skip
+    table = lay_out(seen, clock().date())
+    plan = plan_greedily(table.cards, keep=table.keep)
+    lacking = _lacking(table)
+    waiting = _waiting(seen, table, plan, _urgent_first(seen, table, plan, lacking)[:most])
+    return PlanView(waiting, len(lacking), table.elsewhere)
 
 
 def case_to_place(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseToPlace:
@@ -107,9 +111,10 @@ def case_to_place(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> Case
     seen = picture(actor, now=clock())
     table = lay_out(seen, clock().date())
     plan = plan_greedily(table.cards, keep=table.keep)
-    found = next((w for w in _waiting(seen, table, plan) if w.id == case), None)
-    if found is None:
+    household = card.HouseholdId(case)
+    if household not in _lacking(table):
         raise NotGrantedError
+    (found,) = _waiting(seen, table, plan, [household])
     decided = [j.value for j in seen.all(PlanJudgement) if j.scope == case]
     names = seen.places
     return CaseToPlace(
@@ -125,23 +130,38 @@ def case_to_place(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> Case
 # ------------------------------------------------------------ what is shown
 
 
-def _waiting(seen: Picture, table: Table, plan: Plan) -> list[Waiting]:
-    """Who lacks a bed, or is where nobody may stay, the most urgent first."""
-    where, kept = plan.whereabouts(), table.keep.whereabouts()
+def _lacking(table: Table) -> dict[card.HouseholdId, tuple[dt.date, ...]]:
+    """The nights without a bed as things stand; a bed where nobody may stay is none."""
     closed = {p.id for p in table.cards.places if p.status not in card.KEEPS}
+    kept = table.keep.whereabouts()
     standing = {key: place for key, place in kept.items() if place not in closed}
-    lacking = uncovered(table.cards, Plan.of(_as_stays(standing), ()))
-    short = {s.household: s for s in explain_beds(table.cards, plan, only=lacking.keys())}
-    found = []
-    for household in table.cards.households:
-        if household.id in lacking:
-            new = {
-                n: p for (h, n), p in where.items() if h == household.id and kept.get((h, n)) != p
-            }
-            proposals = stays_of(household.id, sorted(new.items()))
-            found.append(_one(seen, household, lacking[household.id], proposals,
-                              short.get(household.id)))  # fmt: skip
-    return sorted(found, key=lambda w: (TIERS[w.need], not w.short, w.alias))
+    return uncovered(table.cards, Plan.of(_as_stays(standing), ()))
+
+
+def _urgent_first(
+    seen: Picture, table: Table, plan: Plan, lacking: Iterable[card.HouseholdId]
+) -> list[card.HouseholdId]:
+    """By need; then those for whom no bed was found; then by alias."""
+    short, cases = uncovered(table.cards, plan), seen.cases
+
+    def urgency(id_: card.HouseholdId) -> tuple[int, bool, str]:
+        case = cases[CaseId(id_)]
+        return TIERS[case.need], id_ not in short, case.alias
+
+    return sorted(lacking, key=urgency)
+
+
+def _waiting(
+    seen: Picture, table: Table, plan: Plan, ids: Sequence[card.HouseholdId]
+) -> list[Waiting]:
+    """These households with what is proposed, and what binds where nothing is."""
+    where, kept, lacking = plan.whereabouts(), table.keep.whereabouts(), _lacking(table)
+    short = {s.household: s for s in explain_beds(table.cards, plan, only=set(ids))}
+    new: dict[card.HouseholdId, list[tuple[dt.date, card.PlaceId]]] = {id_: [] for id_ in ids}
+    for (id_, night), place in sorted(where.items()):
+        if id_ in new and kept.get((id_, night)) != place:
+            new[id_].append((night, place))
+    return [_one(seen, id_, lacking[id_], stays_of(id_, new[id_]), short.get(id_)) for id_ in ids]
 
 
 def _as_stays(
@@ -152,12 +172,12 @@ def _as_stays(
 
 def _one(
     seen: Picture,
-    household: card.Household,
+    household: card.HouseholdId,
     missing: tuple[dt.date, ...],
     proposals: Sequence[Planned],
     short: Shortfall | None,
 ) -> Waiting:
-    id_ = CaseId(household.id)
+    id_ = CaseId(household)
     case, names = seen.cases[id_], seen.places
     return Waiting(
         id=id_,

@@ -34,9 +34,8 @@ CHANGED = gettext_lazy(
 @page(Permission.PLAN_JOURNEYS)
 def plan(request: DeskRequest) -> HttpResponse:
     """Who waits for a bed in the coming nights, and what is proposed."""
-    shown = plan_view(request.actor, clock=request.clock)
-    waiting = shown.waiting[:MOST_SHOWN]
-    context = {"plan": shown, "waiting": waiting, "more": len(shown.waiting) - len(waiting)}
+    shown = plan_view(request.actor, most=MOST_SHOWN, clock=request.clock)
+    context = {"plan": shown, "more": shown.total - len(shown.waiting)}
     return render_page(request, "desk/plan/plan.html", context)
 
 
