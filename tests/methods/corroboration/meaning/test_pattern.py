@@ -79,3 +79,12 @@ def test_the_rarest_words_are_needed() -> None:
 def test_a_broken_pattern_is_refused(source: str) -> None:
     with pytest.raises(PatternError):
         Compiler("en").compile(source)
+
+
+def test_the_twin_finds_in_lower_case_what_the_expression_finds() -> None:
+    pattern = Compiler("en").compile("torture* ... (by police|<number> guards)")
+    text = "TORTURED for days by Police, tortures of 3 guards"
+    for at in (0, 29):
+        found, same = pattern.regex.match(text, at), pattern.twin.match(text.lower(), at)
+        assert found is not None and same is not None
+        assert found.span() == same.span()

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import msgspec
 
+from holdfast.language.caseless import lower_case_of_report
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Modality
 from holdfast.methods.corroboration.spans import Span, merged
@@ -189,7 +190,7 @@ class _Hit(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=4)  # a report's spans are asked about one after another
 def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
     """Every match in the text, with the number of the token it begins at."""
-    tokens = tokenise(text)
+    tokens, low = tokenise(text), lower_case_of_report(text)
     numbers: list[int] = []
     hits: list[_Hit] = []
     for block in range(0, len(tokens.words), _BLOCK):
@@ -197,7 +198,11 @@ def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
         for number, word in enumerate(tokens.words[block : block + _BLOCK], start=block):
             for at in index.beginning_with(word) & possible:
                 entry = index.patterns[at]
-                found = entry.pattern.regex.match(text, tokens.starts[number])
+                start = tokens.starts[number]
+                if low is None:
+                    found = entry.pattern.regex.match(text, start)
+                else:
+                    found = entry.pattern.twin.match(low, start)
                 if found is not None:
                     numbers.append(number)
                     hits.append(_Hit(entry, Span(*found.span()), _opens_clause(tokens, number)))

@@ -19,6 +19,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from holdfast.language.caseless import in_lower_case
+
 from .inflection import forms_of
 
 _GAP = "..."
@@ -66,6 +68,7 @@ class Pattern:
     opens_clause: bool
     reach: int
     _regex: re.Pattern[str] | None = None
+    _twin: re.Pattern[str] | None = None
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -73,6 +76,13 @@ class Pattern:
         if self._regex is None:
             self._regex = re.compile(self.expression, re.IGNORECASE)
         return self._regex
+
+    @property
+    def twin(self) -> re.Pattern[str]:
+        """What finds the same in a text that is in lower case throughout, and sooner."""
+        if self._twin is None:
+            self._twin = re.compile(in_lower_case(self.expression))
+        return self._twin
 
 
 @dataclass(slots=True)
