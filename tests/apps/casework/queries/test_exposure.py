@@ -84,6 +84,7 @@ def test_a_person_detained_gives_away_where_they_sleep_their_worker_and_their_le
     assert shown["Willow"] is Level.DIRECT
     assert shown["lead"] is Level.DIRECT
     assert shown["Heron: Yard → Station"] is Level.DIRECT
+    assert "Heron: phone" not in shown
     assert [call.alias for call in found.calls] == ["lead"]
     assert found.burn_by == watched.clock().date() + dt.timedelta(days=3)
 

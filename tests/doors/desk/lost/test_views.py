@@ -77,7 +77,7 @@ def test_a_coordinator_takes_a_lost_member_s_keys_back_and_locks_nobody(rooms: O
     assert "Heron" in text(rooms.mira.get("/cases/"))
     rooms.lead.post(f"{address}keys/", {"sure": "on"})
     after = text(rooms.lead.get(address))
-    assert "1 keys were taken back, 1 rotated at once" in after
+    assert "Keys taken back: 1. Rotated at once: 1." in after
     assert "Heron" in after
     assert rooms.mira.get("/cases/").status_code == 403
 

@@ -53,6 +53,7 @@ from .planning import Proposal, proposal
 Holders = Mapping[tuple[ScopeId, Part], Sequence[MemberId]]
 Aliases = Mapping[MemberId, str]
 _DAY = dt.timedelta(days=1)
+_SAID_BY_ITS_HOUSEHOLD = frozenset({NodeKind.CASE, NodeKind.PHONE, NodeKind.DOCUMENT})
 _TIERS = {need: tier for tier, need in enumerate(Need)}
 
 
@@ -116,7 +117,7 @@ def loss(actor: Actor, lost: Lost, *, people: Aliases, clock: Clock = utc_now) -
         raise NotGrantedError
     note = _own_note(seen, actor, lost, now)
     exposure = web_of(seen, all_holders(actor), today=now.date()).expose([lost.node])
-    told = [one for one in exposure.exposed if one.kind is not NodeKind.CASE]
+    told = [one for one in exposure.exposed if one.kind not in _SAID_BY_ITS_HOUSEHOLD]
     return Loss(
         lost=lost,
         alias=names[lost.node],

@@ -166,12 +166,12 @@ def _take(request: DeskRequest, member: MemberId) -> HttpResponse:
 
 def _took(taken: Taken) -> str:
     words = _(
-        "%(keys)s keys were taken back, %(rotated)s rotated at once. The rest is rotated by "
-        "whoever opens it next."
+        "Keys taken back: %(keys)s. Rotated at once: %(rotated)s. The rest is rotated by whoever "
+        "opens it next."
     )
     said = words % {"keys": taken.keys, "rotated": taken.rotated}
     if taken.left:
-        alone = _("%(n)s were left: nobody else holds them, and they would be lost.")
+        alone = _("Left to them: %(n)s, which nobody else holds and which would be lost.")
         said = f"{said} {alone % {'n': taken.left}}"
     return str(said)
 
