@@ -4,6 +4,6 @@ Invariants: whoever imports this package has every kind at hand, so that none is
 unknown.
 """
 
-from . import cases, journeys, places
+from . import cases, journeys, losses, places, planning
 
-__all__ = ["cases", "journeys", "places"]
+__all__ = ["cases", "journeys", "losses", "places", "planning"]
