@@ -13,7 +13,7 @@ def test_one_s_own_tasks_lead_and_what_is_overdue_is_said(rooms: Office) -> None
     assert "2 of yours" in page
     assert "1 overdue" in page
     assert "Call at six" in page
-    assert page.index("Call at six") < page.index("Safe by now")
+    assert page.index("Call at six") < page.index("Safe by this day")
 
 
 def test_tasks_of_others_stand_apart_and_of_nobody_else_s_cases(rooms: Office) -> None:

@@ -67,7 +67,7 @@ def _of_case(file: CaseFile, now: dt.datetime) -> Iterator[Task]:
             yield _task(file, TaskKind.NEXT_ACTION, case.next_at, case.next_action, now)
         due_at = deadline(case.need, case.need_since)
         if due_at - SOON <= now:
-            yield _task(file, TaskKind.DEADLINE, due_at, f"Safe by now: {case.need}", now)
+            yield _task(file, TaskKind.DEADLINE, due_at, f"Safe by this day: {case.need}", now)
     for aftercare in file.all(Aftercare):
         yield from _of_aftercare(file, aftercare.value, now)
 

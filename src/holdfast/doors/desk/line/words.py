@@ -25,7 +25,7 @@ DANGERS: Mapping[Danger, str] = {
     Danger.NOW: _("now"),
     Danger.DAY: _("24 h"),
     Danger.THREE_DAYS: _("72 h"),
-    Danger.UNSAID: _("not said"),
+    Danger.UNSAID: _("harm not said"),
     Danger.TWO_WEEKS: _("two weeks"),
     Danger.LATER: _("later"),
 }
