@@ -21,6 +21,10 @@ ARGUMENTS = (
 ).split()
 
 
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PHONE = {"width": 320, "height": 640}
+
+
 def needed(module: str) -> Any:
     """The module, or the tests of this file are skipped in words."""
     if IS_REQUIRED:
@@ -31,3 +35,10 @@ def needed(module: str) -> Any:
     return pytest.importorskip(
         module, reason=f"{module.split('.', maxsplit=1)[0]} is not installed"
     )
+
+
+def violations(page: Any) -> list[tuple[str, list[str]]]:
+    """What axe finds on a page, by rule, with the beginning of each element it means."""
+    axe = needed("axe_playwright_python.sync_playwright")
+    found = axe.Axe().run(page, options=RULES).response["violations"]
+    return [(f["id"], [n["html"][:160] for n in f["nodes"]]) for f in found]

@@ -24,9 +24,9 @@ from tests.apps import stage
 stage.prepare()
 
 from tests.apps.accounts.cast import HandClock  # noqa: E402
-from tests.browser import needed  # noqa: E402
+from tests.browser import PHONE, RULES, needed  # noqa: E402
 from tests.doors.desk.stage import Desk, standing  # noqa: E402
-from tests.journeys.test_casework_pages import PHONE, RULES, Quiet  # noqa: E402
+from tests.journeys.served import Quiet  # noqa: E402
 
 from holdfast.apps.intake.services.line import found_line, join_line  # noqa: E402
 from holdfast.apps.keyring.rules import Actor  # noqa: E402

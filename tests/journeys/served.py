@@ -10,6 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler
 
 _WAIT_SECONDS = 30
 
@@ -62,3 +64,19 @@ class Served:
             except urllib.error.URLError:
                 time.sleep(0.1)
         raise AssertionError("the desk did not answer")
+
+
+def log_in(page: Any, served: Served, path: str = "/") -> None:
+    """Log the keyholder in through the form that stands at `path`."""
+    page.goto(served.origin + path)
+    page.get_by_label("Alias").fill(served.alias)
+    page.get_by_label("Passphrase").fill(served.passphrase)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(served.origin + path)
+
+
+class Quiet(WSGIRequestHandler):
+    """A server's handler that writes no line a request."""
+
+    def log_message(self, *_: object) -> None:
+        """No line a request."""

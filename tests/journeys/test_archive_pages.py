@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.apps.review.reports import TORTURED, record
-from tests.browser import ARGUMENTS, CHROMIUM, needed
+from tests.browser import ARGUMENTS, CHROMIUM, RULES, needed
 from tests.journeys.served import Served
 
 from holdfast.methods.corroboration.record import to_json
@@ -15,7 +15,6 @@ from holdfast.methods.corroboration.record import to_json
 playwright = needed("playwright.sync_api")
 axe = needed("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 ROLES = ("keyholder", "documenter", "coordinator", "analyst")
 CELLAR = "I was held in a cellar in Ostrana for nine days."
 WIRES = "They fixed wires to my hands and turned a handle."

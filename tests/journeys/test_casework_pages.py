@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import make_server
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, needed
+from tests.browser import ARGUMENTS, CHROMIUM, PHONE, RULES, needed
+from tests.journeys.served import Quiet
 
 playwright = needed("playwright.sync_api")
 axe = needed("axe_playwright_python.sync_playwright")
@@ -26,13 +27,6 @@ from holdfast.apps.casework.rules.losses import LossKind, Lost  # noqa: E402
 from holdfast.apps.casework.services.losses import note_loss  # noqa: E402
 
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-PHONE = {"width": 320, "height": 640}
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """No line a request."""
 
 
 @dataclass

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, needed
-from tests.journeys.served import Served
+from tests.browser import ARGUMENTS, CHROMIUM, needed, violations
+from tests.journeys.served import Served, log_in
 
 playwright = needed("playwright.sync_api")
-axe = needed("axe_playwright_python.sync_playwright")
+needed("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = ("/", "/you/", "/you/lock/", "/parts/", "/nothing/")
 OUTSIDE = ("/you/log-in/", "/you/gone/locked/", "/nothing/")
 
@@ -39,19 +38,6 @@ def state(browser, served: Served):
     kept = page.context.storage_state()
     page.context.close()
     return kept
-
-
-def log_in(page, served: Served, path: str = "/") -> None:
-    page.goto(served.origin + path)
-    page.get_by_label("Alias").fill(served.alias)
-    page.get_by_label("Passphrase").fill(served.passphrase)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(served.origin + path)
-
-
-def violations(page) -> list[tuple[str, list[str]]]:
-    found = axe.Axe().run(page, options=RULES).response["violations"]
-    return [(f["id"], [n["html"][:160] for n in f["nodes"]]) for f in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -16,9 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, needed
-from tests.journeys.served import Served, holdfast
-from tests.journeys.test_desk_frame import log_in, violations
+from tests.browser import ARGUMENTS, CHROMIUM, needed, violations
+from tests.journeys.served import Served, holdfast, log_in
 
 playwright = needed("playwright.sync_api")
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, needed
+from tests.browser import ARGUMENTS, CHROMIUM, RULES, needed
 from tests.methods.corroboration.presentation.sample import arabic, many, tervenia
 
 from holdfast.methods.corroboration.presentation.pages import write_record
@@ -14,7 +14,6 @@ from holdfast.methods.corroboration.presentation.pages import write_record
 playwright = needed("playwright.sync_api")
 axe = needed("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.browser
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(scope="module")
