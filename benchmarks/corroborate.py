@@ -3,7 +3,8 @@
 10,000 invented reports of about 3,000 characters on two cores: reading, analysis, JSON and CSV in
 at most 90 s and 1.5 GB; cost grows no faster than n^1.2 from 1,000 on. Time and memory are asked as
 well of 10,000 reports put together from a small pool of paragraphs. Pages are timed apart, on 1,000.
-Memory is the largest resident size of the whole tree of processes, sampled five times a second.
+Memory is the largest size of the whole tree of processes in RAM, sampled five times a second; what
+forked processes share is counted once (Linux: proportional set size).
 
 Each figure is printed as soon as it is known, and a run that takes longer than `_PATIENCE` is ended
 and counts as not met. Other work on the machine makes seconds longer: beside them stand the
@@ -162,10 +163,9 @@ def _one_loop() -> float:
 
 
 def _watch(process: subprocess.Popen[bytes], peak: list[int]) -> None:
-    page = os.sysconf("SC_PAGE_SIZE")
     while process.poll() is None:
         family = [process.pid, *_children(process.pid)]
-        peak[0] = max(peak[0], sum(_resident(pid) for pid in family) * page)
+        peak[0] = max(peak[0], sum(_held_bytes(pid) for pid in family))
         time.sleep(0.2)
 
 
@@ -177,10 +177,10 @@ def _children(pid: int) -> list[int]:
     return [child for name in listed for child in (int(name), *_children(int(name)))]
 
 
-def _resident(pid: int) -> int:
-    """Resident pages not shared with other processes, 0 for one that is gone."""
+def _held_bytes(pid: int) -> int:
+    """The process's part of RAM, shared pages by their number of holders; 0 for one that is gone."""
     try:
-        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_text().split()
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
         return 0
-    return int(resident) - int(shared)
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
