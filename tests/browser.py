@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import time
 from typing import Any
 
 import pytest
@@ -35,6 +36,14 @@ def needed(module: str) -> Any:
     return pytest.importorskip(
         module, reason=f"{module.split('.', maxsplit=1)[0]} is not installed"
     )
+
+
+def wait_until(page: Any, claim: str) -> None:
+    """Wait until an expression is true; `wait_for_function` needs what a strict policy forbids."""
+    until = time.monotonic() + 10
+    while not page.evaluate(claim):
+        assert time.monotonic() < until, claim
+        page.wait_for_timeout(50)
 
 
 def violations(page: Any) -> list[tuple[str, list[str]]]:

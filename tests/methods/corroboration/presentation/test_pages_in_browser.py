@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, RULES, needed
+from tests.browser import ARGUMENTS, CHROMIUM, RULES, needed, wait_until
 from tests.methods.corroboration.presentation.sample import arabic, many, tervenia
 
 from holdfast.methods.corroboration.presentation.pages import write_record
@@ -96,7 +96,8 @@ def test_pictures_follow_the_scheme_and_are_light_on_paper(browser, pages):
     page.emulate_media(media="print", color_scheme="dark")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(255, 255, 255)"
-    page.wait_for_function(f"{source}.endsWith('-light.png')")
+    wait_until(page, f"{source}.endsWith('-light.png')")
+    assert page.evaluate(source).endswith("-light.png")
     page.context.close()
 
 

@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, RULES, needed
+from tests.browser import ARGUMENTS, CHROMIUM, RULES, needed, wait_until
 
 from holdfast.methods.estimation.presentation import deliver
 
@@ -86,9 +84,7 @@ def test_pictures_follow_the_scheme_and_are_light_on_paper(browser, pages):
     page = opened(browser, pages["usable"], color_scheme="dark")
     assert page.evaluate(source).endswith("-dark.png")
     page.emulate_media(media="print", color_scheme="dark")
-    until = time.monotonic() + 10  # the page's own policy forbids what `wait_for_function` does
-    while not page.evaluate(source).endswith("-light.png") and time.monotonic() < until:
-        page.wait_for_timeout(50)
+    wait_until(page, f"{source}.endsWith('-light.png')")
     assert page.evaluate(source).endswith("-light.png")
     assert not page.locator(".bar").is_visible() and page.locator("h1").is_visible()
     page.context.close()
