@@ -64,7 +64,7 @@ from holdfast.apps.watch.services.rounds import make_round  # noqa: E402
 from holdfast.doors.cli.demonstration.crew import Colleague, Crew, gather, share_rooms  # noqa: E402
 from holdfast.doors.cli.demonstration.picture import small_picture  # noqa: E402
 from holdfast.doors.cli.demonstration.scene import Scene, Thread  # noqa: E402
-from holdfast.doors.cli.demonstration.thread import NAME, STEPS, walk  # noqa: E402
+from holdfast.doors.cli.demonstration.thread import FOUND_BY_US, NAME, STEPS, walk  # noqa: E402
 from holdfast.doors.cli.entrance import start_up  # noqa: E402
 from holdfast.kernel.disk import place_file  # noqa: E402
 
@@ -248,7 +248,7 @@ def _placed(scene: Scene, thread: Thread) -> None:
 def _heard(scene: Scene, thread: Thread) -> None:
     shown = case(scene.at("Dunlin"), _case(thread), clock=scene.clock)
     heard = next(one.value for one in shown.check_ins if one.id == thread.check_in)
-    assert heard.how == "by the word that was agreed"
+    assert heard.how == FOUND_BY_US  # and nothing that came after the duress word took it back
     assert heard.wrong_words >= 1
 
 

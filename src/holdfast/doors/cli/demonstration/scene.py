@@ -38,6 +38,9 @@ class Thread(msgspec.Struct, frozen=True):
     release: str = ""
 
 
+Already = type[HoldfastError] | tuple[type[HoldfastError], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Where the thread is walked: the crew, the clock, and what stands outside of the house.
@@ -72,7 +75,7 @@ class Scene:
         else:
             raise AssertionError(f"{what} was not refused")
 
-    def once(self, act: Callable[[], object], *, already: type[HoldfastError]) -> None:
+    def once(self, act: Callable[[], object], *, already: Already) -> None:
         """Do what may have been done before the step was cut off: `already` says that it was."""
         try:
             act()

@@ -28,7 +28,12 @@ from holdfast.apps.archive.services.testimony import (
     grant_testimony,
     take_testimony,
 )
-from holdfast.apps.casework.errors import SettledError, TwoPlacesError, WrongMomentError
+from holdfast.apps.casework.errors import (
+    DuressStandsError,
+    SettledError,
+    TwoPlacesError,
+    WrongMomentError,
+)
 from holdfast.apps.casework.queries.cases import case as read_case
 from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.queries.departures import departures
@@ -42,7 +47,7 @@ from holdfast.apps.casework.rules.journeys import Mode
 from holdfast.apps.casework.rules.places import PlaceStatus
 from holdfast.apps.casework.services.access import grant_case
 from holdfast.apps.casework.services.cases import FirstWords, open_case
-from holdfast.apps.casework.services.check_ins import report_check_in
+from holdfast.apps.casework.services.check_ins import report_check_in, say_found
 from holdfast.apps.casework.services.journeys import (
     Agreed,
     Plan,
@@ -101,6 +106,7 @@ from .scene import Scene, Thread
 NAME = "Maren Tolvik"
 CHANGED_NAME = "Karel"
 FINDING = "Electric shocks"
+FOUND_BY_US = "Met by one of us, and alone"
 SAFE_WORD, DURESS_WORD = "the kettle is on", "I am very well"
 _REASON = "The thread of the demonstration"
 
@@ -158,7 +164,7 @@ def take_on(scene: Scene, thread: Thread) -> Thread:
     )
     link_case(actor=marten, conversation=ConversationId(thread.conversation), case=case)
     who = Identity(names=(NAME,), phones=("+999 55 0181",))
-    before = scene.ago(229)
+    before, last_day = scene.ago(229), scene.clock().date() + dt.timedelta(days=1)
     scene.once(
         lambda: set_identity(actor=marten, case=case, identity=who, reason=_REASON, clock=before),
         already=EditConflictError,
@@ -167,13 +173,21 @@ def take_on(scene: Scene, thread: Thread) -> Thread:
     reason = "Takes the journey on"
     scene.once(
         lambda: grant_case(
-            actor=marten, case=case, member=dunlin, parts=parts, reason=reason, clock=before
+            actor=marten,
+            case=case,
+            member=dunlin,
+            parts=parts,
+            reason=reason,
+            until=last_day,
+            clock=before,
         ),
         already=AlreadyHoldsError,
     )
     open_for(actor=scene.at("Dunlin"), case=case, reason=reason, clock=scene.ago(227))
     teal = scene.at("Teal")
     scene.refused("Another member opens it", lambda: open_for(actor=teal, case=case, reason="?"))
+    late = partial(open_for, actor=scene.at("Dunlin"), case=case, reason=reason)
+    scene.refused("Its worker, after the last day", partial(late, clock=scene.ago(-3 * 24 * 60)))
     return msgspec.structs.replace(thread, case=case)
 
 
@@ -228,9 +242,21 @@ def be_missed(scene: Scene, thread: Thread) -> Thread:
     told = scene.look_after()
     scene.say(f"  Notices sent without a word of content: {told}.")
     assert told, "a missed check-in stayed silent"
-    for word, minutes in (("hello", 2), (SAFE_WORD, 1)):
+    for word, minutes in (("hello", 4), (DURESS_WORD, 3)):
         hear = partial(_hear, scene, thread, word=word, clock=scene.ago(minutes))
-        scene.once(hear, already=SettledError)
+        scene.once(hear, already=(SettledError, DuressStandsError))
+    safe = partial(_hear, scene, thread, word=SAFE_WORD, clock=scene.ago(2))
+    scene.refused("The safe word after the duress word", safe)
+    scene.say(f"  Notices once the alarm was raised: {scene.look_after()}.")
+    found = partial(
+        say_found,
+        actor=scene.at("Dunlin"),
+        case=CaseId(ScopeId(thread.case)),
+        check_in=RecordId(thread.check_in),
+        says=FOUND_BY_US,
+        clock=scene.clock,
+    )
+    scene.once(found, already=SettledError)
     return thread
 
 
