@@ -14,17 +14,8 @@ from typing import Any, TypeVar
 
 from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.casework.errors import ExpiredGrantError, NotACaseError
-from holdfast.apps.casework.records.cases import (
-    AccessNote,
-    AccessTerm,
-    Aftercare,
-    Case,
-    Fact,
-    Identity,
-    Opening,
-    ShredRequest,
-)
-from holdfast.apps.casework.records.journeys import CheckIn, Journey
+from holdfast.apps.casework.records import KINDS
+from holdfast.apps.casework.records.cases import AccessTerm, Case
 from holdfast.apps.casework.rules.cases import CaseId, is_past
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Opened, Stored, find, open_records
@@ -33,12 +24,6 @@ from holdfast.apps.keyring.records import Sealable, decode, kind_of
 from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
 
 T = TypeVar("T", bound=Sealable)
-_KINDS: dict[str, type[Sealable]] = {
-    kind.KIND: kind
-    for kind in (
-        AccessNote, Aftercare, Case, CheckIn, Fact, Identity, Journey, Opening, ShredRequest
-    )
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +102,7 @@ def terms_of(actor: Actor, case: CaseId) -> dict[MemberId, Stored[AccessTerm]]:
 def _sorted(opened: Iterable[Opened]) -> dict[ScopeId, CaseFile]:
     files: dict[ScopeId, CaseFile] = {}
     for record in opened:
-        kind = _KINDS.get(kind_of(record.plaintext))
+        kind = KINDS.get(kind_of(record.plaintext))
         if kind is None:
             continue
         scope = record.key.scope

@@ -8,28 +8,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.records.cases import AccessTerm, Aftercare
-from holdfast.apps.casework.rules.cases import CaseId, CaseState, aftercare_dates, deadline
+from holdfast.apps.casework.records.cases import AccessTerm
+from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.keyring.rules import Actor, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .departures import board_over
+from .due import SOON, TaskKind, due_in
 from .files import CaseFile, case_files, team_cards
-
-SOON = dt.timedelta(days=7)
-
-
-class TaskKind(StrEnum):
-    """What a task comes from."""
-
-    CHECK_IN = "check-in"
-    NEXT_ACTION = "next action"
-    DEADLINE = "deadline"
-    AFTERCARE = "aftercare"
-    ACCESS_ENDS = "access ends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +49,7 @@ def tasks_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_no
 
 
 def _of_case(file: CaseFile, now: dt.datetime) -> Iterator[Task]:
-    case = file.case
-    if case.state is not CaseState.CLOSED:
-        if case.next_at is not None:
-            yield _task(file, TaskKind.NEXT_ACTION, case.next_at, case.next_action, now)
-        due_at = deadline(case.need, case.need_since)
-        if due_at - SOON <= now:
-            yield _task(file, TaskKind.DEADLINE, due_at, f"Safe by this day: {case.need}", now)
-    for aftercare in file.all(Aftercare):
-        yield from _of_aftercare(file, aftercare.value, now)
-
-
-def _of_aftercare(file: CaseFile, aftercare: Aftercare, now: dt.datetime) -> Iterator[Task]:
-    asked = {call.days for call in aftercare.calls}
-    for days, due_at in aftercare_dates(aftercare.arrived_at).items():
-        if days not in asked and due_at - SOON <= now:
-            says = "Ask how the arrival was" if days == 0 else f"Ask how they are after {days} d"
-            yield _task(file, TaskKind.AFTERCARE, due_at, says, now)
+    return (_task(file, due.kind, due.at, due.says, now) for due in due_in(file, now))
 
 
 def _of_terms(actor: Actor, files: Sequence[CaseFile], now: dt.datetime) -> list[Task]:

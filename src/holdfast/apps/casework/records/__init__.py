@@ -4,6 +4,16 @@ Invariants: whoever imports this package has every kind at hand, so that none is
 unknown.
 """
 
+from holdfast.apps.keyring.records import Sealable
+
 from . import cases, journeys, losses, places, planning
 
-__all__ = ["cases", "journeys", "losses", "places", "planning"]
+MODULES = (cases, journeys, losses, places, planning)
+KINDS: dict[str, type[Sealable]] = {
+    kind.KIND: kind
+    for module in MODULES
+    for kind in vars(module).values()
+    if isinstance(kind, type) and issubclass(kind, Sealable) and kind is not Sealable
+}
+
+__all__ = ["KINDS", "MODULES", "cases", "journeys", "losses", "places", "planning"]

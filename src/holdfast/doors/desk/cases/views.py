@@ -33,6 +33,7 @@ from .forms import (
     SeenBeforeForm,
 )
 from .people import aliases, others
+from .sections import sections_for
 
 
 @page(Permission.WORK_CASES)
@@ -119,6 +120,7 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
         "fact_form": FactForm(),
         "reopen_form": ReopenForm(initial={"revision": shown.revision}),
         "asks": _asks(shown),
+        "sections": sections_for(request),
         **_permits(request),
     }
     return render_page(request, "desk/cases/case.html", context)

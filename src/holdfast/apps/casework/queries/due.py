@@ -1,0 +1,73 @@
+"""What a case's dates ask for: each capability says it in its own words, and tasks are made of it.
+
+Invariants: what asks is a pure function of one case's records and of the moment.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from holdfast.apps.casework.records.cases import Aftercare
+from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadline
+
+from .files import CaseFile
+
+SOON = dt.timedelta(days=7)
+
+
+class TaskKind(StrEnum):
+    """What a task comes from."""
+
+    CHECK_IN = "check-in"
+    NEXT_ACTION = "next action"
+    DEADLINE = "deadline"
+    AFTERCARE = "aftercare"
+    ACCESS_ENDS = "access ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to be done in a case by a moment."""
+
+    at: dt.datetime
+    kind: TaskKind
+    says: str
+
+
+Asks = Callable[[CaseFile, dt.datetime], Iterator[Due]]
+
+
+def of_head(file: CaseFile, now: dt.datetime) -> Iterator[Due]:
+    """The next action, and the day by which they must be safe."""
+    case = file.case
+    if case.state is CaseState.CLOSED:
+        return
+    if case.next_at is not None:
+        yield Due(case.next_at, TaskKind.NEXT_ACTION, case.next_action)
+    due_at = deadline(case.need, case.need_since)
+    if due_at - SOON <= now:
+        yield Due(due_at, TaskKind.DEADLINE, f"Safe by this day: {case.need}")
+
+
+def of_aftercare(file: CaseFile, now: dt.datetime) -> Iterator[Due]:
+    """Who arrived is asked how they are."""
+    for aftercare in (stored.value for stored in file.all(Aftercare)):
+        asked = {call.days for call in aftercare.calls}
+        for days, due_at in aftercare_dates(aftercare.arrived_at).items():
+            if days not in asked and due_at - SOON <= now:
+                says = (
+                    "Ask how the arrival was" if days == 0 else f"Ask how they are after {days} d"
+                )
+                yield Due(due_at, TaskKind.AFTERCARE, says)
+
+
+ASKING: tuple[Asks, ...] = (of_head, of_aftercare)
+
+
+def due_in(file: CaseFile, now: dt.datetime) -> Iterator[Due]:
+    """All that a case asks for, in no order."""
+    for asks in ASKING:
+        yield from asks(file, now)

@@ -1,0 +1,30 @@
+"""The other pages of one case, as its own page names them.
+
+Invariants: a section is shown to whoever its address would let in; each address asks again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from holdfast.apps.accounts.rules import Permission, may
+from holdfast.doors.desk.entry import DeskRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page of a case: its label, the name of its address (which takes the case's id), and who."""
+
+    label: Promise | str
+    url: str
+    permission: Permission
+
+
+SECTIONS: tuple[Section, ...] = ()
+
+
+def sections_for(request: DeskRequest) -> list[Section]:
+    """The sections that this member is shown, in their order."""
+    return [one for one in SECTIONS if may(request.active.roles, one.permission)]

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from holdfast.apps.accounts.rules import Permission, Role
+from holdfast.doors.desk.cases import sections
+from holdfast.doors.desk.cases.sections import Section, sections_for
+
+
+def test_a_section_is_shown_to_whoever_its_address_lets_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = Section("Money", "cases:case", Permission.WORK_CASES)
+    monkeypatch.setattr(sections, "SECTIONS", (one,))
+
+    def shown_to(*roles: Role) -> list[Section]:
+        active = SimpleNamespace(roles=frozenset(roles))
+        return sections_for(SimpleNamespace(active=active))  # type: ignore[arg-type]
+
+    assert shown_to(Role.CASE_WORKER) == [one]
+    assert shown_to() == []
