@@ -1,0 +1,68 @@
+import datetime as dt
+
+import pytest
+from tests.apps.intake.cast import LineTeam, page
+
+from holdfast.apps.intake.models import LetterIn
+from holdfast.apps.intake.place import files_folder, read_door
+from holdfast.apps.intake.records import Incoming, LooseFile
+from holdfast.apps.intake.rules import MailboxId, Voice
+from holdfast.apps.intake.services import mailboxes
+from holdfast.apps.intake.services.mailboxes import (
+    Said,
+    write_in,
+)
+from holdfast.apps.intake.services.taking_in import take_in
+from holdfast.apps.keyring.place import site_folder
+
+
+def test_a_letter_that_does_not_open_stays_and_holds_up_no_other(line: LineTeam) -> None:
+    line.write("one")
+    spoiled = LetterIn.objects.get()
+    spoiled.sealed = bytes(spoiled.sealed)[:-9] + bytes(9)
+    spoiled.save()
+    line.write("two")
+    taken = take_in(actor=line.mira)
+    assert (taken.messages, taken.unreadable) == (1, 1)
+    assert [row.preview for row in line.rows()] == ["two"]
+    assert LetterIn.objects.count() == 1
+
+
+def test_a_letter_without_a_time_zone_is_no_letter_of_our_door(line: LineTeam) -> None:
+    contact = line.write("one")
+    letter = Incoming(voice=Voice.THEM, text="x", written_at=dt.datetime(2031, 3, 3))  # noqa: DTZ001
+    mailboxes.place_letter(contact.box.id, page(), letter, door=read_door())
+    taken = take_in(actor=line.mira)
+    assert (taken.messages, taken.unreadable) == (1, 1)
+
+
+def test_a_letter_put_into_another_mailbox_opens_for_nobody(line: LineTeam) -> None:
+    mine, theirs = line.write("mine"), line.write("theirs")
+    line.take_in()
+    write_in(mine.box, Said(page(), "where I am"), clock=line.clock)
+    LetterIn.objects.update(mailbox=theirs.box.id)
+    taken = take_in(actor=line.mira)
+    assert (taken.messages, taken.unreadable) == (0, 1)
+
+
+@pytest.mark.parametrize("named", ["../door.toml", "../../bodies.sqlite3", ""])
+def test_a_door_in_other_hands_reaches_no_file_of_the_desk(line: LineTeam, named: str) -> None:
+    contact = line.write("one")
+    files_folder().mkdir(exist_ok=True)
+    before = {path for path in site_folder().rglob("*") if path.is_file()}
+    loose = LooseFile(id=named, key=bytes(32), name="a.jpg", size_bytes=1)
+    letter = Incoming(voice=Voice.THEM, text="", written_at=line.clock(), files=(loose,))
+    mailboxes.place_letter(contact.box.id, page(), letter, door=read_door())
+    taken = take_in(actor=line.mira)
+    assert (taken.messages, taken.unreadable) == (1, 1)
+    assert {path for path in before if not path.exists()} == set()
+
+
+def test_a_key_that_is_none_begins_no_conversation_that_could_not_be_answered(
+    line: LineTeam,
+) -> None:
+    letter = Incoming(voice=Voice.THEM, text="x", written_at=line.clock(), public=bytes(31))
+    mailboxes.place_letter(MailboxId("a" * 26), page(), letter, door=read_door())
+    line.write("one")
+    taken = take_in(actor=line.mira)
+    assert (taken.messages, taken.unreadable) == (1, 1)
