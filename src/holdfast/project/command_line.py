@@ -69,6 +69,12 @@ class RealPremises:
         with in_words():
             check_release()
 
+    def stand_at_line(self, intake: Path) -> None:
+        """Stand at the line alone, as its door does. Raises NoDjangoError."""
+        _need_django()
+        os.environ["HOLDFAST_INTAKE"] = str(intake.resolve())
+        _start("holdfast.project.settings.source")
+
     def bring_in(self, folder: Path, *, lacking: tuple[str, ...]) -> None:
         """Stand on what copies were brought together in; stores that they lack are made, empty.
 
@@ -145,7 +151,11 @@ def _need_django() -> None:
 
 def _set_up(folder: Path) -> None:
     os.environ["HOLDFAST_DATA"] = str(folder)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.project.settings.cli"
+    _start("holdfast.project.settings.cli")
+
+
+def _start(settings: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = settings
     import django
 
     refuse_core_dumps()

@@ -108,3 +108,51 @@ class FileCutShortError(IntakeError):
     code = "intake.file_cut_short"
     says = "This file did not arrive whole. What you wrote is safe; this file was not stored."
     next_step = "Send it again."
+
+
+class PeerClosedError(IntakeError):
+    """A mail server or a messenger's program does not answer."""
+
+    code = "intake.peer_closed"
+    says = "The other side does not answer. What arrived there stays there; nothing was lost."
+    next_step = "Look whether it runs and whether the password is right. It is tried again."
+
+
+class PeerLaterError(IntakeError):
+    """A message that the other side does not take yet."""
+
+    code = "intake.peer_later"
+    says = "The other side does not take this message yet. It waits here."
+    next_step = "It is tried again by itself."
+
+
+class PeerRefusedError(IntakeError):
+    """A message that the other side will never take."""
+
+    code = "intake.peer_refused"
+    says = "The other side refused this message. It was not delivered."
+    next_step = "Look at the address, or reach them another way."
+
+
+class BadRelayError(IntakeError):
+    """The file that describes the channels cannot be used."""
+
+    code = "intake.bad_relay"
+    says = "The file of channels cannot be read as it should be. Nothing was started."
+    next_step = "Compare it with the guide on channels. Files of passwords must be readable."
+
+
+class BadRelayKeyError(IntakeError):
+    """The relay's key file is not there, or is none."""
+
+    code = "intake.bad_relay_key"
+    says = "The key file of the relay is not there, or is none. Nothing was started."
+    next_step = "Make one with `holdfast relay init --key FILE`, outside of the line's folder."
+
+
+class RelayKeyThereError(IntakeError):
+    """A key file would be written over, or would lie beside what it opens."""
+
+    code = "intake.relay_key_there"
+    says = "The key would replace a file, or lie in the line's folder. Nothing was written."
+    next_step = "Name a new file in another folder."

@@ -42,6 +42,8 @@ class Incoming(Sealable, frozen=True, kw_only=True):
     files: tuple[LooseFile, ...] = ()
     look_up: str = ""
     public: bytes = b""
+    channel: Channel = Channel.WEB
+    sender: str = ""  # where a relayed channel answers to
 
 
 class Outgoing(Sealable, frozen=True, kw_only=True):
@@ -51,6 +53,8 @@ class Outgoing(Sealable, frozen=True, kw_only=True):
     KEPT = UntilShredded("it is a letter on its way, and no record")
     text: str
     written_at: dt.datetime
+    channel: Channel = Channel.WEB
+    to: str = ""  # for the relay, where it is one that passes it on
 
 
 class Line(Sealable, frozen=True, kw_only=True):

@@ -60,7 +60,12 @@ class Channel(StrEnum):
     WEB = "web"
     TELEPHONE = "telephone"
     MESSENGER = "messenger"
+    MAIL = "e-mail"
+    SIGNAL = "signal"
     IN_PERSON = "in person"
+
+
+RELAYED = frozenset({Channel.MAIL, Channel.SIGNAL})
 
 
 class Voice(StrEnum):
@@ -73,6 +78,7 @@ class Voice(StrEnum):
     SAFE = "safe"
     DANGER = "danger"
     LEFT = "left"
+    FAILED = "not delivered"
 
 
 class Question(StrEnum):

@@ -60,7 +60,7 @@ def post_through(server: MailServer, *, clock: Clock = utc_now) -> Post:
 
     def tell(address: str) -> None:
         try:
-            with _connected(server) as connection:
+            with connected(server) as connection:
                 connection.send_message(_notice(server.sender, address, clock))
         except smtplib.SMTPRecipientsRefused:
             raise AddressRefusedError from None
@@ -81,7 +81,11 @@ def _notice(sender: str, address: str, clock: Clock) -> EmailMessage:
 
 
 @contextmanager
-def _connected(server: MailServer) -> Iterator[smtplib.SMTP]:
+def connected(server: MailServer) -> Iterator[smtplib.SMTP]:
+    """A connection by which mail is handed in, for the length of the block.
+
+    Raises smtplib.SMTPException, OSError, ValueError (a password that is no text).
+    """
     host, port = server.host, server.port
     opened: smtplib.SMTP
     if server.security == "tls":

@@ -30,6 +30,7 @@ _COMMANDS = {
     "link": ("link", "Say which rows of several lists are the same person."),
     "key": ("key", "Your passphrase, your second factor, and the ways back."),
     "member": ("member", "Invite, confirm, list, lock, travel, leave."),
+    "relay": ("relay", "Pass letters between the line and e-mail or Signal."),
     "restore": ("restore", "Bring a site back from its two copies, or drill it."),
     "retention": ("retention", "Say what is past its age, and destroy it."),
     "serve": ("serve", "Serve the desk on this machine."),

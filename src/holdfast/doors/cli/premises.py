@@ -32,6 +32,9 @@ class Premises(Protocol):
     def enter(self, folder: Path) -> None:
         """Stand on a site that is there and of this release. Raises SiteError."""
 
+    def stand_at_line(self, intake: Path) -> None:
+        """Stand at the line alone, as its door does: no site and no other store is known."""
+
     def upgrade(self, folder: Path) -> None:
         """Stand on a site and bring its tables to this release. Raises SiteError."""
 

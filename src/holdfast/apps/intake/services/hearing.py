@@ -8,7 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -17,7 +17,6 @@ from holdfast.apps.intake.records import Conversation
 from holdfast.apps.intake.rules import (
     Arrival,
     Arrivals,
-    Channel,
     Danger,
     MailboxId,
     Tray,
@@ -40,12 +39,13 @@ from .letters import Letter
 @dataclass(slots=True)
 class Held:
     """A conversation as it stands, and as the letters of this round change it. `revision` is 0 and
-    `unit` None before it is saved."""
+    `unit` None before it is saved; `reach` is where a channel answers to, before that is saved."""
 
     id: RecordId
     unit: UnitId | None
     revision: int
     value: Conversation
+    reach: str = ""
 
 
 @dataclass(slots=True)
@@ -72,7 +72,8 @@ def begun(known: Known, letter: Letter) -> Held:
     answers = only_known(value.answers)
     conversation = Conversation(
         alias=alias,
-        channel=Channel.WEB,
+        channel=value.channel,
+        caller=random_id() if value.sender else "",
         tray=Tray.QUARANTINE if is_flood else tray_of(value.way),
         danger=danger_of(value.way, answers),
         answers=answers,
@@ -87,7 +88,7 @@ def begun(known: Known, letter: Letter) -> Held:
         public=value.public,
         has_left=value.voice is Voice.LEFT,
     )
-    return Held(_fresh_id(letter.mailbox), None, 0, conversation)
+    return Held(_fresh_id(letter.mailbox), None, 0, conversation, value.sender)
 
 
 def heard(before: Held, letter: Letter) -> Held:
@@ -104,7 +105,7 @@ def heard(before: Held, letter: Letter) -> Held:
             preview=preview_of(value.text) or old.preview,
             is_closed=False,
         )
-    return Held(before.id, before.unit, before.revision, changed)
+    return replace(before, value=changed)
 
 
 def _fresh_id(mailbox: MailboxId) -> RecordId:

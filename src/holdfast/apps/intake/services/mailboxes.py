@@ -124,6 +124,15 @@ def check_there(box: Box) -> None:
 def place_letter(mailbox: MailboxId, page: bytes, letter: Incoming, *, door: Door) -> LetterId:
     """Put a sealed letter into the store, once, in the caller's transaction."""
     name = _name(page, letter)
+    place_named(mailbox, name, letter, door=door)
+    return name
+
+
+def place_named(mailbox: MailboxId, name: LetterId, letter: Incoming, *, door: Door) -> bool:
+    """Put a sealed letter into the store under its name, in the caller's transaction.
+
+    Returns whether there was none of that name.
+    """
     sealed = seal_letter(
         encode(letter),
         public=PublicKey(bytes.fromhex(door.public)),
@@ -131,10 +140,11 @@ def place_letter(mailbox: MailboxId, page: bytes, letter: Incoming, *, door: Doo
         place=letter_place(mailbox, name),
     )
     new = {"mailbox": mailbox, "week": iso_week(letter.written_at), "sealed": sealed}
+    is_new: bool
     _, is_new = LetterIn.objects.get_or_create(pk=name, defaults=new)
     if is_new:
         FileIn.objects.bulk_create(FileIn(id=file.id, letter=name) for file in letter.files)
-    return name
+    return is_new
 
 
 def letter_place(mailbox: str, letter: str) -> str:

@@ -12,12 +12,13 @@ import msgspec
 from django.db import transaction
 
 from holdfast.apps.intake.models import LetterOut, Mailbox
-from holdfast.apps.intake.records import Conversation, Message, Outgoing
+from holdfast.apps.intake.records import Caller, Conversation, Message, Outgoing
+from holdfast.apps.intake.rules import RELAYED
 from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.keyring.letterbox import PublicKey, seal_letter
 from holdfast.apps.keyring.place import installation
-from holdfast.apps.keyring.queries.bodies import Stored, read
+from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.records import encode
 from holdfast.apps.keyring.rules import Actor, RecordId
 from holdfast.apps.keyring.services.bodies import save
@@ -37,7 +38,8 @@ def send_again(actor: Actor, conversation: RecordId) -> None:
     for _ in range(_TRIES):
         stored = read(actor, conversation, Conversation)
         for message in stored.value.unsent:
-            _send(stored, RecordId(message), read(actor, RecordId(message), Message).value)
+            letter = read(actor, RecordId(message), Message).value
+            _send(stored.value, RecordId(message), _outgoing(actor, stored.value, letter))
         sent = msgspec.structs.replace(stored.value, unsent=())
         try:
             with writing(actor) as write:
@@ -47,14 +49,23 @@ def send_again(actor: Actor, conversation: RecordId) -> None:
         return
 
 
-def _send(conversation: Stored[Conversation], letter: RecordId, message: Message) -> None:
+def _outgoing(actor: Actor, conversation: Conversation, message: Message) -> Outgoing:
+    """An answer, with the address where a relay passes it on."""
+    plain = Outgoing(text=message.text, written_at=message.at)
+    if conversation.channel not in RELAYED:
+        return plain
+    caller = read(actor, RecordId(conversation.caller), Caller).value
+    return msgspec.structs.replace(plain, channel=conversation.channel, to=caller.reach)
+
+
+def _send(conversation: Conversation, letter: RecordId, answer: Outgoing) -> None:
     sealed = seal_letter(
-        encode(Outgoing(text=message.text, written_at=message.at)),
-        public=PublicKey(conversation.value.public),
+        encode(answer),
+        public=PublicKey(conversation.public),
         installation=installation(),
         place=f"reply/{letter}",
     )
-    mailbox = conversation.value.mailbox
+    mailbox = conversation.mailbox
     new = {"mailbox": mailbox, "sealed": sealed}
     with in_words(), transaction.atomic(using=INTAKE, durable=True):
         if Mailbox.objects.filter(pk=mailbox).exists():

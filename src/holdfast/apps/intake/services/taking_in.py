@@ -16,7 +16,7 @@ from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.intake.models import LetterIn
 from holdfast.apps.intake.place import files_folder
 from holdfast.apps.intake.queries.line import the_line
-from holdfast.apps.intake.records import Attachment, Conversation, LooseFile, Message
+from holdfast.apps.intake.records import Attachment, Caller, Conversation, LooseFile, Message
 from holdfast.apps.intake.rules import Arrival, Arrivals, LetterId, MailboxId
 from holdfast.apps.keyring.errors import EditConflictError, KeyringError
 from holdfast.apps.keyring.faults import as_rows
@@ -144,17 +144,21 @@ def _save(round_: _Round, letters: Sequence[Letter]) -> None:
             message = _message(letter, files.get(letter.id, ()))
             add(write, changed.unit, message, record=RecordId(letter.id))
         for changed in after.values():
-            _save_one(write, changed)
+            _save_one(write, changed, round_.scope)
     round_.held.update(after)
 
 
-def _save_one(write: Write, changed: Held) -> None:
+def _save_one(write: Write, changed: Held, scope: ScopeId) -> None:
     assert changed.unit is not None
     if changed.revision:
         changed.revision = save(write, changed.id, changed.value, revision=changed.revision)
-    else:
-        add(write, changed.unit, changed.value, record=changed.id)
-        changed.revision = 1
+        return
+    add(write, changed.unit, changed.value, record=changed.id)
+    changed.revision = 1
+    if changed.reach:
+        unit = create_unit(write, scope, Part.IDENTITY)
+        caller = Caller(reach=changed.reach)
+        add(write, unit, caller, record=RecordId(changed.value.caller))
 
 
 def _message(letter: Letter, files: tuple[Attachment, ...]) -> Message:
@@ -190,7 +194,7 @@ def _unit_for(round_: _Round, letter: Letter) -> UnitId:
     new = begun(round_.known, letter)
     with writing(round_.actor) as write:
         new.unit = create_unit(write, round_.scope, Part.CONTENT)
-        _save_one(write, new)
+        _save_one(write, new, round_.scope)
     round_.held[letter.mailbox] = new
     return new.unit
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.intake.records import Caller
 from holdfast.apps.intake.rules import (
     MOST_ANSWER_CHARACTERS,
+    RELAYED,
     SEVERAL,
     Answers,
     Channel,
@@ -59,6 +60,9 @@ def _some_of(question: Question) -> forms.MultipleChoiceField:
     )
 
 
+OURS_ALONE = {Channel.WEB, *RELAYED}  # what arrives there is taken in, and not written down
+
+
 class CallForm(forms.Form):
     """A call, as it is heard: what matters if the line goes dead comes first."""
 
@@ -79,7 +83,7 @@ class CallForm(forms.Form):
     language = _one_of(Question.LANGUAGE)
     channel = forms.ChoiceField(
         label=_("Came by"),
-        choices=[(c.value, words.CHANNELS[c]) for c in Channel if c is not Channel.WEB],
+        choices=[(c.value, words.CHANNELS[c]) for c in Channel if c not in OURS_ALONE],
         initial=Channel.TELEPHONE.value,
     )
     for_whom = _one_of(Question.FOR_WHOM)

@@ -42,6 +42,8 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.WEB: _("web"),
     Channel.TELEPHONE: _("telephone"),
     Channel.MESSENGER: _("messenger"),
+    Channel.MAIL: _("e-mail"),
+    Channel.SIGNAL: _("Signal"),
     Channel.IN_PERSON: _("in person"),
 }
 TRAYS: Mapping[Tray, str] = {
@@ -55,6 +57,7 @@ VOICES: Mapping[Voice, str] = {
     Voice.SAFE: _("They say that they are safe."),
     Voice.DANGER: _("They say that they are in danger now."),
     Voice.LEFT: _("They deleted their mailbox."),
+    Voice.FAILED: _("Our last answer was refused on its way. It did not reach them."),
 }
 LANGUAGES: Mapping[str, str] = {
     "en": _("English"),

@@ -1,0 +1,203 @@
+"""Letters of other channels, brought to the line and back; with no member's keys.
+
+Invariants:
+- A message is taken away from its channel only once it is on the disk, sealed to the team. Heard
+  twice, it is one letter.
+- An answer is deleted here only once its channel took it. Killed in between, it is sent again,
+  under the same number: twice is better than never.
+- An address stands sealed in letters, and nowhere else; a mailbox is found by a digest that the
+  relay's key makes.
+- What one message or one address does keeps no other from going.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+
+from holdfast.apps.intake.errors import (
+    FilesFullError,
+    FileTooLargeError,
+    PeerClosedError,
+    PeerLaterError,
+    PeerRefusedError,
+)
+from holdfast.apps.intake.models import LetterOut, Mailbox
+from holdfast.apps.intake.peers.peer import Attached, Heard, Peer
+from holdfast.apps.intake.place import Door, files_folder, read_door
+from holdfast.apps.intake.records import Incoming, LooseFile, Outgoing
+from holdfast.apps.intake.relay_key import RelayKey
+from holdfast.apps.intake.rules import Channel, LetterId, MailboxId, Voice
+from holdfast.apps.keyring.disk import sync_folder
+from holdfast.apps.keyring.faults import as_rows, in_words
+from holdfast.apps.keyring.letterbox import open_letter
+from holdfast.apps.keyring.records import decode
+from holdfast.apps.keyring.wiping import wipe_deleted
+from holdfast.kernel.clock import Clock, iso_week, utc_now
+from holdfast.kernel.errors import HoldfastError
+from holdfast.kernel.identifiers import random_id
+
+from .mailboxes import INTAKE, place_named
+from .uploads import Upload
+
+MOST_TEXT = 200_000  # characters; what is longer arrives as a file, whole
+REST_NAME = "message.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What came of one round of a channel. `is_closed` where the other side did not answer."""
+
+    brought: int = 0
+    sent: int = 0
+    waiting: int = 0
+    refused: int = 0
+    is_closed: bool = False
+
+
+def pass_on(peer: Peer, key: RelayKey, *, clock: Clock = utc_now) -> Passed:
+    """One round: bring in what arrived, then send what was answered.
+
+    Raises LineClosedError, BadDoorError, StoreError; what the channel does is in the answer.
+    """
+    brought = 0
+    is_closed = False
+    try:
+        for heard in peer.hear():
+            brought += _bring_in(heard, peer.channel, key, clock)
+            peer.forget(heard)
+    except PeerClosedError:
+        is_closed = True
+    out = _send_all(peer, key, clock)
+    return replace(out, brought=brought, is_closed=is_closed or out.is_closed)
+
+
+# ------------------------------------------------------------ in
+
+
+def _bring_in(heard: Heard, channel: Channel, key: RelayKey, clock: Clock) -> bool:
+    """Seal one message to the team. Returns whether it is a new one."""
+    door, name = read_door(), _digest(key, "letter", channel, heard.token)
+    look_up = _digest(key, "mailbox", channel, heard.address.strip().casefold())
+    uploads, files = _files(heard, door)
+    letter = Incoming(
+        voice=Voice.THEM,
+        text=heard.text if len(heard.text) <= MOST_TEXT else heard.text[:MOST_TEXT],
+        written_at=heard.at,
+        files=files,
+        look_up=look_up,
+        public=key.public,
+        channel=channel,
+        sender=heard.address,
+    )
+    new = {"id": random_id(), "public": key.public, "week": iso_week(clock())}
+    is_new = False
+    try:
+        with in_words():
+            if uploads:
+                sync_folder(files_folder())
+            with transaction.atomic(using=INTAKE, durable=True):
+                row, _ = Mailbox.objects.get_or_create(look_up=look_up, defaults=new)
+                is_new = place_named(MailboxId(row.pk), LetterId(name), letter, door=door)
+    finally:
+        for upload in uploads:
+            (upload.release if is_new else upload.abandon)()
+    return is_new
+
+
+def _files(heard: Heard, door: Door) -> tuple[list[Upload], tuple[LooseFile, ...]]:
+    """The files that fit, sealed; one that does not is named, and said not to have arrived."""
+    uploads: list[Upload] = []
+    files: list[LooseFile] = []
+    for attached in _attached(heard):
+        upload = Upload(attached.name, door=door)
+        try:
+            for piece in attached.pieces():
+                upload.add(piece)
+            files.append(upload.finish())
+            uploads.append(upload)
+        except (FileTooLargeError, FilesFullError, PeerRefusedError, PeerClosedError):
+            upload.abandon()
+            files.append(LooseFile(id=random_id(), key=b"", name=attached.name, size_bytes=0))
+        except BaseException:
+            for one in (*uploads, upload):
+                one.abandon()
+            raise
+    return uploads, tuple(files)
+
+
+def _attached(heard: Heard) -> Iterator[Attached]:
+    if len(heard.text) > MOST_TEXT:
+        yield Attached(REST_NAME, lambda: iter((heard.text.encode(),)))
+    yield from heard.files
+
+
+# ------------------------------------------------------------ out
+
+
+def _send_all(peer: Peer, key: RelayKey, clock: Clock) -> Passed:
+    sent = waiting = refused = 0
+    answers = _answers(peer.channel, key)
+    for number, (letter, mailbox, answer) in enumerate(answers):
+        try:
+            peer.say(answer.to, answer.text, token=letter)
+        except PeerLaterError:
+            waiting += 1
+        except PeerClosedError:
+            return Passed(0, sent, waiting + len(answers) - number, refused, is_closed=True)
+        except PeerRefusedError:
+            _give_back(letter, mailbox, key, clock)
+            refused += 1
+        else:
+            _forget(letter)
+            sent += 1
+    return Passed(0, sent, waiting, refused)
+
+
+@as_rows()
+def _answers(channel: Channel, key: RelayKey) -> list[tuple[LetterId, MailboxId, Outgoing]]:
+    """The answers to this channel that wait, oldest first."""
+    installation = read_door().installation
+    boxes = Mailbox.objects.filter(public=key.public).values_list("pk", flat=True)
+    found = []
+    for row in LetterOut.objects.filter(mailbox__in=boxes):
+        try:
+            plain = open_letter(
+                bytes(row.sealed),
+                private=key.private,
+                installation=installation,
+                place=f"reply/{row.pk}",
+            )
+            answer = decode(plain, Outgoing)
+        except HoldfastError:
+            continue  # it was sealed to another key: it waits, and the desk shows it as not sent
+        if answer.channel is channel:
+            found.append((LetterId(row.pk), MailboxId(row.mailbox), answer))
+    return sorted(found, key=lambda one: (one[2].written_at, one[0]))
+
+
+def _forget(letter: LetterId) -> None:
+    with in_words(), transaction.atomic(using=INTAKE, durable=True):
+        LetterOut.objects.filter(pk=letter).delete()
+    wipe_deleted(INTAKE)
+
+
+def _give_back(letter: LetterId, mailbox: MailboxId, key: RelayKey, clock: Clock) -> None:
+    """Tell the team that an answer was not delivered, in place of the answer."""
+    told = Incoming(voice=Voice.FAILED, text="", written_at=clock())
+    name = LetterId(_digest(key, "failed", letter))
+    with in_words(), transaction.atomic(using=INTAKE, durable=True):
+        place_named(mailbox, name, told, door=read_door())
+        LetterOut.objects.filter(pk=letter).delete()
+    wipe_deleted(INTAKE)
+
+
+def _digest(key: RelayKey, *words: str) -> str:
+    """A name that only a holder of the relay's key can make of these words."""
+    text = "\0".join(words).encode()
+    digest = hashlib.blake2b(text, key=key.private, digest_size=16, person=b"relay").digest()
+    return base64.b32encode(digest).decode().rstrip("=").lower()
