@@ -63,7 +63,8 @@ trials: ## long trials: kills, fuzzing, coverage studies, a Spark cluster (which
 bench: setup ## every figure the documents quote (HOLDFAST_BENCH_DATA names a folder of outside data)
 	@$(BIN)/python -m benchmarks
 
-lock: ## pin anew (needs uv)
+lock: ## pin anew (needs uv); server.txt is what a site needs, the others what developers need
+	$(PIN) -o locks/server.txt
 	$(PIN) --group dev -o locks/dev.txt
 	$(PIN) --group dev --group browser -o locks/browser.txt
 	$(PIN) --group dev --extra spark -o locks/trials.txt
