@@ -64,7 +64,7 @@ bench: setup ## every figure the documents quote (HOLDFAST_BENCH_DATA names a fo
 	@$(BIN)/python -m benchmarks
 
 lock: ## pin anew (needs uv); server.txt is what a site needs, the others what developers need
-	$(PIN) -o locks/server.txt
+	$(PIN) --group build -o locks/server.txt
 	$(PIN) --group dev -o locks/dev.txt
 	$(PIN) --group dev --group browser -o locks/browser.txt
 	$(PIN) --group dev --extra spark -o locks/trials.txt
