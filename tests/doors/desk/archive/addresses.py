@@ -20,6 +20,7 @@ ADDRESSES = {
     "archive:check-due": Address(_ENTER),
     "archive:exhibit": Address(_TAKE, _KEPT),
     "archive:download": Address(_TAKE, _KEPT),
+    "archive:cleaned": Address(_TAKE, _KEPT),
     "archive:proof": Address(_TAKE, _KEPT),
     "archive:hand-over": Address(_ENTER, _KEPT),
     "archive:receive": Address(_ENTER, _KEPT),

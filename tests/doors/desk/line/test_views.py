@@ -119,7 +119,7 @@ def test_a_file_is_saved_as_it_was_sent_and_never_shown(line: LineDesk) -> None:
     upload.add(b"<script>alert(1)</script>")
     send_files(line.contacts[0].box, page(), [upload], clock=line.desk.clock)
     line.mira.post("/line/take-in/")
-    found = re.search(rb'href="([^"]*/file/[^"]*)"', line.mira.get(where).content)
+    found = re.search(rb'href="([^"]*/file/[^"/]*/)"', line.mira.get(where).content)
     assert found
     answer = line.mira.get(found[1].decode())
     assert b"".join(answer.streaming_content) == b"<script>alert(1)</script>"

@@ -34,6 +34,7 @@ from holdfast.apps.archive.services.exhibits import (
     discard_unfinished,
 )
 from holdfast.apps.keyring.rules import RecordId, ScopeId
+from holdfast.doors.desk.cleaning import cleaned_file
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 from holdfast.doors.desk.refusals import words_of
@@ -89,6 +90,13 @@ def download(request: DeskRequest, exhibit_id: str) -> HttpResponse:
     pieces = content(request.actor, ExhibitId(RecordId(exhibit_id)))
     response = StreamingHttpResponse(pieces, content_type=_AS_FILE)
     return _to_save(response, _kept(request, exhibit_id).exhibit.file_name or "exhibit")
+
+
+@page(Permission.TAKE_TESTIMONY)
+def cleaned(request: DeskRequest, exhibit_id: str) -> HttpResponse:
+    """What the file shows, and nothing else of it."""
+    pieces = content(request.actor, ExhibitId(RecordId(exhibit_id)))
+    return cleaned_file(pieces, _kept(request, exhibit_id).exhibit.file_name or "exhibit")
 
 
 @act(Permission.TAKE_TESTIMONY)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("checks/", exhibits.check_due, name="check-due"),
     path("exhibits/<str:exhibit_id>/", exhibits.exhibit, name="exhibit"),
     path("exhibits/<str:exhibit_id>/file/", exhibits.download, name="download"),
+    path("exhibits/<str:exhibit_id>/cleaned/", exhibits.cleaned, name="cleaned"),
     path("exhibits/<str:exhibit_id>/proof/", exhibits.proof, name="proof"),
     path("exhibits/<str:exhibit_id>/hand-over/", exhibits.hand_on, name="hand-over"),
     path("exhibits/<str:exhibit_id>/receive/", exhibits.take_in, name="receive"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import acts, views
+from . import acts, cleaned, views
 
 app_name = "line"
 _ONE = "with/<str:conversation>/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(_ONE, views.conversation, name="conversation"),
     path(f"{_ONE}call/", views.call_again, name="call-again"),
     path(f"{_ONE}file/<str:file>/", views.file, name="file"),
+    path(f"{_ONE}file/<str:file>/cleaned/", cleaned.cleaned, name="cleaned"),
     path(f"{_ONE}answer/", acts.answer, name="answer"),
     path(f"{_ONE}note/", acts.note, name="note"),
     path(f"{_ONE}take/", acts.take, name="take"),

@@ -1,0 +1,1 @@
+"""Files from strangers, made into pictures and words that carry nothing else."""
