@@ -177,3 +177,19 @@ class MissingFilesError(KeyringError):
     code = "check.missing_files"
     says = "Sealed files are missing from the folder. What else is stored is as it was."
     next_step = "Bring them back from the newest copy of the bodies."
+
+
+class NoReceiptError(CopyError):
+    """Something that is no receipt of a second machine."""
+
+    code = "copy.no_receipt"
+    says = "This is no receipt of a second machine. What the desk says of copies was not changed."
+    next_step = "Pipe what `holdfast second verify` printed there into `holdfast second confirm`."
+
+
+class ForeignReceiptError(CopyError):
+    """A receipt for another site."""
+
+    code = "copy.foreign_receipt"
+    says = "This receipt is of another site. What the desk says of copies was not changed."
+    next_step = "Look which machine sent it, and what lies on it."

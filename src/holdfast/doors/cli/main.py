@@ -33,6 +33,7 @@ _COMMANDS = {
     "relay": ("relay", "Pass letters between the line and e-mail or Signal."),
     "restore": ("restore", "Bring a site back from its two copies, or drill it."),
     "retention": ("retention", "Say what is past its age, and destroy it."),
+    "second": ("second", "Let a second machine confirm what it received."),
     "serve": ("serve", "Serve the desk on this machine."),
     "site": ("site", "Make a site, look at it, lock it, destroy it."),
     "watch": ("watch", "Tell of missed check-ins, with nobody logged in."),

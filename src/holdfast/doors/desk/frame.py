@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.accounts.rules import Permission, Role, may
+from holdfast.apps.keyring.queries.second_site import second_copy
 
 from .request import DeskRequest
 from .rooms import ROOMS
@@ -107,6 +108,7 @@ def render_page(
         "alias": request.active.alias,
         "says": request.seat.said(),
         "now": request.clock(),
+        "second": second_copy(),
     }
     return render(request, template, {**around, **(context or {})}, status=status)
 
