@@ -203,6 +203,8 @@ class Paragraph:
         drafted = self._drafted(previous)
         if drafted is None or drafted.cue is None or self._continues(at):
             return False
+        if stops and self._is_fragment(previous):
+            return False
         cue_between = drafted.cue.start > self.tokens[previous].start
         if not cue_between:
             return False
@@ -214,6 +216,11 @@ class Paragraph:
         if not stops:
             return not own and (not found or found[0].cue in self.taken or found[0].cue < 0)
         return len(stops) == 1 and stops[0] == len(between) - 1
+
+    def _is_fragment(self, at: int) -> bool:
+        """Whether a quotation only ends a sentence of the narrator's: what follows is another."""
+        quotation = self.quotations[self.tokens[at].quotation]
+        return quotation.lead is Lead.WORD and not quotation.starts_high
 
     def _continues(self, at: int) -> bool:
         """Whether the quotation is only a part of a clause of the narrator's."""
