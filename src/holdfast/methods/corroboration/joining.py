@@ -23,6 +23,7 @@ import msgspec
 
 from holdfast.kernel.collection import paused_collection
 
+from .heap import give_back_free_memory, give_back_large_arrays
 from .passages import Fingerprint, PackedFingerprint, join, unpack
 from .record import Passage
 
@@ -61,6 +62,7 @@ def shared_passages(
     try:
         with here:
             _hand_over(fingerprints, here)
+            give_back_free_memory()
             yield _Awaited(here, process)
     finally:
         process.terminate()
@@ -73,7 +75,7 @@ def _hand_over(fingerprints: deque[NamedFingerprint], connection: Connection) ->
         while piece := list(islice(_popped(fingerprints), _REPORTS_A_PIECE)):
             connection.send_bytes(_encode(piece))
         connection.send_bytes(b"")
-    except BrokenPipeError:
+    except ConnectionError:
         raise _ended() from None
 
 
@@ -95,7 +97,7 @@ class _Awaited:
     def _found(self) -> tuple[Passage, ...]:
         try:
             found = self._connection.recv_bytes()
-        except EOFError:
+        except (EOFError, ConnectionError):
             raise _ended() from None
         self._process.join()
         return _read_passages(found)
@@ -103,6 +105,7 @@ class _Awaited:
 
 def _join_there(connection: Connection) -> None:
     """What the other process does with what comes through `connection`."""
+    give_back_large_arrays()
     with connection, paused_collection():
         fingerprints: list[Fingerprint] = []
         while piece := connection.recv_bytes():

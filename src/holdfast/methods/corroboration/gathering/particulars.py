@@ -33,9 +33,7 @@ def report_of(document: Document, *, report_id: str) -> Report:
     )
 
 
-def figures_of(
-    reading: Reading, *, report_id: str, statements: Mapping[int, str]
-) -> list[Figure]:
+def figures_of(reading: Reading, *, report_id: str, statements: Mapping[int, str]) -> list[Figure]:
     """Every figure, with the statement that holds it, the shortest where several do.
 
     `statements` are the ids by the utterance's number.

@@ -41,6 +41,10 @@ class Matches:
     b: NDArray[np.int32]
     length: NDArray[np.int32]
 
+    def part(self, rows: slice) -> Matches:
+        """Some of them."""
+        return Matches(self.a[rows], self.b[rows], self.length[rows])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GramIndex:

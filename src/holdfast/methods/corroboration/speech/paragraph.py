@@ -203,8 +203,6 @@ class Paragraph:
         drafted = self._drafted(previous)
         if drafted is None or drafted.cue is None or self._continues(at):
             return False
-        if stops and self._is_fragment(previous):
-            return False
         cue_between = drafted.cue.start > self.tokens[previous].start
         if not cue_between:
             return False
@@ -215,7 +213,8 @@ class Paragraph:
         ]
         if not stops:
             return not own and (not found or found[0].cue in self.taken or found[0].cue < 0)
-        return len(stops) == 1 and stops[0] == len(between) - 1
+        is_anew = len(stops) == 1 and stops[0] == len(between) - 1
+        return is_anew and not self._is_fragment(previous)
 
     def _is_fragment(self, at: int) -> bool:
         """Whether a quotation only ends a sentence of the narrator's: what follows is another."""
