@@ -16,6 +16,17 @@ def test_quotation_after_the_attribution_goes_on() -> None:
     assert said(text) == [("Ada Brenn", "direct", "They came at night, | They took him away.")]
 
 
+def test_a_quotation_that_ends_the_narrators_sentence_does_not_go_on_in_the_next() -> None:
+    text = "Ada Brenn felt it was late because “nobody knows of it,” she said. “We have no map.”"
+    assert [words for _, _, words in said(text)][-1] == "We have no map."
+    assert {speaker for speaker, _, _ in said(text)} == {"Ada Brenn"}
+
+
+def test_words_that_something_is_likened_to_are_said() -> None:
+    text = "Ada Brenn likened the lists to “burning the town registers” on Monday."
+    assert ("Ada Brenn", "direct", "burning the town registers") in said(text)
+
+
 def test_words_quoted_inside_a_clause_make_it_mixed_and_are_not_said_twice() -> None:
     text = "Ada Brenn said the lists “do not exist” in Karsk."
     assert said(text) == [("Ada Brenn", "mixed", "the lists “do not exist” in Karsk")]
