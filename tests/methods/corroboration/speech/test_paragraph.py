@@ -22,6 +22,12 @@ def test_a_quotation_that_ends_the_narrators_sentence_does_not_go_on_in_the_next
     assert {speaker for speaker, _, _ in said(text)} == {"Ada Brenn"}
 
 
+def test_a_few_words_are_said_where_somebody_put_it_so() -> None:
+    text = "The depot is, as Ada Brenn put it in a letter, “a slaughterhouse.”"
+    assert said(text) == [("Ada Brenn", "direct", "a slaughterhouse.")]
+    assert said("The depot is, by all accounts, “a slaughterhouse.”") == []
+
+
 def test_words_that_something_is_likened_to_are_said() -> None:
     text = "Ada Brenn likened the lists to “burning the town registers” on Monday."
     assert ("Ada Brenn", "direct", "burning the town registers") in said(text)

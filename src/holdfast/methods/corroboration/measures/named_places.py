@@ -3,8 +3,8 @@
 Invariants:
 - A name is a place only where a word of place stands beside it ("the village of Brannok", "Dunmar
   valley", "in Kolmsk, where"), where it opens the report as a dateline, where it stands once after
-  "near" or "outside", or after "in" and again after "in", "from" or "to"; then it is one wherever it
-  stands alone in the report.
+  "near" or "outside", or after "in" and again after "in", "from" or "to"; then it is one wherever
+  it stands alone in the report.
 - What the gazetteer knows is judged by `places.py` alone. Part of a longer name ("Brannok Daily")
   is none.
 - Such a place has no country and no coordinates.

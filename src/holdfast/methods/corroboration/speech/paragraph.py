@@ -7,6 +7,8 @@ Invariants:
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from holdfast.methods.corroboration.record import Form, SourceKind
 from holdfast.methods.corroboration.spans import Span
 
@@ -76,12 +78,20 @@ class Paragraph:
         if token.tag == Tag.QUOTATION:
             return True
         before = self.tokens[at - 1] if at else None
+        if before is not None and before.tag == Tag.COMMA:
+            return self._is_put(at)
         if before is None or before.tag != Tag.CUE:
             return False
         base = self.lexis.cues[before.low]
         if base in self.lexis.weak or base in self.lexis.words["verbs_of_naming"]:
             return False
         return not self._runs_on(at)
+
+    def _is_put(self, at: int) -> bool:
+        """Whether even a few words are somebody's own: "as Brenn put it in a letter, 'a mill'"."""
+        start, _ = sentence_bounds(self.tokens, at)
+        words = [token.low for token in self.tokens[start:at]]
+        return ("put", "it") in pairwise(words)
 
     def _runs_on(self, at: int) -> bool:
         """Whether the sentence goes on with the quotation as one of its parts."""
