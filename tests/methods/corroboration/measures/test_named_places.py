@@ -61,3 +61,18 @@ def test_such_a_place_has_a_name_and_nothing_else() -> None:
     prose = read_prose("ORVASK (Northwire) - Rain.", language="en")
     (place,) = find_named_places(prose, [])
     assert (place.name, place.country, place.latitude) == ("Orvask", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Его увезли в село Колмск-Юрт, к родным.", ["Колмск-Юрт"]),
+        ("Жители посёлка Бранок молчат. В городе Велмаре тихо.", ["Бранок", "Велмаре"]),
+        ("В селе Иван Орло никого не нашёл.", []),
+        ("В селе никого не нашли. Город молчит.", []),
+    ],
+)
+def test_in_russian_a_word_of_place_tells_the_name_beside_it(
+    text: str, expected: list[str]
+) -> None:
+    assert names(text, language="ru") == expected

@@ -28,6 +28,19 @@ def test_a_few_words_are_said_where_somebody_put_it_so() -> None:
     assert said("The depot is, by all accounts, “a slaughterhouse.”") == []
 
 
+def test_an_occasion_is_told_nothing() -> None:
+    heard = speech("“They came at night,” Ada Brenn told a news conference on Monday.")
+    assert heard.utterances[0].told_to is None
+    heard = speech("“They came at night,” Ada Brenn told Lake Radio on Monday.")
+    assert heard.utterances[0].told_to is not None
+
+
+def test_who_assures_is_not_told() -> None:
+    text = "“We hold nobody,” assured Major Ove Lem by telephone."
+    assert speech(text).utterances[0].told_to is None
+    assert [str(speaker).split()[-1] for speaker, _, _ in said(text)] == ["Lem"]
+
+
 def test_words_that_something_is_likened_to_are_said() -> None:
     text = "Ada Brenn likened the lists to “burning the town registers” on Monday."
     assert ("Ada Brenn", "direct", "burning the town registers") in said(text)

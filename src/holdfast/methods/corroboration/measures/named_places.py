@@ -7,7 +7,7 @@ Invariants:
   it stands alone in the report.
 - What the gazetteer knows is judged by `places.py` alone. Part of a longer name ("Brannok Daily")
   is none.
-- Such a place has no country and no coordinates.
+- Such a place has no country and no coordinates; its name is as it stands.
 """
 
 from __future__ import annotations
@@ -42,6 +42,12 @@ _KIND_AFTER = re.compile(rf"\b(?P<name>{_PART}) (?:{'|'.join(_KINDS_AFTER)})\b")
 _TOLD = re.compile(
     rf"\b(?:in|near|from|to|at) (?P<name>{_PART}), (?:where|an? (?:[a-z-]+ )?{_KIND})\b"
 )
+_SAID_IN_RUSSIAN = re.compile(
+    r"\b(?:[Гг]ород(?:а|е|у|ом)?|[Сс]ел(?:о|а|е|у|ом)|[Пп]ос[её]л(?:ок|к(?:а|е|у|ом))|"
+    r"[Дд]еревн(?:я|и|е|ю|ей)|[Сс]таниц(?:а|ы|е|у|ей)|[Аа]ул(?:а|е|у|ом)?|[Хх]утор(?:а|е|у|ом)?|"
+    r"[Кк]ишлак(?:а|е|у|ом)?|[Сс]толиц(?:а|ы|е|у|ей),?) "
+    r"(?P<name>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё]+)*)(?! [А-ЯЁ])\b"
+)
 _DATELINE = re.compile(
     rf"(?P<name>[A-Z]{{3,}}(?: [A-Z]{{3,}})?|{_NAME})(?:, (?P<of>{_NAME}))?(?:, [^()\n]{{3,24}})?"
     r" \([A-Z][\w .]{2,30}\) [-–—]\s"
@@ -63,7 +69,17 @@ _LONGEST = 200_000  # characters; beyond it only the words of place are looked f
 
 
 def find_named_places(prose: Prose, taken: Sequence[Span]) -> tuple[PlaceFound, ...]:
-    """Every such place of an English prose, in order; never where a place was found already."""
+    """Every such place of an English or Russian prose, in order; none that was found already.
+
+    In Russian only where the word of place stands beside it: names are inflected.
+    """
+    if prose.language == "ru":
+        spans = [
+            Span(*match.span("name"))
+            for sentence in prose.sentences
+            for match in _SAID_IN_RUSSIAN.finditer(prose.text, *sentence)
+        ]
+        return tuple(_found(prose.text, span) for span in spans if not _overlaps(span, taken))
     if prose.language not in ("en", "und"):
         return ()
     known = gazetteer(prose.language)

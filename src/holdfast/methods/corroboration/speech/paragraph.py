@@ -165,7 +165,8 @@ class Paragraph:
         if best.cue >= 0:
             _, end = sentence_bounds(self.tokens, best.cue)
             listener = listener_after(self.tokens, best.cue, end, self.lexis)
-            if listener is not None:
+            is_speaker = best.phrase is not None and listener == best.phrase
+            if listener is not None and not is_speaker:  # "'No,' assured the mayor"
                 self._listen(draft, listener)
         if best.phrase is not None:
             self.pending.append((best.phrase.first, draft, best.phrase))
@@ -290,6 +291,8 @@ class Paragraph:
             draft.is_outlet_told, draft.told_at = True, self._span(listener)
             return
         if self.tokens[listener.first].tag in "ON":
+            return
+        if self.tokens[listener.core_last].low in self.lexis.words["occasions"]:
             return
         draft.told_to = self.cast.meant(self.tokens, listener)
         draft.told_at = self._span(listener)
