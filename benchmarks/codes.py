@@ -47,8 +47,8 @@ def main() -> int:
         site = Path(folder) / "site"
         stand(site)
         desk = Desk()
-        with door(site / "intake") as port:
-            took = _tried(port, desk)
+        with door(site / "intake") as served:
+            took = _tried(served.port, desk)
     return _told(took)
 
 

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from urllib.parse import urlencode
 
 from benchmarks.keyring import stand
@@ -42,8 +42,8 @@ def main() -> int:
         site = Path(folder) / "site"
         stand(site)
         Desk()
-        with door(site / "intake") as port:
-            return submissions(port)
+        with door(site / "intake") as served:
+            return submissions(served)
 
 
 class Desk:
@@ -74,8 +74,32 @@ class Desk:
                 answer(actor=self.actor, conversation=row.id, text=text)
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A door that is served: where, and by which process."""
+
+    port: int
+    process: int
+
+    def cpu_seconds(self) -> float:
+        """What its processes have used of the machine so far."""
+        return sum(_cpu_seconds(one) for one in _family(self.process))
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    for children in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in children.read_text().split():
+            yield from _family(int(child))
+
+
+def _cpu_seconds(process: int) -> float:
+    words = Path(f"/proc/{process}/stat").read_text().rsplit(")", maxsplit=1)[1].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def door(intake: Path) -> Iterator[int]:
+def door(intake: Path) -> Iterator[Served]:
     """The source door in a process of its own, on a free port."""
     import socket  # noqa: PLC0415
 
@@ -88,7 +112,7 @@ def door(intake: Path) -> Iterator[int]:
     )
     try:
         _wait_for(port)
-        yield port
+        yield Served(port, process.pid)
     finally:
         process.terminate()
         process.wait(timeout=40)
@@ -165,31 +189,58 @@ class Browser:
 # ------------------------------------------------------------ submissions
 
 
-def submissions(port: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What a crowd met: the seconds of each submission and of all, and how many failed."""
+
+    took: list[float]
+    failed: int
+    seconds: float
+    cpu_seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Submissions in a second."""
+        return len(self.took) / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Argon2id of codes and nothing else, two at once."""
+
+    rate: float
+    cpu_seconds: float
+
+
+def submissions(served: Served) -> int:
     """Whole submissions with several clients, beside what Argon2id alone allows before and after."""
     short = 0
     for clients in CLIENTS:
-        before = codes_a_second()
-        took, failed, seconds = crowd(port, clients, SUBMISSIONS)
-        alone = (before + codes_a_second()) / 2
-        rate = len(took) / seconds
-        print_figure("Argon2id of codes alone, two at once", f"{alone:.1f} a second")
+        before = argon2id_alone()
+        met = crowd(served, clients, SUBMISSIONS)
+        after = argon2id_alone()
+        alone = (before.rate + after.rate) / 2
         label = f"whole submissions, {clients} clients"
+        print_figure("Argon2id of codes alone, two at once", f"{alone:.1f} a second")
         short += print_figure(
-            f"{label}: rate, and share of Argon2id",
-            f"{rate:.1f} a second, {rate / alone:.2f}",
+            f"{label}: a second, and share of that",
+            f"{met.rate:.1f}, {met.rate / alone:.2f}",
             held_against=f"at least {LEAST_SHARE}",
-            is_met=rate >= alone * LEAST_SHARE,
+            is_met=met.rate >= alone * LEAST_SHARE,
+        )
+        print_figure(
+            f"{label}: Argon2id's share of the door's processor time",
+            f"{(before.cpu_seconds + after.cpu_seconds) / 2 / met.cpu_seconds:.2f}",
         )
         short += print_figure(
-            f"{label}: failed", str(failed), held_against="none", is_met=not failed
+            f"{label}: failed", str(met.failed), held_against="none", is_met=not met.failed
         )
-        print_figure(f"{label}: p95 of one", f"{p95(took):.2f} s")
+        print_figure(f"{label}: p95 of one", f"{p95(met.took):.2f} s")
     return short
 
 
-def crowd(port: int, clients: int, submissions: int) -> tuple[list[float], int, float]:
-    """What each submission took, how many failed, and how long all of them took together."""
+def crowd(served: Served, clients: int, submissions: int) -> Crowd:
+    """Several people at once, who submit one after the other."""
     took: list[float] = []
     failed: list[str] = []
 
@@ -197,24 +248,28 @@ def crowd(port: int, clients: int, submissions: int) -> tuple[list[float], int, 
         for _ in range(submissions // clients):
             begun = perf_counter()
             try:
-                Browser(port).submit()
+                Browser(served.port).submit()
                 took.append(perf_counter() - begun)
             except OSError as error:
                 failed.append(str(error))
 
+    before = served.cpu_seconds()
     seconds = _together([one] * clients)
-    return took, len(failed), seconds
+    cpu = (served.cpu_seconds() - before) / max(1, len(took))
+    return Crowd(took, len(failed), seconds, cpu)
 
 
-def codes_a_second() -> float:
-    """How many codes this machine stretches in a second, two at once."""
+def argon2id_alone() -> Alone:
+    """How many codes this machine stretches in a second, two at once, and what one uses of it."""
     from holdfast.apps.keyring import contactcodes  # noqa: PLC0415
 
     def one() -> None:
         for _ in range(16):
             contactcodes.keys_of(contactcodes.new_code(), salt=bytes(16))
 
-    return 32 / _together([one] * 2)
+    before = process_time()
+    rate = 32 / _together([one] * 2)
+    return Alone(rate, (process_time() - before) / 32)
 
 
 def p95(values: list[float]) -> float:
