@@ -119,7 +119,7 @@ def test_what_is_no_request_is_answered_in_words_and_leaves_no_trace(
         for nonsense in NONSENSE:
             with sent(port, nonsense) as visitor:
                 visitor.settimeout(10)
-                answers.append(b"".join(iter(lambda: visitor.recv(4096), b"")))  # noqa: B023
+                answers.append(b"".join(iter(lambda: visitor.recv(4096), b"")))
     for nonsense, answer in zip(NONSENSE, answers, strict=True):
         assert answer.startswith(b"HTTP/1.1 400 "), nonsense[:60]
         assert b"What was stored before is" in answer and b"no-store" in answer

@@ -5,13 +5,18 @@ from __future__ import annotations
 import io
 
 import pytest
+from tests.apps.intake.cast import LineTeam
+from tests.doors.lies import Lie, lies
 from tests.doors.source.stage import Browser
 
 from holdfast.apps.intake.models import LetterIn, Mailbox
 from holdfast.apps.intake.place import files_folder
+from holdfast.apps.intake.queries.conversations import conversation
+from holdfast.apps.intake.services.taking_in import take_in
 from holdfast.doors.source.pages import HEADERS, SIZES
 
 WORDS = "They found my phone. I can write but not speak."
+CANARY = "canaryincanary"
 
 
 ACTS = ("/go", "/next", "/send", "/files", "/code", "/box")
@@ -55,6 +60,44 @@ def test_a_browser_that_lies_gets_a_page_in_words(browser: Browser, body: bytes,
         assert answer_.status_code in {200, 400}, path
         assert b"<h1>" in answer_.content, path
         assert len(answer_.content) in SIZES, path
+
+
+def in_words(browser: Browser, path: str, lie: Lie) -> bool:
+    """Whether a lie is answered by a page, which says nothing of what was sent in its head."""
+    answer_ = browser.client.generic(lie.method, path, lie.body, content_type=lie.kind, **lie.head)
+    assert answer_.status_code in {200, 400, 404, 405}, (path, lie.name)
+    return b"<h1>" in answer_.content and HEADERS.items() <= dict(answer_.headers).items()
+
+
+@pytest.mark.parametrize("path", ["/send", "/files", "/code", "/box", "/next", "/"])
+def test_whatever_a_browser_sends_is_answered_in_words_and_leaves_no_trace(
+    line: LineTeam, browser: Browser, path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    browser.write(WORDS)
+    slip = browser.hidden("slip")
+    unanswered = [lie.name for lie in lies(CANARY, slip=slip) if not in_words(browser, path, lie)]
+    assert unanswered == []
+    assert CANARY not in "".join(capfd.readouterr())
+    taken = take_in(actor=line.mira)
+    assert taken.unreadable == 0
+    shown = conversation(actor=line.mira, conversation=line.rows()[0].id)
+    assert WORDS in {said.text for said in shown.messages}
+    for file in (file for said in shown.messages for file in said.files):
+        assert file.file and "/" not in file.name and file.name.isprintable()
+
+
+def test_words_in_another_charset_or_packing_are_refused_and_not_guessed_at(
+    browser: Browser,
+) -> None:
+    for kind, head in (
+        ("application/x-www-form-urlencoded; charset=koi8-r", {}),
+        ("application/x-www-form-urlencoded", {"HTTP_CONTENT_ENCODING": "gzip"}),
+        ("application/x-www-form-urlencoded", {"HTTP_TRANSFER_ENCODING": "chunked"}),
+    ):
+        answer_ = browser.client.generic("POST", "/send", b"text=x", content_type=kind, **head)
+        assert answer_.status_code == 400
+        assert b"send it again" in answer_.content
+    assert LetterIn.objects.count() == 0
 
 
 class Counted(io.BytesIO):
