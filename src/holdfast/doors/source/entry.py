@@ -22,17 +22,12 @@ from holdfast.apps.intake.rules import Answers, Question
 from holdfast.apps.keyring import contactcodes
 from holdfast.apps.keyring.contactcodes import Cost
 from holdfast.kernel.errors import HoldfastError
+from holdfast.pages.bodies import UnreadableBodyError, check_plain
 
 from .languages import LANGUAGES
 from .pages import show
 
 View = Callable[..., HttpResponse]
-_AS_IT_STANDS = frozenset({"", "identity"})
-_UTF_8 = frozenset({"utf-8", "utf8"})
-
-
-class UnreadableFormError(Exception):
-    """What a browser sent is no form of ours."""
 
 
 def door(*methods: str) -> Callable[[View], View]:
@@ -45,7 +40,7 @@ def door(*methods: str) -> Callable[[View], View]:
                 return _not_allowed(methods)
             try:
                 return view(request, **named)
-            except (UnreadableFormError, SuspiciousOperation):
+            except SuspiciousOperation:
                 return trouble("", HTTPStatus.BAD_REQUEST)
             except HoldfastError:
                 return trouble(asked(request), HTTPStatus.SERVICE_UNAVAILABLE)
@@ -56,23 +51,14 @@ def door(*methods: str) -> Callable[[View], View]:
 
 
 def form(request: HttpRequest) -> QueryDict:
-    """What a browser sent. Raises UnreadableFormError."""
-    _check_as_it_stands(request)
+    """What a browser sent. Raises UnreadableBodyError."""
+    check_plain(request)
     try:
         return request.POST
     except (MultiPartParserError, BadRequest, SuspiciousOperation, UnreadablePostError):
-        raise UnreadableFormError from None
+        raise UnreadableBodyError from None
     except (LookupError, ValueError):  # of charsets that a part of a form names
-        raise UnreadableFormError from None
-
-
-def _check_as_it_stands(request: HttpRequest) -> None:
-    """Return where the body is neither packed, nor of another charset, nor of unknown length."""
-    charset = (request.content_params or {}).get("charset", "utf-8")
-    packed = request.META.get("HTTP_CONTENT_ENCODING", "").strip().lower()
-    is_chunked = "HTTP_TRANSFER_ENCODING" in request.META
-    if charset.lower() not in _UTF_8 or packed not in _AS_IT_STANDS or is_chunked:
-        raise UnreadableFormError
+        raise UnreadableBodyError from None
 
 
 # ------------------------------------------------------------ what went wrong, in words
