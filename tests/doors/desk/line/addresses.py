@@ -15,5 +15,6 @@ ADDRESSES = {
     "line:call": Address(_ANSWER),
     "line:take-in": Address(_ANSWER),
     "line:file": Address(_ANSWER, {**_ONE, "file": "b" * 26}),
+    "line:heard-safe": Address(Permission.PLAN_JOURNEYS, {"conversation_id": "a" * 26}),
     **{f"line:{name}": Address(_ANSWER, _ONE) for name in _ACTS},
 }

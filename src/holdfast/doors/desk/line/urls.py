@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import acts, views
+from . import acts, heard, views
 
 app_name = "line"
 _ONE = "with/<str:conversation>/"
@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_ONE}danger/", acts.danger, name="danger"),
     path(f"{_ONE}move/", acts.move, name="move"),
     path(f"{_ONE}put-away/", acts.put_away, name="put-away"),
+    path("with/<str:conversation_id>/heard-safe/", heard.safe, name="heard-safe"),
 ]
 NAV = [
     NavItem(_("All waiting"), "line:inbox", Group.LINE, Permission.ANSWER_CONTACTS),
