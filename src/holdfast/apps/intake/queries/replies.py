@@ -15,7 +15,7 @@ from holdfast.apps.intake.place import read_door
 from holdfast.apps.intake.records import Outgoing
 from holdfast.apps.intake.rules import LetterId, MailboxId
 from holdfast.apps.keyring import contactcodes
-from holdfast.apps.keyring.contactcodes import COST, Cost
+from holdfast.apps.keyring.contactcodes import COST, CodeKeys, ContactCode, Cost
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.letterbox import PrivateKey, open_letter
 from holdfast.apps.keyring.records import decode
@@ -50,14 +50,22 @@ class Found:
     replies: tuple[Reply, ...]
 
 
-@as_rows()
 def find_box(typed: str, *, cost: Cost = COST) -> Found:
     """The mailbox of the code that was typed, with its unread answers.
 
     Raises LineClosedError, BadDoorError, StoreError.
     """
-    salt = bytes.fromhex(read_door().salt)
-    keys = contactcodes.keys_of(contactcodes.read(typed), salt=salt, cost=cost)
+    return found_by(stretched(contactcodes.read(typed), cost=cost))
+
+
+def stretched(code: ContactCode, *, cost: Cost = COST) -> CodeKeys:
+    """What a code opens on this line. Raises LineClosedError, BadDoorError."""
+    return contactcodes.keys_of(code, salt=bytes.fromhex(read_door().salt), cost=cost)
+
+
+@as_rows()
+def found_by(keys: CodeKeys) -> Found:
+    """The mailbox of these keys, with its unread answers. Raises as `find_box`."""
     row = Mailbox.objects.filter(look_up=keys.look_up).first()
     box = Box(MailboxId(row.pk) if row else _NOBODY, keys.private)
     found = unread(box)

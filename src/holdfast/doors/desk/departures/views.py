@@ -37,6 +37,7 @@ from holdfast.apps.watch.services.founding import set_address
 from holdfast.doors.desk.cases.people import aliases
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.line.heard import said_on_the_way
 
 from .forms import AddressForm, EndForm, HeardForm, WordForm
 
@@ -65,10 +66,10 @@ def still(request: DeskRequest) -> HttpResponse:
 
 def _board_page(request: DeskRequest, *, refresh_seconds: int) -> HttpResponse:
     shown = departures(request.actor, clock=request.clock)
-    people = aliases(request)
+    people, said = aliases(request), said_on_the_way(request)
     context = {
         "board": shown,
-        "rows": [_row(row, people, shown.at) for row in shown.rows],
+        "rows": [{**_row(row, people, shown.at), "said": said.get(row.case)} for row in shown.rows],
         "on_the_way": sum(row.current >= 0 for row in shown.rows),
         "is_unwatched": any(row.is_unwatched for row in shown.rows),
         "title": _title(shown),
