@@ -17,6 +17,7 @@ from holdfast.apps.intake.queries.replies import Reply
 from .entry import asked
 from .pages import ANSWER_SIZE, SIZES, show
 from .slips import Visit, sealed, visit_of
+from .telling import told
 
 MOST_SHOWN_BYTES = 18_000  # of answers on one page; what does not fit comes after these are read
 
@@ -43,7 +44,7 @@ def mailbox_page(
     in_danger: bool = False,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    shown = _that_fit(replies)
+    shown = _that_fit([reply for reply in replies if reply.errand is None])
     slip = visit_of(visit.box, tuple(reply.id for reply in shown))
     return show(
         "mailbox",
@@ -52,7 +53,8 @@ def mailbox_page(
         size=answer_size(text),
         slip=sealed(slip),
         replies=shown,
-        more=len(replies) - len(shown),
+        errands=told(replies),
+        more=sum(reply.errand is None for reply in replies) - len(shown),
         done=done,
         problem=problem,
         in_danger=in_danger,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import pages, returning, writing
+from . import errands, pages, returning, writing
 
 urlpatterns = [
     path("", writing.start, name="start"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("files", returning.files, name="files"),
     path("code", returning.code, name="code"),
     path("box", returning.box, name="box"),
+    path("w/<str:linked>", errands.handed, name="handed"),
     path("<str:language>/", writing.start, name="start_in"),
     path("<str:language>/code", returning.code, name="code_in"),
 ]
