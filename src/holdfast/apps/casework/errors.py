@@ -192,3 +192,21 @@ class SettledError(JourneyError):
     code = "casework.settled"
     says = "This check-in was settled already. Nothing was changed."
     next_step = "Look at the board again."
+
+
+# ------------------------------------------------------------ helpers on the road, and vehicles
+
+
+class BadHoursError(CaseworkError):
+    """Hours or days that no week has."""
+
+    code = "casework.bad_hours"
+    next_step = "Correct the hours. What you wrote is still in the form."
+
+
+class ReliedOnError(CaseworkError):
+    """Something ahead relies on it."""
+
+    code = "casework.relied_on"
+    says = "What is planned ahead relies on this. Nothing was changed."
+    next_step = "Give what relies on it to somebody or something else first: it is listed below."
