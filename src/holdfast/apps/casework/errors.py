@@ -192,3 +192,14 @@ class SettledError(JourneyError):
     code = "casework.settled"
     says = "This check-in was settled already. Nothing was changed."
     next_step = "Look at the board again."
+
+
+# ------------------------------------------------------------ people of the network
+
+
+class NotAHelperError(CaseworkError):
+    """The scope is none of a person of the network, or of none that the actor knows."""
+
+    code = "casework.not_a_helper"
+    says = "There is no such person among those of the network whom you know."
+    next_step = "Look for them in the list, or ask who knows them to give them to you."
