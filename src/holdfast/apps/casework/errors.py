@@ -210,3 +210,32 @@ class ReliedOnError(CaseworkError):
     code = "casework.relied_on"
     says = "What is planned ahead relies on this. Nothing was changed."
     next_step = "Give what relies on it to somebody or something else first: it is listed below."
+
+
+# ------------------------------------------------------------ people of the network
+
+
+class NotAHelperError(CaseworkError):
+    """The scope is none of a person of the network, or of none that the actor knows."""
+
+    code = "casework.not_a_helper"
+    says = "There is no such person among those of the network whom you know."
+    next_step = "Look for them in the list, or ask who knows them to give them to you."
+
+
+# ------------------------------------------------------------ pathways
+
+
+class BadStepError(CaseworkError):
+    """A step that nobody could have made."""
+
+    code = "casework.bad_step"
+    next_step = "Correct the day or the step. What was entered before stands."
+
+
+class SlotsTakenError(CaseworkError):
+    """More people than places."""
+
+    code = "casework.slots_taken"
+    says = "There are not enough places left on that day. Nobody was given one, nothing was saved."
+    next_step = "Choose another day, or give a place back first."

@@ -6,9 +6,23 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import cases, journeys, losses, places, planning, vehicles
+from . import (
+    cases,
+    journeys,
+    losses,
+    pathways,
+    people,
+    places,
+    planning,
+    rides,
+    traces,
+    vehicles,
+)
 
-MODULES = (cases, journeys, losses, places, planning, vehicles)
+MODULES = (
+    cases, journeys, losses, places, planning, people,
+    vehicles, rides, pathways, traces,
+)  # fmt: skip
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -16,4 +30,17 @@ KINDS: dict[str, type[Sealable]] = {
     if isinstance(kind, type) and issubclass(kind, Sealable) and kind is not Sealable
 }
 
-__all__ = ["KINDS", "MODULES", "cases", "journeys", "losses", "places", "planning", "vehicles"]
+__all__ = [
+    "KINDS",
+    "MODULES",
+    "cases",
+    "journeys",
+    "losses",
+    "pathways",
+    "people",
+    "places",
+    "planning",
+    "rides",
+    "traces",
+    "vehicles",
+]
