@@ -239,3 +239,14 @@ class SlotsTakenError(CaseworkError):
     code = "casework.slots_taken"
     says = "There are not enough places left on that day. Nobody was given one, nothing was saved."
     next_step = "Choose another day, or give a place back first."
+
+
+# ------------------------------------------------------------ traces
+
+
+class NotTracedError(CaseworkError):
+    """A trace that says nothing new."""
+
+    code = "casework.not_traced"
+    says = "It leads to themselves, or was noted already. Nothing was saved."
+    next_step = "Look at what is noted."

@@ -15,4 +15,7 @@ ROOMS = (
     "parts",
     "releases",
     "you",
+    "helpers",
+    "vehicles",
+    "pathways",
 )

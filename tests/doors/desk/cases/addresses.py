@@ -25,4 +25,11 @@ ADDRESSES = {
     "cases:plan": Address(PLAN, CASE),
     "cases:journey": Address(PLAN, {**CASE, "journey": "b" * 26}),
     "cases:move": Address(PLAN, {**CASE, "journey": "b" * 26}),
+    "cases:pathways": Address(WORK, CASE),
+    "cases:pathway": Address(WORK, {**CASE, "pathway": "b" * 26}),
+    "cases:pathway-deadline": Address(WORK, {**CASE, "pathway": "b" * 26}),
+    "cases:pathway-done": Address(WORK, {**CASE, "pathway": "b" * 26}),
+    "cases:pathway-slot": Address(PLAN, {**CASE, "pathway": "b" * 26}),
+    "cases:traces": Address(WORK, CASE),
+    "cases:trace-gone": Address(WORK, {**CASE, "trace": "b" * 26}),
 }

@@ -107,9 +107,7 @@ def next_states(state: PathwayState) -> tuple[PathwayState, ...]:
     return _NEXT[state]
 
 
-def check_step(
-    steps: Sequence[Reached], to: PathwayState, on: dt.date, *, today: dt.date
-) -> None:
+def check_step(steps: Sequence[Reached], to: PathwayState, on: dt.date, *, today: dt.date) -> None:
     """Return where this step can follow these on that day. Raises BadStepError."""
     last = steps[-1]
     if to not in _NEXT[last.state]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import access, changing, journeys, placing, views
+from . import access, changing, journeys, pathways, placing, traces, views
 
 app_name = "cases"
 urlpatterns = [
@@ -32,5 +32,14 @@ urlpatterns = [
     path("<str:case_id>/plan/", journeys.plan, name="plan"),
     path("<str:case_id>/journeys/<str:journey>/", journeys.journey, name="journey"),
     path("<str:case_id>/journeys/<str:journey>/move/", journeys.move, name="move"),
+    path("<str:case_id>/pathways/", pathways.pathways, name="pathways"),
+    path("<str:case_id>/pathways/<str:pathway>/", pathways.pathway, name="pathway"),
+    path(
+        "<str:case_id>/pathways/<str:pathway>/deadline/", pathways.deadline, name="pathway-deadline"
+    ),
+    path("<str:case_id>/pathways/<str:pathway>/done/", pathways.done, name="pathway-done"),
+    path("<str:case_id>/pathways/<str:pathway>/slot/", pathways.slot, name="pathway-slot"),
+    path("<str:case_id>/traces/", traces.traces, name="traces"),
+    path("<str:case_id>/traces/<str:trace>/gone/", traces.gone, name="trace-gone"),
 ]
 NAV = [NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES)]
