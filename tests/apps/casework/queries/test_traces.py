@@ -6,7 +6,9 @@ from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.traces import LeadsTo
 
 
-def test_traces_are_named_where_the_actor_knows_what_they_lead_to(desk: Office, case: CaseId) -> None:
+def test_traces_are_named_where_the_actor_knows_what_they_lead_to(
+    desk: Office, case: CaseId
+) -> None:
     desk.join("mira")
     trace(desk, case, LeadsTo.CASE, desk.open("Teal"))
     shown = traces(desk.lead, case, people={}, clock=desk.clock)

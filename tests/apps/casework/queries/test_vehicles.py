@@ -19,7 +19,10 @@ def test_vehicles_are_listed_by_alias_with_what_they_are_promised_to(desk: Offic
     van(desk, "Otter")
     promise(desk, first := van(desk, "Lynx"))
     shown = vehicles(desk.lead, clock=desk.clock)
-    assert [(view.vehicle.alias, view.days[0].booked) for view in shown] == [("Lynx", 1), ("Otter", 0)]
+    assert [(view.vehicle.alias, view.days[0].booked) for view in shown] == [
+        ("Lynx", 1),
+        ("Otter", 0),
+    ]
     desk.clock.forward(hours=3)
     assert vehicle(desk.lead, first, clock=desk.clock).bookings == []
     assert len(bookings_of(desk.lead, Booked.VEHICLE, first)) == 1

@@ -1,4 +1,5 @@
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -46,7 +47,9 @@ def test_a_day_on_which_clocks_are_set_is_as_long_as_it_is() -> None:
 def test_who_is_away_keeps_no_shift_that_begins_then() -> None:
     away = (Away(MONDAY, MONDAY),)
     assert spans_of(Hours(days=(0,)), away, first=MONDAY, days=1) == []
-    week = week_of(Hours(begins=60, ends=120), away, [Span(utc(1, 1, 4), utc(1, 2, 4))], first=MONDAY)
+    week = week_of(
+        Hours(begins=60, ends=120), away, [Span(utc(1, 1, 4), utc(1, 2, 4))], first=MONDAY
+    )
     assert [(day.hours, day.booked) for day in week[:3]] == [
         ((), 0), (("01:00–02:00",), 1), (("01:00–02:00",), 0),
     ]  # fmt: skip
@@ -79,5 +82,5 @@ def test_spans_stand_in_order_and_never_touch(
     hours = Hours(tuple(days), begins, ends, zone)
     spans = spans_of(hours, (), first=MONDAY - dt.timedelta(days=3), days=9)
     assert all(span.start < span.end for span in spans)
-    assert all(one.end < after.start for one, after in zip(spans, spans[1:], strict=False))
+    assert all(one.end < after.start for one, after in pairwise(spans))
     assert all(is_free(one, [other for other in spans if other != one]) for one in spans)

@@ -37,9 +37,7 @@ DAY = dt.timedelta(days=1)
 
 def stream(desk: Office, places: int = 2, **more: object) -> RecordId:
     slots = (Slot(desk.clock().date() + 9 * DAY, places),)
-    made = Programme(
-        name="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots, **more
-    )
+    made = Programme(name="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots, **more)
     return add_programme(actor=desk.lead, programme=made)
 
 
@@ -75,7 +73,9 @@ def left(desk: Office, stream: RecordId) -> int:
     return programme(desk.lead, stream, clock=desk.clock).left
 
 
-def test_a_way_is_considered_moved_on_and_stands_in_the_timeline(desk: Office, case: CaseId) -> None:
+def test_a_way_is_considered_moved_on_and_stands_in_the_timeline(
+    desk: Office, case: CaseId
+) -> None:
     way = considered(desk, case)
     reach(desk, case, way, PathwayState.ELIGIBLE, PathwayState.SUBMITTED, PathwayState.GRANTED)
     (view,) = pathways(desk.lead, case, clock=desk.clock).pathways
@@ -129,7 +129,9 @@ def test_a_place_counts_also_where_the_other_case_cannot_be_opened(desk: Office)
     assert [card.people for card in all_of(desk.lead, SlotGiven)] == [1]
 
 
-def test_a_place_needs_somebody_eligible_a_day_to_come_and_a_slot(desk: Office, case: CaseId) -> None:
+def test_a_place_needs_somebody_eligible_a_day_to_come_and_a_slot(
+    desk: Office, case: CaseId
+) -> None:
     arvenia = stream(desk)
     way = considered(desk, case, arvenia)
     with pytest.raises(BadStepError, match="considered is given no place"):

@@ -11,7 +11,9 @@ from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import RecordId
 
 
-def trace(desk: Office, case: CaseId, leads_to: LeadsTo, id_: str, held_in: TraceIn = TraceIn.PHONE) -> RecordId:
+def trace(
+    desk: Office, case: CaseId, leads_to: LeadsTo, id_: str, held_in: TraceIn = TraceIn.PHONE
+) -> RecordId:
     return add_trace(
         actor=desk.lead, case=case, held_in=held_in, leads_to=leads_to, id_=id_, clock=desk.clock
     )
@@ -26,7 +28,9 @@ def test_whose_number_was_in_whose_phone_is_noted_by_opaque_ids(desk: Office, ca
     assert {one.id for one in all_of(desk.lead, Trace)} == {other, place, pike, desk.lead.member}
 
 
-def test_what_nobody_knows_leads_to_itself_or_was_noted_is_refused(desk: Office, case: CaseId) -> None:
+def test_what_nobody_knows_leads_to_itself_or_was_noted_is_refused(
+    desk: Office, case: CaseId
+) -> None:
     other = desk.open("Teal")
     trace(desk, case, LeadsTo.CASE, other)
     for id_ in (case, other):

@@ -76,7 +76,9 @@ def test_an_alias_is_given_where_there_is_none_and_never_twice(desk: Office) -> 
     with pytest.raises(BadHoursError):
         van(desk, "Bus", hours=Hours(begins=-1))
     with pytest.raises(NotPermittedError):
-        add_vehicle(actor=desk.join("analyst", Role.ANALYST), vehicle=Vehicle(alias="x"), plate=PLATE)
+        add_vehicle(
+            actor=desk.join("analyst", Role.ANALYST), vehicle=Vehicle(alias="x"), plate=PLATE
+        )
 
 
 def test_a_vehicle_that_is_promised_ahead_is_not_retired(desk: Office) -> None:

@@ -12,6 +12,8 @@ from holdfast.apps.casework.rules.places import PlaceKind, PlaceStatus
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.retention import UntilShredded
 
+SWEEP_DAYS = 30
+
 
 class Place(Sealable, frozen=True, kw_only=True):
     """What whoever places somebody must know.
@@ -33,7 +35,7 @@ class Place(Sealable, frozen=True, kw_only=True):
     status: PlaceStatus = PlaceStatus.PROPOSED
     rules: str = ""
     last_sweep: dt.date | None = None
-    sweep_days: int = 0
+    sweep_days: int = SWEEP_DAYS
     host: str = ""
 
 
