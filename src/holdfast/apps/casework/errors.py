@@ -250,3 +250,22 @@ class NotTracedError(CaseworkError):
     code = "casework.not_traced"
     says = "It leads to themselves, or was noted already. Nothing was saved."
     next_step = "Look at what is noted."
+
+
+# ------------------------------------------------------------ go, and who goes with whom
+
+
+class OpenCriteriaError(JourneyError):
+    """A criterion of the leg is open."""
+
+    code = "casework.open_criteria"
+    says = "Not every criterion of this leg was ticked, so there is no go. Nothing was changed."
+    next_step = "Look at each and tick it, or give the go all the same and write why."
+
+
+class PromisedError(JourneyError):
+    """A helper or a vehicle is promised elsewhere, or cannot be used."""
+
+    code = "casework.promised"
+    says = "They are promised to another leg at these hours. Nothing was changed."
+    next_step = "Choose somebody or something else, or other hours."

@@ -25,6 +25,7 @@ ADDRESSES = {
     "cases:plan": Address(PLAN, CASE),
     "cases:journey": Address(PLAN, {**CASE, "journey": "b" * 26}),
     "cases:move": Address(PLAN, {**CASE, "journey": "b" * 26}),
+    "cases:tick": Address(PLAN, {**CASE, "journey": "b" * 26}),
     "cases:pathways": Address(WORK, CASE),
     "cases:pathway": Address(WORK, {**CASE, "pathway": "b" * 26}),
     "cases:pathway-deadline": Address(WORK, {**CASE, "pathway": "b" * 26}),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<str:case_id>/plan/", journeys.plan, name="plan"),
     path("<str:case_id>/journeys/<str:journey>/", journeys.journey, name="journey"),
     path("<str:case_id>/journeys/<str:journey>/move/", journeys.move, name="move"),
+    path("<str:case_id>/journeys/<str:journey>/tick/", journeys.tick, name="tick"),
     path("<str:case_id>/pathways/", pathways.pathways, name="pathways"),
     path("<str:case_id>/pathways/<str:pathway>/", pathways.pathway, name="pathway"),
     path(
