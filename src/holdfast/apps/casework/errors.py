@@ -203,3 +203,38 @@ class NotAHelperError(CaseworkError):
     code = "casework.not_a_helper"
     says = "There is no such person among those of the network whom you know."
     next_step = "Look for them in the list, or ask who knows them to give them to you."
+
+
+# ------------------------------------------------------------ vetting
+
+
+class BadClaimError(CaseworkError):
+    """A claim whose result does not follow from how it was checked."""
+
+    code = "casework.bad_claim"
+    says = "This result does not follow from this way of checking. Nothing was saved."
+    next_step = "A vouch is vouched by somebody; a corroboration names what corroborates it."
+
+
+class OwnVoucherError(BadClaimError):
+    """Nobody vouches for themselves."""
+
+    code = "casework.own_voucher"
+    says = "Nobody vouches for themselves, and only whom you know can be named. Nothing was saved."
+    next_step = "Choose who vouches for them from the list."
+
+
+class NotYourWordError(CaseworkError):
+    """The claim waits for somebody else, or for nobody."""
+
+    code = "casework.not_your_word"
+    says = "This claim does not wait for your word. Nothing was changed."
+    next_step = "Whoever entered a claim does not agree to it: ask somebody else who can open this."
+
+
+class WhyNeededError(CaseworkError):
+    """What goes against a colleague's word is said with a reason."""
+
+    code = "casework.why_needed"
+    says = "Say why, in a few words. Nothing was changed."
+    next_step = "Write the reason, and send it again."

@@ -6,9 +6,9 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import cases, journeys, losses, people, places, planning
+from . import cases, journeys, losses, people, places, planning, vetting
 
-MODULES = (cases, journeys, losses, places, planning, people)
+MODULES = (cases, journeys, losses, places, planning, people, vetting)
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -16,4 +16,6 @@ KINDS: dict[str, type[Sealable]] = {
     if isinstance(kind, type) and issubclass(kind, Sealable) and kind is not Sealable
 }
 
-__all__ = ["KINDS", "MODULES", "cases", "journeys", "losses", "people", "places", "planning"]
+__all__ = [
+    "KINDS", "MODULES", "cases", "journeys", "losses", "people", "places", "planning", "vetting",
+]  # fmt: skip

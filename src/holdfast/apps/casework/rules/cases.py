@@ -85,6 +85,13 @@ class FactKind(StrEnum):
     HAND_OVER = "hand-over"
     ACCESS = "access"
     OUTCOME = "outcome"
+    DETENTION = "detention"
+    FOUND_AGAIN = "found again"
+    LOSS = "loss"
+    RISK = "risk"
+    VETTING = "vetting"
+    FLAG = "flag"
+    APPROVAL = "approval"
 
 
 DAYS_OF_NEED = {Need.EMERGENCY: 7, Need.URGENT: 42, Need.NORMAL: 365}

@@ -229,7 +229,16 @@ class FactForm(forms.Form):
 
     kind = one_of(
         _("About"),
-        [FactKind.NOTE, FactKind.CONTACT, FactKind.THREAT, FactKind.DOCUMENT, FactKind.DEVICE],
+        [
+            FactKind.NOTE,
+            FactKind.CONTACT,
+            FactKind.THREAT,
+            FactKind.DOCUMENT,
+            FactKind.DEVICE,
+            FactKind.DETENTION,
+            FactKind.FOUND_AGAIN,
+            FactKind.LOSS,
+        ],
     )
     says = forms.CharField(label=_("What"), max_length=LONG, widget=forms.Textarea({"rows": 3}))
     on = words(_("When"), hint=_("2017, 2017-03 or 2017-03-20; empty is today."), required=False)
