@@ -200,7 +200,7 @@ class SettledError(JourneyError):
 class NotAHelperError(CaseworkError):
     """The scope is none of a person of the network, or of none that the actor knows."""
 
-    code = "casework.not_a_helper"
+    code = "casework.no_such_helper"
     says = "There is no such person among those of the network whom you know."
     next_step = "Look for them in the list, or ask who knows them to give them to you."
 

@@ -25,4 +25,7 @@ ADDRESSES = {
     "cases:plan": Address(PLAN, CASE),
     "cases:journey": Address(PLAN, {**CASE, "journey": "b" * 26}),
     "cases:move": Address(PLAN, {**CASE, "journey": "b" * 26}),
+    "cases:vetting": Address(WORK, CASE),
+    "cases:vet-claim": Address(WORK, {**CASE, "claim": "b" * 26}),
+    "cases:vet-signal": Address(WORK, CASE),
 }

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from holdfast.apps.casework.records.cases import Identity
-from holdfast.apps.casework.records.people import HelperIdentity
+from holdfast.apps.casework.records.people import Helper, HelperIdentity
 from holdfast.apps.casework.records.vetting import Claim, SignalLook, SignalNote
 from holdfast.apps.casework.rules.signals import (
     Signal,
@@ -100,6 +100,14 @@ def vouchers(actor: Actor, id_: ScopeId, *, clock: Clock = utc_now) -> list[tupl
     return sorted(
         ((one, person.alias) for one, person in known.items() if one != id_), key=lambda c: c[1]
     )
+
+
+def results(actor: Actor) -> dict[ScopeId, Result]:
+    """What counts of everybody of the network whom the actor knows, by scope."""
+    claims: dict[ScopeId, list[Stored[Claim]]] = {}
+    for claim in find(actor, Claim):
+        claims.setdefault(claim.scope, []).append(claim)
+    return {one.scope: result_of(claims.get(one.scope, [])) for one in find(actor, Helper)}
 
 
 def _claim(stored: Stored[Claim], actor: Actor) -> ClaimView:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import access, changing, journeys, placing, views
+from . import access, changing, journeys, placing, vetting, views
 
 app_name = "cases"
 urlpatterns = [
@@ -32,5 +32,8 @@ urlpatterns = [
     path("<str:case_id>/plan/", journeys.plan, name="plan"),
     path("<str:case_id>/journeys/<str:journey>/", journeys.journey, name="journey"),
     path("<str:case_id>/journeys/<str:journey>/move/", journeys.move, name="move"),
+    path("<str:case_id>/vetting/", vetting.vetting, name="vetting"),
+    path("<str:case_id>/vetting/signal/", vetting.vet_signal, name="vet-signal"),
+    path("<str:case_id>/vetting/<str:claim>/", vetting.vet_claim, name="vet-claim"),
 ]
 NAV = [NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES)]
