@@ -238,3 +238,38 @@ class WhyNeededError(CaseworkError):
     code = "casework.why_needed"
     says = "Say why, in a few words. Nothing was changed."
     next_step = "Write the reason, and send it again."
+
+
+# ------------------------------------------------------------ risk and approvals
+
+
+class BadInstrumentError(CaseworkError):
+    """An instrument that could not be used."""
+
+    code = "casework.bad_instrument"
+    says = "This instrument cannot be used. Nothing was saved."
+    next_step = "Correct what is said, and save it again."
+
+
+class NoInstrumentError(CaseworkError):
+    """No instrument of this name and version."""
+
+    code = "casework.no_such_instrument"
+    says = "There is no such instrument. Nothing was saved."
+    next_step = "Choose one from the list of instruments."
+
+
+class LowerNeedError(CaseworkError):
+    """One person never lowers a need."""
+
+    code = "casework.lower_need"
+    says = "A need is never lowered by one person. Nothing was changed."
+    next_step = "Under Risk, ask a second member to lower it, and say why."
+
+
+class NotYourDecisionError(CaseworkError):
+    """Whoever asked does not decide, nor does who lacks the role."""
+
+    code = "casework.not_your_decision"
+    says = "This does not wait for your decision. Nothing was changed."
+    next_step = "Whoever asked does not decide: ask somebody else who can open this case."

@@ -13,6 +13,7 @@ from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadl
 
 from .asked import SOON, Asks, Due, TaskKind
 from .files import CaseFile
+from .scoring import of_risk
 from .signals import of_signals
 
 __all__ = ["ASKING", "SOON", "Asks", "Due", "TaskKind", "due_in"]
@@ -46,6 +47,7 @@ ASKING: tuple[Asks, ...] = (
     of_head,
     of_aftercare,
     of_signals,
+    of_risk,
 )
 
 

@@ -6,9 +6,9 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import cases, journeys, losses, people, places, planning, vetting
+from . import approvals, cases, journeys, losses, people, places, planning, risk, vetting
 
-MODULES = (cases, journeys, losses, places, planning, people, vetting)
+MODULES = (cases, journeys, losses, places, planning, people, vetting, risk, approvals)
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -17,5 +17,15 @@ KINDS: dict[str, type[Sealable]] = {
 }
 
 __all__ = [
-    "KINDS", "MODULES", "cases", "journeys", "losses", "people", "places", "planning", "vetting",
-]  # fmt: skip
+    "KINDS",
+    "MODULES",
+    "approvals",
+    "cases",
+    "journeys",
+    "losses",
+    "people",
+    "places",
+    "planning",
+    "risk",
+    "vetting",
+]

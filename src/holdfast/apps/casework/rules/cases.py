@@ -104,6 +104,11 @@ def deadline(need: Need, since: dt.datetime) -> dt.datetime:
     return since + dt.timedelta(days=DAYS_OF_NEED[need])
 
 
+def is_milder(need: Need, *, than: Need) -> bool:
+    """Whether a need is less urgent than another."""
+    return _RANK[need] > _RANK[than]
+
+
 def queue_rank(need: Need, due_at: dt.datetime) -> tuple[int, dt.datetime]:
     """What the queue is ordered by: smaller comes first."""
     return _RANK[need], due_at

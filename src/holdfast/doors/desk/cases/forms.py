@@ -15,7 +15,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.casework.records.cases import Case, HouseholdCard, Identity
-from holdfast.apps.casework.rules.cases import CaseState, FactKind, Need, Outcome
+from holdfast.apps.casework.rules.cases import CaseState, FactKind, Need, Outcome, is_milder
 from holdfast.apps.casework.services.cases import Change, FirstWords
 from holdfast.apps.keyring.rules import Part
 
@@ -209,6 +209,15 @@ class ChangeForm(UtcForm):
             "has_pets": home.has_pets,
             "avoids_stairs": home.avoids_stairs,
         }
+
+    def clean_need(self) -> str:
+        """The need. One that is lower is refused here, so that what was typed stays."""
+        typed = str(self.cleaned_data["need"])
+        if is_milder(Need(typed), than=Need(self.initial.get("need", typed))):
+            raise forms.ValidationError(
+                _("One person never lowers a need. Under Risk, ask a second member.")
+            )
+        return typed
 
     def change(self) -> Change:
         """What was typed, as the service takes it."""
