@@ -28,4 +28,11 @@ ADDRESSES = {
     "cases:vetting": Address(WORK, CASE),
     "cases:vet-claim": Address(WORK, {**CASE, "claim": "b" * 26}),
     "cases:vet-signal": Address(WORK, CASE),
+    "cases:instruments": Address(WORK),
+    "cases:instrument": Address(Permission.GRANT_CASES, {"name": "none"}),
+    "cases:risk": Address(WORK, CASE),
+    "cases:raise-need": Address(WORK, CASE),
+    "cases:lower-need": Address(WORK, CASE),
+    "cases:approvals": Address(WORK, CASE),
+    "cases:decide-approval": Address(WORK, {**CASE, "approval": "b" * 26}),
 }
