@@ -15,6 +15,7 @@ ROOMS = (
     "parts",
     "releases",
     "you",
+    "network",
     "helpers",
     "vehicles",
     "pathways",

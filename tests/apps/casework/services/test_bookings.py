@@ -16,9 +16,8 @@ from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.journeys import Escort
 from holdfast.apps.casework.rules.people import HelperState
 from holdfast.apps.casework.services.bookings import places_learned, with_aliases
-from holdfast.apps.casework.services.helper_terms import set_helper_state
 from holdfast.apps.casework.services.journeys import Plan, abort, plan_journey
-from holdfast.apps.casework.services.people import grant_helper
+from holdfast.apps.casework.services.people import change_helper, grant_helper
 from holdfast.apps.casework.services.shredding import shred_case
 from holdfast.apps.casework.services.vehicles import set_vehicle_standing
 from holdfast.apps.keyring.rules import Part, RecordId
@@ -68,10 +67,9 @@ def test_a_promise_counts_also_where_the_other_case_cannot_be_opened(desk: Offic
 
 def test_who_is_not_in_use_is_promised_to_nobody(desk: Office, case: CaseId) -> None:
     pike, lynx = driver(desk), van(desk)
-    revision = stored_helper(desk.lead, pike).revision
-    set_helper_state(
-        actor=desk.lead, helper=pike, state=HelperState.RESTING, revision=revision, clock=desk.clock
-    )
+    kept = stored_helper(desk.lead, pike)
+    resting = msgspec.structs.replace(kept.value, state=HelperState.RESTING)
+    change_helper(actor=desk.lead, helper=pike, changed=resting, revision=kept.revision)
     set_vehicle_standing(actor=desk.lead, vehicle=lynx, standing=Standing.SUSPECT, clock=desk.clock)
     for more in ({"helper": pike}, {"vehicle": lynx}):
         with pytest.raises(PromisedError, match="not in use"):

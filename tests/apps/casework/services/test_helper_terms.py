@@ -1,14 +1,13 @@
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import BadHoursError, ReliedOnError
+from holdfast.apps.casework.errors import BadHoursError
 from holdfast.apps.casework.queries.helper_terms import stored_terms
-from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.records.people import Helper
 from holdfast.apps.casework.records.rides import HelperTerms
 from holdfast.apps.casework.rules.availability import Hours
 from holdfast.apps.casework.rules.people import HelperId, HelperRole, HelperState
-from holdfast.apps.casework.services.helper_terms import set_helper_state, set_terms
+from holdfast.apps.casework.services.helper_terms import set_terms
 from holdfast.apps.casework.services.people import open_helper
 from holdfast.apps.keyring.errors import EditConflictError
 
@@ -33,16 +32,3 @@ def test_terms_are_written_over_what_was_read_and_nothing_else(desk: Office) -> 
         set_terms(
             actor=desk.lead, helper=made, terms=HelperTerms(hours=Hours(ends=9999)), revision=2
         )
-
-
-def test_a_host_is_not_retired_while_a_place_is_theirs(desk: Office) -> None:
-    made = driver(desk)
-    desk.place(host=made)
-    revision = stored_helper(desk.lead, made).revision
-    words = {"actor": desk.lead, "helper": made, "clock": desk.clock}
-    with pytest.raises(ReliedOnError, match="1 things rely on them"):
-        set_helper_state(**words, state=HelperState.RETIRED, revision=revision)
-    set_helper_state(**words, state=HelperState.DETAINED, revision=revision)
-    assert stored_helper(desk.lead, made).value.state is HelperState.DETAINED
-    with pytest.raises(EditConflictError):
-        set_helper_state(**words, state=HelperState.ACTIVE, revision=revision)

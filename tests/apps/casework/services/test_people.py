@@ -1,12 +1,14 @@
 import pytest
 from tests.apps.casework.cast import Office
+from tests.apps.casework.services.test_helper_terms import driver
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import NoAliasError, ReasonNeededError
-from holdfast.apps.casework.queries.people import helper, helper_identity
+from holdfast.apps.casework.errors import NoAliasError, ReasonNeededError, ReliedOnError
+from holdfast.apps.casework.queries.people import helper, helper_identity, stored_helper
 from holdfast.apps.casework.records.people import Helper, HelperIdentity
 from holdfast.apps.casework.rules.people import HelperId, HelperRole, HelperState
+from holdfast.apps.casework.rules.places import PlaceStatus
 from holdfast.apps.casework.services.people import (
     change_helper,
     grant_helper,
@@ -14,6 +16,7 @@ from holdfast.apps.casework.services.people import (
     open_helper_identity,
     set_helper_identity,
 )
+from holdfast.apps.casework.services.places import set_status
 from holdfast.apps.keyring.errors import AlreadyHoldsError, EditConflictError, NotGrantedError
 from holdfast.apps.keyring.rules import Part
 
@@ -78,3 +81,15 @@ def test_an_alias_is_given_where_none_is_typed_and_is_never_taken_twice(desk: Of
 def test_who_may_not_plan_journeys_enters_nobody(desk: Office) -> None:
     with pytest.raises(NotPermittedError):
         open_helper(actor=desk.join("noor", Role.ANALYST), helper=Helper(alias="Fig"))
+
+
+def test_nobody_is_retired_whom_a_place_relies_on(desk: Office) -> None:
+    made = driver(desk)
+    place = desk.place(host=made)
+    retired = Helper(alias="Pike", state=HelperState.RETIRED)
+    words = {"actor": desk.lead, "helper": made, "changed": retired, "clock": desk.clock}
+    with pytest.raises(ReliedOnError, match="1 things rely on them"):
+        change_helper(**words, revision=1)
+    set_status(actor=desk.lead, place=place, status=PlaceStatus.RETIRED, clock=desk.clock)
+    change_helper(**words, revision=1)
+    assert stored_helper(desk.lead, made).value.state is HelperState.RETIRED

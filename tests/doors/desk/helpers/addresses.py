@@ -5,8 +5,6 @@ from holdfast.apps.accounts.rules import Permission
 HELPER = {"helper_id": "a" * 26}
 ADDRESSES = {
     "helpers:helpers": Address(Permission.WORK_CASES),
-    "helpers:add": Address(Permission.PLAN_JOURNEYS),
     "helpers:helper": Address(Permission.WORK_CASES, HELPER),
     "helpers:terms": Address(Permission.PLAN_JOURNEYS, HELPER),
-    "helpers:state": Address(Permission.PLAN_JOURNEYS, HELPER),
 }

@@ -1,8 +1,9 @@
-"""What a capability of a case can say of itself: something due.
+"""What a capability of a case can say of itself: something due, or something to be warned of.
 
-Invariants: what asks is a pure function of one case's records and of the moment.
+Invariants: what asks or warns is a pure function of one case's records and of the moment; a warning
+names nobody and shows no number.
 
-A capability imports from here; `due` imports the capabilities.
+A capability imports from here; `due` and `warnings` import the capabilities.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ class TaskKind(StrEnum):
     DEADLINE = "deadline"
     AFTERCARE = "aftercare"
     ACCESS_ENDS = "access ends"
+    LOOK = "look at this"
+    SCORE = "score again"
+    FLAG = "flag ends"
     PATHWAY = "pathway"
     SWEEP = "sweep"
     VERIFY = "verify"
@@ -39,4 +43,21 @@ class Due:
     says: str
 
 
+class Gravity(StrEnum):
+    """How a warning is shown."""
+
+    DANGER = "danger"
+    WARN = "warn"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWarning:
+    """One sentence at the top of a case, and what to do about it."""
+
+    gravity: Gravity
+    says: str
+    more: str = ""
+
+
 Asks = Callable[[CaseFile, dt.datetime], Iterator[Due]]
+Warns = Callable[[CaseFile, dt.datetime], Iterator[CaseWarning]]

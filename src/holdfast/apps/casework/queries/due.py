@@ -14,6 +14,8 @@ from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadl
 from .asked import SOON, Asks, Due, TaskKind
 from .files import CaseFile
 from .pathway_dates import of_pathways
+from .scoring import of_risk
+from .signals import of_signals
 
 __all__ = ["ASKING", "SOON", "Asks", "Due", "TaskKind", "due_in"]
 
@@ -42,7 +44,13 @@ def of_aftercare(file: CaseFile, now: dt.datetime) -> Iterator[Due]:
                 yield Due(due_at, TaskKind.AFTERCARE, says)
 
 
-ASKING: tuple[Asks, ...] = (of_head, of_aftercare, of_pathways)
+ASKING: tuple[Asks, ...] = (
+    of_head,
+    of_aftercare,
+    of_signals,
+    of_risk,
+    of_pathways,
+)
 
 
 def due_in(file: CaseFile, now: dt.datetime) -> Iterator[Due]:

@@ -7,6 +7,7 @@ unknown.
 from holdfast.apps.keyring.records import Sealable
 
 from . import (
+    approvals,
     cases,
     journeys,
     losses,
@@ -15,12 +16,14 @@ from . import (
     places,
     planning,
     rides,
+    risk,
     traces,
     vehicles,
+    vetting,
 )
 
 MODULES = (
-    cases, journeys, losses, places, planning, people,
+    cases, journeys, losses, places, planning, people, vetting, risk, approvals,
     vehicles, rides, pathways, traces,
 )  # fmt: skip
 KINDS: dict[str, type[Sealable]] = {
@@ -33,6 +36,7 @@ KINDS: dict[str, type[Sealable]] = {
 __all__ = [
     "KINDS",
     "MODULES",
+    "approvals",
     "cases",
     "journeys",
     "losses",
@@ -41,6 +45,8 @@ __all__ = [
     "places",
     "planning",
     "rides",
+    "risk",
     "traces",
     "vehicles",
+    "vetting",
 ]

@@ -1,6 +1,7 @@
 """What somebody of the network is to us, and whether they can be asked, as plain words.
 
-Invariants: a helper is no member: they hold no key; a role says what they do, never who they are.
+Invariants: a helper holds no key; a role says what they do, never who they are. Somebody who is to
+become a member is vetted as a helper first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class HelperRole(StrEnum):
     DRIVER = "driver"
     ESCORT = "escort"
     VOUCHER = "voucher"
+    MEMBER = "member to be"
 
 
 class HelperState(StrEnum):

@@ -12,10 +12,12 @@ from collections.abc import Collection
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import NoAliasError, ReasonNeededError
+from holdfast.apps.casework.errors import NoAliasError, ReasonNeededError, ReliedOnError
+from holdfast.apps.casework.queries.helper_terms import relying_on
 from holdfast.apps.casework.queries.people import helper_identity, stored_helper
 from holdfast.apps.casework.records.people import Helper, HelperIdentity, HelperOpening
-from holdfast.apps.casework.rules.people import HelperId
+from holdfast.apps.casework.records.vehicles import Booked
+from holdfast.apps.casework.rules.people import HelperId, HelperState
 from holdfast.apps.intake.aliases import fresh_alias
 from holdfast.apps.keyring.errors import AlreadyHoldsError, NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
@@ -47,13 +49,20 @@ def open_helper(*, actor: Actor, helper: Helper, identity: HelperIdentity = NOBO
     return scope
 
 
-def change_helper(*, actor: Actor, helper: HelperId, changed: Helper, revision: int) -> None:
+def change_helper(
+    *, actor: Actor, helper: HelperId, changed: Helper, revision: int, clock: Clock = utc_now
+) -> None:
     """Save what somebody does over `revision`.
 
-    Raises NotAHelperError, NoAliasError, EditConflictError.
+    Raises NotAHelperError, NoAliasError, EditConflictError, ReliedOnError (retired while legs, a
+    place or a vehicle rely on them).
     """
     require(actor, Permission.PLAN_JOURNEYS)
     stored = stored_helper(actor, helper)
+    if changed.state is HelperState.RETIRED and stored.revision == revision:
+        relying = relying_on(actor, Booked.HELPER, helper, clock=clock)
+        if relying:
+            raise ReliedOnError(f"{len(relying)} things rely on them. Nothing was changed.")
     alias = _alias(actor, changed.alias or stored.value.alias, but=helper)
     named = msgspec.structs.replace(changed, alias=alias, short=stored.value.short)
     with writing(actor) as write:

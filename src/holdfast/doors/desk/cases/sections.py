@@ -24,6 +24,7 @@ class Section:
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section(_("Vetting"), "cases:vetting", Permission.WORK_CASES),
     Section(_("Pathways"), "cases:pathways", Permission.WORK_CASES),
     Section(_("What their phone and papers lead to"), "cases:traces", Permission.WORK_CASES),
 )

@@ -13,9 +13,7 @@ from . import views
 app_name = "helpers"
 urlpatterns = [
     path("", views.helpers, name="helpers"),
-    path("add/", views.add, name="add"),
     path("<str:helper_id>/", views.helper, name="helper"),
     path("<str:helper_id>/terms/", views.terms, name="terms"),
-    path("<str:helper_id>/state/", views.state, name="state"),
 ]
 NAV = [NavItem(_("Helpers"), "helpers:helpers", Group.WORK, Permission.WORK_CASES)]
