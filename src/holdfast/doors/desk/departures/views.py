@@ -20,7 +20,7 @@ from holdfast.apps.casework.queries.departures import check_ins as check_ins_of
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.rules.journeys import SETTLED, CheckInState
+from holdfast.apps.casework.rules.journeys import SETTLED, SHOWN, WATCHED, CheckInState
 from holdfast.apps.casework.services.check_ins import (
     Answer,
     Heard,
@@ -155,6 +155,8 @@ def _check_in_page(request: DeskRequest, case: CaseId, record: RecordId) -> Http
         "ladder": _ladder(view, aliases(request)),
         "has_words": bool(plan.words.safe),
         "is_settled": view.state in SETTLED,
+        "is_watched": plan.state not in SHOWN or plan.state in WATCHED,
+        "is_approved": bool(plan.approved_by),
         "heard_form": HeardForm(),
         "word_form": WordForm(),
         "end_form": EndForm(),

@@ -1,0 +1,22 @@
+"""What must be seen before anybody acts in a case: each capability says it in its own words.
+
+Invariants: dangers come first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .asked import CaseWarning, Gravity, Warns
+from .files import CaseFile
+from .signals import of_vetting
+
+__all__ = ["WARNING", "CaseWarning", "Gravity", "Warns", "warnings_in"]
+
+WARNING: tuple[Warns, ...] = (of_vetting,)
+
+
+def warnings_in(file: CaseFile, now: dt.datetime) -> list[CaseWarning]:
+    """All that warns in a case: dangers first, each in the order of the capabilities."""
+    found = [warning for warns in WARNING for warning in warns(file, now)]
+    return sorted(found, key=lambda warning: list(Gravity).index(warning.gravity))
