@@ -339,3 +339,11 @@ class NotYourDecisionError(CaseworkError):
     code = "casework.not_your_decision"
     says = "This does not wait for your decision. Nothing was changed."
     next_step = "Whoever asked does not decide: ask somebody else who can open this case."
+
+
+class NobodyReachedError(JourneyError):
+    """No conversation of the case has a mailbox that could be told."""
+
+    code = "casework.nobody_reached"
+    says = "No conversation of this case has a mailbox of its own. Nothing was sent."
+    next_step = "Tell them on the telephone, or let them open a mailbox and link it to the case."

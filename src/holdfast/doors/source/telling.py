@@ -23,7 +23,10 @@ FACTS = {
     ErrandFact.FROM: _("From"),
     ErrandFact.TO: _("To"),
     ErrandFact.ARRIVES: _("Arrives"),
+    ErrandFact.BY: _("By"),
     ErrandFact.PEOPLE: _("How many people"),
+    ErrandFact.CHILDREN: _("Children among them"),
+    ErrandFact.ANIMALS: _("Animals with them"),
     ErrandFact.NIGHTS: _("How many nights"),
     ErrandFact.VEHICLE: _("Vehicle"),
     ErrandFact.MEETS: _("Who meets you"),
@@ -33,6 +36,17 @@ FACTS = {
     ErrandFact.CHECK_IN: _("Let us hear from you by"),
     ErrandFact.CASH: _("Money"),
     ErrandFact.NOTE: _("Note"),
+}
+
+
+MODES = {
+    "on foot": _("on foot"),
+    "private car": _("private car"),
+    "taxi": _("taxi"),
+    "bus": _("bus"),
+    "train": _("train"),
+    "boat": _("boat"),
+    "flight": _("flight"),
 }
 
 
@@ -51,8 +65,13 @@ def told(replies: Sequence[Reply]) -> list[Told]:
     return [
         Told(
             str(KINDS[errand.kind]),
-            [(str(FACTS[fact]), text) for fact, text in errand.facts],
+            [(str(FACTS[fact]), _in_words(fact, text)) for fact, text in errand.facts],
             f"{errand.until:%Y-%m-%d %H:%M} UTC",
         )
         for errand in errands
     ]
+
+
+def _in_words(fact: ErrandFact, text: str) -> str:
+    """A way of travelling in the language of the page; all else as it was told."""
+    return str(MODES.get(text, text)) if fact is ErrandFact.BY else text

@@ -25,6 +25,10 @@ ADDRESSES = {
     "cases:plan": Address(PLAN, CASE),
     "cases:journey": Address(PLAN, {**CASE, "journey": "b" * 26}),
     "cases:move": Address(PLAN, {**CASE, "journey": "b" * 26}),
+    **{
+        f"cases:{name}": Address(PLAN, {**CASE, "journey": "b" * 26})
+        for name in ("tell", "tell-next", "hand-part", "end-part")
+    },
     "cases:vetting": Address(WORK, CASE),
     "cases:vet-claim": Address(WORK, {**CASE, "claim": "b" * 26}),
     "cases:vet-signal": Address(WORK, CASE),

@@ -17,6 +17,7 @@ from . import (
     planning,
     rides,
     risk,
+    telling,
     traces,
     vehicles,
     vetting,
@@ -25,6 +26,7 @@ from . import (
 MODULES = (
     cases, journeys, losses, places, planning, people, vetting, risk, approvals,
     vehicles, rides, pathways, traces,
+    telling,
 )  # fmt: skip
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
@@ -46,6 +48,7 @@ __all__ = [
     "planning",
     "rides",
     "risk",
+    "telling",
     "traces",
     "vehicles",
     "vetting",

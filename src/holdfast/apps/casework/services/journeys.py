@@ -53,6 +53,7 @@ from .bookings import book, release_bookings, with_aliases
 from .cases import open_file
 from .entries import add_fact_to
 from .guarding import forget, is_under_duress, look_after
+from .telling import end_parts
 
 SALT_BYTES = 16
 
@@ -225,6 +226,7 @@ def arrive(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_
             _settle_by_arrival(write, check_in, now)
         _save_move(write, file, stored, Act.ARRIVE, now)
         _begin_aftercare(write, file, now)
+    end_parts(actor, file, journey, clock=clock)
     forget(actor, _check_ins(file, journey))
 
 
@@ -234,6 +236,7 @@ def abort(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_n
     if is_under_duress(actor, _check_ins(file, journey)):
         raise DuressStandsError
     _move(actor, file, stored, Act.ABORT, clock)
+    end_parts(actor, file, journey, clock=clock)
     forget(actor, _check_ins(file, journey))
     release_bookings(actor, file, journey, after=stored.value.current)
 
@@ -244,6 +247,7 @@ def declare_compromised(
     """Others know of the journey: its open check-ins stay watched. Raises WrongMomentError."""
     file, stored = _journey(actor, case, journey, clock)
     _move(actor, file, stored, Act.COMPROMISE, clock)
+    end_parts(actor, file, journey, clock=clock)
 
 
 def _journey(
