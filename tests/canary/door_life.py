@@ -23,6 +23,7 @@ stage.prepare()
 from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
 from tests.apps.intake.cast import LineTeam, open_line  # noqa: E402
 from tests.canary.markers import EVERYTHING, compressed  # noqa: E402
+from tests.doors.lies import lies  # noqa: E402
 from tests.doors.source.stage import Browser, door_settings  # noqa: E402
 
 from holdfast.apps.intake.queries.conversations import conversation  # noqa: E402
@@ -93,6 +94,9 @@ def everything_wrong(browser: Browser) -> None:
         body = (head + EVERYTHING * 5000).encode()
         browser.client.generic("POST", path, body, content_type="multipart/form-data; boundary=x")
         browser.client.get(f"{path}?{EVERYTHING}", headers={"user-agent": EVERYTHING})
+    for path in ("/files", "/send"):
+        for lie in lies(EVERYTHING, slip=browser.hidden("slip")):
+            browser.client.generic(lie.method, path, lie.body, content_type=lie.kind, **lie.head)
     original = mailboxes.place_letter
 
     def full(*_: object, **__: object) -> None:

@@ -25,6 +25,16 @@ def test_the_look_up_name_is_hexadecimal_and_the_private_key_is_not_shown() -> N
     assert repr(keys.private) not in repr(keys)
 
 
+@pytest.mark.parametrize("language", ["en", "ru", "ar"])
+def test_two_halves_are_the_code_and_one_alone_is_none(language: str) -> None:
+    code = new_code()
+    linked, said = contactcodes.halves(code, language)
+    assert " " not in linked
+    assert contactcodes.joined(linked, f" {said.upper()} ") == code
+    assert contactcodes.joined(linked, linked) != code
+    assert contactcodes.joined("", said) != code
+
+
 def test_a_cheap_guess_is_refused() -> None:
     with pytest.raises(WeakCostError):
         keys_of(new_code(), salt=SALT, cost=contactcodes.Cost(8, 1))

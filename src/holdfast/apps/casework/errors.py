@@ -192,3 +192,158 @@ class SettledError(JourneyError):
     code = "casework.settled"
     says = "This check-in was settled already. Nothing was changed."
     next_step = "Look at the board again."
+
+
+# ------------------------------------------------------------ helpers on the road, and vehicles
+
+
+class BadHoursError(CaseworkError):
+    """Hours or days that no week has."""
+
+    code = "casework.bad_hours"
+    next_step = "Correct the hours. What you wrote is still in the form."
+
+
+class ReliedOnError(CaseworkError):
+    """Something ahead relies on it."""
+
+    code = "casework.relied_on"
+    says = "What is planned ahead relies on this. Nothing was changed."
+    next_step = "Give what relies on it to somebody or something else first: its page lists it."
+
+
+# ------------------------------------------------------------ people of the network
+
+
+class NotAHelperError(CaseworkError):
+    """The scope is none of a person of the network, or of none that the actor knows."""
+
+    code = "casework.no_such_helper"
+    says = "There is no such person among those of the network whom you know."
+    next_step = "Look for them in the list, or ask who knows them to give them to you."
+
+
+# ------------------------------------------------------------ pathways
+
+
+class BadStepError(CaseworkError):
+    """A step that nobody could have made."""
+
+    code = "casework.bad_step"
+    next_step = "Correct the day or the step. What was entered before stands."
+
+
+class SlotsTakenError(CaseworkError):
+    """More people than places."""
+
+    code = "casework.slots_taken"
+    says = "There are not enough places left on that day. Nobody was given one, nothing was saved."
+    next_step = "Choose another day, or give a place back first."
+
+
+# ------------------------------------------------------------ traces
+
+
+class NotTracedError(CaseworkError):
+    """A trace that says nothing new."""
+
+    code = "casework.not_traced"
+    says = "It leads to themselves, or was noted already. Nothing was saved."
+    next_step = "Look at what is noted."
+
+
+# ------------------------------------------------------------ go, and who goes with whom
+
+
+class OpenCriteriaError(JourneyError):
+    """A criterion of the leg is open."""
+
+    code = "casework.open_criteria"
+    says = "Not every criterion of this leg was ticked, so there is no go. Nothing was changed."
+    next_step = "Look at each and tick it, or give the go all the same and write why."
+
+
+class PromisedError(JourneyError):
+    """A helper or a vehicle is promised elsewhere, or cannot be used."""
+
+    code = "casework.promised"
+    says = "They are promised to another leg at these hours. Nothing was changed."
+    next_step = "Choose somebody or something else, or other hours."
+
+
+# ------------------------------------------------------------ vetting
+
+
+class BadClaimError(CaseworkError):
+    """A claim whose result does not follow from how it was checked."""
+
+    code = "casework.bad_claim"
+    says = "This result does not follow from this way of checking. Nothing was saved."
+    next_step = "A vouch is vouched by somebody; a corroboration names what corroborates it."
+
+
+class OwnVoucherError(BadClaimError):
+    """Nobody vouches for themselves."""
+
+    code = "casework.own_voucher"
+    says = "Nobody vouches for themselves, and only whom you know can be named. Nothing was saved."
+    next_step = "Choose who vouches for them from the list."
+
+
+class NotYourWordError(CaseworkError):
+    """The claim waits for somebody else, or for nobody."""
+
+    code = "casework.not_your_word"
+    says = "This claim does not wait for your word. Nothing was changed."
+    next_step = "Whoever entered a claim does not agree to it: ask somebody else who can open this."
+
+
+class WhyNeededError(CaseworkError):
+    """What goes against a colleague's word is said with a reason."""
+
+    code = "casework.why_needed"
+    says = "Say why, in a few words. Nothing was changed."
+    next_step = "Write the reason, and send it again."
+
+
+# ------------------------------------------------------------ risk and approvals
+
+
+class BadInstrumentError(CaseworkError):
+    """An instrument that could not be used."""
+
+    code = "casework.bad_instrument"
+    says = "This instrument cannot be used. Nothing was saved."
+    next_step = "Correct what is said, and save it again."
+
+
+class NoInstrumentError(CaseworkError):
+    """No instrument of this name and version."""
+
+    code = "casework.no_such_instrument"
+    says = "There is no such instrument. Nothing was saved."
+    next_step = "Choose one from the list of instruments."
+
+
+class LowerNeedError(CaseworkError):
+    """One person never lowers a need."""
+
+    code = "casework.lower_need"
+    says = "A need is never lowered by one person. Nothing was changed."
+    next_step = "Under Risk, ask a second member to lower it, and say why."
+
+
+class NotYourDecisionError(CaseworkError):
+    """Whoever asked does not decide, nor does who lacks the role."""
+
+    code = "casework.not_your_decision"
+    says = "This does not wait for your decision. Nothing was changed."
+    next_step = "Whoever asked does not decide: ask somebody else who can open this case."
+
+
+class NobodyReachedError(JourneyError):
+    """No conversation of the case has a mailbox that could be told."""
+
+    code = "casework.nobody_reached"
+    says = "No conversation of this case has a mailbox of its own. Nothing was sent."
+    next_step = "Tell them on the telephone, or let them open a mailbox and link it to the case."

@@ -156,3 +156,11 @@ class RelayKeyThereError(IntakeError):
     code = "intake.relay_key_there"
     says = "The key would replace a file, or lie in the line's folder. Nothing was written."
     next_step = "Name a new file in another folder."
+
+
+class PastErrandError(IntakeError):
+    """Something was to be told until a moment that is past."""
+
+    code = "intake.past_errand"
+    says = "This would be told until a moment that is past. Nothing was told."
+    next_step = "Choose a later moment."

@@ -22,6 +22,7 @@ import msgspec
 from django.conf import settings
 
 from holdfast.apps.keyring.disk import place_file
+from holdfast.kernel.stamped import Stamped
 
 from .errors import BadDoorError, LineClosedError
 
@@ -55,15 +56,21 @@ def files_folder() -> Path:
 def read_door() -> Door:
     """What `door.toml` says now. Raises LineClosedError, BadDoorError."""
     try:
-        text = (intake_folder() / FILE_NAME).read_text("utf-8")
-        door = msgspec.convert(tomllib.loads(text), Door)
+        return _DOORS.of(intake_folder() / FILE_NAME)
     except FileNotFoundError:
         raise LineClosedError from None
     except (OSError, ValueError, msgspec.MsgspecError):  # of UTF-8, of TOML, of its form
         raise BadDoorError from None
+
+
+def _read(data: bytes) -> Door:
+    door = msgspec.convert(tomllib.loads(data.decode()), Door)
     if not (_is_hex(door.salt, 16) and _is_hex(door.public, 32)):
         raise BadDoorError
     return door
+
+
+_DOORS = Stamped(_read)
 
 
 def write_door(door: Door) -> None:

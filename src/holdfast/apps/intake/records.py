@@ -16,7 +16,7 @@ import msgspec
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.retention import Rule, UntilShredded
 
-from .rules import Answers, Channel, Danger, Tray, Voice, Way
+from .rules import Answers, Channel, Danger, ErrandFact, ErrandKind, Tray, Voice, Way
 
 
 class LooseFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +26,14 @@ class LooseFile(msgspec.Struct, frozen=True, kw_only=True):
     key: bytes
     name: str
     size_bytes: int
+
+
+class Errand(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody must know of a journey, and no more: facts in their order, until a moment."""
+
+    kind: ErrandKind
+    facts: tuple[tuple[ErrandFact, str], ...]
+    until: dt.datetime
 
 
 class Incoming(Sealable, frozen=True, kw_only=True):
@@ -54,6 +62,7 @@ class Outgoing(Sealable, frozen=True, kw_only=True):
     text: str
     written_at: dt.datetime
     channel: Channel = Channel.WEB
+    errand: Errand | None = None  # stays until its moment, and not until it was read
     to: str = ""  # for the relay, where it is one that passes it on
 
 
@@ -101,6 +110,8 @@ class Conversation(Sealable, frozen=True, kw_only=True):
     unsent: tuple[str, ...] = ()
     is_closed: bool = False
     has_left: bool = False
+    errand_until: dt.datetime | None = None  # then what they were told of a journey goes
+    ends_at: dt.datetime | None = None  # then their mailbox goes
 
 
 class Message(Sealable, frozen=True, kw_only=True):

@@ -62,7 +62,38 @@ class Channel(StrEnum):
     MESSENGER = "messenger"
     MAIL = "e-mail"
     SIGNAL = "signal"
+    LINK = "link"
     IN_PERSON = "in person"
+
+
+class ErrandKind(StrEnum):
+    """What somebody is told of a journey: who travels, who takes them in, who drives."""
+
+    NEXT_STEP = "next step"
+    GUESTS = "guests"
+    RIDE = "ride"
+
+
+class ErrandFact(StrEnum):
+    """One thing that is told. The text is sealed in letters: never change it."""
+
+    WHEN = "when"
+    FROM = "from"
+    TO = "to"
+    ARRIVES = "arrives"
+    BY = "by"
+    PEOPLE = "people"
+    CHILDREN = "children"
+    ANIMALS = "animals"
+    NIGHTS = "nights"
+    VEHICLE = "vehicle"
+    MEETS = "meets"
+    PHRASE = "phrase"
+    SAY = "say"
+    PHONE = "phone"
+    CHECK_IN = "check-in"
+    CASH = "cash"
+    NOTE = "note"
 
 
 RELAYED = frozenset({Channel.MAIL, Channel.SIGNAL})

@@ -19,7 +19,10 @@ from holdfast.vault.word_lists import WordList
 
 from .letterbox import PrivateKey, PublicKey
 
-__all__ = ["COST", "LEAST", "ContactCode", "Cost", "digits", "keys_of", "new_code", "read", "words"]
+__all__ = [
+    "COST", "LEAST", "ContactCode", "Cost", "digits", "halves", "joined", "keys_of", "new_code",
+    "read", "words",
+]  # fmt: skip
 
 _WORDS = {"en": WordList.CONTACT_ENGLISH, "ru": WordList.CONTACT_RUSSIAN}
 _AT_ONCE = threading.BoundedSemaphore(max(2, os.cpu_count() or 1))
@@ -42,6 +45,17 @@ def words(code: ContactCode, language: str) -> str:
     """The code as eight words of a language, or as its digits where the language has no list."""
     listed = _WORDS.get(language)
     return vault.as_digits(code) if listed is None else vault.as_words(code, listed)
+
+
+def halves(code: ContactCode, language: str) -> tuple[str, str]:
+    """The code in two parts: one for a link, one to be said. Neither opens anything alone."""
+    parts = words(code, language).split()  # of five groups of digits, three are said
+    return "-".join(parts[: len(parts) // 2]), " ".join(parts[len(parts) // 2 :])
+
+
+def joined(linked: str, typed: str) -> ContactCode:
+    """The code whose halves these are; a fresh one, which finds nothing, where they are none."""
+    return read(f"{linked.replace('-', ' ')} {typed}")
 
 
 def keys_of(code: ContactCode, *, salt: bytes, cost: Cost = COST) -> CodeKeys:

@@ -28,7 +28,7 @@ from holdfast.doors.cli.entrance import Entrance, site_options
 from holdfast.doors.cli.premises import premises
 from holdfast.kernel.errors import HoldfastError
 
-THREADS, THREADS_OF_LINE = 8, 64  # strangers who send slowly must not keep the others out
+THREADS, THREADS_OF_LINE = 8, 128  # strangers who send slowly must not keep the others out
 SILENCE_SECONDS = 60  # a visitor who sends nothing for so long is let go
 LINE_ALONE = "127.0.0.1:8401"
 LINE_APPLICATION = "holdfast.project.wsgi_source:application"

@@ -15,4 +15,8 @@ ROOMS = (
     "parts",
     "releases",
     "you",
+    "network",
+    "helpers",
+    "vehicles",
+    "pathways",
 )

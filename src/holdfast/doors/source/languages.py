@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -18,8 +19,10 @@ import msgspec
 from django.conf import settings
 
 from holdfast.apps.intake.place import intake_folder
+from holdfast.kernel.stamped import Stamped
 
 DEFAULT = "en"
+_SHIPPED = Path(str(resources.files("holdfast.doors.source"))) / "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def unusable() -> tuple[str, ...]:
     """The languages for which the organisation wrote texts that cannot be shown: of another form,
     signed off by nobody, or without a catalogue of the other sentences."""
     written = [code for code in LANGUAGES if _own(code).is_file()]
-    signed = [code for code in written if _signed_off(_own(code).read_bytes())]
+    signed = [code for code in written if _READ.of(_own(code))]
     return tuple(code for code in written if code not in signed or not _has_catalogue(code))
 
 
@@ -89,20 +92,26 @@ def _own(code: str) -> Path:
 
 def _has_catalogue(code: str) -> bool:
     """Whether the other sentences of the pages are there in this language."""
-    inside = Path(code) / "LC_MESSAGES" / "django.mo"
-    return code == DEFAULT or any((Path(f) / inside).is_file() for f in settings.LOCALE_PATHS)
+    return code == DEFAULT or _is_in(code, tuple(settings.LOCALE_PATHS))
+
+
+@cache
+def _is_in(code: str, folders: tuple[Path, ...]) -> bool:
+    """Whether these folders had a catalogue when they were first asked: gettext reads them once."""
+    return any((Path(one) / code / "LC_MESSAGES" / "django.mo").is_file() for one in folders)
 
 
 def _texts(code: str) -> Texts | None:
     if not _has_catalogue(code):
         return None
-    shipped = resources.files("holdfast.doors.source") / "texts" / f"{code}.toml"
-    for place in (_own(code), shipped):
-        if place.is_file():
-            found = _signed_off(place.read_bytes())
-            if found:
-                return found
-    return None
+    return _found(_own(code)) or _found(_SHIPPED / f"{code}.toml")
+
+
+def _found(path: Path) -> Texts | None:
+    try:
+        return _READ.of(path)
+    except OSError:
+        return None  # there is none, or none that the door may read
 
 
 def _signed_off(data: bytes) -> Texts | None:
@@ -112,3 +121,6 @@ def _signed_off(data: bytes) -> Texts | None:
     except (ValueError, msgspec.MsgspecError):
         return None  # `unusable` names it when the door starts
     return found if found.signed_off_by.strip() and found.dated.strip() else None
+
+
+_READ = Stamped(_signed_off)

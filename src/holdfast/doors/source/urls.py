@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import pages, views
+from . import errands, pages, returning, writing
 
 urlpatterns = [
-    path("", views.start, name="start"),
+    path("", writing.start, name="start"),
     path("style.css", pages.style, name="style"),
-    path("go", views.go, name="go"),
-    path("next", views.next_question, name="next"),
-    path("send", views.send, name="send"),
-    path("files", views.files, name="files"),
-    path("code", views.code, name="code"),
-    path("box", views.box, name="box"),
-    path("<str:language>/", views.start, name="start_in"),
-    path("<str:language>/code", views.code, name="code_in"),
+    path("go", writing.go, name="go"),
+    path("next", writing.next_question, name="next"),
+    path("send", writing.send, name="send"),
+    path("files", returning.files, name="files"),
+    path("code", returning.code, name="code"),
+    path("box", returning.box, name="box"),
+    path("w/<str:linked>", errands.handed, name="handed"),
+    path("<str:language>/", writing.start, name="start_in"),
+    path("<str:language>/code", returning.code, name="code_in"),
 ]
-handler400 = "holdfast.doors.source.views.not_understood"
-handler403 = "holdfast.doors.source.views.not_understood"
-handler404 = "holdfast.doors.source.views.not_here"
-handler500 = "holdfast.doors.source.views.broken"
+handler400 = "holdfast.doors.source.entry.not_understood"
+handler403 = "holdfast.doors.source.entry.not_understood"
+handler404 = "holdfast.doors.source.entry.not_here"
+handler500 = "holdfast.doors.source.entry.broken"

@@ -224,7 +224,11 @@ class Vehicle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leg:
-    """One stretch of a household's journey, and what it needs."""
+    """One stretch of a household's journey, and what it needs.
+
+    `from_place` and `to_place` are set where it is known that it begins or ends at one of ours;
+    else that follows from the beds of the plan.
+    """
 
     id: LegId
     household: HouseholdId
@@ -234,6 +238,8 @@ class Leg:
     escort: Escort = Escort.NONE
     needs_vehicle: bool = False
     vetting: Vetting = Vetting.IDENTITY_CHECKED
+    from_place: PlaceId | None = None
+    to_place: PlaceId | None = None
 
     def __post_init__(self) -> None:
         """Refuse a leg that leads back to where it begins."""

@@ -189,6 +189,9 @@ class Cards:
                 _found(self._places, place)
         for leg in self.legs:
             household = _found(self._households, leg.household)
+            for end in (leg.from_place, leg.to_place):
+                if end is not None:
+                    _found(self._places, end)
             if leg.to_zone in household.zones_avoided:
                 raise ImpossibleCardError(
                     f"Leg {leg.id} leads into a zone that household {household.id} must avoid. "

@@ -125,7 +125,10 @@ def ends_of(cards: Cards, leg: Leg, where: Whereabouts) -> tuple[PlaceId | None,
         (leg.household, leg.window.start.date() - _DAY), cards.household(leg.household).now_at
     )
     after = where.get((leg.household, leg.window.end.date()))
-    return _if_in(cards, before, leg.from_zone), _if_in(cards, after, leg.to_zone)
+    return (
+        leg.from_place or _if_in(cards, before, leg.from_zone),
+        leg.to_place or _if_in(cards, after, leg.to_zone),
+    )
 
 
 def _if_in(cards: Cards, place: PlaceId | None, zone: Zone) -> PlaceId | None:

@@ -28,6 +28,7 @@ MIDDLEWARE = [
     "holdfast.pages.headers.StrictHeaders",
     "holdfast.pages.languages.ChosenLanguage",
     "holdfast.doors.desk.entry.Reception",
+    "holdfast.pages.bodies.PlainBodies",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 TEMPLATES = [

@@ -21,7 +21,8 @@ if not os.environ.get("HOLDFAST_INTAKE"):
 HOLDFAST_INTAKE = Path(os.environ["HOLDFAST_INTAKE"]).resolve()
 
 INSTALLED_APPS = ["holdfast.apps.intake"]
-DATABASES = {"default": {}, "intake": own_store(HOLDFAST_INTAKE)}
+# a thread keeps its connection: opening one costs as much as a page
+DATABASES = {"default": {}, "intake": {**own_store(HOLDFAST_INTAKE), "CONN_MAX_AGE": None}}
 DATABASE_ROUTERS = ["holdfast.project.router.StoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

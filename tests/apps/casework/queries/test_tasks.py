@@ -4,10 +4,13 @@ from tests.apps.casework.cast import Office, hours
 
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.files import case_file
-from holdfast.apps.casework.queries.tasks import TaskKind, tasks, tasks_over
+from holdfast.apps.casework.queries.tasks import About, TaskKind, tasks, tasks_over
+from holdfast.apps.casework.records.pathways import Programme
 from holdfast.apps.casework.rules.cases import CaseId, Need, Outcome
+from holdfast.apps.casework.rules.pathways import PathwayKind
 from holdfast.apps.casework.services.cases import FirstWords, close_case, open_case
 from holdfast.apps.casework.services.openings import open_for
+from holdfast.apps.casework.services.pathways import add_programme
 
 
 def kinds(desk: Office) -> list[tuple[TaskKind, str, bool]]:
@@ -61,3 +64,19 @@ def test_a_closed_case_asks_for_nothing(desk: Office) -> None:
     open_for(actor=desk.lead, case=case, reason="to close", clock=desk.clock)
     close_case(actor=desk.lead, case=case, outcome=Outcome.DUPLICATE, revision=1, clock=desk.clock)
     assert tasks(desk.lead, clock=desk.clock) == []
+
+
+def test_places_to_look_through_and_programmes_to_verify_are_tasks_of_the_team(
+    desk: Office,
+) -> None:
+    today = desk.clock().date()
+    desk.place("Alder", last_sweep=today - dt.timedelta(days=31))
+    desk.place("Willow", last_sweep=today)
+    desk.place("Rowan", sweep_days=0)
+    visa = Programme(name="Visa", kind=PathwayKind.WORK_VISA)
+    add_programme(actor=desk.lead, programme=visa)
+    found = tasks(desk.lead, clock=desk.clock)
+    assert [(task.about, task.alias, task.is_over) for task in found] == [
+        (About.PLACE, "Alder", True), (About.PROGRAMME, "Visa", False),
+    ]  # fmt: skip
+    assert tasks(desk.join("mira"), clock=desk.clock)[0].about is About.PROGRAMME

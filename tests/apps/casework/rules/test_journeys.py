@@ -1,4 +1,5 @@
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from tests.apps.accounts.cast import START
@@ -13,6 +14,7 @@ from holdfast.apps.casework.rules.journeys import (
     Reported,
     Stretch,
     Waypoint,
+    check_dates,
     check_in_state,
     check_legs,
     check_waypoints,
@@ -161,3 +163,23 @@ def test_found_and_lost_end_everything() -> None:
 def test_good_is_good_to_the_last_minute_of_the_grace() -> None:
     assert report_outcome(LATE, late_at=LATE) is CheckInState.OK
     assert report_outcome(LATE + dt.timedelta(seconds=1), late_at=LATE) is CheckInState.OK_LATE
+
+
+def test_dates_that_no_journey_to_come_has_are_refused() -> None:
+    check_dates([ONE, TWO], now=START + dt.timedelta(hours=20))
+    with pytest.raises(BadPlanError, match="more than a day ago"):
+        check_dates([ONE, TWO], now=START + dt.timedelta(days=2))
+    with pytest.raises(BadPlanError, match="more than two years"):
+        check_dates([ONE, TWO], now=START - dt.timedelta(days=800))
+    slow = ONE._replace(arrives_at=START + dt.timedelta(days=31))
+    with pytest.raises(BadPlanError, match="Leg 1 takes longer"):
+        check_dates([slow], now=START)
+
+
+def test_a_leg_may_arrive_before_it_leaves_by_the_clocks_of_two_zones_but_not_in_utc() -> None:
+    east, west = ZoneInfo("Asia/Tbilisi"), ZoneInfo("Europe/Lisbon")
+    leaves = dt.datetime(2031, 4, 2, 10, 0, tzinfo=east)
+    arrives = dt.datetime(2031, 4, 2, 9, 30, tzinfo=west)
+    check_legs([Stretch("Yard", "Border", leaves, arrives)])
+    with pytest.raises(BadPlanError, match="arrives before it leaves"):
+        check_legs([Stretch("Yard", "Border", arrives, leaves)])

@@ -4,14 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from holdfast.apps.casework.errors import PlaceRuleError
 from holdfast.apps.casework.rules.places import (
     Household,
     Night,
     Obstacle,
     PlaceStatus,
     Rules,
+    check_move,
     nights_from,
     obstacles,
+    sweep_due,
     taken_by_night,
 )
 
@@ -61,3 +64,18 @@ def test_whoever_is_let_in_never_breaks_the_number_of_beds(
         mine = [Night(night, "mine", people) for night in NIGHTS]
         taken = taken_by_night([*there, *mine])
         assert all(taken[night] <= OPEN.beds for night in NIGHTS)
+
+
+def test_what_was_burned_or_suspected_is_looked_at_before_anybody_sleeps_there() -> None:
+    check_move(PlaceStatus.ACTIVE, PlaceStatus.BURNED)
+    check_move(PlaceStatus.BURNED, PlaceStatus.BURNED)
+    check_move(PlaceStatus.BURNED, PlaceStatus.SUSPECT)
+    for old in (PlaceStatus.BURNED, PlaceStatus.SUSPECT, PlaceStatus.RETIRED):
+        with pytest.raises(PlaceRuleError, match="at once: first"):
+            check_move(old, PlaceStatus.ACTIVE)
+
+
+def test_a_place_is_looked_through_every_so_many_days_and_at_once_the_first_time() -> None:
+    assert sweep_due(None, 30, today=FIRST) == FIRST
+    assert sweep_due(FIRST, 30, today=FIRST) == FIRST + dt.timedelta(days=30)
+    assert sweep_due(None, 0, today=FIRST) is None

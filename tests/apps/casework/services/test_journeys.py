@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import msgspec
 import pytest
 from tests.apps.casework.cast import Office, all_of, hours
 
@@ -7,11 +8,12 @@ from holdfast.apps.casework.errors import (
     BadPlanError,
     DuressStandsError,
     NobodyToTellError,
+    OpenCriteriaError,
     SamePersonError,
     WrongMomentError,
 )
 from holdfast.apps.casework.queries.tasks import tasks
-from holdfast.apps.casework.records.cases import Aftercare
+from holdfast.apps.casework.records.cases import Aftercare, Fact
 from holdfast.apps.casework.records.journeys import CheckIn, Journey, Rung
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.journeys import CheckInState, JourneyState
@@ -27,6 +29,7 @@ from holdfast.apps.casework.services.journeys import (
     resume,
     say_go,
     start_leg,
+    tick,
 )
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.records import encode
@@ -161,3 +164,66 @@ def test_duress_is_not_ended_by_arriving_or_aborting(watched: Office, case: Case
             step(watched, act, case, journey)
     assert len(rows(watched.box).live) == 2
     assert watched.clock() + hours(1) > watched.clock()
+
+
+def with_criteria(desk: Office, case: CaseId) -> RecordId:
+    """An approved journey whose first leg has two criteria and whose second has one."""
+    plan = desk.plan()
+    one, two = plan.legs
+    legs = (
+        msgspec.structs.replace(one, criteria=("border open", "no patrol")),
+        msgspec.structs.replace(two, criteria=("boat there",)),
+    )
+    made = plan_journey(actor=desk.lead, case=case, plan=replace(plan, legs=legs), clock=desk.clock)
+    approve(actor=desk.second(case), case=case, journey=made, clock=desk.clock)
+    return made
+
+
+def test_there_is_no_go_while_a_criterion_is_open(watched: Office, case: CaseId) -> None:
+    journey = with_criteria(watched, case)
+    for act, more in ((say_go, {}), (start_leg, {"leg": 0})):
+        with pytest.raises(OpenCriteriaError, match="no go"):
+            step(watched, act, case, journey, **more)
+    step(watched, tick, case, journey, leg=0, criterion=0)
+    with pytest.raises(OpenCriteriaError):
+        step(watched, say_go, case, journey)
+    step(watched, tick, case, journey, leg=0, criterion=1)
+    step(watched, say_go, case, journey)
+    step(watched, start_leg, case, journey, leg=0)
+    assert state(watched) is JourneyState.UNDER_WAY
+    with pytest.raises(OpenCriteriaError):
+        step(watched, start_leg, case, journey, leg=1)
+
+
+def test_a_go_over_open_criteria_keeps_its_reason(watched: Office, case: CaseId) -> None:
+    journey = with_criteria(watched, case)
+    step(watched, say_go, case, journey, override="the boat leaves once a week")
+    step(watched, start_leg, case, journey, leg=0)
+    (kept,) = all_of(watched.lead, Journey)
+    assert [(o.leg, o.open, o.reason) for o in kept.overrides] == [
+        (0, ("border open", "no patrol"), "the boat leaves once a week")
+    ]
+    says = [fact.says for fact in all_of(watched.lead, Fact)]
+    assert "Journey go, over open criteria: the boat leaves once a week" in says
+
+
+def test_a_tick_can_be_taken_back_and_not_for_a_leg_that_began(
+    watched: Office, case: CaseId
+) -> None:
+    journey = with_criteria(watched, case)
+    for _ in range(2):
+        step(watched, tick, case, journey, leg=0, criterion=0)
+    assert all_of(watched.lead, Journey)[0].ticks == ()
+    for leg, criterion in ((0, 2), (2, 0)):
+        with pytest.raises(WrongMomentError):
+            step(watched, tick, case, journey, leg=leg, criterion=criterion)
+    step(watched, start_leg, case, journey, leg=0, override="at once")
+    with pytest.raises(WrongMomentError, match="begun"):
+        step(watched, tick, case, journey, leg=0, criterion=0)
+
+
+def test_a_journey_of_long_ago_is_not_planned(desk: Office, case: CaseId) -> None:
+    old = desk.plan(start=desk.clock() - hours(72))
+    with pytest.raises(BadPlanError, match="more than a day ago"):
+        plan_journey(actor=desk.lead, case=case, plan=old, clock=desk.clock)
+    assert all_of(desk.lead, Journey) == []

@@ -55,6 +55,17 @@ def test_helpers_and_press_lie_elsewhere_than_cries_for_help(line: LineTeam) -> 
     assert len(line.rows(Shelf.HELPERS)) == 2
 
 
+def test_a_helper_who_is_in_danger_now_lies_among_those_who_need_help(line: LineTeam) -> None:
+    helper = line.write("We have two beds to offer.", way=Way.OFFER)
+    line.write("They drive here.", harm_within="24 h")
+    line.take_in()
+    line.clock.forward(minutes=5)
+    say_danger(helper.box, Said(page()), clock=line.clock)
+    line.take_in()
+    assert [row.danger for row in line.rows()] == [Danger.NOW, Danger.DAY]
+    assert line.rows(Shelf.HELPERS) == ()
+
+
 def test_a_flood_of_the_same_words_is_put_aside_whole_and_readable(line: LineTeam) -> None:
     for _ in range(6):
         line.write("Please send me the addresses of all your flats at once.")

@@ -30,7 +30,14 @@ def test_no_byte_of_a_file_stands_on_the_disk_in_clear(line: LineTeam) -> None:
 
 @pytest.mark.parametrize(
     ("given", "kept"),
-    [("../../etc/passwd", "passwd"), ("C:\\x\\y.png", "y.png"), ("a" * 999, "a" * 120), ("", "")],
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\x\\y.png", "y.png"),
+        ("a" * 999, "a" * 120),
+        ("", ""),
+        ("a\u202egpj.exe", "agpj.exe"),
+        ("a\x00\r\n\ud800.jpg", "a.jpg"),
+    ],
 )
 def test_a_file_is_named_by_its_last_part_and_never_placed_by_it(
     line: LineTeam, given: str, kept: str

@@ -25,4 +25,26 @@ ADDRESSES = {
     "cases:plan": Address(PLAN, CASE),
     "cases:journey": Address(PLAN, {**CASE, "journey": "b" * 26}),
     "cases:move": Address(PLAN, {**CASE, "journey": "b" * 26}),
+    **{
+        f"cases:{name}": Address(PLAN, {**CASE, "journey": "b" * 26})
+        for name in ("tell", "tell-next", "hand-part", "end-part")
+    },
+    "cases:vetting": Address(WORK, CASE),
+    "cases:vet-claim": Address(WORK, {**CASE, "claim": "b" * 26}),
+    "cases:vet-signal": Address(WORK, CASE),
+    "cases:instruments": Address(WORK),
+    "cases:instrument": Address(Permission.GRANT_CASES, {"name": "none"}),
+    "cases:risk": Address(WORK, CASE),
+    "cases:raise-need": Address(WORK, CASE),
+    "cases:lower-need": Address(WORK, CASE),
+    "cases:approvals": Address(WORK, CASE),
+    "cases:decide-approval": Address(WORK, {**CASE, "approval": "b" * 26}),
+    "cases:tick": Address(PLAN, {**CASE, "journey": "b" * 26}),
+    "cases:pathways": Address(WORK, CASE),
+    "cases:pathway": Address(WORK, {**CASE, "pathway": "b" * 26}),
+    "cases:pathway-deadline": Address(WORK, {**CASE, "pathway": "b" * 26}),
+    "cases:pathway-done": Address(WORK, {**CASE, "pathway": "b" * 26}),
+    "cases:pathway-slot": Address(PLAN, {**CASE, "pathway": "b" * 26}),
+    "cases:traces": Address(WORK, CASE),
+    "cases:trace-gone": Address(WORK, {**CASE, "trace": "b" * 26}),
 }

@@ -108,3 +108,52 @@ def test_a_journey_of_another_case_is_not_there(rooms: Office) -> None:
     other = rooms.open("Teal")
     assert rooms.lead.get(f"/cases/{other}/journeys/{journey}/").status_code == 403
     assert rooms.mira.get(path(rooms, "journeys", journey)).status_code == 403
+
+
+def test_there_is_no_go_before_every_criterion_was_ticked_or_a_reason_written(
+    rooms: Office,
+) -> None:
+    rooms.with_watch()
+    typed = plan(rooms, **{"leg1-criteria": "border open"}, responsible=rooms.lead.active.id)
+    page = rooms.lead.post(path(rooms, "plan"), typed)["Location"]
+    rooms.give()
+    rooms.open_as_mira()
+    rooms.mira.post(page + "move/", {"step": "approve"})
+    assert "there is no go" in text(rooms.lead.get(page))
+    refused = rooms.lead.post(page + "move/", {"step": "go"})
+    assert refused.status_code == 400
+    assert "tick it" in text(refused)
+    rooms.lead.post(page + "tick/", {"leg": "0", "criterion": "0"})
+    assert "holds border open" in text(rooms.lead.get(page))
+    rooms.lead.post(page + "tick/", {"leg": "0", "criterion": "0"})
+    rooms.lead.post(page + "move/", {"step": "go", "override": "the boat is there once"})
+    shown = text(rooms.lead.get(page))
+    assert "leg 1: border open. the boat is there once" in shown
+    assert rooms.lead.post(page + "tick/", {"leg": "x"}).status_code == 400
+
+
+def test_a_leg_is_shown_on_the_clocks_of_both_its_ends(rooms: Office) -> None:
+    typed = plan(rooms, zone="Asia/Tbilisi", **{"leg1-arrives_zone": "Europe/Lisbon"})
+    page = rooms.lead.post(path(rooms, "plan"), typed)["Location"]
+    shown = text(rooms.lead.get(page))
+    assert "leaves 2031-06-02 13:00 Asia/Tbilisi (06-02 09:00 UTC)" in shown
+    assert "arrives 2031-06-02 15:00 Europe/Lisbon (06-02 14:00 UTC)" in shown
+    night = {
+        **leg(1, leaves="2031-10-25T23:00", arrives="2031-10-26T06:00", due="2031-10-26T06:00"),
+        "zone": "Europe/Lisbon", "responsible": rooms.lead.active.id, "after": "15",
+    }  # fmt: skip
+    autumn = rooms.lead.post(path(rooms, "plan"), night)["Location"]
+    assert "clocks are set on the way" in text(rooms.lead.get(autumn))
+
+
+def test_a_check_in_of_what_nobody_approved_is_not_called_missed(rooms: Office) -> None:
+    page = planned(rooms)
+    rooms.desk.clock.forward(days=90)
+    rooms.lead = rooms.desk.visit("coordinator")
+    rooms.lead.post(path(rooms, "why", "content"), {"reason": "to look"})
+    shown = text(rooms.lead.get(page))
+    assert "not watched yet: not approved" in shown
+    assert "missed" not in shown
+    (stored, *_) = find(rooms.lead.actor, CheckIn)
+    check_in = text(rooms.lead.get(f"/departures/{rooms.case}/{stored.id}/"))
+    assert "not watched yet: not approved" in check_in

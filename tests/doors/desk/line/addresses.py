@@ -16,5 +16,6 @@ ADDRESSES = {
     "line:take-in": Address(_ANSWER),
     "line:file": Address(_ANSWER, {**_ONE, "file": "b" * 26}),
     "line:cleaned": Address(_ANSWER, {**_ONE, "file": "b" * 26}),
+    "line:heard-safe": Address(Permission.PLAN_JOURNEYS, {"conversation_id": "a" * 26}),
     **{f"line:{name}": Address(_ANSWER, _ONE) for name in _ACTS},
 }

@@ -65,13 +65,22 @@ def test_a_conflict_and_too_few_beds_are_said_and_nothing_is_saved_over(rooms: O
     assert "Somebody else changed this" in text(answer)
     (view,) = places_of(rooms.lead.actor, clock=rooms.desk.clock)
     assert (view.place.beds, view.place.status) == (3, PlaceStatus.BURNED)
-    assert rooms.lead.post(path(place, "change"), {**form, "revision": "2"}).status_code == 302
+    burned = {**form, "revision": "2"}
+    assert "first retired, suspect" in text(rooms.lead.post(path(place, "change"), burned))
+    suspect = {**burned, "status": "suspect"}
+    assert rooms.lead.post(path(place, "change"), suspect).status_code == 302
+    vetted = {**burned, "status": "vetted", "revision": "3"}
+    assert rooms.lead.post(path(place, "change"), vetted).status_code == 302
     place_case(
         actor=rooms.lead.actor, case=rooms.case, place=place, first=rooms.desk.clock().date(),
         nights=1, clock=rooms.desk.clock,
     )  # fmt: skip
-    few = rooms.lead.post(path(place, "change"), {**form, "beds": "0", "revision": "3"})
+    few = rooms.lead.post(path(place, "change"), {**form, "beds": "0", "revision": "4"})
     assert "More people are placed there" in text(few)
+    retired = {**form, "status": "retired", "revision": "4"}
+    refused = text(rooms.lead.post(path(place, "change"), retired))
+    assert "People stay there on 1 nights ahead" in refused
+    assert "Who stays there Heron" in refused
 
 
 def test_who_else_knows_it_is_noted(rooms: Office) -> None:

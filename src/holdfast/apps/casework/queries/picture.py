@@ -15,8 +15,12 @@ from typing import Any, Generic, TypeVar
 from holdfast.apps.casework.records.cases import AccessNote, Case, Opening
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.records.losses import LossNote
+from holdfast.apps.casework.records.people import Helper, HelperOpening
 from holdfast.apps.casework.records.places import AddressOpening, Known, Place, Stay
 from holdfast.apps.casework.records.planning import PlanJudgement
+from holdfast.apps.casework.records.rides import HelperTerms, RideJudgement
+from holdfast.apps.casework.records.traces import Trace
+from holdfast.apps.casework.records.vehicles import Booking, PlateOpening, Vehicle
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.keyring.queries.bodies import open_records
@@ -27,8 +31,9 @@ from .files import expired_scopes
 
 T = TypeVar("T", bound=Sealable)
 _SCANNED: tuple[type[Sealable], ...] = (
-    AccessNote, AddressOpening, Case, CheckIn, Journey, Known, LossNote, Opening, Place,
-    PlanJudgement, Stay,
+    AccessNote, AddressOpening, Booking, Case, CheckIn, Helper, HelperOpening, HelperTerms,
+    Journey, Known, LossNote, Opening, Place, PlanJudgement, PlateOpening, RideJudgement, Stay,
+    Trace, Vehicle,
 )  # fmt: skip
 _KINDS = {kind.KIND: kind for kind in _SCANNED}
 

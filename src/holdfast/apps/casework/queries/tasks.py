@@ -8,11 +8,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.records.cases import AccessTerm
+from holdfast.apps.casework.records.pathways import Programme
+from holdfast.apps.casework.records.places import Place
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.keyring.rules import Actor, require
+from holdfast.apps.casework.rules.pathways import is_stale
+from holdfast.apps.casework.rules.places import SWEPT, sweep_due
+from holdfast.apps.keyring.queries.bodies import find
+from holdfast.apps.keyring.rules import Actor, ScopeId, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .departures import board_over
@@ -20,9 +26,18 @@ from .due import SOON, TaskKind, due_in
 from .files import CaseFile, case_files, team_cards
 
 
+class About(StrEnum):
+    """What a task is about, and so which page it leads to."""
+
+    CASE = "case"
+    PLACE = "place"
+    PROGRAMME = "programme"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do, by when, in which case, and whose it is."""
+    """One thing to do, by when, about what, and whose it is. `case` is the id of what it is about;
+    what is of the team has no owner."""
 
     due_at: dt.datetime
     kind: TaskKind
@@ -31,12 +46,15 @@ class Task:
     says: str
     owner: str
     is_over: bool
+    about: About = About.CASE
 
 
 def tasks(actor: Actor, *, clock: Clock = utc_now) -> list[Task]:
     """What is to be done in the cases that the actor may open: overdue first, a week ahead."""
     require(actor, Permission.WORK_CASES)
-    return tasks_over(actor, case_files(actor, now=clock()), clock=clock)
+    found = tasks_over(actor, case_files(actor, now=clock()), clock=clock)
+    found += [*_of_places(actor, clock()), *_of_programmes(actor, clock())]
+    return sorted(found, key=_order)
 
 
 def tasks_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_now) -> list[Task]:
@@ -45,7 +63,7 @@ def tasks_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_no
     found = [task for file in files for task in _of_case(file, now)]
     found += _of_terms(actor, files, now)
     found += _of_board(actor, files, clock)
-    return sorted(found, key=lambda task: (task.due_at, task.alias, task.kind))
+    return sorted(found, key=_order)
 
 
 def _of_case(file: CaseFile, now: dt.datetime) -> Iterator[Task]:
@@ -57,7 +75,7 @@ def _of_terms(actor: Actor, files: Sequence[CaseFile], now: dt.datetime) -> list
     found = []
     for card in team_cards(actor, AccessTerm):
         file = by_scope.get(card.value.scope)
-        ends_at = dt.datetime.combine(card.value.until, dt.time(23, 59), tzinfo=dt.UTC)
+        ends_at = _end_of(card.value.until)
         if file is not None and ends_at - SOON <= now:
             found.append(_task(file, TaskKind.ACCESS_ENDS, ends_at, "A member's access ends", now))
     return found
@@ -77,6 +95,40 @@ def _of_board(actor: Actor, files: Sequence[CaseFile], clock: Clock) -> list[Tas
         )
         for row in late
     ]
+
+
+def _of_places(actor: Actor, now: dt.datetime) -> Iterator[Task]:
+    """Places that must be looked through."""
+    for stored in find(actor, Place, where=lambda place: place.status in SWEPT):
+        place = stored.value
+        by = sweep_due(place.last_sweep, place.sweep_days, today=now.date())
+        if by is not None and _end_of(by) - SOON <= now:
+            yield _of_team(TaskKind.SWEEP, stored.scope, place.alias, "Look through it", by, now)
+
+
+def _of_programmes(actor: Actor, now: dt.datetime) -> Iterator[Task]:
+    """Programmes that must be verified again."""
+    for stored in team_cards(actor, Programme):
+        value = stored.value
+        if not value.is_closed and is_stale(value.verified_on, value.stale_days, today=now.date()):
+            since = value.verified_on or now.date()
+            by = since + dt.timedelta(days=value.stale_days) if value.verified_on else since
+            yield _of_team(TaskKind.VERIFY, stored.id, value.name, "Verify it again", by, now)
+
+
+def _of_team(
+    kind: TaskKind, id_: str, alias: str, says: str, by: dt.date, now: dt.datetime
+) -> Task:
+    about = About.PLACE if kind is TaskKind.SWEEP else About.PROGRAMME
+    return Task(_end_of(by), kind, CaseId(ScopeId(id_)), alias, says, "", _end_of(by) < now, about)
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(23, 59), tzinfo=dt.UTC)
+
+
+def _order(task: Task) -> tuple[dt.datetime, str, str]:
+    return task.due_at, task.alias, task.kind
 
 
 def _task(file: CaseFile, kind: TaskKind, due_at: dt.datetime, says: str, now: dt.datetime) -> Task:

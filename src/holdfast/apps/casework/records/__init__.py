@@ -6,9 +6,28 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import cases, journeys, losses, places, planning
+from . import (
+    approvals,
+    cases,
+    journeys,
+    losses,
+    pathways,
+    people,
+    places,
+    planning,
+    rides,
+    risk,
+    telling,
+    traces,
+    vehicles,
+    vetting,
+)
 
-MODULES = (cases, journeys, losses, places, planning)
+MODULES = (
+    cases, journeys, losses, places, planning, people, vetting, risk, approvals,
+    vehicles, rides, pathways, traces,
+    telling,
+)  # fmt: skip
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -16,4 +35,21 @@ KINDS: dict[str, type[Sealable]] = {
     if isinstance(kind, type) and issubclass(kind, Sealable) and kind is not Sealable
 }
 
-__all__ = ["KINDS", "MODULES", "cases", "journeys", "losses", "places", "planning"]
+__all__ = [
+    "KINDS",
+    "MODULES",
+    "approvals",
+    "cases",
+    "journeys",
+    "losses",
+    "pathways",
+    "people",
+    "places",
+    "planning",
+    "rides",
+    "risk",
+    "telling",
+    "traces",
+    "vehicles",
+    "vetting",
+]

@@ -7,9 +7,12 @@ id by which the watch knows it, and stands nowhere else.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import msgspec
 
+from holdfast.apps.casework.rules.availability import Span
 from holdfast.apps.casework.rules.journeys import (
     CheckInState,
     Escort,
@@ -18,25 +21,38 @@ from holdfast.apps.casework.rules.journeys import (
     Reported,
     Stretch,
 )
-from holdfast.apps.keyring.records import Sealable
+from holdfast.apps.keyring.records import Sealable, Upgrade
 from holdfast.apps.keyring.retention import UntilShredded
 from holdfast.apps.watch.rules import Done, Words
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True):
-    """From one stop to the next. `zone` is the time zone in which it is shown."""
+    """From one stop to the next.
+
+    It leaves in `zone` and arrives in `arrives_zone`, empty where clocks do not change. `helper`,
+    `vehicle`, `from_place` and `to_place` are opaque ids, empty where there is none of ours; areas
+    are coarse, as helpers' terms name them.
+    """
 
     origin: str
     destination: str
     leaves_at: dt.datetime
     arrives_at: dt.datetime
     zone: str = "UTC"
+    arrives_zone: str = ""
     mode: Mode = Mode.PRIVATE_CAR
     escort: Escort = Escort.NONE
     escort_alias: str = ""
+    helper: str = ""
+    vehicle: str = ""
+    from_area: str = ""
+    to_area: str = ""
+    from_place: str = ""
+    to_place: str = ""
+    criteria: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    checkpoints: tuple[str, ...] = ()
     cover_story: str = ""
-    go_no_go: str = ""
-    alternative: str = ""
     cash: str = ""
     phone_policy: str = ""
 
@@ -45,12 +61,50 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
         """What the rules look at."""
         return Stretch(self.origin, self.destination, self.leaves_at, self.arrives_at)
 
+    @property
+    def span(self) -> Span:
+        """When it is under way."""
+        return Span(self.leaves_at, self.arrives_at)
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """That a criterion of a leg was looked at and holds."""
+
+    leg: int
+    criterion: int
+    by: str
+    at: dt.datetime
+
+
+class Override(msgspec.Struct, frozen=True):
+    """That a leg was given the go with criteria still open, and why."""
+
+    leg: int
+    open: tuple[str, ...]
+    reason: str
+    by: str
+    at: dt.datetime
+
+
+def _with_lists(fields: dict[str, Any]) -> dict[str, Any]:
+    """A journey of version 1: what was one line is a list of it."""
+    legs = []
+    for leg in fields["legs"]:
+        kept = {name: leg[name] for name in leg if name not in {"go_no_go", "alternative"}}
+        criteria, alternative = leg.get("go_no_go", ""), leg.get("alternative", "")
+        kept["criteria"] = [criteria] if criteria else []
+        kept["alternatives"] = [alternative] if alternative else []
+        legs.append(kept)
+    return {**fields, "legs": legs}
+
 
 class Journey(Sealable, frozen=True, kw_only=True):
     """Legs in their order. `current` is the leg that was begun last, -1 before the first."""
 
     KIND = "casework.journey"
     KEPT = UntilShredded("it belongs to the case")
+    SCHEMA = 2
+    UPGRADES: ClassVar[Mapping[int, Upgrade]] = {1: _with_lists}
     state: JourneyState = JourneyState.DRAFT
     legs: tuple[Leg, ...]
     current: int = -1
@@ -59,6 +113,14 @@ class Journey(Sealable, frozen=True, kw_only=True):
     words: Words = Words()
     recognition: Words = Words()
     says: str = ""
+    ticks: tuple[Tick, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+    def open_criteria(self, leg: int) -> dict[int, str]:
+        """The criteria of a leg that nobody has ticked, by number."""
+        ticked = {tick.criterion for tick in self.ticks if tick.leg == leg}
+        criteria = enumerate(self.legs[leg].criteria)
+        return {number: words for number, words in criteria if number not in ticked}
 
 
 class Rung(msgspec.Struct, frozen=True):

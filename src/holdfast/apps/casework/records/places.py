@@ -12,9 +12,14 @@ from holdfast.apps.casework.rules.places import PlaceKind, PlaceStatus
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.retention import UntilShredded
 
+SWEEP_DAYS = 30
+
 
 class Place(Sealable, frozen=True, kw_only=True):
-    """What whoever places somebody must know."""
+    """What whoever places somebody must know.
+
+    `host` is the id of a helper; `sweep_days` is how often it is looked through, 0 is never asked.
+    """
 
     KIND = "casework.place"
     KEPT = UntilShredded("a burned place must be known as long as anybody could use it")
@@ -30,6 +35,8 @@ class Place(Sealable, frozen=True, kw_only=True):
     status: PlaceStatus = PlaceStatus.PROPOSED
     rules: str = ""
     last_sweep: dt.date | None = None
+    sweep_days: int = SWEEP_DAYS
+    host: str = ""
 
 
 class Address(Sealable, frozen=True, kw_only=True):

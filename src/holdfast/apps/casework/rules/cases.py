@@ -85,6 +85,13 @@ class FactKind(StrEnum):
     HAND_OVER = "hand-over"
     ACCESS = "access"
     OUTCOME = "outcome"
+    DETENTION = "detention"
+    FOUND_AGAIN = "found again"
+    LOSS = "loss"
+    RISK = "risk"
+    VETTING = "vetting"
+    FLAG = "flag"
+    APPROVAL = "approval"
 
 
 DAYS_OF_NEED = {Need.EMERGENCY: 7, Need.URGENT: 42, Need.NORMAL: 365}
@@ -95,6 +102,11 @@ _RANK = {need: rank for rank, need in enumerate(Need)}
 def deadline(need: Need, since: dt.datetime) -> dt.datetime:
     """By when somebody with this need should be safe, counted from when it was known."""
     return since + dt.timedelta(days=DAYS_OF_NEED[need])
+
+
+def is_milder(need: Need, *, than: Need) -> bool:
+    """Whether a need is less urgent than another."""
+    return _RANK[need] > _RANK[than]
 
 
 def queue_rank(need: Need, due_at: dt.datetime) -> tuple[int, dt.datetime]:

@@ -6,7 +6,8 @@ Invariants:
   good.
 - The duress word is shown as "ok" to the member who heard it, for as long as a call lasts, and as
   what it is to everybody else at once.
-- Legs follow each other in place and time, and lead nowhere twice.
+- Legs follow each other in place and time, and lead nowhere twice. What is compared is UTC: a leg
+  may arrive before it leaves by the clocks of two zones.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from holdfast.apps.casework.errors import BadPlanError, WrongMomentError
 from holdfast.apps.watch.rules import Done, Step, is_same_word
 
 QUIET_FOR = dt.timedelta(minutes=10)
+LONGEST_LEG = dt.timedelta(days=30)
+FARTHEST = dt.timedelta(days=730)
+MAY_HAVE_LEFT = dt.timedelta(days=1)
 LONGEST_GRACE_MINUTES = 24 * 60
 
 
@@ -149,6 +153,17 @@ def check_legs(legs: Sequence[Stretch]) -> None:
     for place, stop in enumerate(stops):
         if any(is_same_word(stop, earlier) for earlier in stops[:place]):
             raise BadPlanError("The legs lead back to where they have been. Nothing was saved.")
+
+
+def check_dates(legs: Sequence[Stretch], *, now: dt.datetime) -> None:
+    """Return where these could be the dates of a journey to come. Raises BadPlanError."""
+    if legs[0].leaves_at < now - MAY_HAVE_LEFT:
+        raise BadPlanError("The first leg left more than a day ago. Nothing was saved.")
+    if legs[-1].arrives_at > now + FARTHEST:
+        raise BadPlanError("The last leg arrives in more than two years. Nothing was saved.")
+    for number, leg in enumerate(legs, 1):
+        if leg.arrives_at - leg.leaves_at > LONGEST_LEG:
+            raise BadPlanError(f"Leg {number} takes longer than 30 days. Nothing was saved.")
 
 
 class Waypoint(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from holdfast.apps.casework.errors import PlaceRuleError
 from holdfast.apps.keyring.rules import ScopeId
 
 PlaceId = ScopeId
@@ -81,6 +82,33 @@ class Night(NamedTuple):
 
 
 USABLE = frozenset({PlaceStatus.ACTIVE, PlaceStatus.VETTED})
+SWEPT = USABLE | {PlaceStatus.FULL, PlaceStatus.RESTING}
+_P = PlaceStatus
+_ONLY_TO = {
+    _P.SUSPECT: frozenset({_P.VETTED, _P.RESTING, _P.BURNED, _P.RETIRED}),
+    _P.BURNED: frozenset({_P.SUSPECT, _P.RETIRED}),
+    _P.RETIRED: frozenset({_P.PROPOSED, _P.SUSPECT, _P.BURNED}),
+}
+
+
+def check_move(old: PlaceStatus, new: PlaceStatus) -> None:
+    """Return where a place may go from one status to another. Raises PlaceRuleError.
+
+    What was burned or suspected is looked at before anybody sleeps there again.
+    """
+    if old is not new and new not in _ONLY_TO.get(old, frozenset(PlaceStatus)):
+        ways = ", ".join(sorted(_ONLY_TO[old]))
+        raise PlaceRuleError(
+            f"A place that is {old} does not become {new} at once: first {ways}. "
+            "Nothing was changed."
+        )
+
+
+def sweep_due(last: dt.date | None, every_days: int, *, today: dt.date) -> dt.date | None:
+    """The day by which a place must be looked through; None where nobody asks for it."""
+    if not every_days:
+        return None
+    return today if last is None else last + dt.timedelta(days=every_days)
 
 
 def nights_from(first: dt.date, count: int) -> list[dt.date]:

@@ -17,6 +17,7 @@ import msgspec
 from holdfast.apps.accounts.rules import MemberId, Permission
 from holdfast.apps.casework.errors import (
     ClosedCaseError,
+    LowerNeedError,
     NextActionNeededError,
     NoAliasError,
     StillUnderWayError,
@@ -31,7 +32,7 @@ from holdfast.apps.casework.records.cases import (
     HouseholdCard,
 )
 from holdfast.apps.casework.records.journeys import Journey
-from holdfast.apps.casework.rules.cases import CaseId, CaseState, FactKind, Need, Outcome
+from holdfast.apps.casework.rules.cases import CaseId, CaseState, FactKind, Need, Outcome, is_milder
 from holdfast.apps.casework.rules.journeys import ON_THE_WAY
 from holdfast.apps.intake.aliases import fresh_alias
 from holdfast.apps.intake.queries.conversations import conversation
@@ -129,7 +130,8 @@ def change_case(
 ) -> None:
     """Change the head of an open case, saved over `revision`.
 
-    Raises EditConflictError, ClosedCaseError, NextActionNeededError, or as `queries.cases.case`.
+    Raises EditConflictError, ClosedCaseError, NextActionNeededError, LowerNeedError (two people do
+    that: `services.risk.ask_to_lower`), or as `queries.cases.case`.
     """
     file = open_file(actor, case, clock=clock)
     now, head = clock(), file.head
@@ -267,6 +269,8 @@ def _action(text: str) -> str:
 
 
 def _changed(case: Case, change: Change, now: dt.datetime) -> Case:
+    if change.need is not None and is_milder(change.need, than=case.need):
+        raise LowerNeedError
     wanted = {
         name: value
         for name in Change.__dataclass_fields__

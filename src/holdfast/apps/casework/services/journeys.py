@@ -16,18 +16,25 @@ from os import urandom
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import DuressStandsError, SamePersonError, WrongMomentError
+from holdfast.apps.casework.errors import (
+    DuressStandsError,
+    OpenCriteriaError,
+    SamePersonError,
+    WrongMomentError,
+)
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.records.cases import Aftercare
-from holdfast.apps.casework.records.journeys import CheckIn, Journey, Leg, Rung
+from holdfast.apps.casework.records.journeys import CheckIn, Journey, Leg, Override, Rung, Tick
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.journeys import (
+    ENDED,
     SETTLED,
     Act,
     CheckInState,
     JourneyState,
     Waypoint,
+    check_dates,
     check_legs,
     check_waypoints,
     check_words,
@@ -42,9 +49,11 @@ from holdfast.apps.watch.rules import Words, verifiers
 from holdfast.apps.watch.services.watching import new_watch_id
 from holdfast.kernel.clock import Clock, utc_now
 
+from .bookings import book, release_bookings, with_aliases
 from .cases import open_file
 from .entries import add_fact_to
 from .guarding import forget, is_under_duress, look_after
+from .telling import end_parts
 
 SALT_BYTES = 16
 
@@ -82,14 +91,15 @@ class Plan:
 def plan_journey(*, actor: Actor, case: CaseId, plan: Plan, clock: Clock = utc_now) -> RecordId:
     """A journey that waits for somebody else's approval.
 
-    Raises BadPlanError, ClosedCaseError, or as `queries.cases.case`.
+    Raises BadPlanError, PromisedError, ClosedCaseError, or as `queries.cases.case`.
     """
     require(actor, Permission.PLAN_JOURNEYS)
     file = open_file(actor, case, clock=clock)
-    _check(plan)
+    _check(plan, clock())
+    legs = tuple(with_aliases(actor, leg) for leg in plan.legs)
     journey = Journey(
         state=moved(JourneyState.DRAFT, Act.SUBMIT),
-        legs=plan.legs,
+        legs=legs,
         planned_by=actor.member,
         words=_verifiers(plan.agreed.safe, plan.agreed.duress),
         recognition=_verifiers(plan.agreed.recognition, ""),
@@ -100,6 +110,7 @@ def plan_journey(*, actor: Actor, case: CaseId, plan: Plan, clock: Clock = utc_n
         record = add(write, unit, journey)
         for stop in plan.stops:
             add(write, unit, _check_in(stop, record))
+        book(write, file, record, dict(enumerate(legs)))
         says = f"Journey planned: {len(plan.legs)} legs"
         add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
     return record
@@ -117,25 +128,73 @@ def approve(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc
     _move(actor, file, stored, Act.APPROVE, clock, approved_by=approved_by)
 
 
-def say_go(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now) -> None:
-    """The go after the go / no-go criteria were looked at. Raises WrongMomentError."""
+def tick(
+    *,
+    actor: Actor,
+    case: CaseId,
+    journey: RecordId,
+    leg: int,
+    criterion: int,
+    clock: Clock = utc_now,
+) -> None:
+    """Note that a criterion of a leg that did not begin yet was looked at and holds; or, where it
+    was ticked, that it does not any more.
+
+    Raises WrongMomentError, EditConflictError, or as `queries.cases.case`.
+    """
+    _, stored = _journey(actor, case, journey, clock)
+    plan = stored.value
+    if plan.state in ENDED or not plan.current < leg < len(plan.legs):
+        raise WrongMomentError("This leg has begun or is none. Nothing was changed.")
+    if not 0 <= criterion < len(plan.legs[leg].criteria):
+        raise WrongMomentError("There is no such criterion. Nothing was changed.")
+    ticks = tuple(t for t in plan.ticks if (t.leg, t.criterion) != (leg, criterion))
+    if len(ticks) == len(plan.ticks):
+        ticks = (*ticks, Tick(leg, criterion, actor.member, clock()))
+    with writing(actor) as write:
+        changed = msgspec.structs.replace(plan, ticks=ticks)
+        save(write, stored.id, changed, revision=stored.revision)
+
+
+def say_go(
+    *,
+    actor: Actor,
+    case: CaseId,
+    journey: RecordId,
+    override: str = "",
+    clock: Clock = utc_now,
+) -> None:
+    """The go after the criteria of the first leg were ticked, or over them, with the reason kept.
+
+    Raises OpenCriteriaError, WrongMomentError.
+    """
     file, stored = _journey(actor, case, journey, clock)
-    _move(actor, file, stored, Act.SAY_GO, clock)
+    moved(stored.value.state, Act.SAY_GO)
+    overrides = _overrides(stored.value, 0, override, actor.member, clock())
+    _move(actor, file, stored, Act.SAY_GO, clock, overrides=overrides)
 
 
 def start_leg(
-    *, actor: Actor, case: CaseId, journey: RecordId, leg: int, clock: Clock = utc_now
+    *,
+    actor: Actor,
+    case: CaseId,
+    journey: RecordId,
+    leg: int,
+    override: str = "",
+    clock: Clock = utc_now,
 ) -> None:
     """Begin a leg; with the first, every check-in of the journey goes to the watch.
 
-    Raises WrongMomentError, NobodyToTellError, NoWatchError, or as `queries.cases.case`.
+    Raises OpenCriteriaError, WrongMomentError, NobodyToTellError, NoWatchError, or as
+    `queries.cases.case`.
     """
     file, stored = _journey(actor, case, journey, clock)
     moved(stored.value.state, Act.START)
     if leg != stored.value.current + 1 or leg >= len(stored.value.legs):
         raise WrongMomentError("Legs begin one after the other. Nothing was changed.")
+    overrides = _overrides(stored.value, leg, override, actor.member, clock())
     look_after(actor, file, stored)
-    _move(actor, file, stored, Act.START, clock, current=leg)
+    _move(actor, file, stored, Act.START, clock, current=leg, overrides=overrides)
 
 
 def pause(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now) -> None:
@@ -167,6 +226,7 @@ def arrive(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_
             _settle_by_arrival(write, check_in, now)
         _save_move(write, file, stored, Act.ARRIVE, now)
         _begin_aftercare(write, file, now)
+    end_parts(actor, file, journey, clock=clock)
     forget(actor, _check_ins(file, journey))
 
 
@@ -176,7 +236,9 @@ def abort(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_n
     if is_under_duress(actor, _check_ins(file, journey)):
         raise DuressStandsError
     _move(actor, file, stored, Act.ABORT, clock)
+    end_parts(actor, file, journey, clock=clock)
     forget(actor, _check_ins(file, journey))
+    release_bookings(actor, file, journey, after=stored.value.current)
 
 
 def declare_compromised(
@@ -185,6 +247,7 @@ def declare_compromised(
     """Others know of the journey: its open check-ins stay watched. Raises WrongMomentError."""
     file, stored = _journey(actor, case, journey, clock)
     _move(actor, file, stored, Act.COMPROMISE, clock)
+    end_parts(actor, file, journey, clock=clock)
 
 
 def _journey(
@@ -197,6 +260,18 @@ def _journey(
 
 def _check_ins(file: CaseFile, journey: RecordId) -> list[Stored[CheckIn]]:
     return [stored for stored in file.all(CheckIn) if stored.value.journey == journey]
+
+
+def _overrides(
+    journey: Journey, leg: int, reason: str, by: str, at: dt.datetime
+) -> tuple[Override, ...]:
+    """The overrides once this leg is given the go. Raises OpenCriteriaError."""
+    left = tuple(journey.open_criteria(leg).values())
+    if not left or any(over.leg == leg for over in journey.overrides):
+        return journey.overrides
+    if not reason.strip():
+        raise OpenCriteriaError
+    return (*journey.overrides, Override(leg, left, reason.strip(), by, at))
 
 
 def _move(
@@ -223,7 +298,9 @@ def _save_move(
     changed = msgspec.structs.replace(stored.value, state=state, **changes)
     save(write, stored.id, changed, revision=stored.revision)
     leg = f", leg {changed.current + 1}" if act is Act.START else ""
-    add_fact_to(write, file.head.unit, FactKind.MOVE, f"Journey {state}{leg}", at=now)
+    over = changed.overrides[len(stored.value.overrides) :]
+    why = "".join(f", over open criteria: {one.reason}" for one in over)
+    add_fact_to(write, file.head.unit, FactKind.MOVE, f"Journey {state}{leg}{why}", at=now)
 
 
 def _settle_by_arrival(write: Write, stored: Stored[CheckIn], now: dt.datetime) -> None:
@@ -248,9 +325,10 @@ def _begin_aftercare(write: Write, file: CaseFile, now: dt.datetime) -> None:
         add(write, file.head.unit, begun)
 
 
-def _check(plan: Plan) -> None:
+def _check(plan: Plan, now: dt.datetime) -> None:
     legs = [leg.stretch for leg in plan.legs]
     check_legs(legs)
+    check_dates(legs, now=now)
     check_waypoints(legs, [_waypoint(stop) for stop in plan.stops])
     check_words(plan.agreed.safe, plan.agreed.duress)
 

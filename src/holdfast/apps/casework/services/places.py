@@ -2,7 +2,7 @@
 
 Invariants:
 - Beds are counted while every other writer waits: two at once never get the last bed.
-- A place is never set to fewer beds than are taken on a night to come.
+- A place is never set to fewer beds than are taken on a night to come, nor retired under a stay.
 - Whoever is placed anywhere counts, also where the actor cannot open that case: stays are cards of
   the team with opaque ids.
 """
@@ -21,6 +21,7 @@ from holdfast.apps.casework.errors import (
     PlaceRuleError,
     PlaceTakenError,
     ReasonNeededError,
+    ReliedOnError,
     TwoPlacesError,
 )
 from holdfast.apps.casework.queries.cases import read_file
@@ -47,12 +48,13 @@ from holdfast.apps.casework.rules.places import (
     Obstacle,
     PlaceId,
     PlaceStatus,
+    check_move,
     nights_from,
     obstacles,
     taken_by_night,
 )
 from holdfast.apps.intake.aliases import fresh_alias
-from holdfast.apps.keyring.errors import AlreadyHoldsError, NotGrantedError
+from holdfast.apps.keyring.errors import AlreadyHoldsError, EditConflictError, NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.queries.tasks import holders
@@ -87,14 +89,22 @@ def change_place(
 ) -> None:
     """Save a place over `revision`.
 
-    Raises PlaceTakenError (fewer beds than are taken), NotGrantedError, EditConflictError.
+    Raises EditConflictError, PlaceTakenError (fewer beds than are taken), PlaceRuleError (this
+    status does not follow), ReliedOnError (retired while stays lie ahead), NotGrantedError.
     """
     require(actor, Permission.PLAN_JOURNEYS)
     with writing(actor) as write:
         stored = stored_place(actor, place)
+        if stored.revision != revision:
+            raise EditConflictError
+        check_move(stored.value.status, changed.status)
         ahead = _ahead(actor, place, clock().date())
         if changed.beds < max(ahead.values(), default=0):
             raise PlaceTakenError
+        if changed.status is PlaceStatus.RETIRED and ahead:
+            raise ReliedOnError(
+                f"People stay there on {len(ahead)} nights ahead. Nothing was changed."
+            )
         save(write, stored.id, changed, revision=revision)
 
 

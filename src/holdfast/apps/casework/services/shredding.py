@@ -14,7 +14,9 @@ from holdfast.apps.accounts.rules import Permission, may
 from holdfast.apps.casework.errors import ReasonNeededError, SecondPersonNeededError
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import terms_of
+from holdfast.apps.casework.queries.pathways import slots_of
 from holdfast.apps.casework.queries.places import stays_of
+from holdfast.apps.casework.queries.vehicles import bookings_for
 from holdfast.apps.casework.records.cases import ShredRequest
 from holdfast.apps.casework.records.journeys import CheckIn
 from holdfast.apps.casework.rules.cases import CaseId
@@ -55,6 +57,8 @@ def shred_case(*, actor: Actor, case: CaseId, reason: str, clock: Clock = utc_no
     forget(actor, file.all(CheckIn))
     units = [card.unit for card in stays_of(actor, case)]
     units += [card.unit for card in terms_of(actor, case).values()]
+    units += [card.unit for card in bookings_for(actor, case)]
+    units += [card.unit for card in slots_of(actor, case)]
     for unit in units:
         shred_unit(actor, unit)
     shred_scope(actor, case)

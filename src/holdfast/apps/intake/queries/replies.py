@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from holdfast.apps.intake.models import LetterOut, Mailbox
 from holdfast.apps.intake.place import read_door
-from holdfast.apps.intake.records import Outgoing
+from holdfast.apps.intake.records import Errand, Outgoing
 from holdfast.apps.intake.rules import LetterId, MailboxId
 from holdfast.apps.keyring import contactcodes
-from holdfast.apps.keyring.contactcodes import COST, Cost
+from holdfast.apps.keyring.contactcodes import COST, CodeKeys, ContactCode, Cost
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.letterbox import PrivateKey, open_letter
 from holdfast.apps.keyring.records import decode
+from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.errors import HoldfastError
 
 _NOBODY = MailboxId("")
@@ -40,6 +41,7 @@ class Reply:
     text: str
     written_at: dt.datetime | None
     is_damaged: bool = False
+    errand: Errand | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,22 @@ class Found:
     replies: tuple[Reply, ...]
 
 
-@as_rows()
 def find_box(typed: str, *, cost: Cost = COST) -> Found:
     """The mailbox of the code that was typed, with its unread answers.
 
     Raises LineClosedError, BadDoorError, StoreError.
     """
-    salt = bytes.fromhex(read_door().salt)
-    keys = contactcodes.keys_of(contactcodes.read(typed), salt=salt, cost=cost)
+    return found_by(stretched(contactcodes.read(typed), cost=cost))
+
+
+def stretched(code: ContactCode, *, cost: Cost = COST) -> CodeKeys:
+    """What a code opens on this line. Raises LineClosedError, BadDoorError."""
+    return contactcodes.keys_of(code, salt=bytes.fromhex(read_door().salt), cost=cost)
+
+
+@as_rows()
+def found_by(keys: CodeKeys) -> Found:
+    """The mailbox of these keys, with its unread answers. Raises as `find_box`."""
     row = Mailbox.objects.filter(look_up=keys.look_up).first()
     box = Box(MailboxId(row.pk) if row else _NOBODY, keys.private)
     found = unread(box)
@@ -65,12 +75,15 @@ def find_box(typed: str, *, cost: Cost = COST) -> Found:
 
 
 @as_rows()
-def unread(box: Box) -> list[Reply]:
-    """The answers that nobody said they had read, oldest first. Raises StoreError."""
+def unread(box: Box, *, clock: Clock = utc_now) -> list[Reply]:
+    """The answers that nobody said they had read, oldest first, and what counts until a moment
+    that has not come. Raises StoreError."""
     installation = read_door().installation
     rows = LetterOut.objects.filter(mailbox=box.id)
     found = [_reply(row.pk, bytes(row.sealed), box, installation) for row in rows]
-    return sorted(found, key=lambda reply: (reply.is_damaged, reply.written_at, reply.id))
+    now = clock()
+    shown = [one for one in found if one.errand is None or one.errand.until > now]
+    return sorted(shown, key=lambda reply: (reply.is_damaged, reply.written_at, reply.id))
 
 
 def _reply(letter: str, sealed: bytes, box: Box, installation: str) -> Reply:
@@ -81,4 +94,4 @@ def _reply(letter: str, sealed: bytes, box: Box, installation: str) -> Reply:
         value = decode(plain, Outgoing)
     except HoldfastError:
         return Reply(LetterId(letter), "", None, is_damaged=True)
-    return Reply(LetterId(letter), value.text, value.written_at)
+    return Reply(LetterId(letter), value.text, value.written_at, errand=value.errand)

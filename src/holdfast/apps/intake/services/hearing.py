@@ -102,6 +102,7 @@ def heard(before: Held, letter: Letter) -> Held:
             heard_at=value.written_at,
             waiting_since=old.waiting_since or value.written_at,
             danger=_danger_after(old.danger, value.voice),
+            tray=_tray_after(old.tray, value.voice),
             preview=preview_of(value.text) or old.preview,
             is_closed=False,
         )
@@ -116,3 +117,9 @@ def _fresh_id(mailbox: MailboxId) -> RecordId:
 def _danger_after(danger: Danger, voice: Voice) -> Danger:
     is_raised = voice is Voice.DANGER and is_less(danger, Danger.NOW)
     return Danger.NOW if is_raised else danger
+
+
+def _tray_after(tray: Tray, voice: Voice) -> Tray:
+    """Who offered help and is in danger now is one of those who need it. Quarantine stays: a flood
+    could say so too, and who reads it there moves them out."""
+    return Tray.PEOPLE if voice is Voice.DANGER and tray is Tray.HELPERS else tray

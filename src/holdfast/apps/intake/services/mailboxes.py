@@ -121,6 +121,11 @@ def check_there(box: Box) -> None:
         raise MailboxGoneError
 
 
+def read_salt() -> bytes:
+    """The salt of all contact codes. Raises LineClosedError, BadDoorError."""
+    return bytes.fromhex(read_door().salt)
+
+
 def place_letter(mailbox: MailboxId, page: bytes, letter: Incoming, *, door: Door) -> LetterId:
     """Put a sealed letter into the store, once, in the caller's transaction."""
     name = _name(page, letter)

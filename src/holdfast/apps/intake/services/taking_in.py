@@ -31,8 +31,10 @@ from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.apps.ledger.errors import RepeatedEntryError
 from holdfast.apps.ledger.queries import newest_revision
+from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.errors import HoldfastError
 
+from .errands import end_what_is_due
 from .hearing import Held, Known, begun, heard, held
 from .letters import Letter, batches, forget, open_letters
 from .sending import send_again
@@ -58,13 +60,14 @@ class _Round:
     known: Known
 
 
-def take_in(*, actor: Actor) -> TakenIn:
-    """Bring in every letter that arrived, and send what is still to be sent.
+def take_in(*, actor: Actor, clock: Clock = utc_now) -> TakenIn:
+    """Bring in every letter that arrived, send what is still to be sent, and end what is due.
 
     Raises NotPermittedError, LineClosedError, NotGrantedError, StoreError.
     """
     require(actor, Permission.ANSWER_CONTACTS)
     line = the_line(actor)
+    end_what_is_due(actor, find(actor, Conversation, scope=line.scope), clock())
     round_ = _round(actor, line.scope)
     for mailbox, known in round_.held.items():
         if known.value.unsent:

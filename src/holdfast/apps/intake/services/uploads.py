@@ -45,7 +45,7 @@ class Upload:
         with in_words():
             _make_files_folder()
             self.id, self._key, self._door = random_id(), new_key(), door
-            self._name = name.replace("\\", "/").rsplit("/", maxsplit=1)[-1][:_MOST_NAME]
+            self._name = _plain(name)
             self._sealer = loose_sealer(key=self._key, installation=door.installation, file=self.id)
             self.path = files_folder() / self.id
             handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -84,6 +84,13 @@ class Upload:
         """Remove what has arrived."""
         self.path.unlink(missing_ok=True)
         self._draft.close()
+
+
+def _plain(name: str) -> str:
+    """The last part of a name without what cannot be shown: no path, and no sign that turns the
+    direction of writing, so that `gpj.exe` does not look like a picture."""
+    last = name.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
+    return "".join(sign for sign in last if sign.isprintable())[:_MOST_NAME]
 
 
 def _make_files_folder() -> None:

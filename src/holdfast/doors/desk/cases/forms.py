@@ -15,7 +15,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.casework.records.cases import Case, HouseholdCard, Identity
-from holdfast.apps.casework.rules.cases import CaseState, FactKind, Need, Outcome
+from holdfast.apps.casework.rules.cases import CaseState, FactKind, Need, Outcome, is_milder
 from holdfast.apps.casework.services.cases import Change, FirstWords
 from holdfast.apps.keyring.rules import Part
 
@@ -210,6 +210,15 @@ class ChangeForm(UtcForm):
             "avoids_stairs": home.avoids_stairs,
         }
 
+    def clean_need(self) -> str:
+        """The need. One that is lower is refused here, so that what was typed stays."""
+        typed = str(self.cleaned_data["need"])
+        if is_milder(Need(typed), than=Need(self.initial.get("need", typed))):
+            raise forms.ValidationError(
+                _("One person never lowers a need. Under Risk, ask a second member.")
+            )
+        return typed
+
     def change(self) -> Change:
         """What was typed, as the service takes it."""
         typed = self.cleaned_data
@@ -229,7 +238,16 @@ class FactForm(forms.Form):
 
     kind = one_of(
         _("About"),
-        [FactKind.NOTE, FactKind.CONTACT, FactKind.THREAT, FactKind.DOCUMENT, FactKind.DEVICE],
+        [
+            FactKind.NOTE,
+            FactKind.CONTACT,
+            FactKind.THREAT,
+            FactKind.DOCUMENT,
+            FactKind.DEVICE,
+            FactKind.DETENTION,
+            FactKind.FOUND_AGAIN,
+            FactKind.LOSS,
+        ],
     )
     says = forms.CharField(label=_("What"), max_length=LONG, widget=forms.Textarea({"rows": 3}))
     on = words(_("When"), hint=_("2017, 2017-03 or 2017-03-20; empty is today."), required=False)

@@ -6,8 +6,7 @@ impossible or double is refused in words. Words that were agreed are never shown
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -22,9 +21,19 @@ from .people import Choices
 
 MOST_LEGS = 4
 _AS_TYPED = (
-    "origin", "destination", "escort_alias", "cover_story", "go_no_go", "alternative", "cash",
-    "phone_policy",
+    "origin", "destination", "escort_alias", "helper", "vehicle", "from_area", "to_area",
+    "from_place", "to_place", "cover_story", "cash", "phone_policy",
 )  # fmt: skip
+_ONE_A_LINE = _("One a line.")
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What a leg can be given of ours: helpers, vehicles and places that the member knows."""
+
+    helpers: Choices = ()  # type: ignore[assignment]
+    vehicles: Choices = ()  # type: ignore[assignment]
+    places: Choices = ()  # type: ignore[assignment]
 
 
 class OnceInput(forms.TextInput):
@@ -60,17 +69,43 @@ class LegForm(forms.Form):
     arrives = moment(_("Arrives"), required=False)
     mode = one_of(_("How"), Mode, required=False)
     escort = one_of(_("Escort"), Escort, required=False)
-    escort_alias = words(_("Escort's alias"), required=False)
+    escort_alias = words(_("Escort's alias"), required=False, hint=_("Where nobody of ours."))
+    helper = forms.ChoiceField(label=_("Who escorts"), required=False)
+    vehicle = forms.ChoiceField(label=_("Vehicle"), required=False)
+    from_area = words(_("Area it begins in"), required=False, hint=_("Coarse."))
+    to_area = words(_("Area it ends in"), required=False, hint=_("Coarse."))
+    from_place = forms.ChoiceField(label=_("From our place"), required=False)
+    to_place = forms.ChoiceField(label=_("To our place"), required=False)
+    arrives_zone = words(
+        _("Time zone of the arrival"), required=False,
+        hint=_("Arrival and check-in are meant in it. Empty where clocks do not change."),
+    )  # fmt: skip
     due = moment(_("Check-in expected"), required=False)
     grace = forms.IntegerField(
         label=_("Grace in minutes"), min_value=0, max_value=1440, initial=15, required=False
     )
     channel = words(_("How they are heard of"), required=False)
-    go_no_go = words(_("Go only if"), required=False)
-    alternative = words(_("Otherwise"), required=False)
+    criteria = text(_("Go only if"), hint=_ONE_A_LINE)
+    alternatives = text(_("Otherwise"), hint=_ONE_A_LINE)
+    checkpoints = text(_("Checkpoints on the way"), hint=_ONE_A_LINE)
     cover_story = words(_("Cover story"), required=False)
     cash = words(_("Cash"), required=False)
     phone_policy = words(_("Telephone"), required=False)
+
+    def __init__(self, *given: object, ours: Ours, **more: object) -> None:
+        super().__init__(*given, **more)
+        for name, choices in (
+            ("helper", ours.helpers),
+            ("vehicle", ours.vehicles),
+            ("from_place", ours.places),
+            ("to_place", ours.places),
+        ):
+            self.fields[name].choices = [("", _("None of ours")), *choices]
+
+    def clean_arrives_zone(self) -> str:
+        """A zone that exists, or none."""
+        typed: str = self.cleaned_data["arrives_zone"]
+        return zone_named(typed).key if typed else ""
 
     def clean(self) -> dict[str, object]:
         """The cleaned values; a leg that was begun must be whole."""
@@ -133,61 +168,78 @@ class PlanForm(forms.Form):
 class JourneyForms:
     """The form of a journey with one for each leg, as one."""
 
-    def __init__(self, data: object = None, *, members: Choices, **initial: object) -> None:
+    def __init__(
+        self, data: object = None, *, members: Choices, ours: Ours, **initial: object
+    ) -> None:
         self.plan_form = PlanForm(data, members=members, initial=initial)
-        self.legs = [LegForm(data, prefix=f"leg{n}") for n in range(1, MOST_LEGS + 1)]
+        numbers = range(1, MOST_LEGS + 1)
+        self.legs = [LegForm(data, prefix=f"leg{n}", ours=ours) for n in numbers]
 
     def is_valid(self) -> bool:
         """Whether every form is, and every time exists in the zone."""
         checked = [self.plan_form.is_valid(), *(leg.is_valid() for leg in self.legs)]
         if not all(checked):
             return False
-        in_zone_all = [self._is_in_zone(leg) for leg in self.legs if leg.is_used]
-        return all(in_zone_all)
+        zones = self._zones()
+        fitting = [self._is_in_zone(leg, *zones[id(leg)]) for leg in self._used]
+        return all(fitting)
 
     def plan(self) -> Plan:
         """What was typed, as the service takes it."""
-        typed = self.plan_form.cleaned_data
-        used = [leg for leg in self.legs if leg.is_used]
+        typed, zones = self.plan_form.cleaned_data, self._zones()
+        used = self._used
         return Plan(
-            legs=tuple(self._leg(leg) for leg in used),
-            stops=tuple(self._stops(used)),
+            legs=tuple(self._leg(leg, *zones[id(leg)]) for leg in used),
+            stops=tuple(self._stop(n, leg, zones[id(leg)][1]) for n, leg in enumerate(used)),
             agreed=Agreed(typed["safe"], typed["duress"], typed["recognition"]),
             says=typed["says"],
         )
 
     @property
-    def zone(self) -> ZoneInfo:
-        """The zone in which the times are meant."""
-        zone: ZoneInfo = self.plan_form.cleaned_data["zone"]
-        return zone
+    def _used(self) -> list[LegForm]:
+        return [leg for leg in self.legs if leg.is_used]
 
-    def _is_in_zone(self, leg: LegForm) -> bool:
-        for name in ("leaves", "arrives", "due"):
+    def _zones(self) -> dict[int, tuple[ZoneInfo, ZoneInfo]]:
+        """The zones in which each leg leaves and arrives: it leaves where the last one arrived."""
+        zone: ZoneInfo = self.plan_form.cleaned_data["zone"]
+        zones = {}
+        for leg in self._used:
+            named = leg.cleaned_data["arrives_zone"]
+            arrives = ZoneInfo(named) if named else zone
+            zones[id(leg)] = (zone, arrives)
+            zone = arrives
+        return zones
+
+    def _is_in_zone(self, leg: LegForm, leaves: ZoneInfo, arrives: ZoneInfo) -> bool:
+        for name, zone in (("leaves", leaves), ("arrives", arrives), ("due", arrives)):
             try:
-                self._at(leg, name)
+                in_zone(leg.cleaned_data[name], zone)
             except forms.ValidationError as error:
                 leg.add_error(name, error)
         return not leg.errors
 
-    def _at(self, leg: LegForm, name: str) -> dt.datetime:
-        return in_zone(leg.cleaned_data[name], self.zone)
-
-    def _leg(self, leg: LegForm) -> Leg:
+    def _leg(self, leg: LegForm, leaves: ZoneInfo, arrives: ZoneInfo) -> Leg:
         typed = leg.cleaned_data
         return Leg(
             **{name: typed[name] for name in _AS_TYPED},
-            leaves_at=self._at(leg, "leaves"),
-            arrives_at=self._at(leg, "arrives"),
-            zone=self.zone.key,
+            criteria=_lines(typed["criteria"]),
+            alternatives=_lines(typed["alternatives"]),
+            checkpoints=_lines(typed["checkpoints"]),
+            leaves_at=in_zone(typed["leaves"], leaves),
+            arrives_at=in_zone(typed["arrives"], arrives),
+            zone=leaves.key,
+            arrives_zone="" if arrives.key == leaves.key else arrives.key,
             mode=Mode(typed["mode"] or Mode.PRIVATE_CAR),
             escort=Escort(typed["escort"] or Escort.NONE),
         )
 
-    def _stops(self, used: list[LegForm]) -> Iterator[Stop]:
-        for number, leg in enumerate(used):
-            typed = leg.cleaned_data
-            grace = 15 if typed["grace"] is None else typed["grace"]
-            yield Stop(
-                number, self._at(leg, "due"), grace, self.plan_form.ladder(), typed["channel"]
-            )
+    def _stop(self, number: int, leg: LegForm, zone: ZoneInfo) -> Stop:
+        typed = leg.cleaned_data
+        grace = 15 if typed["grace"] is None else typed["grace"]
+        due_at, ladder = in_zone(typed["due"], zone), self.plan_form.ladder()
+        return Stop(number, due_at, grace, ladder, typed["channel"])
+
+
+def _lines(typed: str) -> tuple[str, ...]:
+    lines = (line.strip() for line in typed.splitlines())
+    return tuple(line for line in lines if line)

@@ -6,26 +6,33 @@ agreed excepted.
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import JourneyError
+from holdfast.apps.casework.errors import JourneyError, NotAHelperError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.departures import CheckInView, check_ins
-from holdfast.apps.casework.records.journeys import Journey
+from holdfast.apps.casework.queries.people import helpers
+from holdfast.apps.casework.queries.places import places
+from holdfast.apps.casework.queries.vehicles import vehicles
+from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.rules.journeys import ENDED, ON_THE_WAY, JourneyState
+from holdfast.apps.casework.rules.journeys import ENDED, ON_THE_WAY, WATCHED, JourneyState
 from holdfast.apps.casework.services import journeys as doing
+from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import RecordId
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 
-from .journey_forms import JourneyForms
+from .journey_forms import JourneyForms, Ours
 from .people import aliases, colleagues
 
 
@@ -36,6 +43,7 @@ def plan(request: DeskRequest, case_id: str) -> HttpResponse:
     typed = JourneyForms(
         request.POST if request.method == "POST" else None,
         members=colleagues(request),
+        ours=_ours(request),
         zone="UTC",
         responsible=request.actor.member,
     )
@@ -44,7 +52,7 @@ def plan(request: DeskRequest, case_id: str) -> HttpResponse:
             journey = doing.plan_journey(
                 actor=request.actor, case=CaseId(case_id), plan=typed.plan(), clock=request.clock
             )
-        except JourneyError as error:
+        except (JourneyError, NotGrantedError, NotAHelperError) as error:
             typed.plan_form.add_error(None, f"{_(error.message)} {_(error.hint)}")
         else:
             say(request, _("Planned. Somebody else must approve it."))
@@ -65,11 +73,86 @@ def journey(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
         "case_id": case_id,
         "id": journey,
         "journey": stored.value,
+        "legs": _legs(request, stored.value, people),
+        "overrides": [(over, people.get(MemberId(over.by), "")) for over in stored.value.overrides],
+        "is_watched": stored.value.state in WATCHED,
+        "is_over_criteria": _is_over_criteria(stored.value),
         "views": [(view, _ladder(view, people)) for view in views],
         "steps": _steps(request, stored),
         "approved_by": [people.get(MemberId(by), "") for by in stored.value.approved_by],
     }
     return render_page(request, "desk/cases/journey.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLeg:
+    """A leg with its times on the clocks of both its ends, and its criteria as they stand.
+
+    The times are words: a template would bring them to one zone.
+    """
+
+    number: int
+    leg: Leg
+    leaves: str
+    arrives: str
+    changes: bool
+    vehicle: str
+    criteria: list[tuple[int, str, str]]
+    may_tick: bool
+
+    @property
+    def arrives_zone(self) -> str:
+        """The zone on whose clocks it arrives."""
+        return self.leg.arrives_zone or self.leg.zone
+
+
+def _legs(request: DeskRequest, journey: Journey, people: dict[MemberId, str]) -> list[ShownLeg]:
+    known = dict(_ours(request).vehicles)
+    return [_leg(journey, number, known, people) for number in range(len(journey.legs))]
+
+
+def _leg(
+    journey: Journey, number: int, vehicles: dict[str, str], people: dict[MemberId, str]
+) -> ShownLeg:
+    leg = journey.legs[number]
+    leaves, arrives = ZoneInfo(leg.zone), ZoneInfo(leg.arrives_zone or leg.zone)
+    by = {tick.criterion: tick.by for tick in journey.ticks if tick.leg == number}
+    return ShownLeg(
+        number=number,
+        leg=leg,
+        leaves=f"{leg.leaves_at.astimezone(leaves):%Y-%m-%d %H:%M}",
+        arrives=f"{leg.arrives_at.astimezone(arrives):%Y-%m-%d %H:%M}",
+        changes=_are_set(leg.leaves_at, leg.arrives_at, arrives),
+        vehicle=vehicles.get(leg.vehicle, ""),
+        criteria=[
+            (n, words, people.get(MemberId(by[n]), "?") if n in by else "")
+            for n, words in enumerate(leg.criteria)
+        ],
+        may_tick=journey.state not in ENDED and number > journey.current,
+    )
+
+
+def _are_set(start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> bool:
+    """Whether the clocks where it arrives are set between these moments."""
+    return start.astimezone(zone).utcoffset() != end.astimezone(zone).utcoffset()
+
+
+def _is_over_criteria(journey: Journey) -> bool:
+    """Whether the next leg still has a criterion that nobody ticked, and nobody overrode."""
+    leg = journey.current + 1
+    if journey.state in ENDED or leg >= len(journey.legs):
+        return False
+    return bool(journey.open_criteria(leg)) and all(o.leg != leg for o in journey.overrides)
+
+
+def _ours(request: DeskRequest) -> Ours:
+    """The helpers, vehicles and places that the member knows."""
+    actor, clock = request.actor, request.clock
+    return Ours(
+        [(str(view.id), view.helper.alias) for view in helpers(actor)],
+        [(str(view.id), view.vehicle.alias) for view in vehicles(actor, clock=clock)],
+        [(str(view.id), view.place.alias) for view in places(actor, count=1, clock=clock)],
+    )
 
 
 def _ladder(view: CheckInView, people: dict[MemberId, str]) -> list[tuple[int, str]]:
@@ -131,11 +214,32 @@ def move(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
         "journey": RecordId(journey),
         "clock": request.clock,
     }
+    override = request.POST.get("override", "")
     if step.startswith(_START) and step.removeprefix(_START).isdecimal():
-        doing.start_leg(**where, leg=int(step.removeprefix(_START)))
+        doing.start_leg(**where, leg=int(step.removeprefix(_START)), override=override)
+    elif step == "go":
+        doing.say_go(**where, override=override)
     elif step in STEPS:
         STEPS[step][1](**where)
     else:
         raise JourneyError(_("There is no such step. Nothing was changed."))
     say(request, _("Done."))
+    return redirect("cases:journey", case_id=case_id, journey=journey)
+
+
+@act(Permission.PLAN_JOURNEYS)
+def tick(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
+    """Tick a criterion of a leg, or take the tick back."""
+    leg, criterion = (request.POST.get(name, "") for name in ("leg", "criterion"))
+    if not (leg.isdecimal() and criterion.isdecimal()):
+        raise JourneyError(_("There is no such criterion. Nothing was changed."))
+    doing.tick(
+        actor=request.actor,
+        case=CaseId(case_id),
+        journey=RecordId(journey),
+        leg=int(leg),
+        criterion=int(criterion),
+        clock=request.clock,
+    )
+    say(request, _("Noted."))
     return redirect("cases:journey", case_id=case_id, journey=journey)

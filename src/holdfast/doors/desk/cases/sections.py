@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.accounts.rules import Permission, may
 from holdfast.doors.desk.entry import DeskRequest
@@ -22,7 +23,11 @@ class Section:
     permission: Permission
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(_("Vetting"), "cases:vetting", Permission.WORK_CASES),
+    Section(_("Pathways"), "cases:pathways", Permission.WORK_CASES),
+    Section(_("What their phone and papers lead to"), "cases:traces", Permission.WORK_CASES),
+)
 
 
 def sections_for(request: DeskRequest) -> list[Section]:

@@ -20,7 +20,7 @@ from holdfast.apps.casework.queries.departures import check_ins as check_ins_of
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.rules.journeys import SETTLED, CheckInState
+from holdfast.apps.casework.rules.journeys import SETTLED, SHOWN, WATCHED, CheckInState
 from holdfast.apps.casework.services.check_ins import (
     Answer,
     Heard,
@@ -37,6 +37,7 @@ from holdfast.apps.watch.services.founding import set_address
 from holdfast.doors.desk.cases.people import aliases
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.line.heard import said_on_the_way
 
 from .forms import AddressForm, EndForm, HeardForm, WordForm
 
@@ -65,10 +66,10 @@ def still(request: DeskRequest) -> HttpResponse:
 
 def _board_page(request: DeskRequest, *, refresh_seconds: int) -> HttpResponse:
     shown = departures(request.actor, clock=request.clock)
-    people = aliases(request)
+    people, said = aliases(request), said_on_the_way(request)
     context = {
         "board": shown,
-        "rows": [_row(row, people, shown.at) for row in shown.rows],
+        "rows": [{**_row(row, people, shown.at), "said": said.get(row.case)} for row in shown.rows],
         "on_the_way": sum(row.current >= 0 for row in shown.rows),
         "is_unwatched": any(row.is_unwatched for row in shown.rows),
         "title": _title(shown),
@@ -154,6 +155,8 @@ def _check_in_page(request: DeskRequest, case: CaseId, record: RecordId) -> Http
         "ladder": _ladder(view, aliases(request)),
         "has_words": bool(plan.words.safe),
         "is_settled": view.state in SETTLED,
+        "is_watched": plan.state not in SHOWN or plan.state in WATCHED,
+        "is_approved": bool(plan.approved_by),
         "heard_form": HeardForm(),
         "word_form": WordForm(),
         "end_form": EndForm(),

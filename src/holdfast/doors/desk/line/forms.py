@@ -60,7 +60,7 @@ def _some_of(question: Question) -> forms.MultipleChoiceField:
     )
 
 
-OURS_ALONE = {Channel.WEB, *RELAYED}  # what arrives there is taken in, and not written down
+OURS_ALONE = {Channel.WEB, Channel.LINK, *RELAYED}  # taken in, and not written down
 
 
 class CallForm(forms.Form):

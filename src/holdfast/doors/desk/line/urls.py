@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import acts, cleaned, views
+from . import acts, cleaned, heard, views
 
 app_name = "line"
 _ONE = "with/<str:conversation>/"
@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_ONE}danger/", acts.danger, name="danger"),
     path(f"{_ONE}move/", acts.move, name="move"),
     path(f"{_ONE}put-away/", acts.put_away, name="put-away"),
+    path("with/<str:conversation_id>/heard-safe/", heard.safe, name="heard-safe"),
 ]
 NAV = [
     NavItem(_("All waiting"), "line:inbox", Group.LINE, Permission.ANSWER_CONTACTS),

@@ -27,7 +27,7 @@ from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import render_page, say
 from holdfast.kernel.errors import HoldfastError
 
-from . import words
+from . import heard, words
 from .forms import AnswerForm, CallForm, DangerForm, HandOverForm, NoteForm, TrayForm
 
 MOST_ROWS = 60  # on one page; the rest comes as these are answered
@@ -112,6 +112,7 @@ def conversation_page(
         "tray": TrayForm(initial={"tray": shown.tray.value}),
         "cases": _address("cases:open") if may(request.actor.roles, Permission.OPEN_CASES) else "",
         "case": _address("cases:case", shown.case) if shown.case else "",
+        "heard": heard.pending(request, shown),
     }
     return render_page(request, "desk/line/conversation.html", context, status=status)
 

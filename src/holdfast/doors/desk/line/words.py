@@ -44,6 +44,7 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.MESSENGER: _("messenger"),
     Channel.MAIL: _("e-mail"),
     Channel.SIGNAL: _("Signal"),
+    Channel.LINK: _("link"),
     Channel.IN_PERSON: _("in person"),
 }
 TRAYS: Mapping[Tray, str] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from holdfast.apps.casework.records.places import Address, Place
+from holdfast.apps.casework.records.places import SWEEP_DAYS, Address, Place
 from holdfast.apps.casework.rules.places import PlaceKind, PlaceStatus
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.cases.forms import day, one_of, text, words
@@ -16,7 +16,7 @@ from holdfast.doors.desk.cases.people import Choices
 
 _SAME = (
     "alias", "area", "beds", "may_mix", "takes_children", "takes_pets", "has_stairs",
-    "longest_nights", "rules", "last_sweep",
+    "longest_nights", "rules", "last_sweep", "sweep_days",
 )  # fmt: skip
 
 
@@ -37,14 +37,29 @@ class PlaceForm(forms.Form):
     takes_pets = forms.BooleanField(label=_("Takes animals"), required=False)
     has_stairs = forms.BooleanField(label=_("Stairs"), required=False)
     last_sweep = day(_("Last looked through"))
+    sweep_days = forms.IntegerField(
+        label=_("Look through it every so many days"), min_value=0, max_value=400,
+        initial=SWEEP_DAYS, required=False, help_text=_("0: nobody is asked to."),
+    )  # fmt: skip
+    host_id = forms.ChoiceField(label=_("Host"), required=False)
     rules = text(_("Rules of the house"))
+
+    def __init__(self, *given: object, hosts: Choices, **more: object) -> None:
+        super().__init__(*given, **more)
+        self.fields["host_id"].choices = [("", _("Nobody of the network")), *hosts]
+
+    def clean_sweep_days(self) -> int:
+        """So many days; those of every place where none were typed."""
+        typed = self.cleaned_data["sweep_days"]
+        return SWEEP_DAYS if typed is None else typed
 
     @staticmethod
     def of(place: Place, revision: int) -> dict[str, object]:
         """What the form begins with."""
         same = {name: getattr(place, name) for name in _SAME}
         kind, status = place.kind.value, place.status.value
-        return {**same, "kind": kind, "status": status, "revision": revision}
+        more = {"kind": kind, "status": status, "host_id": place.host}
+        return {**same, **more, "revision": revision}
 
     def place(self) -> Place:
         """What was typed, as the service takes it."""
@@ -53,6 +68,7 @@ class PlaceForm(forms.Form):
             **{name: typed[name] for name in _SAME},
             kind=PlaceKind(typed["kind"]),
             status=PlaceStatus(typed["status"]),
+            host=typed["host_id"],
         )
 
 
@@ -60,7 +76,7 @@ class AddForm(PlaceForm):
     """The same with where it is."""
 
     address = text(_("Address"), hint=_("Sealed apart, under a key of its own."))
-    host = words(_("Host"), required=False)
+    host = words(_("Whose it is"), required=False)
     way_in = text(_("How to get in"))
 
     def sealed_address(self) -> Address:

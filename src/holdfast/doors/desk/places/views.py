@@ -6,6 +6,8 @@ the form.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,12 +16,16 @@ from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import places as looking
 from holdfast.apps.casework.queries.cases import cases
+from holdfast.apps.casework.queries.people import helpers
+from holdfast.apps.casework.records.places import Stay
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.people import HelperRole
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.services import places as doing
 from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.cases.forms import ReasonForm
-from holdfast.doors.desk.cases.people import aliases, others
+from holdfast.doors.desk.cases.people import Choices, aliases, others
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 
@@ -41,7 +47,7 @@ def places(request: DeskRequest) -> HttpResponse:
 @page(Permission.PLAN_JOURNEYS)
 def add(request: DeskRequest) -> HttpResponse:
     """A new place."""
-    form = AddForm(request.POST if request.method == "POST" else None)
+    form = AddForm(request.POST if request.method == "POST" else None, hosts=_hosts(request))
     if form.is_valid():
         try:
             place = doing.add_place(
@@ -69,6 +75,8 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
         "knows": knows,
         "members": [(people.get(m, ""), m in knows.with_address) for m in knows.members],
         "case_names": [mine.get(case, "") for case in knows.cases],
+        "host": dict(_hosts(request)).get(shown.place.host, ""),
+        "stays": _stays(request, shown),
         "known_form": KnownForm(),
         "give_form": GiveForm(members=others(request)),
         "holds_address": looking.holds_address(request.actor, found),
@@ -85,6 +93,7 @@ def change(request: DeskRequest, place_id: str) -> HttpResponse:
     form = ChangePlaceForm(
         request.POST if request.method == "POST" else None,
         initial=ChangePlaceForm.of(shown.place, shown.revision),
+        hosts=_hosts(request),
     )
     status = 200
     if form.is_valid():
@@ -106,6 +115,7 @@ def change(request: DeskRequest, place_id: str) -> HttpResponse:
         "form": form,
         "shown": shown,
         "place": shown.place,
+        "stays": _stays(request, shown),
         "is_conflict": status == CONFLICT,
     }
     return render_page(request, "desk/places/change.html", context, status=status)
@@ -166,6 +176,21 @@ def give(request: DeskRequest, place_id: str) -> HttpResponse:
     )
     say(request, _("Given. They know the place from now on."))
     return redirect("places:place", place_id=place_id)
+
+
+def _hosts(request: DeskRequest) -> Choices:
+    found = helpers(request.actor, role=HelperRole.HOST)
+    return [(str(view.id), view.helper.alias) for view in found]
+
+
+def _stays(request: DeskRequest, shown: looking.PlaceView) -> list[tuple[str, Stay]]:
+    """Who stays there from tonight on: the alias, where the member can open the case."""
+    mine = {listed.id: listed.case.alias for listed in cases(request.actor, clock=request.clock)}
+    today = request.clock().date()
+    stays = [card.value for card in shown.stays]
+    ahead = [s for s in stays if s.first_night + dt.timedelta(days=s.nights) > today]
+    ahead.sort(key=lambda stay: stay.first_night)
+    return [(mine.get(CaseId(stay.case), ""), stay) for stay in ahead]
 
 
 def _permits(request: DeskRequest) -> dict[str, bool]:

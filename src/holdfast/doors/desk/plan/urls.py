@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import views
+from . import rides, views
 
 app_name = "plan"
 urlpatterns = [
     path("", views.plan, name="plan"),
+    path("rides/", rides.rides, name="rides"),
+    path("rides/<str:case_id>/<str:journey>/<str:leg>/", rides.ride, name="ride"),
     path("<str:case_id>/", views.household, name="case"),
 ]
-NAV = [NavItem(_("Beds to find"), "plan:plan", Group.WORK, Permission.PLAN_JOURNEYS)]
+NAV = [
+    NavItem(_("Beds to find"), "plan:plan", Group.WORK, Permission.PLAN_JOURNEYS),
+    NavItem(_("Rides to plan"), "plan:rides", Group.WORK, Permission.PLAN_JOURNEYS),
+]

@@ -6,12 +6,20 @@ Invariants: nothing is entered here; each line leads to the case it comes from.
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.casework.queries.approvals import WaitsIn, waiting_for
 from holdfast.apps.casework.queries.tasks import tasks as tasks_of
 from holdfast.doors.desk.cases.people import aliases
 from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import render_page
+
+_PAGES = {
+    WaitsIn.APPROVALS: "cases:approvals",
+    WaitsIn.VETTING: "cases:vetting",
+    WaitsIn.NETWORK: "network:vetting",
+}
 
 
 @page(Permission.WORK_CASES)
@@ -25,5 +33,14 @@ def tasks(request: DeskRequest) -> HttpResponse:
         for task in found
         if task.owner != request.actor.member
     ]
-    context = {"mine": mine, "theirs": theirs, "over": sum(task.is_over for task in mine)}
+    waiting = [
+        (one, people.get(one.by, ""), reverse(_PAGES[one.where], args=[one.scope]))
+        for one in waiting_for(request.actor, clock=request.clock)
+    ]
+    context = {
+        "waiting": waiting,
+        "mine": mine,
+        "theirs": theirs,
+        "over": sum(task.is_over for task in mine),
+    }
     return render_page(request, "desk/tasks/tasks.html", context)

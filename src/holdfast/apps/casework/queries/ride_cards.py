@@ -1,0 +1,324 @@
+"""Ride cards, with opaque ids, from what the actor may open: legs to come, who and what could go.
+
+Invariants:
+- What is promised counts, also to cases that the actor cannot open.
+- Each end of a leg is a zone of its own on the cards: coarse areas stay with us, and two legs
+  within one area are two legs.
+- What a helper learned on a leg, hosts or is promised counts as known to them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from holdfast.apps.casework.records.journeys import Journey, Leg
+from holdfast.apps.casework.records.people import Helper
+from holdfast.apps.casework.records.places import Place
+from holdfast.apps.casework.records.rides import HelperTerms, RideJudgement
+from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
+from holdfast.apps.casework.rules.availability import Away, Hours, Span, Standing, spans_of
+from holdfast.apps.casework.rules.cases import Need
+from holdfast.apps.casework.rules.journeys import SHOWN, Escort, Mode
+from holdfast.apps.casework.rules.people import ASKABLE, HelperRole
+from holdfast.apps.casework.rules.vetting import Result
+from holdfast.apps.keyring.rules import ScopeId
+from holdfast.methods.passage import cards as card
+from holdfast.methods.passage.deck import Cards
+from holdfast.methods.passage.judgement import Verdict
+from holdfast.methods.passage.plans import Ride
+
+from .bed_cards import TIERS
+from .helper_terms import NO_TERMS
+from .picture import Picture
+
+DAYS_PLANNED = 7
+GOING = frozenset({HelperRole.DRIVER, HelperRole.ESCORT})
+VETTED = {
+    Result.HOSTILE_SUSPECTED: card.Vetting.HOSTILE_SUSPECTED,
+    Result.CONTRADICTED: card.Vetting.CONTRADICTED,
+    Result.UNVERIFIED: card.Vetting.UNVERIFIED,
+    Result.IDENTITY_CHECKED: card.Vetting.IDENTITY_CHECKED,
+    Result.STORY_CONSISTENT: card.Vetting.STORY_CONSISTENT,
+    Result.VOUCHED: card.Vetting.VOUCHED,
+    Result.INDEPENDENTLY_CORROBORATED: card.Vetting.CORROBORATED,
+}
+_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LegAt:
+    """One leg of a journey of a case."""
+
+    case: ScopeId
+    journey: str
+    number: int
+    leg: Leg
+    need: Need
+
+    @property
+    def id(self) -> card.LegId:
+        """Its id on the cards."""
+        return leg_id(self.journey, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class RideTable:
+    """The cards, the rides that stand, the legs by id, and what a person ruled out for each."""
+
+    cards: Cards
+    keep: tuple[Ride, ...]
+    legs: Mapping[card.LegId, LegAt]
+    refused: Mapping[card.LegId, frozenset[str]]
+
+
+def leg_id(journey: str, number: int) -> card.LegId:
+    """The id of a leg on the cards."""
+    return card.LegId(f"{journey}/{number}")
+
+
+def lay_out_rides(
+    seen: Picture, vetted: Mapping[ScopeId, Result], *, now: dt.datetime
+) -> RideTable:
+    """The ride cards of what was read, for the legs of the coming days."""
+    legs = {one.id: one for one in _legs(seen, now)}
+    bookings = [found.value for found in seen.all(Booking) if found.value.ends_at > now]
+    elsewhere = [b for b in bookings if leg_id(b.journey, b.leg) not in legs]
+    refused = _refused(seen)
+    places = _places(seen, legs.values())
+    today = now.date()
+    cards = Cards(
+        tonight=today,
+        households=(*_households(seen, legs.values(), refused, today), *_others(elsewhere, today)),
+        places=places,
+        helpers=tuple(_helpers(seen, vetted, legs, elsewhere, today)),
+        vehicles=tuple(_vehicles(seen, legs, refused, elsewhere, today)),
+        legs=(*(_leg(one) for one in legs.values()), *(_other_leg(b) for b in elsewhere)),
+    )
+    keep = [_kept(one) for one in legs.values() if one.leg.helper or one.leg.vehicle]
+    keep += [_kept_elsewhere(b) for b in elsewhere]
+    return RideTable(cards, tuple(keep), legs, refused)
+
+
+# ------------------------------------------------------------ legs and who travels
+
+
+def _legs(seen: Picture, now: dt.datetime) -> Iterator[LegAt]:
+    until = now + _DAY * DAYS_PLANNED
+    for found in seen.all(Journey):
+        case = seen.cases.get(found.scope)
+        if case is None or found.value.state not in SHOWN:
+            continue
+        for number, leg in enumerate(found.value.legs):
+            if number > found.value.current and now < leg.arrives_at and leg.leaves_at < until:
+                yield LegAt(found.scope, str(found.id), number, leg, case.need)
+
+
+def _leg(one: LegAt) -> card.Leg:
+    leg = one.leg
+    begins, ends = _stops(one.id)
+    return card.Leg(
+        id=one.id,
+        household=card.HouseholdId(one.id),
+        from_zone=begins,
+        to_zone=ends,
+        window=card.Window(leg.leaves_at, leg.arrives_at),
+        escort=card.Escort(leg.escort.value) if _needs_helper(leg) else card.Escort.NONE,
+        needs_vehicle=leg.mode is Mode.PRIVATE_CAR,
+        from_place=card.PlaceId(leg.from_place) if leg.from_place else None,
+        to_place=card.PlaceId(leg.to_place) if leg.to_place else None,
+    )
+
+
+def _needs_helper(leg: Leg) -> bool:
+    """Whether somebody of ours goes: an alias without an id is of somebody else's."""
+    return leg.escort is not Escort.NONE and (bool(leg.helper) or not leg.escort_alias)
+
+
+def _stops(leg: str) -> tuple[card.Zone, card.Zone]:
+    """The zones of both ends of a leg."""
+    return card.Zone(f"{leg}/from"), card.Zone(f"{leg}/to")
+
+
+def _households(
+    seen: Picture,
+    legs: Iterable[LegAt],
+    refused: Mapping[card.LegId, frozenset[str]],
+    today: dt.date,
+) -> Iterator[card.Household]:
+    """One a leg: what was ruled out for a leg is ruled out for it alone."""
+    for one in legs:
+        yield card.Household(
+            id=card.HouseholdId(one.id),
+            people=max(seen.cases[one.case].household.people, 1),
+            tier=TIERS[one.need],
+            first_night=today,
+            last_night=today,
+            must_not_know=refused.get(one.id, frozenset()),
+        )
+
+
+def _refused(seen: Picture) -> dict[card.LegId, frozenset[str]]:
+    """For each leg who and what the newest decisions about it ruled out."""
+    decided = sorted(seen.all(RideJudgement), key=lambda one: one.value.at)
+    refused: dict[card.LegId, set[str]] = defaultdict(set)
+    for one in (found.value for found in decided):
+        which = refused[leg_id(one.journey, one.leg)]
+        ids = {one.helper, one.vehicle} - {""}
+        if one.verdict is Verdict.REFUSE:
+            which |= ids
+        else:
+            which -= ids
+    return {leg: frozenset(ids) for leg, ids in refused.items() if ids}
+
+
+# ------------------------------------------------------------ what is promised elsewhere
+
+
+def _others(bookings: Sequence[Booking], today: dt.date) -> Iterator[card.Household]:
+    for booking in bookings:
+        id_ = card.HouseholdId(_other(booking))
+        yield card.Household(
+            id=id_, people=1, tier=card.NeedTier.EMERGENCY, first_night=today, last_night=today
+        )
+
+
+def _other(booking: Booking) -> str:
+    return f"elsewhere/{booking.journey}/{booking.leg}/{booking.what}"
+
+
+def _other_leg(booking: Booking) -> card.Leg:
+    name, is_helper = _other(booking), booking.what is Booked.HELPER
+    begins, ends = _stops(name)
+    return card.Leg(
+        id=card.LegId(name),
+        household=card.HouseholdId(name),
+        from_zone=begins,
+        to_zone=ends,
+        window=card.Window(booking.starts_at, booking.ends_at),
+        escort=card.Escort.SHADOW if is_helper else card.Escort.NONE,
+        needs_vehicle=not is_helper,
+        vetting=card.Vetting.UNVERIFIED,
+    )
+
+
+def _kept_elsewhere(booking: Booking) -> Ride:
+    leg = card.LegId(_other(booking))
+    if booking.what is Booked.HELPER:
+        return Ride(leg, helper=card.HelperId(booking.id))
+    return Ride(leg, vehicle=card.VehicleId(booking.id))
+
+
+def _kept(one: LegAt) -> Ride:
+    helper, vehicle = one.leg.helper, one.leg.vehicle
+    return Ride(
+        one.id,
+        card.HelperId(helper) if helper else None,
+        card.VehicleId(vehicle) if vehicle else None,
+    )
+
+
+# ------------------------------------------------------------ who and what could go
+
+
+def _helpers(
+    seen: Picture,
+    vetted: Mapping[ScopeId, Result],
+    legs: Mapping[card.LegId, LegAt],
+    elsewhere: Sequence[Booking],
+    today: dt.date,
+) -> Iterator[card.Helper]:
+    terms = {found.scope: found.value for found in seen.all(HelperTerms)}
+    knows = _known_places(seen)
+    for found in sorted(seen.all(Helper), key=lambda one: one.scope):
+        if found.value.state not in ASKABLE or not GOING & set(found.value.roles):
+            continue
+        own: HelperTerms = terms.get(found.scope, NO_TERMS)
+        mine = [b for b in elsewhere if (b.what, b.id) == (Booked.HELPER, found.scope)]
+        yield card.Helper(
+            id=card.HelperId(found.scope),
+            zones=_zones(own.zones, legs.values(), mine),
+            hours=_windows(own.hours, own.away, mine, today),
+            vetting=VETTED[vetted.get(found.scope, Result.UNVERIFIED)],
+            knows=frozenset(map(card.PlaceId, knows.get(found.scope, ()))),
+            most_places=own.most_places or None,
+        )
+
+
+def _vehicles(
+    seen: Picture,
+    legs: Mapping[card.LegId, LegAt],
+    refused: Mapping[card.LegId, frozenset[str]],
+    elsewhere: Sequence[Booking],
+    today: dt.date,
+) -> Iterator[card.Vehicle]:
+    """What was ruled out for a leg has none of its ends among its zones."""
+    for found in sorted(seen.all(Vehicle), key=lambda one: one.scope):
+        own = found.value
+        if own.standing is Standing.ACTIVE:
+            mine = [b for b in elsewhere if (b.what, b.id) == (Booked.VEHICLE, found.scope)]
+            open_to = [leg for id_, leg in legs.items() if found.scope not in refused.get(id_, ())]
+            yield card.Vehicle(
+                id=card.VehicleId(found.scope),
+                seats=own.seats,
+                zones=_zones(own.zones, open_to, mine),
+                hours=_windows(own.hours, own.away, mine, today),
+            )
+
+
+def _zones(
+    areas: Sequence[str], legs: Iterable[LegAt], mine: Sequence[Booking]
+) -> frozenset[card.Zone]:
+    """The ends of legs that lie in these areas, and those of what is promised already."""
+    wanted = {_area(area) for area in areas}
+    stops: set[card.Zone] = set()
+    for one in legs:
+        named = (one.leg.from_area, one.leg.to_area)
+        for stop, area in zip(_stops(one.id), named, strict=True):
+            if not wanted or not area.strip() or _area(area) in wanted:
+                stops.add(stop)
+    for booking in mine:
+        stops |= set(_stops(_other(booking)))
+    return frozenset(stops)
+
+
+def _area(area: str) -> str:
+    return area.strip().casefold()
+
+
+def _windows(
+    hours: Hours, away: Sequence[Away], mine: Sequence[Booking], today: dt.date
+) -> tuple[card.Window, ...]:
+    """The hours of the coming days, and those that are promised already."""
+    spans = [
+        *spans_of(hours, away, first=today, days=DAYS_PLANNED + 2),
+        *(Span(booking.starts_at, booking.ends_at) for booking in mine),
+    ]
+    return tuple(card.Window(span.start, span.end) for span in spans)
+
+
+def _known_places(seen: Picture) -> dict[str, set[str]]:
+    """The places that helpers know: where they went or will go, and what they host."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for booking in (found.value for found in seen.all(Booking)):
+        if booking.what is Booked.HELPER:
+            known[booking.id] |= set(booking.places)
+    for id_, place in seen.places.items():
+        if place.host:
+            known[place.host].add(id_)
+    return known
+
+
+def _places(seen: Picture, legs: Iterable[LegAt]) -> tuple[card.Place, ...]:
+    """Every place that somebody knows or a leg leads to; those not known to the actor are bare."""
+    ids = {place for known in _known_places(seen).values() for place in known}
+    ends = (end for one in legs for end in (one.leg.from_place, one.leg.to_place))
+    ids |= {place for place in ends if place}
+    return tuple(_place(id_, seen.places.get(ScopeId(id_))) for id_ in sorted(ids))
+
+
+def _place(id_: str, place: Place | None) -> card.Place:
+    area = _area(place.area) if place else ""
+    return card.Place(id=card.PlaceId(id_), zone=card.Zone(f"place/{area}"), beds=0)

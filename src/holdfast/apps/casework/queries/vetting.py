@@ -1,0 +1,161 @@
+"""What a member sees of somebody's vetting: claims, who agreed, the chain of vouchers, signals.
+
+Invariants:
+- What is derived is derived anew at each look, from what the actor may open and from nothing else.
+- A signal is shown with who looked at it; one that stands on something new is to
+  be looked at again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from holdfast.apps.casework.records.cases import Identity
+from holdfast.apps.casework.records.people import Helper, HelperIdentity
+from holdfast.apps.casework.records.vetting import Claim, SignalLook, SignalNote
+from holdfast.apps.casework.rules.signals import (
+    Signal,
+    marks_of,
+    sharing,
+)
+from holdfast.apps.casework.rules.vetting import (
+    Result,
+    Standing,
+    Step,
+    allowed_now,
+    counted,
+)
+from holdfast.apps.casework.rules.vouching import Chain, Mark, Person, chain_of
+from holdfast.apps.keyring.queries.bodies import Stored, find
+from holdfast.apps.keyring.rules import Actor, ScopeId
+from holdfast.kernel.clock import Clock, utc_now
+
+from .signals import Ground, basis_of, grounds_of, is_looked_at, result_of
+from .subjects import Subject, people, subject
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim, where it stands, and what the actor can say of it."""
+
+    stored: Stored[Claim]
+    standing: Standing
+    steps: frozenset[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class SignalView:
+    """Something to be looked at: what it stands on, and who looked. `basis` is handed back."""
+
+    signal: Signal
+    says: list[str]
+    basis: str
+    looks: list[SignalLook]
+    is_looked_at: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VettingView:
+    """All that is known of somebody by vetting. `people` are those in the chain, by id."""
+
+    subject: Subject
+    overall: Result
+    counted: list[Result]
+    claims: list[ClaimView]
+    signals: list[SignalView]
+    chain: Chain
+    people: dict[str, Person]
+
+
+def vetting(
+    actor: Actor, id_: ScopeId, *, members: Mapping[str, str], clock: Clock = utc_now
+) -> VettingView:
+    """The vetting of a case or of a person of the network. `members` are aliases of the team.
+
+    Raises as `subject` does.
+    """
+    now, about = clock(), subject(actor, id_, clock=clock)
+    claims = list(find(actor, Claim, scope=id_))
+    known = _team(members)
+    known.update(people(actor, now=now))
+    chain = chain_of(id_, known)
+    results = counted((claim.value.result, claim.value.standing) for claim in claims)
+    return VettingView(
+        subject=about,
+        overall=result_of(claims),
+        counted=results,
+        claims=[_claim(claim, actor) for claim in sorted(claims, key=_newest, reverse=True)],
+        signals=_signals(actor, about, chain, known, now),
+        chain=chain,
+        people=known,
+    )
+
+
+def vouchers(actor: Actor, id_: ScopeId, *, clock: Clock = utc_now) -> list[tuple[str, str]]:
+    """Who of those whom the actor may open could vouch for somebody: id and alias."""
+    known = people(actor, now=clock())
+    return sorted(
+        ((one, person.alias) for one, person in known.items() if one != id_), key=lambda c: c[1]
+    )
+
+
+def results(actor: Actor) -> dict[ScopeId, Result]:
+    """What counts of everybody of the network whom the actor knows, by scope."""
+    claims: dict[ScopeId, list[Stored[Claim]]] = {}
+    for claim in find(actor, Claim):
+        claims.setdefault(claim.scope, []).append(claim)
+    return {one.scope: result_of(claims.get(one.scope, [])) for one in find(actor, Helper)}
+
+
+def _claim(stored: Stored[Claim], actor: Actor) -> ClaimView:
+    claim = stored.value
+    return ClaimView(stored, claim.standing, allowed_now(claim.by, claim.words, actor.member))
+
+
+def _newest(stored: Stored[Claim]) -> tuple[str, str]:
+    return stored.value.week, stored.id
+
+
+def _team(members: Mapping[str, str]) -> dict[str, Person]:
+    """Members end a chain: they were vetted before they were let in."""
+    return {id_: Person(alias, is_vetted=True, is_detained=False) for id_, alias in members.items()}
+
+
+# ------------------------------------------------------------ signals
+
+
+def _signals(
+    actor: Actor, about: Subject, chain: Chain, known: Mapping[str, Person], now: dt.datetime
+) -> list[SignalView]:
+    looks = [stored.value for stored in find(actor, SignalLook, scope=about.id)]
+    found = grounds_of(list(find(actor, SignalNote, scope=about.id)), about.file)
+    ends = [known[one].alias for one, mark in chain.marks.items() if mark is Mark.DETAINED]
+    same = [known[one].alias for one in _same_number(actor, about.id) if one in known]
+    derived = {
+        Signal.CHAIN_ENDS_DETAINED: [f"{alias} was detained" for alias in sorted(ends)],
+        Signal.REUSED_NUMBER: [f"the same number as {alias}" for alias in sorted(same)],
+    }
+    for signal, says in derived.items():
+        if says:
+            found.setdefault(signal, []).extend(Ground(one, now) for one in says)
+    return [_signal(signal, found[signal], looks) for signal in Signal if signal in found]
+
+
+def _signal(signal: Signal, grounds: list[Ground], looks: list[SignalLook]) -> SignalView:
+    basis = basis_of(grounds)
+    own = sorted((look for look in looks if look.signal is signal), key=lambda look: look.at)
+    says = [ground.says for ground in grounds]
+    return SignalView(signal, says, basis, own, is_looked_at(signal, basis, looks))
+
+
+def _same_number(actor: Actor, id_: ScopeId) -> list[str]:
+    """Who else has a telephone number of theirs, where the actor may open who both are."""
+    key, numbers = secrets.token_bytes(32), dict[str, set[bytes]]()
+    for named in find(actor, Identity):
+        numbers[named.scope] = marks_of(named.value.phones, key)
+    for helper in find(actor, HelperIdentity):
+        numbers[helper.scope] = marks_of(helper.value.phones, key)
+    return sharing(numbers.pop(id_, set()), numbers)

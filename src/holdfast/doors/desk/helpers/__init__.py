@@ -1,0 +1,1 @@
+"""Helpers on the road: where and when they can be asked, and what relies on them."""

@@ -1,0 +1,188 @@
+"""What somebody on the way said in their mailbox, brought to the check-in that it answers.
+
+Invariants:
+- Who may not open the case sees nothing of a journey. Looking changes nothing.
+- Whoever holds a code can say “I am safe”: nothing is settled before a member says so, and what was
+  written is weighed first. A word of duress in it raises the alarm, and the page says the same.
+- One word in a long text is found near its beginning only: weighing one costs some hundredths of a
+  second.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from holdfast.apps.accounts.rules import Permission, may
+from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.queries.departures import CheckInView, board_over
+from holdfast.apps.casework.queries.files import CaseFile, case_file
+from holdfast.apps.casework.records.journeys import CheckIn, Journey
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.journeys import SETTLED, WATCHED
+from holdfast.apps.casework.services.check_ins import (
+    Answer,
+    Heard,
+    acknowledge,
+    report_check_in,
+)
+from holdfast.apps.intake.errors import IntakeError
+from holdfast.apps.intake.queries.conversations import Said, Shown, conversation
+from holdfast.apps.intake.queries.linked import THEIRS, LastWord, last_words
+from holdfast.apps.intake.rules import ConversationId, Voice
+from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.rules import RecordId
+from holdfast.apps.watch.rules import Step
+from holdfast.apps.watch.rules import heard as weigh
+from holdfast.doors.desk.entry import DeskRequest, act
+from holdfast.doors.desk.frame import say
+
+RECENT = dt.timedelta(hours=24)
+WEIGHED_WORDS = 12  # from the beginning of each message; a word that was agreed may be two
+MOST_AGREED_CHARACTERS = 80
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A check-in under way, and what they last said in their mailbox."""
+
+    case: CaseId
+    check_in: CheckInView
+    voice: Voice
+    said_at: dt.datetime
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether they said that they are in danger."""
+        return self.voice is Voice.DANGER
+
+    @property
+    def says_safe(self) -> bool:
+        """Whether they said that they are safe."""
+        return self.voice is Voice.SAFE
+
+
+def pending(request: DeskRequest, shown: Shown) -> Pending | None:
+    """The check-in that the last word of a conversation may answer, where there is one."""
+    theirs = [said for said in shown.messages if said.voice in THEIRS]
+    if not shown.case or not theirs or not may(request.actor.roles, Permission.PLAN_JOURNEYS):
+        return None
+    file = _file(request, CaseId(shown.case))
+    view = _expected(request, file) if file else None
+    last = theirs[-1]
+    if file is None or view is None or not _is_news(last.at, file, view, request.clock()):
+        return None
+    return Pending(file.scope, view, last.voice, last.at)
+
+
+def said_on_the_way(request: DeskRequest) -> dict[CaseId, dict[str, object]]:
+    """What the departures board says beside a case: the last word from its mailbox, and where."""
+    if not may(request.actor.roles, Permission.ANSWER_CONTACTS):
+        return {}
+    try:
+        words = last_words(actor=request.actor, since=request.clock() - RECENT)
+    except (IntakeError, NotGrantedError):  # no line, or not let onto it
+        return {}
+    newest = sorted(words, key=lambda word: (word.voice is Voice.DANGER, word.at))
+    return {CaseId(word.case): _told(word) for word in newest}
+
+
+@act(Permission.PLAN_JOURNEYS)
+def safe(request: DeskRequest, conversation_id: str) -> HttpResponse:
+    """They wrote that they are safe: weigh what they wrote, and settle the check-in."""
+    one = ConversationId(conversation_id)
+    shown = conversation(actor=request.actor, conversation=one, clock=request.clock)
+    found = pending(request, shown)
+    if found is None or found.check_in.id != request.POST.get("check_in"):
+        say(request, _("Nothing was settled: this check-in is not expected any more."))
+    else:
+        say(request, str(_settle(request, found, shown)))
+    return redirect("line:conversation", conversation=one)
+
+
+def _settle(request: DeskRequest, found: Pending, shown: Shown) -> Answer:
+    check_in, actor, clock = found.check_in.id, request.actor, request.clock
+    words = _agreed_word(request, found, shown)
+    if words:
+        return report_check_in(
+            actor=actor, case=found.case, check_in=check_in, word=words, clock=clock
+        )
+    return acknowledge(
+        actor=actor, case=found.case, check_in=check_in, how=Heard.MESSAGE, clock=clock
+    )
+
+
+def _agreed_word(request: DeskRequest, found: Pending, shown: Shown) -> str:
+    """The word of duress where they wrote it, else the safe word, else nothing."""
+    file = case_file(request.actor, found.case, now=request.clock())
+    journey = RecordId(found.check_in.check_in.journey)
+    agreed = file.one(journey, Journey).value.words
+    if not (agreed.safe or agreed.duress):
+        return ""
+    since = _settled_at(file, journey)
+    new = [said for said in shown.messages if said.voice in THEIRS and said.at > since]
+    weighed = {word: weigh(word, agreed) for said in new[-3:] for word in _candidates(said)}
+    for step in (Step.DURESS, Step.SAFE):
+        for word, meant in weighed.items():
+            if meant is step:
+                return word
+    return ""
+
+
+def _candidates(said: Said) -> Iterator[str]:
+    """What may be an agreed word: all of a short text, and its first words, also in twos."""
+    if len(said.text) <= MOST_AGREED_CHARACTERS and said.text.strip():
+        yield said.text
+    first = _WORD.findall(said.text)[:WEIGHED_WORDS]
+    yield from first
+    yield from (f"{one} {other}" for one, other in pairwise(first))
+
+
+# ------------------------------------------------------------ the journey
+
+
+def _file(request: DeskRequest, case: CaseId) -> CaseFile | None:
+    """The case, where this member may open it."""
+    try:
+        return case_file(request.actor, case, now=request.clock())
+    except (CaseworkError, NotGrantedError):
+        return None
+
+
+def _expected(request: DeskRequest, file: CaseFile) -> CheckInView | None:
+    """The check-in that is to be heard next from somebody on the way."""
+    for row in board_over(request.actor, [file], clock=request.clock).rows:
+        if row.state in WATCHED and row.next and row.next.state not in SETTLED:
+            return row.next
+    return None
+
+
+def _is_news(at: dt.datetime, file: CaseFile, view: CheckInView, now: dt.datetime) -> bool:
+    """Whether a word is of these hours, and not from before the check-in that was settled last."""
+    return at > max(now - RECENT, _settled_at(file, RecordId(view.check_in.journey)))
+
+
+def _settled_at(file: CaseFile, journey: RecordId) -> dt.datetime:
+    of_journey = (c.value for c in file.all(CheckIn) if c.value.journey == journey)
+    settled = (one.outcome_at for one in of_journey if one.outcome_at is not None)
+    return max(settled, default=dt.datetime.min.replace(tzinfo=dt.UTC))
+
+
+def _told(word: LastWord) -> dict[str, object]:
+    tones = {Voice.DANGER: "danger", Voice.SAFE: "ok"}
+    told = {Voice.DANGER: _("says: in danger now"), Voice.SAFE: _("says: safe")}
+    return {
+        "tone": tones.get(word.voice, "accent"),
+        "words": told.get(word.voice, _("has written")),
+        "at": word.at,
+        "address": reverse("line:conversation", kwargs={"conversation": word.conversation}),
+    }

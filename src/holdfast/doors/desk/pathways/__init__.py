@@ -1,0 +1,1 @@
+"""Visas and programmes: their slots, who verified them, and when."""

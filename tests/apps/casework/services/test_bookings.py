@@ -1,0 +1,100 @@
+from dataclasses import replace
+
+import msgspec
+import pytest
+from tests.apps.casework.cast import Office, all_of, hours
+from tests.apps.casework.services.test_helper_terms import driver
+from tests.apps.casework.services.test_vehicles import van
+
+from holdfast.apps.accounts.rules import Role
+from holdfast.apps.casework.errors import NotAHelperError, PromisedError
+from holdfast.apps.casework.queries.people import stored_helper
+from holdfast.apps.casework.records.journeys import Journey, Leg
+from holdfast.apps.casework.records.vehicles import Booked, Booking
+from holdfast.apps.casework.rules.availability import Standing
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.journeys import Escort
+from holdfast.apps.casework.rules.people import HelperState
+from holdfast.apps.casework.services.bookings import places_learned, with_aliases
+from holdfast.apps.casework.services.journeys import Plan, abort, plan_journey
+from holdfast.apps.casework.services.people import change_helper, grant_helper
+from holdfast.apps.casework.services.shredding import shred_case
+from holdfast.apps.casework.services.vehicles import set_vehicle_standing
+from holdfast.apps.keyring.rules import Part, RecordId
+
+
+def with_rides(desk: Office, after: float = 0, **more: str) -> Plan:
+    plan = desk.plan(start=desk.clock() + hours(after))
+    first = msgspec.structs.replace(plan.legs[0], escort=Escort.ACCOMPANY, **more)
+    return replace(plan, legs=(first, plan.legs[1]))
+
+
+def planned(desk: Office, case: CaseId, after: float = 0, **more: str) -> RecordId:
+    plan = with_rides(desk, after, **more)
+    return plan_journey(actor=desk.lead, case=case, plan=plan, clock=desk.clock)
+
+
+def test_who_and_what_is_promised_to_a_leg_is_a_card_with_opaque_ids(
+    desk: Office, case: CaseId
+) -> None:
+    pike, lynx, place = driver(desk), van(desk), desk.place()
+    planned(desk, case, helper=pike, vehicle=lynx, to_place=place)
+    cards = {card.what: card for card in all_of(desk.lead, Booking)}
+    assert (cards[Booked.HELPER].id, cards[Booked.HELPER].places) == (pike, (place,))
+    assert (cards[Booked.VEHICLE].id, cards[Booked.VEHICLE].places) == (lynx, ())
+    assert all_of(desk.lead, Journey)[0].legs[0].escort_alias == "Pike"
+
+
+def test_nobody_is_promised_twice_for_one_hour(desk: Office, case: CaseId) -> None:
+    pike = driver(desk)
+    planned(desk, case, helper=pike)
+    other = desk.open("Teal")
+    with pytest.raises(PromisedError, match="promised to another leg"):
+        planned(desk, other, after=1, helper=pike)
+    planned(desk, other, after=2, helper=pike)
+    assert len(all_of(desk.lead, Booking)) == 2
+
+
+def test_a_promise_counts_also_where_the_other_case_cannot_be_opened(desk: Office) -> None:
+    pike, mira = driver(desk), desk.join("mira", Role.COORDINATOR)
+    grant_helper(actor=desk.lead, helper=pike, member=mira.member, parts=[Part.CONTENT])
+    mira = desk.back("mira", Role.COORDINATOR)
+    hers = desk.open("Teal", by=mira)
+    plan_journey(actor=mira, case=hers, plan=with_rides(desk, helper=pike), clock=desk.clock)
+    with pytest.raises(PromisedError):
+        planned(desk, desk.open(), helper=pike)
+
+
+def test_who_is_not_in_use_is_promised_to_nobody(desk: Office, case: CaseId) -> None:
+    pike, lynx = driver(desk), van(desk)
+    kept = stored_helper(desk.lead, pike)
+    resting = msgspec.structs.replace(kept.value, state=HelperState.RESTING)
+    change_helper(actor=desk.lead, helper=pike, changed=resting, revision=kept.revision)
+    set_vehicle_standing(actor=desk.lead, vehicle=lynx, standing=Standing.SUSPECT, clock=desk.clock)
+    for more in ({"helper": pike}, {"vehicle": lynx}):
+        with pytest.raises(PromisedError, match="not in use"):
+            planned(desk, case, **more)
+    with pytest.raises(NotAHelperError):
+        planned(desk, case, helper="a" * 26)
+    assert all_of(desk.lead, Journey) == []
+
+
+def test_aborting_a_journey_and_destroying_a_case_free_what_was_promised(
+    desk: Office, case: CaseId
+) -> None:
+    pike, lynx = driver(desk), van(desk)
+    journey = planned(desk, case, helper=pike)
+    abort(actor=desk.lead, case=case, journey=journey, clock=desk.clock)
+    assert all_of(desk.lead, Booking) == []
+    planned(desk, case, vehicle=lynx)
+    shred_case(actor=desk.lead, case=case, reason="asked for it", clock=desk.clock)
+    assert all_of(desk.lead, Booking) == []
+
+
+def test_who_meets_them_learns_only_where_they_arrive(desk: Office) -> None:
+    now = desk.clock()
+    ends = {"from_place": "a", "to_place": "b"}
+    leg = Leg(origin="Yard", destination="Border", leaves_at=now, arrives_at=now, **ends)
+    learned = [places_learned(msgspec.structs.replace(leg, escort=escort)) for escort in Escort]
+    assert learned == [(), ("a", "b"), ("a", "b"), ("b",)]
+    assert with_aliases(desk.lead, leg) == leg

@@ -1,0 +1,138 @@
+"""Coming back, as a person would."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.apps.intake.cast import LineTeam
+from tests.doors.source.stage import Browser
+
+from holdfast.apps.intake.models import Mailbox
+from holdfast.apps.intake.place import files_folder, read_door, write_door
+from holdfast.apps.intake.queries.conversations import conversation
+from holdfast.apps.intake.rules import Voice
+from holdfast.apps.intake.services.conversations import answer
+from holdfast.vault import contact_code
+from holdfast.vault.passphrase import stretch
+
+WORDS = "They found my phone. I can write but not speak."
+
+
+def heard(line: LineTeam):
+    line.take_in()
+    return conversation(actor=line.mira, conversation=line.rows()[0].id)
+
+
+def test_the_answer_is_read_with_the_code_and_is_gone_once_read(
+    line: LineTeam, browser: Browser
+) -> None:
+    code = browser.write(WORDS)
+    found = heard(line)
+    answer(actor=line.mira, conversation=found.id, text="Is there a door?\nYes or no.")
+    for _ in range(2):
+        browser.come_back(code)
+        assert "Is there a door?\nYes or no." in browser.page
+    browser.send("/box", act="read")
+    assert "no answer you have not read" in browser.text
+    browser.come_back(code)
+    assert "door?" not in browser.page
+
+
+def test_what_a_person_does_in_their_mailbox_reaches_the_team(
+    line: LineTeam, browser: Browser
+) -> None:
+    code = browser.write(WORDS)
+    browser.come_back(code)
+    for act in ({"act": "write", "text": "Yes. The yard."}, {"act": "safe"}, {"act": "danger"}):
+        assert "The team" in browser.send("/box", **act) or "the team" in browser.text
+    assert "go first and write later" in browser.text
+    voices = [said.voice for said in heard(line).messages]
+    assert voices == [Voice.THEM, Voice.THEM, Voice.SAFE, Voice.DANGER]
+
+
+def test_a_mailbox_is_deleted_only_after_being_asked_again(
+    line: LineTeam, browser: Browser
+) -> None:
+    code = browser.write(WORDS)
+    browser.come_back(code)
+    browser.send("/box", act="ask_delete")
+    assert Mailbox.objects.count() == 1
+    browser.send("/box", act="delete")
+    assert Mailbox.objects.count() == 0
+    assert "finds nothing" in browser.come_back(code)
+    assert heard(line).has_left
+
+
+def test_every_code_that_is_typed_is_stretched_once(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, stretched = browser.write(WORDS), []
+
+    def counting(secret: bytes, **cost: object) -> bytes:
+        stretched.append(len(secret))
+        return stretch(secret, **cost)
+
+    monkeypatch.setattr(contact_code, "stretch", counting)
+    for typed in (code, code[::-1], "9" * 25, "x", "", "word " * 10**4, "\x00"):
+        browser.come_back(typed)
+    assert stretched == [10] * 7
+
+
+def test_files_come_after_the_words_and_reach_the_team(line: LineTeam, browser: Browser) -> None:
+    browser.write(WORDS)
+    sent = [SimpleUploadedFile("../a.jpg", b"\xff\xd8" * 90_000), SimpleUploadedFile("b", b"2")]
+    browser.send("/files", files=sent)
+    assert "2 files are stored safely" in browser.text
+    files = [file for said in heard(line).messages for file in said.files]
+    assert [(file.name, file.size_bytes) for file in files] == [("a.jpg", 180_000), ("b", 1)]
+
+
+def test_a_file_too_large_or_too_many_fails_in_words_and_the_others_come_in(
+    line: LineTeam, browser: Browser
+) -> None:
+    write_door(msgspec.structs.replace(read_door(), file_mib=1))
+    browser.write(WORDS)
+    large = SimpleUploadedFile("film", b"x" * (1024 * 1024 + 1))
+    few = [SimpleUploadedFile(str(n), b"x") for n in range(10)]
+    browser.send("/files", files=[large, *few])
+    assert "File 1 was not stored" in browser.text and "too large" in browser.text
+    assert "File 11 was not stored" in browser.text and "no room" in browser.text
+    assert "9 files are stored safely" in browser.text
+    assert len(list(files_folder().iterdir())) == 9
+
+
+def test_files_without_a_mailbox_leave_nothing_behind(browser: Browser) -> None:
+    browser.get()
+    browser.send("/files", files=[SimpleUploadedFile("a", b"x" * 10**5)])
+    assert "Type your code again" in browser.text
+    assert list(files_folder().iterdir()) == []
+
+
+def test_no_file_chosen_is_said(browser: Browser) -> None:
+    browser.write(WORDS)
+    assert "No file was chosen" in browser.send("/files")
+
+
+def test_words_written_on_a_page_that_is_too_old_go_along_to_the_mailbox(
+    line: LineTeam, browser: Browser
+) -> None:
+    code, long = browser.write(WORDS), "Yes. The yard. " * 2000
+    browser.send("/box", act="write", text=long, slip="old")
+    assert "Type your code again" in browser.text
+    for typed in ("wrong", code):
+        browser.send("/code", code=typed, text=long)
+        assert long in browser.page
+    browser.send("/box", act="write", text=long)
+    assert long.strip() in [said.text.strip() for said in heard(line).messages]
+
+
+def test_a_page_of_a_mailbox_that_is_gone_says_so(browser: Browser) -> None:
+    code = browser.write(WORDS)
+    browser.come_back(code)
+    slip = browser.hidden("slip")
+    browser.send("/box", act="delete")
+    for act in ("write", "safe", "danger", "delete"):
+        assert "was deleted" in browser.send("/box", act=act, text="x", slip=slip)
+    browser.send("/files", slip=slip, files=[SimpleUploadedFile("a", b"x")])
+    assert "was deleted" in browser.text
