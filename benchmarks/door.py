@@ -11,6 +11,7 @@ import http.client
 import os
 import re
 import secrets
+import socket
 import subprocess
 import sys
 import tempfile
@@ -101,11 +102,7 @@ def _cpu_seconds(process: int) -> float:
 @contextmanager
 def door(intake: Path) -> Iterator[Served]:
     """The source door in a process of its own, on a free port."""
-    import socket  # noqa: PLC0415
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     where = ["--intake", str(intake), "--source", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
         [sys.executable, "-m", "holdfast", "serve", *where], stdout=subprocess.DEVNULL
@@ -116,6 +113,13 @@ def door(intake: Path) -> Iterator[Served]:
     finally:
         process.terminate()
         process.wait(timeout=40)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait_for(port: int) -> None:

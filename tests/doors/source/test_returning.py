@@ -109,6 +109,19 @@ def test_a_file_too_large_or_too_many_fails_in_words_and_the_others_come_in(
     assert len(list(files_folder().iterdir())) == 9
 
 
+def test_words_are_taken_while_there_is_no_room_for_files(
+    line: LineTeam, browser: Browser
+) -> None:
+    write_door(msgspec.structs.replace(read_door(), files_mib=0, reserve_mib=2**40))
+    browser.write(WORDS)
+    slip = browser.hidden("slip")
+    browser.send("/files", files=[SimpleUploadedFile("a", b"x" * 2_000_000)])
+    assert "There is no room for files now" in browser.text
+    browser.send("/box", slip=slip, act="write", text="Yes. The yard.")
+    assert "stored safely" in browser.text
+    assert [said.text for said in heard(line).messages] == [WORDS, "Yes. The yard."]
+
+
 def test_files_without_a_mailbox_leave_nothing_behind(browser: Browser) -> None:
     browser.get()
     browser.send("/files", files=[SimpleUploadedFile("a", b"x" * 10**5)])
