@@ -26,8 +26,8 @@ from holdfast.apps.intake.place import read_door
 from holdfast.apps.intake.services.uploads import sweep_files
 from holdfast.doors.source.languages import unusable
 
-STEP_BACK = 10
-os.nice(STEP_BACK)
+STEP_BACK = 10  # of 19
+os.setpriority(os.PRIO_PROCESS, 0, max(STEP_BACK, os.getpriority(os.PRIO_PROCESS, 0)))
 read_door()
 sweep_files()
 connections.close_all()

@@ -109,9 +109,7 @@ def test_a_file_too_large_or_too_many_fails_in_words_and_the_others_come_in(
     assert len(list(files_folder().iterdir())) == 9
 
 
-def test_words_are_taken_while_there_is_no_room_for_files(
-    line: LineTeam, browser: Browser
-) -> None:
+def test_words_are_taken_while_there_is_no_room_for_files(line: LineTeam, browser: Browser) -> None:
     write_door(msgspec.structs.replace(read_door(), files_mib=0, reserve_mib=2**40))
     browser.write(WORDS)
     slip = browser.hidden("slip")
