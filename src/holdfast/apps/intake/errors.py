@@ -164,3 +164,40 @@ class PastErrandError(IntakeError):
     code = "intake.past_errand"
     says = "This would be told until a moment that is past. Nothing was told."
     next_step = "Choose a later moment."
+
+
+class BadCatalogueError(IntakeError):
+    """A catalogue of the door's sentences that a page would show half, or not at all."""
+
+    code = "intake.bad_catalogue"
+    says = "This catalogue is not whole. Nothing was changed."
+
+    def __init__(self, line: int) -> None:
+        super().__init__(
+            hint=f"Look at line {line}: a sentence is missing, marked as fuzzy, not quoted as "
+            "gettext quotes, or names something else than its original."
+        )
+
+
+class BadTextsError(IntakeError):
+    """A file of the organisation's own words that is not of its form."""
+
+    code = "intake.bad_texts"
+    says = "These texts cannot be used. Nothing was changed."
+    next_step = "Begin from the shipped example: `holdfast line texts en` prints it."
+
+
+class NotSignedOffError(IntakeError):
+    """Nobody answers for these words."""
+
+    code = "intake.not_signed_off"
+    says = "Nobody has signed these words off. Nothing was changed."
+    next_step = "Write in the file who read them, by name, and on which day (2031-03-03)."
+
+
+class UnknownLanguageError(IntakeError):
+    """A language that the door does not know."""
+
+    code = "intake.unknown_language"
+    says = "The door does not know this language. Nothing was changed."
+    next_step = "It knows en, ru, ce, ar and fa."

@@ -214,8 +214,7 @@ class Arrival:
 
 
 SAME_WORDS = 3
-BURST = 40
-BURST_WITHIN = dt.timedelta(minutes=10)
+BURSTS = ((40, dt.timedelta(minutes=10)), (120, dt.timedelta(hours=1)))  # and a slower one
 SAME_WITHIN = dt.timedelta(hours=24)
 _SHORTEST_COMPARED = 20  # "help" is written by many
 
@@ -245,10 +244,12 @@ class Arrivals:
 
     def look_like_flood(self, arrival: Arrival) -> bool:
         """Whether a first message looks like part of a flood: the same words from several
-        mailboxes within a day before it, or many new mailboxes within minutes before it."""
+        mailboxes within a day before it, or many new mailboxes within minutes or an hour."""
         same = self._same.get(arrival.digest, [])
         is_repeated = _before(same, arrival.at, SAME_WITHIN) >= SAME_WORDS
-        return is_repeated or _before(self._all, arrival.at, BURST_WITHIN) >= BURST
+        return is_repeated or any(
+            _before(self._all, arrival.at, within) >= most for most, within in BURSTS
+        )
 
 
 def _before(moments: Sequence[dt.datetime], end: dt.datetime, within: dt.timedelta) -> int:
