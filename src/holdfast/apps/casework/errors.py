@@ -339,3 +339,11 @@ class NotYourDecisionError(CaseworkError):
     code = "casework.not_your_decision"
     says = "This does not wait for your decision. Nothing was changed."
     next_step = "Whoever asked does not decide: ask somebody else who can open this case."
+
+
+class SearchingError(CaseworkError):
+    """No search can begin now."""
+
+    code = "casework.searching"
+    says = "As many searches as this machine may run are running. Nothing was changed."
+    next_step = "Try again in a minute. The quick plan is always there."
