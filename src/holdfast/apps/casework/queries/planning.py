@@ -46,12 +46,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One place held against a household: whether it takes them, and every reason why not."""
+    """One place held against a household: whether it takes them, and every reason why not.
+
+    `moves` is 0 where they are there or nowhere yet, 1 within their area, 2 to another one.
+    """
 
     place: PlaceId
     alias: str
     reasons: tuple[Reason, ...]
     nights: int
+    moves: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,5 +256,6 @@ def _choices(seen: Picture, table: Table, waiting: Waiting, others: Plan) -> lis
     found: tuple[Option, ...] = options(household, table.cards, guests(others))
     names = seen.places
     return [
-        Choice(PlaceId(o.place), names[PlaceId(o.place)].alias, o.reasons, o.nights) for o in found
+        Choice(PlaceId(o.place), names[PlaceId(o.place)].alias, o.reasons, o.nights, o.moves)
+        for o in found
     ]

@@ -69,12 +69,14 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
     mine = {listed.id: listed.case.alias for listed in cases(request.actor, clock=request.clock)}
     people = aliases(request)
     knows = looking.who_knows(request.actor, found)
+    named = {str(view.id): view.helper.alias for view in helpers(request.actor)}
     context = {
         "shown": shown,
         "place": shown.place,
         "knows": knows,
         "members": [(people.get(m, ""), m in knows.with_address) for m in knows.members],
         "case_names": [mine.get(case, "") for case in knows.cases],
+        "helper_names": [named.get(str(helper), "") for helper in knows.helpers],
         "host": dict(_hosts(request)).get(shown.place.host, ""),
         "stays": _stays(request, shown),
         "known_form": KnownForm(),
