@@ -112,8 +112,9 @@ def halt(request: DeskRequest, kind: str, lost_id: str) -> HttpResponse:
     what = _lost(kind, lost_id)
     if what.kind not in OF_A_CASE:
         raise Http404
+    noted = loss(request.actor, what, people=aliases(request), clock=request.clock)
     count = halt_journeys(
-        actor=request.actor, case=CaseId(lost_id), reason=_("Lost!"), clock=request.clock
+        actor=request.actor, case=CaseId(lost_id), reason=noted.reason, clock=request.clock
     )
     say(request, _("Journeys declared compromised: %(n)s.") % {"n": count})
     return redirect("lost:list", kind=kind, lost_id=lost_id)
