@@ -273,3 +273,14 @@ class NotYourDecisionError(CaseworkError):
     code = "casework.not_your_decision"
     says = "This does not wait for your decision. Nothing was changed."
     next_step = "Whoever asked does not decide: ask somebody else who can open this case."
+
+
+# ------------------------------------------------------------ threats
+
+
+class BadThreatError(CaseworkError):
+    """What is said of a threat cannot be so."""
+
+    code = "casework.bad_threat"
+    says = "This day lies ahead: what is known of a threat lies behind. Nothing was saved."
+    next_step = "Correct the date. What you wrote is still in the form."

@@ -35,4 +35,8 @@ ADDRESSES = {
     "cases:lower-need": Address(WORK, CASE),
     "cases:approvals": Address(WORK, CASE),
     "cases:decide-approval": Address(WORK, {**CASE, "approval": "b" * 26}),
+    "cases:threats": Address(WORK, CASE),
+    "cases:add-threat": Address(WORK, CASE),
+    "cases:change-threat": Address(WORK, {**CASE, "threat": "b" * 26}),
+    "cases:threat-who": Address(WORK, {**CASE, "threat": "b" * 26}),
 }

@@ -9,11 +9,15 @@ import datetime as dt
 
 from .asked import CaseWarning, Gravity, Warns
 from .files import CaseFile
+from .pretexts import of_pretexts
 from .signals import of_vetting
 
 __all__ = ["WARNING", "CaseWarning", "Gravity", "Warns", "warnings_in"]
 
-WARNING: tuple[Warns, ...] = (of_vetting,)
+WARNING: tuple[Warns, ...] = (
+    of_vetting,
+    of_pretexts,
+)
 
 
 def warnings_in(file: CaseFile, now: dt.datetime) -> list[CaseWarning]:

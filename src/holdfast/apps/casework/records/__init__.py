@@ -6,9 +6,9 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import approvals, cases, journeys, losses, people, places, planning, risk, vetting
+from . import approvals, cases, journeys, losses, people, places, planning, risk, threats, vetting
 
-MODULES = (cases, journeys, losses, places, planning, people, vetting, risk, approvals)
+MODULES = (cases, journeys, losses, places, planning, people, vetting, risk, approvals, threats)
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -27,5 +27,6 @@ __all__ = [
     "places",
     "planning",
     "risk",
+    "threats",
     "vetting",
 ]

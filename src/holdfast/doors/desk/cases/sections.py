@@ -23,7 +23,12 @@ class Section:
     permission: Permission
 
 
-SECTIONS: tuple[Section, ...] = (Section(_("Vetting"), "cases:vetting", Permission.WORK_CASES),)
+SECTIONS: tuple[Section, ...] = (
+    Section(_("Vetting"), "cases:vetting", Permission.WORK_CASES),
+    Section(_("Risk"), "cases:risk", Permission.WORK_CASES),
+    Section(_("Approvals"), "cases:approvals", Permission.WORK_CASES),
+    Section(_("Threats"), "cases:threats", Permission.WORK_CASES),
+)
 
 
 def sections_for(request: DeskRequest) -> list[Section]:

@@ -8,7 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import access, approvals, changing, instruments, journeys, placing, risk, vetting, views
+from . import (
+    access,
+    approvals,
+    changing,
+    instruments,
+    journeys,
+    placing,
+    risk,
+    threats,
+    vetting,
+    views,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -44,5 +55,9 @@ urlpatterns = [
     path(
         "<str:case_id>/approvals/<str:approval>/", approvals.decide_approval, name="decide-approval"
     ),
+    path("<str:case_id>/threats/", threats.threats, name="threats"),
+    path("<str:case_id>/threats/add/", threats.add, name="add-threat"),
+    path("<str:case_id>/threats/<str:threat>/", threats.change, name="change-threat"),
+    path("<str:case_id>/threats/<str:threat>/who/", threats.who, name="threat-who"),
 ]
 NAV = [NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES)]
