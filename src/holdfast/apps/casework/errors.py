@@ -284,3 +284,14 @@ class BadThreatError(CaseworkError):
     code = "casework.bad_threat"
     says = "This day lies ahead: what is known of a threat lies behind. Nothing was saved."
     next_step = "Correct the date. What you wrote is still in the form."
+
+
+# ------------------------------------------------------------ flags
+
+
+class NoFlagError(CaseworkError):
+    """The flag stands no more."""
+
+    code = "casework.no_flag"
+    says = "This flag does not stand any more. Nothing was changed."
+    next_step = "Look at the flags of the case again."

@@ -38,5 +38,7 @@ ADDRESSES = {
     "cases:threats": Address(WORK, CASE),
     "cases:add-threat": Address(WORK, CASE),
     "cases:change-threat": Address(WORK, {**CASE, "threat": "b" * 26}),
+    "cases:flags": Address(WORK, CASE),
+    "cases:lift-flag": Address(WORK, {**CASE, "flag": "b" * 26}),
     "cases:threat-who": Address(WORK, {**CASE, "threat": "b" * 26}),
 }

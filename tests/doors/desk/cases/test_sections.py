@@ -3,6 +3,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from tests.doors.desk.cases.addresses import ADDRESSES
 
 from holdfast.apps.accounts.rules import Permission, Role
 from holdfast.doors.desk.cases import sections
@@ -19,3 +20,9 @@ def test_a_section_is_shown_to_whoever_its_address_lets_in(monkeypatch: pytest.M
 
     assert shown_to(Role.CASE_WORKER) == [one]
     assert shown_to() == []
+
+
+def test_every_section_leads_to_a_page_of_a_case() -> None:
+    names = {one.url for one in sections.SECTIONS}
+    assert {"cases:vetting", "cases:risk", "cases:threats", "cases:flags"} <= names
+    assert names <= set(ADDRESSES)

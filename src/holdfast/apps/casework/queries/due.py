@@ -13,6 +13,7 @@ from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadl
 
 from .asked import SOON, Asks, Due, TaskKind
 from .files import CaseFile
+from .flagged import of_ending_flags
 from .scoring import of_risk
 from .signals import of_signals
 
@@ -48,6 +49,7 @@ ASKING: tuple[Asks, ...] = (
     of_aftercare,
     of_signals,
     of_risk,
+    of_ending_flags,
 )
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 
 from .asked import CaseWarning, Gravity, Warns
 from .files import CaseFile
+from .flagged import of_flags
 from .pretexts import of_pretexts
 from .signals import of_vetting
 
@@ -17,6 +18,7 @@ __all__ = ["WARNING", "CaseWarning", "Gravity", "Warns", "warnings_in"]
 WARNING: tuple[Warns, ...] = (
     of_vetting,
     of_pretexts,
+    of_flags,
 )
 
 

@@ -6,9 +6,33 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import approvals, cases, journeys, losses, people, places, planning, risk, threats, vetting
+from . import (
+    approvals,
+    cases,
+    flags,
+    journeys,
+    losses,
+    people,
+    places,
+    planning,
+    risk,
+    threats,
+    vetting,
+)
 
-MODULES = (cases, journeys, losses, places, planning, people, vetting, risk, approvals, threats)
+MODULES = (
+    cases,
+    journeys,
+    losses,
+    places,
+    planning,
+    people,
+    vetting,
+    risk,
+    approvals,
+    threats,
+    flags,
+)
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -21,6 +45,7 @@ __all__ = [
     "MODULES",
     "approvals",
     "cases",
+    "flags",
     "journeys",
     "losses",
     "people",

@@ -2,8 +2,8 @@
 
 Invariants: the name of who threatens stands in ThreatIdentity, under the identity key, and nowhere
 else. A father, a brother or a spouse bears the name of whom the case is about, and a unit or an
-official leads to their town: whoever reads a persecutor's name has read half of theirs. What is needed
-to plan and to place (relation, reach, what is known) names nobody and stands in the content.
+official leads to their town: whoever reads a persecutor's name has read half of theirs. What is
+needed to plan and to place (relation, reach, what is known) names nobody and stands in the content.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Risk"), "cases:risk", Permission.WORK_CASES),
     Section(_("Approvals"), "cases:approvals", Permission.WORK_CASES),
     Section(_("Threats"), "cases:threats", Permission.WORK_CASES),
+    Section(_("Flags"), "cases:flags", Permission.WORK_CASES),
 )
 
 

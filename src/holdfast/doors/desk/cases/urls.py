@@ -12,6 +12,7 @@ from . import (
     access,
     approvals,
     changing,
+    flags,
     instruments,
     journeys,
     placing,
@@ -59,5 +60,7 @@ urlpatterns = [
     path("<str:case_id>/threats/add/", threats.add, name="add-threat"),
     path("<str:case_id>/threats/<str:threat>/", threats.change, name="change-threat"),
     path("<str:case_id>/threats/<str:threat>/who/", threats.who, name="threat-who"),
+    path("<str:case_id>/flags/", flags.flags, name="flags"),
+    path("<str:case_id>/flags/<str:flag>/", flags.lift, name="lift-flag"),
 ]
 NAV = [NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES)]
