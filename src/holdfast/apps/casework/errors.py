@@ -295,3 +295,11 @@ class NoFlagError(CaseworkError):
     code = "casework.no_flag"
     says = "This flag does not stand any more. Nothing was changed."
     next_step = "Look at the flags of the case again."
+
+
+class OwnerNeededError(CaseworkError):
+    """Whoever owns a case does not leave it without an owner."""
+
+    code = "casework.owner_needed"
+    says = "You own this case: without you nobody would. Nothing was changed."
+    next_step = "Hand it over first, and then take it back from yourself."

@@ -16,9 +16,7 @@ class Flag(Sealable, frozen=True, kw_only=True):
     """Something to be seen before anybody acts."""
 
     KIND = "casework.flag"
-    KEPT = UntilShredded(
-        "who flagged what, and who lifted it, is told while the case is there"
-    )
+    KEPT = UntilShredded("who flagged what, and who lifted it, is told while the case is there")
     kind: FlagKind
     why: str
     by: str
