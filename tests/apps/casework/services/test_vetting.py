@@ -53,7 +53,7 @@ def test_a_claim_counts_once_another_member_agreed(desk: Office, case: CaseId) -
         say(desk, desk.lead, case, claim, Step.AGREE)
     say(desk, desk.second(case), case, claim, Step.AGREE)
     assert overall(desk, case) is Result.STORY_CONSISTENT
-    assert "story consistent: counts" in {
+    assert "Claim, story consistent: counts" in {
         m.says for m in timeline(desk.lead, case, clock=desk.clock)
     }
 

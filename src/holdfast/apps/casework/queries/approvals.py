@@ -6,7 +6,7 @@ the case, after the reason for opening it was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,8 +73,13 @@ def decisions(actor: Actor, approval: Approval) -> frozenset[Decision]:
 def waiting_for(actor: Actor, *, clock: Clock = utc_now) -> list[Waiting]:
     """Everything that waits for the actor's word, by alias."""
     require(actor, Permission.WORK_CASES)
+    return waiting_over(actor, case_files(actor, now=clock()))
+
+
+def waiting_over(actor: Actor, files: Sequence[CaseFile]) -> list[Waiting]:
+    """What waits for the actor's word in these cases and among the network."""
     found: list[Waiting] = []
-    for file in case_files(actor, now=clock()):
+    for file in files:
         if file.case.state is not CaseState.CLOSED:
             found += _in_case(actor, file)
     for helper in find(actor, Helper):

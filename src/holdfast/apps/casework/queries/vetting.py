@@ -34,7 +34,7 @@ from holdfast.apps.keyring.rules import Actor, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
 from .signals import Ground, basis_of, grounds_of, is_looked_at, result_of
-from .subjects import Subject, people, subject
+from .subjects import Subject, people, person, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def vetting(
     now, about = clock(), subject(actor, id_, clock=clock)
     claims = list(find(actor, Claim, scope=id_))
     known = _team(members)
-    known.update(people(actor, now=now))
+    known.update(people(actor, id_, now=now))
     chain = chain_of(id_, known)
     results = counted((claim.value.result, claim.value.standing) for claim in claims)
     return VettingView(
@@ -94,12 +94,10 @@ def vetting(
     )
 
 
-def vouchers(actor: Actor, id_: ScopeId, *, clock: Clock = utc_now) -> list[tuple[str, str]]:
-    """Who of those whom the actor may open could vouch for somebody: id and alias."""
-    known = people(actor, now=clock())
-    return sorted(
-        ((one, person.alias) for one, person in known.items() if one != id_), key=lambda c: c[1]
-    )
+def vouchers(actor: Actor, id_: ScopeId) -> list[tuple[str, str]]:
+    """Who of the network whom the actor knows could vouch for somebody: id and alias."""
+    known = ((helper.scope, helper.value.alias) for helper in find(actor, Helper))
+    return sorted((one for one in known if one[0] != id_), key=lambda one: one[1])
 
 
 def results(actor: Actor) -> dict[ScopeId, Result]:
@@ -133,7 +131,7 @@ def _signals(
     looks = [stored.value for stored in find(actor, SignalLook, scope=about.id)]
     found = grounds_of(list(find(actor, SignalNote, scope=about.id)), about.file)
     ends = [known[one].alias for one, mark in chain.marks.items() if mark is Mark.DETAINED]
-    same = [known[one].alias for one in _same_number(actor, about.id) if one in known]
+    same = [_alias(actor, one, now) for one in _same_number(actor, about.id)]
     derived = {
         Signal.CHAIN_ENDS_DETAINED: [f"{alias} was detained" for alias in sorted(ends)],
         Signal.REUSED_NUMBER: [f"the same number as {alias}" for alias in sorted(same)],
@@ -142,6 +140,11 @@ def _signals(
         if says:
             found.setdefault(signal, []).extend(Ground(one, now) for one in says)
     return [_signal(signal, found[signal], looks) for signal in Signal if signal in found]
+
+
+def _alias(actor: Actor, id_: str, now: dt.datetime) -> str:
+    known = person(actor, ScopeId(id_), now=now)
+    return known.alias if known else "somebody you may not open"
 
 
 def _signal(signal: Signal, grounds: list[Ground], looks: list[SignalLook]) -> SignalView:

@@ -19,7 +19,7 @@ from holdfast.apps.casework.errors import (
     OwnVoucherError,
     WhyNeededError,
 )
-from holdfast.apps.casework.queries.subjects import Subject, people, subject
+from holdfast.apps.casework.queries.subjects import Subject, person, subject
 from holdfast.apps.casework.records.vetting import Claim, Review, SignalLook, SignalNote
 from holdfast.apps.casework.rules.cases import FactKind
 from holdfast.apps.casework.rules.signals import Signal
@@ -98,7 +98,7 @@ def say_of_claim(
     said = msgspec.structs.replace(stored.value, reviews=(*stored.value.reviews, review))
     with writing(actor) as write:
         save(write, claim, said, revision=revision)
-        _tell(write, about, f"{said.result}: {said.standing}", clock)
+        _tell(write, about, f"Claim, {said.result}: {said.standing}", clock)
 
 
 def notice(
@@ -150,7 +150,7 @@ def _refuse_unfit(checked: Checked) -> None:
 def _refuse_voucher(actor: Actor, subject_id: ScopeId, voucher: str, clock: Clock) -> None:
     if voucher == subject_id:
         raise OwnVoucherError
-    if voucher in people(actor, now=clock()):
+    if person(actor, ScopeId(voucher), now=clock()) is not None:
         return
     try:
         trusted(actor, MemberId(voucher))
