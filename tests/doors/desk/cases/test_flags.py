@@ -36,9 +36,3 @@ def test_a_flag_is_lifted_with_a_reason_and_a_second_lift_is_a_conflict(rooms: O
 def test_a_last_day_that_is_past_is_said_in_the_form(rooms: Office) -> None:
     answer = rooms.lead.post(path(rooms), {**FLAG, "until": "2030-01-01"})
     assert "This day is past" in text(answer)
-
-
-def test_without_a_grant_or_a_reason_nothing_is_shown(rooms: Office) -> None:
-    assert rooms.mira.get(path(rooms)).status_code == 403
-    rooms.give()
-    assert rooms.mira.get(path(rooms))["Location"] == f"/cases/{rooms.case}/why/content/"

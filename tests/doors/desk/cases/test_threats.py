@@ -69,9 +69,3 @@ def test_who_it_is_asks_for_a_reason_of_its_own_and_is_sealed_apart(rooms: Offic
     rooms.open_as_mira()
     assert rooms.mira.get(where).status_code == 403
     assert "the uncle" in text(rooms.mira.get(path(rooms)))
-
-
-def test_without_a_grant_or_a_reason_nothing_is_shown(rooms: Office) -> None:
-    assert rooms.mira.get(path(rooms)).status_code == 403
-    rooms.give()
-    assert rooms.mira.get(path(rooms))["Location"] == f"/cases/{rooms.case}/why/content/"

@@ -156,9 +156,20 @@ def _signal(signal: Signal, grounds: list[Ground], looks: list[SignalLook]) -> S
 
 def _same_number(actor: Actor, id_: ScopeId) -> list[str]:
     """Who else has a telephone number of theirs, where the actor may open who both are."""
-    key, numbers = secrets.token_bytes(32), dict[str, set[bytes]]()
-    for named in find(actor, Identity):
-        numbers[named.scope] = marks_of(named.value.phones, key)
-    for helper in find(actor, HelperIdentity):
-        numbers[helper.scope] = marks_of(helper.value.phones, key)
-    return sharing(numbers.pop(id_, set()), numbers)
+    key = secrets.token_bytes(32)
+    own = marks_of(_numbers(actor, id_).get(id_, ()), key)
+    if not own:
+        return []
+    numbers = _numbers(actor)
+    others = {one: marks_of(phones, key) for one, phones in numbers.items() if one != id_}
+    return sharing(own, others)
+
+
+def _numbers(actor: Actor, id_: ScopeId | None = None) -> dict[str, tuple[str, ...]]:
+    """The telephone numbers that the actor may open, by scope; of one scope where it is given."""
+    found: dict[str, tuple[str, ...]] = {}
+    for named in find(actor, Identity, scope=id_):
+        found[named.scope] = named.value.phones
+    for helper in find(actor, HelperIdentity, scope=id_):
+        found[helper.scope] = helper.value.phones
+    return found
