@@ -16,7 +16,7 @@ from holdfast.apps.casework.records.people import Helper
 from holdfast.apps.casework.records.vetting import Claim
 from holdfast.apps.casework.rules.approvals import Decision, may_decide
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
-from holdfast.apps.casework.rules.vetting import OPEN, Step, allowed_now
+from holdfast.apps.casework.rules.vetting import OPEN, Step
 from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.rules import Actor, ScopeId, require
 from holdfast.kernel.clock import Clock, utc_now
@@ -102,7 +102,6 @@ def _claims(
 ) -> Iterator[Waiting]:
     for stored in claims:
         claim = stored.value
-        mine = allowed_now(claim.by, claim.words, actor.member)
-        if claim.standing in OPEN and Step.AGREE in mine:
+        if claim.standing in OPEN and Step.AGREE in claim.steps_of(actor.member):
             says = f"{claim.result}: {claim.standing}"
             yield Waiting(where, stored.scope, alias, says, MemberId(claim.by))

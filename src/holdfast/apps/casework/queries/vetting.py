@@ -25,7 +25,6 @@ from holdfast.apps.casework.rules.vetting import (
     Result,
     Standing,
     Step,
-    allowed_now,
     counted,
 )
 from holdfast.apps.casework.rules.vouching import Chain, Mark, Person, chain_of
@@ -108,9 +107,25 @@ def results(actor: Actor) -> dict[ScopeId, Result]:
     return {one.scope: result_of(claims.get(one.scope, [])) for one in find(actor, Helper)}
 
 
+def to_look_at(actor: Actor) -> set[ScopeId]:
+    """Of whom the actor knows something that a member noticed and nobody looked at yet."""
+    looks: dict[ScopeId, list[SignalLook]] = {}
+    for look in find(actor, SignalLook):
+        looks.setdefault(look.scope, []).append(look.value)
+    notes: dict[ScopeId, list[Stored[SignalNote]]] = {}
+    for note in find(actor, SignalNote):
+        notes.setdefault(note.scope, []).append(note)
+    return {
+        scope
+        for scope, noted in notes.items()
+        for signal, grounds in grounds_of(noted, None).items()
+        if not is_looked_at(signal, basis_of(grounds), looks.get(scope, []))
+    }
+
+
 def _claim(stored: Stored[Claim], actor: Actor) -> ClaimView:
     claim = stored.value
-    return ClaimView(stored, claim.standing, allowed_now(claim.by, claim.words, actor.member))
+    return ClaimView(stored, claim.standing, claim.steps_of(actor.member))
 
 
 def _newest(stored: Stored[Claim]) -> tuple[str, str]:

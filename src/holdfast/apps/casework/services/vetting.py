@@ -23,7 +23,7 @@ from holdfast.apps.casework.queries.subjects import Subject, person, subject
 from holdfast.apps.casework.records.vetting import Claim, Review, SignalLook, SignalNote
 from holdfast.apps.casework.rules.cases import FactKind
 from holdfast.apps.casework.rules.signals import Signal
-from holdfast.apps.casework.rules.vetting import Method, Result, Step, allowed_now, fits
+from holdfast.apps.casework.rules.vetting import Method, Result, Step, fits
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.queries.keys import trusted
@@ -90,7 +90,7 @@ def say_of_claim(
     stored = read(actor, claim, Claim)
     if stored.scope != subject_id:
         raise NotGrantedError
-    if step not in allowed_now(stored.value.by, stored.value.words, actor.member):
+    if step not in stored.value.steps_of(actor.member):
         raise NotYourWordError
     if step is not Step.AGREE and not says.strip():
         raise WhyNeededError
