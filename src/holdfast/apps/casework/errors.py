@@ -355,3 +355,27 @@ class SearchingError(CaseworkError):
     code = "casework.searching"
     says = "As many searches as this machine may run are running. Nothing was changed."
     next_step = "Try again in a minute. The quick plan is always there."
+
+
+class BadThreatError(CaseworkError):
+    """What is said of a threat cannot be so."""
+
+    code = "casework.bad_threat"
+    says = "This day lies ahead: what is known of a threat lies behind. Nothing was saved."
+    next_step = "Correct the date. What you wrote is still in the form."
+
+
+class NoFlagError(CaseworkError):
+    """The flag stands no more."""
+
+    code = "casework.no_flag"
+    says = "This flag does not stand any more. Nothing was changed."
+    next_step = "Look at the flags of the case again."
+
+
+class OwnerNeededError(CaseworkError):
+    """Whoever owns a case does not leave it without an owner."""
+
+    code = "casework.owner_needed"
+    says = "You own this case: without you nobody would. Nothing was changed."
+    next_step = "Hand it over first, and then take it back from yourself."

@@ -32,6 +32,7 @@ ADDRESSES = {
     "cases:vetting": Address(WORK, CASE),
     "cases:vet-claim": Address(WORK, {**CASE, "claim": "b" * 26}),
     "cases:vet-signal": Address(WORK, CASE),
+    "cases:supervision": Address(Permission.GRANT_CASES),
     "cases:instruments": Address(WORK),
     "cases:instrument": Address(Permission.GRANT_CASES, {"name": "none"}),
     "cases:risk": Address(WORK, CASE),
@@ -47,4 +48,10 @@ ADDRESSES = {
     "cases:pathway-slot": Address(PLAN, {**CASE, "pathway": "b" * 26}),
     "cases:traces": Address(WORK, CASE),
     "cases:trace-gone": Address(WORK, {**CASE, "trace": "b" * 26}),
+    "cases:threats": Address(WORK, CASE),
+    "cases:add-threat": Address(WORK, CASE),
+    "cases:change-threat": Address(WORK, {**CASE, "threat": "b" * 26}),
+    "cases:flags": Address(WORK, CASE),
+    "cases:lift-flag": Address(WORK, {**CASE, "flag": "b" * 26}),
+    "cases:threat-who": Address(WORK, {**CASE, "threat": "b" * 26}),
 }

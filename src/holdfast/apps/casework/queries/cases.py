@@ -34,6 +34,7 @@ from holdfast.apps.casework.rules.cases import (
     phone_ends,
     queue_rank,
 )
+from holdfast.apps.casework.rules.flags import FlagKind
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.queries.keys import open_keys
@@ -42,6 +43,7 @@ from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .files import CaseFile, case_file, case_files, terms_of
+from .flagged import standing_flags
 from .tasks import Task, tasks_over
 from .warnings import CaseWarning, warnings_in
 
@@ -55,6 +57,7 @@ class Listed:
     case: Case
     deadline: dt.datetime
     is_over: bool
+    flags: list[FlagKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,4 +273,4 @@ def _opened(opening: Opening) -> Moment:
 def _listed(file: CaseFile, now: dt.datetime) -> Listed:
     head = file.head
     due = deadline(head.value.need, head.value.need_since)
-    return Listed(file.scope, head.revision, head.value, due, due < now)
+    return Listed(file.scope, head.revision, head.value, due, due < now, standing_flags(file, now))

@@ -13,6 +13,7 @@ from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadl
 
 from .asked import SOON, Asks, Due, TaskKind
 from .files import CaseFile
+from .flagged import of_ending_flags
 from .pathway_dates import of_pathways
 from .scoring import of_risk
 from .signals import of_signals
@@ -50,6 +51,7 @@ ASKING: tuple[Asks, ...] = (
     of_signals,
     of_risk,
     of_pathways,
+    of_ending_flags,
 )
 
 

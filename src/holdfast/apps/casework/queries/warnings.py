@@ -9,12 +9,14 @@ import datetime as dt
 
 from .asked import CaseWarning, Gravity, Warns
 from .files import CaseFile
+from .flagged import of_flags
+from .pretexts import of_pretexts
 from .signals import of_vetting
 from .telling import of_handed_parts
 
 __all__ = ["WARNING", "CaseWarning", "Gravity", "Warns", "warnings_in"]
 
-WARNING: tuple[Warns, ...] = (of_vetting, of_handed_parts)
+WARNING: tuple[Warns, ...] = (of_vetting, of_pretexts, of_flags, of_handed_parts)
 
 
 def warnings_in(file: CaseFile, now: dt.datetime) -> list[CaseWarning]:

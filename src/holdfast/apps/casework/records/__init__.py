@@ -9,6 +9,7 @@ from holdfast.apps.keyring.records import Sealable
 from . import (
     approvals,
     cases,
+    flags,
     journeys,
     losses,
     pathways,
@@ -18,16 +19,30 @@ from . import (
     rides,
     risk,
     telling,
+    threats,
     traces,
     vehicles,
     vetting,
 )
 
 MODULES = (
-    cases, journeys, losses, places, planning, people, vetting, risk, approvals,
-    vehicles, rides, pathways, traces,
+    cases,
+    journeys,
+    losses,
+    places,
+    planning,
+    people,
+    vetting,
+    risk,
+    approvals,
+    flags,
+    pathways,
+    rides,
     telling,
-)  # fmt: skip
+    threats,
+    traces,
+    vehicles,
+)
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -40,6 +55,7 @@ __all__ = [
     "MODULES",
     "approvals",
     "cases",
+    "flags",
     "journeys",
     "losses",
     "pathways",
@@ -49,6 +65,7 @@ __all__ = [
     "rides",
     "risk",
     "telling",
+    "threats",
     "traces",
     "vehicles",
     "vetting",

@@ -1,23 +1,27 @@
-"""Giving a case to a member with a reason and perhaps a last day, taking it back, handing over.
+"""Giving a case to a member with a reason and perhaps a last day, taking it back.
 
 Invariants:
 - Who gives, to whom, why and until when is kept with the case.
 - A grant whose last day is past is refused at once by rule, and its keys are taken back by the next
   coordinator or keyholder who does anything with cases.
-- A hand-over is one write: all of the cases have the new owner, or none has.
+- Nobody loses a case that they own without somebody else owning it in the same moment.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import PastDateError, ReasonNeededError
+from holdfast.apps.casework.errors import OwnerNeededError, PastDateError, ReasonNeededError
 from holdfast.apps.casework.queries.cases import read_file
-from holdfast.apps.casework.queries.files import case_file, team_cards, terms_of
+from holdfast.apps.casework.queries.files import (
+    CaseFile,
+    team_cards,
+    terms_of,
+)
 from holdfast.apps.casework.records.cases import AccessNote, AccessTerm
 from holdfast.apps.casework.rules.cases import CaseId, FactKind, is_past
 from holdfast.apps.keyring.errors import AlreadyHoldsError, LastHolderError, NotGrantedError
@@ -33,6 +37,8 @@ from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.kernel.clock import Clock, utc_now
 
 from .entries import add_fact_to
+
+MOST_ALONE = 2
 
 
 def grant_case(
@@ -76,7 +82,8 @@ def end_access(
 ) -> None:
     """Take every part of a case back from a member, at once.
 
-    Raises NotPermittedError, ReasonNeededError, NotGrantedError, LastHolderError.
+    A case that they own is the actor's from then on: no case is without an owner who can open it.
+    Raises NotPermittedError, ReasonNeededError, NotGrantedError, LastHolderError, OwnerNeededError.
     """
     require(actor, Permission.GRANT_CASES)
     if not reason.strip():
@@ -85,6 +92,8 @@ def end_access(
     held = [part for part in CASE_PARTS if member in holders(actor, case, part)]
     if not held:
         raise NotGrantedError
+    if file.case.owner == member:
+        _own_instead(actor, file, member, reason, clock())
     for part in held:
         revoke(actor, case, part, member, clock=clock)
     terms = terms_of(actor, case)
@@ -94,6 +103,18 @@ def end_access(
         now = clock()
         with writing(actor) as write:
             add(write, file.head.unit, _note(actor, member, (), reason, now.date(), now))
+
+
+def _own_instead(
+    actor: Actor, file: CaseFile, member: MemberId, reason: str, now: dt.datetime
+) -> None:
+    """Make the actor the owner of who loses it. Raises OwnerNeededError, LastHolderError."""
+    if len(holders(actor, file.scope, Part.CONTENT)) < MOST_ALONE:
+        raise LastHolderError
+    if actor.member == member:
+        raise OwnerNeededError
+    with writing(actor) as write:
+        own_in(write, file, MemberId(actor.member), reason, now)
 
 
 def end_expired(actor: Actor, *, clock: Clock = utc_now) -> int:
@@ -114,38 +135,14 @@ def end_expired(actor: Actor, *, clock: Clock = utc_now) -> int:
     return ended
 
 
-def hand_over(
-    *,
-    actor: Actor,
-    cases: Sequence[CaseId],
-    to: MemberId,
-    reason: str,
-    clock: Clock = utc_now,
-) -> int:
-    """Make a member the owner of all these cases, with the keys that the actor holds.
-
-    Raises NotPermittedError, ReasonNeededError, NotGrantedError, ExpiredGrantError. Returns their
-    number.
-    """
-    require(actor, Permission.GRANT_CASES)
-    if not reason.strip():
-        raise ReasonNeededError("Say why these cases change hands. Nothing was changed.")
-    end_expired(actor, clock=clock)
-    now = clock()
-    files = [case_file(actor, case, now=now) for case in cases]
-    with writing(actor) as write:
-        for file in files:
-            _give_all(write, file.scope, to)
-            head = file.head
-            owned = msgspec.structs.replace(head.value, owner=to)
-            save(write, head.id, owned, revision=head.revision)
-            add_fact_to(write, head.unit, FactKind.HAND_OVER, reason.strip(), at=now)
-            add(write, head.unit, _note(actor, to, (), reason, None, now))
-    for file in files:  # a last day from before would shut the new owner out
-        term = terms_of(actor, file.scope).get(to)
-        if term is not None:
-            shred_unit(actor, term.unit)
-    return len(files)
+def own_in(write: Write, file: CaseFile, to: MemberId, reason: str, now: dt.datetime) -> None:
+    """Make a member the owner in a write that is under way, with the keys that the actor holds."""
+    _give_all(write, file.scope, to)
+    head = file.head
+    owned = msgspec.structs.replace(head.value, owner=to)
+    save(write, head.id, owned, revision=head.revision)
+    add_fact_to(write, head.unit, FactKind.HAND_OVER, reason.strip(), at=now)
+    add(write, head.unit, _note(write.actor, to, (), reason, None, now))
 
 
 def _note(

@@ -14,7 +14,8 @@ from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.services.access import end_access, grant_case, hand_over
+from holdfast.apps.casework.services.access import end_access, grant_case
+from holdfast.apps.casework.services.handing_over import hand_over
 from holdfast.apps.keyring.errors import KeyringError
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.entry import DeskRequest, act, page
@@ -105,7 +106,11 @@ def hand_over_cases(request: DeskRequest) -> HttpResponse:
             reason=typed["reason"],
             clock=request.clock,
         )
-        say(request, _("%(n)s cases have a new owner.") % {"n": done})
+        say(request, _("%(n)s cases have a new owner.") % {"n": done.cases})
+        if done.check_ins:
+            say(request, _("%(n)s check-ins are told to them now.") % {"n": done.check_ins})
+        for what, count in done.left.items():
+            say(request, f"{_('Not done:')} {count} {_(what)}.")
         return redirect("cases:cases")
     return render_page(request, "desk/cases/hand_over.html", {"form": form, "any": bool(queue)})
 

@@ -27,6 +27,10 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Vetting"), "cases:vetting", Permission.WORK_CASES),
     Section(_("Pathways"), "cases:pathways", Permission.WORK_CASES),
     Section(_("What their phone and papers lead to"), "cases:traces", Permission.WORK_CASES),
+    Section(_("Risk"), "cases:risk", Permission.WORK_CASES),
+    Section(_("Approvals"), "cases:approvals", Permission.WORK_CASES),
+    Section(_("Threats"), "cases:threats", Permission.WORK_CASES),
+    Section(_("Flags"), "cases:flags", Permission.WORK_CASES),
 )
 
 

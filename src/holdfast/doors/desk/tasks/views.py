@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.queries.approvals import WaitsIn, waiting_for
-from holdfast.apps.casework.queries.tasks import tasks as tasks_of
+from holdfast.apps.casework.queries.approvals import WaitsIn, waiting_over
+from holdfast.apps.casework.queries.files import case_files
+from holdfast.apps.casework.queries.tasks import tasks_over
 from holdfast.doors.desk.cases.people import aliases
 from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import render_page
@@ -25,7 +26,8 @@ _PAGES = {
 @page(Permission.WORK_CASES)
 def tasks(request: DeskRequest) -> HttpResponse:
     """One's own tasks, and those of others in cases that one can open."""
-    found = tasks_of(request.actor, clock=request.clock)
+    files = case_files(request.actor, now=request.clock())
+    found = tasks_over(request.actor, files, clock=request.clock)
     mine = [task for task in found if task.owner == request.actor.member]
     people = aliases(request)
     theirs = [
@@ -35,7 +37,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
     ]
     waiting = [
         (one, people.get(one.by, ""), reverse(_PAGES[one.where], args=[one.scope]))
-        for one in waiting_for(request.actor, clock=request.clock)
+        for one in waiting_over(request.actor, files)
     ]
     context = {
         "waiting": waiting,
