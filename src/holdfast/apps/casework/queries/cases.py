@@ -43,6 +43,7 @@ from holdfast.kernel.clock import Clock, utc_now
 
 from .files import CaseFile, case_file, case_files, terms_of
 from .tasks import Task, tasks_over
+from .warnings import CaseWarning, warnings_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class CaseView:
     may_identify: bool
     moments: list[Moment]
     tasks: list[Task]
+    warnings: list[CaseWarning]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,7 @@ def case(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseView:
         may_identify=bool(open_keys(actor, scope=case, part=Part.IDENTITY)),
         moments=_moments(file),
         tasks=tasks_over(actor, [file], clock=clock),
+        warnings=warnings_in(file, clock()),
     )
 
 
