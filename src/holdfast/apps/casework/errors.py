@@ -192,3 +192,70 @@ class SettledError(JourneyError):
     code = "casework.settled"
     says = "This check-in was settled already. Nothing was changed."
     next_step = "Look at the board again."
+
+
+# ------------------------------------------------------------ parts of a case
+
+
+class ItemChangedError(CaseworkError):
+    """What was to be removed was changed meanwhile."""
+
+    code = "casework.item_changed"
+    says = "Somebody changed this meanwhile. Nothing was removed."
+    next_step = "Look at what it says now, and decide again."
+
+
+class NumberHereError(CaseworkError):
+    """A number by which somebody is known stands where it does not belong."""
+
+    code = "casework.number_here"
+    says = "This looks like the number of a document or a telephone. Nothing was saved."
+    next_step = "Write numbers under Who it is about, which has a key of its own."
+
+
+# ------------------------------------------------------------ household
+
+
+class GuardianAloneError(CaseworkError):
+    """A guardian who is, or may be, the threat does not agree alone."""
+
+    code = "casework.guardian_alone"
+    says = (
+        "The guardian is the threat, or that is not known. Their word alone does not count, "
+        "and a reason is needed. Nothing was saved."
+    )
+    next_step = "Say who else agreed, and why; then let a second person confirm it."
+
+
+class SamePersonHereError(CaseworkError):
+    """Whoever entered something does not confirm it."""
+
+    code = "casework.same_person_here"
+    says = "You entered this yourself. It needs somebody else. Nothing was changed."
+    next_step = "Ask a colleague who can open this case."
+
+
+class ReliedOnError(CaseworkError):
+    """Something else in the case refers to what was to be removed."""
+
+    code = "casework.relied_on"
+    says = "A document or a device is said to be theirs. Nobody was taken out."
+    next_step = "Say first whose it is, or take it out."
+
+
+class NoSuchTieError(CaseworkError):
+    """A tie names one other: a case that can be opened, or somebody by an alias."""
+
+    code = "casework.no_such_tie"
+    says = "Name one other: a case that you can open, or an alias. Nothing was saved."
+    next_step = "Choose a case, or write an alias, and not both. It cannot be the case itself."
+
+
+# ------------------------------------------------------------ devices
+
+
+class NotCleanError(CaseworkError):
+    """Something speaks against a device that was to be called clean."""
+
+    code = "casework.not_clean"
+    next_step = "Leave the day empty until what speaks against it is dealt with."

@@ -6,38 +6,16 @@ Invariants: what asks is a pure function of one case's records and of the moment
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator
 
 from holdfast.apps.casework.records.cases import Aftercare
 from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadline
 
+from .asked import SOON, Asks, Due, TaskKind
+from .documents import of_documents
 from .files import CaseFile
 
-SOON = dt.timedelta(days=7)
-
-
-class TaskKind(StrEnum):
-    """What a task comes from."""
-
-    CHECK_IN = "check-in"
-    NEXT_ACTION = "next action"
-    DEADLINE = "deadline"
-    AFTERCARE = "aftercare"
-    ACCESS_ENDS = "access ends"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something to be done in a case by a moment."""
-
-    at: dt.datetime
-    kind: TaskKind
-    says: str
-
-
-Asks = Callable[[CaseFile, dt.datetime], Iterator[Due]]
+__all__ = ["ASKING", "SOON", "Asks", "Due", "TaskKind", "due_in"]
 
 
 def of_head(file: CaseFile, now: dt.datetime) -> Iterator[Due]:
@@ -64,7 +42,11 @@ def of_aftercare(file: CaseFile, now: dt.datetime) -> Iterator[Due]:
                 yield Due(due_at, TaskKind.AFTERCARE, says)
 
 
-ASKING: tuple[Asks, ...] = (of_head, of_aftercare)
+ASKING: tuple[Asks, ...] = (
+    of_head,
+    of_aftercare,
+    of_documents,
+)
 
 
 def due_in(file: CaseFile, now: dt.datetime) -> Iterator[Due]:

@@ -1,37 +1,23 @@
 """What must be seen before anybody acts in a case: each capability says it in its own words.
 
-Invariants: what warns is a pure function of one case's records and of the moment; a warning names
-nobody and shows no number.
+Invariants: dangers come first.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 
+from .asked import CaseWarning, Gravity, Warns
+from .devices import of_devices
 from .files import CaseFile
+from .household import of_consent
 
+__all__ = ["WARNING", "CaseWarning", "Gravity", "Warns", "warnings_in"]
 
-class Gravity(StrEnum):
-    """How a warning is shown."""
-
-    DANGER = "danger"
-    WARN = "warn"
-
-
-@dataclass(frozen=True, slots=True)
-class CaseWarning:
-    """One sentence at the top of a case, and what to do about it."""
-
-    gravity: Gravity
-    says: str
-    more: str = ""
-
-
-Warns = Callable[[CaseFile, dt.datetime], Iterator[CaseWarning]]
-WARNING: tuple[Warns, ...] = ()
+WARNING: tuple[Warns, ...] = (
+    of_consent,
+    of_devices,
+)
 
 
 def warnings_in(file: CaseFile, now: dt.datetime) -> list[CaseWarning]:

@@ -6,9 +6,18 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import cases, journeys, losses, places, planning
+from . import cases, devices, documents, household, journeys, losses, places, planning
 
-MODULES = (cases, journeys, losses, places, planning)
+MODULES = (
+    cases,
+    journeys,
+    losses,
+    places,
+    planning,
+    documents,
+    devices,
+    household,
+)
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -16,4 +25,15 @@ KINDS: dict[str, type[Sealable]] = {
     if isinstance(kind, type) and issubclass(kind, Sealable) and kind is not Sealable
 }
 
-__all__ = ["KINDS", "MODULES", "cases", "journeys", "losses", "places", "planning"]
+__all__ = [
+    "KINDS",
+    "MODULES",
+    "cases",
+    "devices",
+    "documents",
+    "household",
+    "journeys",
+    "losses",
+    "places",
+    "planning",
+]

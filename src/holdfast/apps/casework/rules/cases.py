@@ -85,6 +85,10 @@ class FactKind(StrEnum):
     HAND_OVER = "hand-over"
     ACCESS = "access"
     OUTCOME = "outcome"
+    HOUSEHOLD = "household"
+    HEALTH = "health"
+    MONEY = "money"
+    REFERRAL = "referral"
 
 
 DAYS_OF_NEED = {Need.EMERGENCY: 7, Need.URGENT: 42, Need.NORMAL: 365}

@@ -1,0 +1,137 @@
+"""A household as its page shows it: members, what a child's consent lacks, and who is kept apart.
+
+Invariants: another case is named to whoever can open it; to others it is "another case".
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from holdfast.apps.casework.records.cases import Case, HouseholdCard
+from holdfast.apps.casework.records.devices import Device
+from holdfast.apps.casework.records.documents import Document
+from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie
+from holdfast.apps.casework.rules.cases import CaseId, CaseState
+from holdfast.apps.casework.rules.household import KEPT_APART, Gap, counted, gaps
+from holdfast.apps.keyring.queries.bodies import Stored, find
+from holdfast.apps.keyring.rules import Actor, RecordId
+from holdfast.kernel.clock import Clock, utc_now
+
+from .asked import CaseWarning, Gravity
+from .files import CaseFile, case_files, read_file
+
+_NOBODY_AGREED = "A child of this household goes without the consent that is needed."
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """Somebody of the household, and what a child's consent lacks."""
+
+    stored: Stored[HouseholdMember]
+    gaps: list[Gap]
+
+
+@dataclass(frozen=True, slots=True)
+class TieLine:
+    """A tie, and the alias of the other; `is_theirs` where the other case says it of this one."""
+
+    stored: Stored[HouseholdTie]
+    other: str
+    is_theirs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdView:
+    """The household of a case."""
+
+    members: list[MemberLine]
+    ties: list[TieLine]
+    cases: list[tuple[CaseId, str]]
+
+
+def household(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> HouseholdView:
+    """The household of a case; `cases` are those a tie can name. Raises as `read_file`."""
+    file = read_file(actor, case, clock=clock)
+    known = {f.scope: f.case.alias for f in case_files(actor, now=clock()) if f.scope != case}
+    members = sorted(file.all(HouseholdMember), key=lambda stored: stored.value.alias)
+    mine = [
+        TieLine(one, _other(one.value, known), is_theirs=False) for one in file.all(HouseholdTie)
+    ]
+    theirs = [
+        TieLine(one, known[one.scope], is_theirs=True)
+        for one in find(actor, HouseholdTie, where=lambda tie: tie.other_case == case)
+        if one.scope in known
+    ]
+    return HouseholdView(
+        members=[MemberLine(one, gaps(one.value.age, one.value.consent)) for one in members],
+        ties=[*mine, *theirs],
+        cases=sorted(known.items(), key=lambda one: one[1]),
+    )
+
+
+def check_member(file: CaseFile, record: str) -> None:
+    """Return where this is nobody in particular, or somebody of the household.
+
+    Raises NotGrantedError.
+    """
+    if record:
+        file.one(RecordId(record), HouseholdMember)
+
+
+def members_of(file: CaseFile) -> list[tuple[str, str]]:
+    """Who is in the household besides whom it is about: record and alias."""
+    listed = [(str(one.id), one.value.alias) for one in file.all(HouseholdMember)]
+    return sorted(listed, key=lambda one: one[1])
+
+
+def relying_on(file: CaseFile, record: RecordId) -> int:
+    """How many documents and devices are said to be of this member."""
+    owners = [one.value.of for one in file.all(Document)]
+    owners += [one.value.of for one in file.all(Device)]
+    return owners.count(record)
+
+
+def card_of(members: Sequence[HouseholdMember], before: HouseholdCard) -> HouseholdCard:
+    """The counts that places ask for; as they were where nobody is listed."""
+    if not members:
+        return before
+    travelling = [(one.kin, one.age) for one in members if one.is_travelling]
+    people, children = counted(travelling)
+    return HouseholdCard(people, children, before.has_pets, before.avoids_stairs)
+
+
+def of_consent(file: CaseFile, _now: dt.datetime) -> Iterator[CaseWarning]:
+    """That a child goes without the consent that is needed."""
+    if file.case.state is CaseState.CLOSED:
+        return
+    members = [one.value for one in file.all(HouseholdMember) if one.value.is_travelling]
+    lacking = {gap: None for one in members for gap in gaps(one.age, one.consent)}
+    if lacking:
+        yield CaseWarning(Gravity.DANGER, _NOBODY_AGREED, " ".join(lacking))
+
+
+def kept_apart(actor: Actor, case: CaseId) -> frozenset[CaseId]:
+    """The cases that this one must not be placed with, whichever of the two says so.
+
+    Only what the actor can open is known here.
+    """
+    found = set()
+    for one in find(actor, HouseholdTie, where=lambda tie: tie.tie in KEPT_APART):
+        if one.scope == case and one.value.other_case:
+            found.add(CaseId(one.value.other_case))
+        elif one.value.other_case == case:
+            found.add(one.scope)
+    return frozenset(found)
+
+
+def holds(actor: Actor, case: str) -> bool:
+    """Whether the actor can open this as a case."""
+    return next(find(actor, Case, scope=CaseId(case)), None) is not None
+
+
+def _other(tie: HouseholdTie, known: dict[CaseId, str]) -> str:
+    if tie.other_case:
+        return known.get(CaseId(tie.other_case), "")
+    return tie.other_alias
