@@ -14,9 +14,16 @@ from holdfast.apps.casework.records.devices import Device
 from holdfast.apps.casework.records.documents import Document
 from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
-from holdfast.apps.casework.rules.household import KEPT_APART, Gap, counted, gaps
+from holdfast.apps.casework.rules.household import (
+    KEPT_APART,
+    Between,
+    Gap,
+    counted,
+    gaps,
+    others_of,
+)
 from holdfast.apps.keyring.queries.bodies import Stored, find
-from holdfast.apps.keyring.rules import Actor, RecordId
+from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
 from .asked import CaseWarning, Gravity
@@ -117,13 +124,12 @@ def kept_apart(actor: Actor, case: CaseId) -> frozenset[CaseId]:
 
     Only what the actor can open is known here.
     """
-    found = set()
-    for one in find(actor, HouseholdTie, where=lambda tie: tie.tie in KEPT_APART):
-        if one.scope == case and one.value.other_case:
-            found.add(CaseId(one.value.other_case))
-        elif one.value.other_case == case:
-            found.add(one.scope)
-    return frozenset(found)
+    between = [
+        Between(one.scope, one.value.tie, one.value.other_case) for one in find(actor, HouseholdTie)
+    ]
+    return frozenset(
+        CaseId(ScopeId(o)) for tie in KEPT_APART for o in others_of(case, tie, between)
+    )
 
 
 def holds(actor: Actor, case: str) -> bool:

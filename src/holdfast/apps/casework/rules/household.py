@@ -90,6 +90,22 @@ def gaps(age: Age, consent: Consent) -> list[Gap]:
     return [gap for gap, is_lacking in lacking.items() if is_lacking]
 
 
+class Between(NamedTuple):
+    """That one case says something of another."""
+
+    case: str
+    tie: Tie
+    other: str
+
+
+def others_of(case: str, tie: Tie, between: Iterable[Between]) -> set[str]:
+    """The cases that this one says so of, or that say so of it: it holds both ways."""
+    named = [one for one in between if one.tie is tie and one.other]
+    return {one.other for one in named if one.case == case} | {
+        one.case for one in named if one.other == case
+    }
+
+
 class Counted(NamedTuple):
     """How many travel together."""
 
