@@ -243,10 +243,10 @@ class ReliedOnError(CaseworkError):
     next_step = "Say first whose it is, or take it out."
 
 
-class NoSuchTieError(CaseworkError):
+class OneOtherError(CaseworkError):
     """A tie names one other: a case that can be opened, or somebody by an alias."""
 
-    code = "casework.no_such_tie"
+    code = "casework.one_other"
     says = "Name one other: a case that you can open, or an alias. Nothing was saved."
     next_step = "Choose a case, or write an alias, and not both. It cannot be the case itself."
 

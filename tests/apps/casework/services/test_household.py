@@ -5,7 +5,7 @@ from tests.apps.casework.cast import Office
 from holdfast.apps.casework.errors import (
     ClosedCaseError,
     GuardianAloneError,
-    NoSuchTieError,
+    OneOtherError,
     PlaceRuleError,
     ReliedOnError,
     SamePersonHereError,
@@ -157,7 +157,7 @@ def test_a_tie_names_one_other_that_can_be_opened(desk: Office, case: CaseId) ->
     words = {"actor": desk.lead, "case": case, "clock": desk.clock}
     for other in ({}, {"other_case": case}, {"other_case": "z" * 26},
                   {"other_case": desk.open("Teal"), "other_alias": "Rook"}):  # fmt: skip
-        with pytest.raises(NoSuchTieError):
+        with pytest.raises(OneOtherError):
             add_tie(tie=HouseholdTie(tie=Tie.APART, **other), **words)
     assert household(desk.lead, case, clock=desk.clock).ties == []
 

@@ -21,6 +21,7 @@ from holdfast.apps.casework.records.cases import (
     Opening,
     ShredRequest,
 )
+from holdfast.apps.casework.records.household import HouseholdMember
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import (
     MOST_NUMBERS,
@@ -63,7 +64,8 @@ class Listed:
 class CaseView:
     """A case as its page shows it, with its timeline.
 
-    `may_identify` says whether the actor holds the key of who it is about.
+    `may_identify` says whether the actor holds the key of who it is about, `is_listed` whether the
+    household is counted from its list.
     """
 
     id: CaseId
@@ -75,6 +77,7 @@ class CaseView:
     aftercare: Aftercare | None
     shred_request: ShredRequest | None
     may_identify: bool
+    is_listed: bool
     moments: list[Moment]
     tasks: list[Task]
     warnings: list[CaseWarning]
@@ -146,6 +149,7 @@ def case(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseView:
         aftercare=aftercare[0].value if aftercare else None,
         shred_request=asked[0].value if asked else None,
         may_identify=bool(open_keys(actor, scope=case, part=Part.IDENTITY)),
+        is_listed=bool(file.all(HouseholdMember)),
         moments=_moments(file),
         tasks=tasks_over(actor, [file], clock=clock),
         warnings=warnings_in(file, clock()),

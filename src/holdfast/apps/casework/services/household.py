@@ -12,7 +12,7 @@ import msgspec
 
 from holdfast.apps.casework.errors import (
     GuardianAloneError,
-    NoSuchTieError,
+    OneOtherError,
     ReliedOnError,
     SamePersonHereError,
 )
@@ -104,14 +104,14 @@ def remove_member(
 def add_tie(*, actor: Actor, case: CaseId, tie: HouseholdTie, clock: Clock = utc_now) -> RecordId:
     """From whom the household is kept, or with whom it goes.
 
-    Another case is named by its id by whoever can open both. Raises NoSuchTieError, or as above.
+    Another case is named by its id by whoever can open both. Raises OneOtherError, or as above.
     """
     file = open_file(actor, case, clock=clock)
     other = tie.other_case
     if bool(other) == bool(tie.other_alias.strip()) or other == case:
-        raise NoSuchTieError
+        raise OneOtherError
     if other and not holds(actor, other):
-        raise NoSuchTieError
+        raise OneOtherError
     line = Line(FactKind.HOUSEHOLD, f"{tie.tie}: {tie.other_alias or 'another case'}")
     with writing(actor) as write:
         return put_item(write, file, tie, line=line, clock=clock)

@@ -46,6 +46,8 @@ def change(request: DeskRequest, case_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=ChangeForm.of(shown.case, shown.revision),
     )
+    if shown.is_listed:
+        form.leave_counts()
     if not form.is_valid():
         return _change_page(request, shown, form)
     return _unless_conflict(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.accounts.rules import Permission, may
 from holdfast.doors.desk.entry import DeskRequest
@@ -22,7 +23,11 @@ class Section:
     permission: Permission
 
 
-SECTIONS: tuple[Section, ...] = ()
+SECTIONS: tuple[Section, ...] = (
+    Section(_("Household"), "cases:household", Permission.WORK_CASES),
+    Section(_("Documents"), "cases:documents", Permission.WORK_CASES),
+    Section(_("Devices"), "cases:devices", Permission.WORK_CASES),
+)
 
 
 def sections_for(request: DeskRequest) -> list[Section]:

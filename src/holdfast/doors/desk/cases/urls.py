@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import access, changing, journeys, placing, views
+from . import access, changing, devices, documents, household, journeys, placing, views
 
 app_name = "cases"
 urlpatterns = [
@@ -32,5 +32,16 @@ urlpatterns = [
     path("<str:case_id>/plan/", journeys.plan, name="plan"),
     path("<str:case_id>/journeys/<str:journey>/", journeys.journey, name="journey"),
     path("<str:case_id>/journeys/<str:journey>/move/", journeys.move, name="move"),
+    path("<str:case_id>/documents/", documents.documents, name="documents"),
+    path("<str:case_id>/documents/<str:record>/", documents.document, name="document"),
+    path("<str:case_id>/documents/<str:record>/remove/", documents.remove, name="remove-document"),
+    path("<str:case_id>/devices/", devices.devices, name="devices"),
+    path("<str:case_id>/devices/<str:record>/", devices.device, name="device"),
+    path("<str:case_id>/devices/<str:record>/remove/", devices.remove, name="remove-device"),
+    path("<str:case_id>/household/", household.household, name="household"),
+    path("<str:case_id>/household/<str:record>/", household.member, name="member"),
+    path("<str:case_id>/household/<str:record>/confirm/", household.confirm, name="confirm"),
+    path("<str:case_id>/household/<str:record>/remove/", household.remove, name="remove-member"),
+    path("<str:case_id>/ties/<str:record>/remove/", household.remove_tie, name="remove-tie"),
 ]
 NAV = [NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES)]
