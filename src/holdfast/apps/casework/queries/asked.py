@@ -27,6 +27,7 @@ class TaskKind(StrEnum):
     AFTERCARE = "aftercare"
     ACCESS_ENDS = "access ends"
     DOCUMENT = "document"
+    MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadl
 from .asked import SOON, Asks, Due, TaskKind
 from .documents import of_documents
 from .files import CaseFile
+from .money import of_money
 
 __all__ = ["ASKING", "SOON", "Asks", "Due", "TaskKind", "due_in"]
 
@@ -46,6 +47,7 @@ ASKING: tuple[Asks, ...] = (
     of_head,
     of_aftercare,
     of_documents,
+    of_money,
 )
 
 

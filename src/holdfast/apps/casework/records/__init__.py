@@ -6,7 +6,7 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import cases, devices, documents, household, journeys, losses, places, planning
+from . import cases, devices, documents, household, journeys, losses, money, places, planning
 
 MODULES = (
     cases,
@@ -17,6 +17,7 @@ MODULES = (
     documents,
     devices,
     household,
+    money,
 )
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
@@ -34,6 +35,7 @@ __all__ = [
     "household",
     "journeys",
     "losses",
+    "money",
     "places",
     "planning",
 ]

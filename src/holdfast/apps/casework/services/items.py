@@ -3,7 +3,7 @@
 Invariants:
 - Each stands in a unit of its own, so that one that was entered by mistake can be destroyed alone.
 - Whatever is added, changed or taken out stands in the timeline too, in the same write.
-- A closed case takes none; nobody's change is saved over another's.
+- Nobody's change is saved over another's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from holdfast.apps.casework.errors import ItemChangedError
 from holdfast.apps.casework.queries.files import CaseFile
-from holdfast.apps.casework.rules.cases import CaseId, FactKind
+from holdfast.apps.casework.rules.cases import FactKind
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.rules import Actor, Part, RecordId
@@ -23,7 +23,6 @@ from holdfast.apps.keyring.services.shredding import shred_as_seen
 from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.kernel.clock import Clock
 
-from .cases import open_file
 from .entries import add_fact_to
 
 T = TypeVar("T", bound=Sealable)
@@ -37,15 +36,8 @@ class Line:
     says: str
 
 
-def add_item(actor: Actor, case: CaseId, item: Sealable, *, line: Line, clock: Clock) -> RecordId:
-    """A new part of an open case. Raises ClosedCaseError, or as `queries.cases.read_file`."""
-    file = open_file(actor, case, clock=clock)
-    with writing(actor) as write:
-        return put_item(write, file, item, line=line, clock=clock)
-
-
 def put_item(write: Write, file: CaseFile, item: Sealable, *, line: Line, clock: Clock) -> RecordId:
-    """The same within a write that is under way."""
+    """A new part of a case, in a write that is under way."""
     record = add(write, create_unit(write, file.scope, Part.CONTENT), item)
     add_fact_to(write, file.head.unit, line.kind, line.says, at=clock())
     return record
