@@ -125,8 +125,11 @@ def test_it_is_receipted_once_a_receipt_is_there(desk: Office, case: CaseId) -> 
         go(desk, case, record, State.RECEIPTED)
     words = {"actor": desk.lead, "case": case, "record": record, "clock": desk.clock}
     add_receipt(pieces=[b"a bill ", b"for rent"], **words)
+    with pytest.raises(MoneyError, match="empty"):
+        add_receipt(pieces=[b""], **words)
     go(desk, case, record, State.RECEIPTED)
     payment = kept(desk, case)
+    assert len(payment.receipts) == 1
     assert payment.state is State.RECEIPTED
     assert b"".join(open_file(desk.lead, payment.receipts[0].file)) == b"a bill for rent"
 

@@ -36,4 +36,11 @@ ADDRESSES = {
     "cases:confirm": Address(WORK, {**CASE, "record": "b" * 26}),
     "cases:remove-member": Address(WORK, {**CASE, "record": "b" * 26}),
     "cases:remove-tie": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:ledger": Address(Permission.GRANT_CASES),
+    "cases:money": Address(WORK, CASE),
+    "cases:payment": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:approve-payment": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:withdraw-payment": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:add-receipt": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:receipt": Address(WORK, {**CASE, "record": "b" * 26, "number": 1}),
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -158,13 +158,13 @@ def add_receipt(
 ) -> None:
     """Keep a receipt, sealed as it arrives.
 
-    Raises WrongMoveError (no money left yet), StoreError, EditConflictError, or as `read_file`.
+    Raises WrongMoveError (no money left yet), MoneyError (an empty file), StoreError, EditConflictError, or as `read_file`.
     """
     file = read_file(actor, case, clock=clock)
     stored = file.one(record, Payment)
     if stored.value.state in {State.REQUESTED, State.APPROVED}:
         raise WrongMoveError("A receipt comes after the money was sent. Nothing was saved.")
-    kept = store_file(actor, stored.unit, pieces)
+    kept = store_file(actor, stored.unit, _not_empty(pieces))
     receipt = Receipt(file=kept, by=actor.member, at=clock())
     payment = stored.value
     with_receipt = msgspec.structs.replace(payment, receipts=(*payment.receipts, receipt))
@@ -209,6 +209,15 @@ def set_limit(*, actor: Actor, currency: str, minor: int, revision: int) -> None
         else:
             unit = create_unit(write, team_key(actor).scope, Part.TEAM)
             add(write, unit, limit, record=_limit_id(currency))
+
+
+def _not_empty(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    size_bytes = 0
+    for piece in pieces:
+        size_bytes += len(piece)
+        yield piece
+    if not size_bytes:
+        raise MoneyError("The file is empty. Nothing was saved.", hint="Choose another one.")
 
 
 def _stepped(payment: Payment, step: Step) -> Payment:

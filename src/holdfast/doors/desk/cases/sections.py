@@ -27,6 +27,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Household"), "cases:household", Permission.WORK_CASES),
     Section(_("Documents"), "cases:documents", Permission.WORK_CASES),
     Section(_("Devices"), "cases:devices", Permission.WORK_CASES),
+    Section(_("Money"), "cases:money", Permission.WORK_CASES),
 )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import access, changing, devices, documents, household, journeys, placing, views
+from . import access, changing, devices, documents, household, journeys, money, placing, views
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("closed/", views.closed, name="closed"),
     path("open/", views.open_new, name="open"),
     path("hand-over/", access.hand_over_cases, name="hand-over"),
+    path("money/", money.ledger, name="ledger"),
     path("<str:case_id>/", views.case, name="case"),
     path("<str:case_id>/why/<str:part>/", views.why, name="why"),
     path("<str:case_id>/change/", changing.change, name="change"),
@@ -43,5 +44,14 @@ urlpatterns = [
     path("<str:case_id>/household/<str:record>/confirm/", household.confirm, name="confirm"),
     path("<str:case_id>/household/<str:record>/remove/", household.remove, name="remove-member"),
     path("<str:case_id>/ties/<str:record>/remove/", household.remove_tie, name="remove-tie"),
+    path("<str:case_id>/money/", money.money, name="money"),
+    path("<str:case_id>/money/<str:record>/", money.payment, name="payment"),
+    path("<str:case_id>/money/<str:record>/approve/", money.approve, name="approve-payment"),
+    path("<str:case_id>/money/<str:record>/withdraw/", money.withdraw, name="withdraw-payment"),
+    path("<str:case_id>/money/<str:record>/receipt/", money.receive, name="add-receipt"),
+    path("<str:case_id>/money/<str:record>/receipt/<int:number>/", money.receipt, name="receipt"),
 ]
-NAV = [NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES)]
+NAV = [
+    NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES),
+    NavItem(_("Money"), "cases:ledger", Group.WORK, Permission.GRANT_CASES),
+]
