@@ -300,3 +300,30 @@ class ReceiptNeededError(MoneyError):
     code = "casework.receipt_needed"
     says = "There is no receipt yet. Nothing was changed."
     next_step = "Add the receipt first: a photograph is enough."
+
+
+# ------------------------------------------------------------ health
+
+
+class NoHealthError(CaseworkError):
+    """The case has no health part."""
+
+    code = "casework.no_health"
+    says = "Nothing about health is kept with this case."
+    next_step = "Begin it from the case, if it is needed."
+
+
+class HealthThereError(CaseworkError):
+    """Somebody began the health part before."""
+
+    code = "casework.health_there"
+    says = "This case has a health part already. Nothing was made."
+    next_step = "Ask whoever holds it, or a coordinator, to give it to you."
+
+
+class BadHealthError(CaseworkError):
+    """A count or a day that cannot be."""
+
+    code = "casework.bad_health"
+    says = "A medicine has a name and a count of days; no day lies ahead. Nothing was saved."
+    next_step = "Correct what you wrote, and save it again."

@@ -43,4 +43,11 @@ ADDRESSES = {
     "cases:withdraw-payment": Address(WORK, {**CASE, "record": "b" * 26}),
     "cases:add-receipt": Address(WORK, {**CASE, "record": "b" * 26}),
     "cases:receipt": Address(WORK, {**CASE, "record": "b" * 26, "number": 1}),
+    "cases:health": Address(WORK, CASE),
+    "cases:health-why": Address(WORK, CASE),
+    "cases:health-access": Address(WORK, CASE),
+    "cases:end-health": Address(Permission.GRANT_CASES, CASE),
+    "cases:health-entry": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:remove-health": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:review-screen": Address(WORK, {**CASE, "record": "b" * 26}),
 }

@@ -28,6 +28,7 @@ class TaskKind(StrEnum):
     ACCESS_ENDS = "access ends"
     DOCUMENT = "document"
     MONEY = "money"
+    HEALTH = "health"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,10 +67,16 @@ def case_file(actor: Actor, case: CaseId, *, now: dt.datetime) -> CaseFile:
     """
     if case in expired_scopes(actor, now):
         raise ExpiredGrantError
-    file = next(iter(_sorted(open_records(actor, scope=case)).values()), None)
+    file = scope_file(actor, case)
+    _ = file.head
+    return file
+
+
+def scope_file(actor: Actor, scope: ScopeId) -> CaseFile:
+    """The records of casework in any one scope. Raises NotGrantedError, or what opening raises."""
+    file = next(iter(_sorted(open_records(actor, scope=scope)).values()), None)
     if file is None:
         raise NotGrantedError
-    _ = file.head
     return file
 
 

@@ -6,7 +6,18 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import cases, devices, documents, household, journeys, losses, money, places, planning
+from . import (
+    cases,
+    devices,
+    documents,
+    health,
+    household,
+    journeys,
+    losses,
+    money,
+    places,
+    planning,
+)
 
 MODULES = (
     cases,
@@ -18,6 +29,7 @@ MODULES = (
     devices,
     household,
     money,
+    health,
 )
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
@@ -32,6 +44,7 @@ __all__ = [
     "cases",
     "devices",
     "documents",
+    "health",
     "household",
     "journeys",
     "losses",

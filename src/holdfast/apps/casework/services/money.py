@@ -8,8 +8,6 @@ Invariants:
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -37,7 +35,6 @@ from holdfast.apps.casework.rules.currencies import MINOR_DIGITS, written
 from holdfast.apps.casework.rules.money import Payment as State
 from holdfast.apps.casework.rules.money import approvals_needed, moves_from
 from holdfast.apps.keyring.errors import EditConflictError
-from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, require
@@ -158,7 +155,8 @@ def add_receipt(
 ) -> None:
     """Keep a receipt, sealed as it arrives.
 
-    Raises WrongMoveError (no money left yet), MoneyError (an empty file), StoreError, EditConflictError, or as `read_file`.
+    Raises WrongMoveError (no money left yet), MoneyError (an empty file), StoreError,
+    EditConflictError, or as `read_file`.
     """
     file = read_file(actor, case, clock=clock)
     stored = file.one(record, Payment)
@@ -200,15 +198,14 @@ def set_limit(*, actor: Actor, currency: str, minor: int, revision: int) -> None
     if currency not in MINOR_DIGITS or minor < 1:
         raise BadAmountError
     limit = SpendingLimit(currency=currency, minor=minor, set_by=actor.member)
-    kept = limits(actor).get(currency)
-    if bool(kept) != bool(revision):
-        raise EditConflictError
     with writing(actor) as write:
+        kept = limits(actor).get(currency)
+        if bool(kept) != bool(revision):
+            raise EditConflictError
         if kept is not None:
             save(write, kept.id, limit, revision=revision)
         else:
-            unit = create_unit(write, team_key(actor).scope, Part.TEAM)
-            add(write, unit, limit, record=_limit_id(currency))
+            add(write, create_unit(write, team_key(actor).scope, Part.TEAM), limit)
 
 
 def _not_empty(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -241,9 +238,3 @@ def _turn_card(write: Write, record: str, to: State) -> None:
         if card.id == record:
             turned = msgspec.structs.replace(card.value, state=to)
             save(write, card.id, turned, revision=card.revision)
-
-
-def _limit_id(currency: str) -> RecordId:
-    """One record a currency, so that two who set it at once meet."""
-    digest = hashlib.blake2b(f"limit/{currency}/{installation()}".encode(), digest_size=16).digest()
-    return RecordId(base64.b32encode(digest).decode().rstrip("=").lower())

@@ -28,6 +28,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Documents"), "cases:documents", Permission.WORK_CASES),
     Section(_("Devices"), "cases:devices", Permission.WORK_CASES),
     Section(_("Money"), "cases:money", Permission.WORK_CASES),
+    Section(_("Health"), "cases:health", Permission.WORK_CASES),
 )
 
 

@@ -8,7 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import access, changing, devices, documents, household, journeys, money, placing, views
+from . import (
+    access,
+    changing,
+    devices,
+    documents,
+    health,
+    household,
+    journeys,
+    money,
+    placing,
+    views,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -50,6 +61,13 @@ urlpatterns = [
     path("<str:case_id>/money/<str:record>/withdraw/", money.withdraw, name="withdraw-payment"),
     path("<str:case_id>/money/<str:record>/receipt/", money.receive, name="add-receipt"),
     path("<str:case_id>/money/<str:record>/receipt/<int:number>/", money.receipt, name="receipt"),
+    path("<str:case_id>/health/", health.health, name="health"),
+    path("<str:case_id>/health/why/", health.why, name="health-why"),
+    path("<str:case_id>/health/access/", health.access, name="health-access"),
+    path("<str:case_id>/health/access/end/", health.end, name="end-health"),
+    path("<str:case_id>/health/<str:record>/", health.entry, name="health-entry"),
+    path("<str:case_id>/health/<str:record>/remove/", health.remove, name="remove-health"),
+    path("<str:case_id>/health/<str:record>/review/", health.review, name="review-screen"),
 ]
 NAV = [
     NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES),
