@@ -49,5 +49,13 @@ ADDRESSES = {
     "cases:end-health": Address(Permission.GRANT_CASES, CASE),
     "cases:health-entry": Address(WORK, {**CASE, "record": "b" * 26}),
     "cases:remove-health": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:letterbox": Address(WORK),
+    "cases:begin-letterbox": Address(Permission.GRANT_CASES),
+    "cases:let-in": Address(Permission.GRANT_CASES),
+    "cases:shut-out": Address(Permission.GRANT_CASES),
+    "cases:forget-partner": Address(Permission.GRANT_CASES, {"record": "b" * 26}),
+    "cases:incoming": Address(Permission.OPEN_CASES, {"record": "b" * 26}),
+    "cases:referrals": Address(WORK, CASE),
+    "cases:referral": Address(WORK, {**CASE, "record": "b" * 26}),
     "cases:review-screen": Address(WORK, {**CASE, "record": "b" * 26}),
 }

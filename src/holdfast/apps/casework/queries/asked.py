@@ -29,6 +29,7 @@ class TaskKind(StrEnum):
     DOCUMENT = "document"
     MONEY = "money"
     HEALTH = "health"
+    REFERRAL = "referral"
 
 
 @dataclass(frozen=True, slots=True)

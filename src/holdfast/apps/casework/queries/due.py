@@ -15,6 +15,7 @@ from .asked import SOON, Asks, Due, TaskKind
 from .documents import of_documents
 from .files import CaseFile
 from .money import of_money
+from .referrals import of_referrals
 
 __all__ = ["ASKING", "SOON", "Asks", "Due", "TaskKind", "due_in"]
 
@@ -48,6 +49,7 @@ ASKING: tuple[Asks, ...] = (
     of_aftercare,
     of_documents,
     of_money,
+    of_referrals,
 )
 
 

@@ -17,6 +17,7 @@ from . import (
     money,
     places,
     planning,
+    referrals,
 )
 
 MODULES = (
@@ -30,6 +31,7 @@ MODULES = (
     household,
     money,
     health,
+    referrals,
 )
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
@@ -51,4 +53,5 @@ __all__ = [
     "money",
     "places",
     "planning",
+    "referrals",
 ]

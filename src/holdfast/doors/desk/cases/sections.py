@@ -29,6 +29,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Devices"), "cases:devices", Permission.WORK_CASES),
     Section(_("Money"), "cases:money", Permission.WORK_CASES),
     Section(_("Health"), "cases:health", Permission.WORK_CASES),
+    Section(_("Referrals"), "cases:referrals", Permission.WORK_CASES),
 )
 
 

@@ -16,8 +16,10 @@ from . import (
     health,
     household,
     journeys,
+    letterbox,
     money,
     placing,
+    referrals,
     views,
 )
 
@@ -28,6 +30,12 @@ urlpatterns = [
     path("open/", views.open_new, name="open"),
     path("hand-over/", access.hand_over_cases, name="hand-over"),
     path("money/", money.ledger, name="ledger"),
+    path("referrals/", letterbox.letterbox, name="letterbox"),
+    path("referrals/begin/", letterbox.begin, name="begin-letterbox"),
+    path("referrals/let-in/", letterbox.let_in, name="let-in"),
+    path("referrals/shut-out/", letterbox.shut_out, name="shut-out"),
+    path("referrals/incoming/<str:record>/", letterbox.incoming, name="incoming"),
+    path("referrals/organisations/<str:record>/forget/", letterbox.forget, name="forget-partner"),
     path("<str:case_id>/", views.case, name="case"),
     path("<str:case_id>/why/<str:part>/", views.why, name="why"),
     path("<str:case_id>/change/", changing.change, name="change"),
@@ -68,8 +76,11 @@ urlpatterns = [
     path("<str:case_id>/health/<str:record>/", health.entry, name="health-entry"),
     path("<str:case_id>/health/<str:record>/remove/", health.remove, name="remove-health"),
     path("<str:case_id>/health/<str:record>/review/", health.review, name="review-screen"),
+    path("<str:case_id>/referrals/", referrals.referrals, name="referrals"),
+    path("<str:case_id>/referrals/<str:record>/", referrals.referral, name="referral"),
 ]
 NAV = [
     NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES),
     NavItem(_("Money"), "cases:ledger", Group.WORK, Permission.GRANT_CASES),
+    NavItem(_("Referrals"), "cases:letterbox", Group.WORK, Permission.WORK_CASES),
 ]
