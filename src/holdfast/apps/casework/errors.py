@@ -389,3 +389,14 @@ class NoBoxError(ReferralError):
     code = "casework.no_box"
     says = "This team takes in no referrals yet, or you hold no key for them."
     next_step = "Ask a coordinator to begin it, or to give it to you."
+
+
+# ------------------------------------------------------------ closing
+
+
+class NotClosedError(CaseworkError):
+    """An open case is kept as long as it is open."""
+
+    code = "casework.not_closed"
+    says = "This case is open: it is kept as long as it is. Nothing was saved."
+    next_step = "Close it first, if the work is done."

@@ -57,5 +57,6 @@ ADDRESSES = {
     "cases:incoming": Address(Permission.OPEN_CASES, {"record": "b" * 26}),
     "cases:referrals": Address(WORK, CASE),
     "cases:referral": Address(WORK, {**CASE, "record": "b" * 26}),
+    "cases:keeping": Address(WORK, CASE),
     "cases:review-screen": Address(WORK, {**CASE, "record": "b" * 26}),
 }

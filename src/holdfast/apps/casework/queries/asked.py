@@ -30,6 +30,7 @@ class TaskKind(StrEnum):
     MONEY = "money"
     HEALTH = "health"
     REFERRAL = "referral"
+    RETENTION = "retention"
 
 
 @dataclass(frozen=True, slots=True)

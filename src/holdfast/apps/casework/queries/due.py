@@ -12,6 +12,7 @@ from holdfast.apps.casework.records.cases import Aftercare
 from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadline
 
 from .asked import SOON, Asks, Due, TaskKind
+from .closing import of_keeping
 from .documents import of_documents
 from .files import CaseFile
 from .money import of_money
@@ -50,6 +51,7 @@ ASKING: tuple[Asks, ...] = (
     of_documents,
     of_money,
     of_referrals,
+    of_keeping,
 )
 
 

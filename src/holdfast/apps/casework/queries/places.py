@@ -175,6 +175,11 @@ def nights_of(stays: Sequence[Stay]) -> list[Night]:
     ]
 
 
+def last_night(stay: Stay) -> dt.date:
+    """The last night of a stay."""
+    return stay.first_night + dt.timedelta(days=max(stay.nights, 1) - 1)
+
+
 def rules_of(place: Place) -> Rules:
     """What the place offers and forbids."""
     return Rules(

@@ -8,6 +8,7 @@ from holdfast.apps.keyring.records import Sealable
 
 from . import (
     cases,
+    closing,
     devices,
     documents,
     health,
@@ -32,6 +33,7 @@ MODULES = (
     money,
     health,
     referrals,
+    closing,
 )
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
@@ -44,6 +46,7 @@ __all__ = [
     "KINDS",
     "MODULES",
     "cases",
+    "closing",
     "devices",
     "documents",
     "health",

@@ -130,7 +130,7 @@ def incoming(request: DeskRequest, record: str) -> HttpResponse:
         form.add_error(None, words_of(error))
         stored = looking.incoming_one(request.actor, RecordId(record))
         form.data = form.data.copy()
-        form.data["revision"] = str(stored.revision)
+        form.data["revision"] = begun["revision"] = stored.revision
     return _incoming_page(request, stored, accept, refuse)
 
 

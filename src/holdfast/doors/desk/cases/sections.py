@@ -30,6 +30,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Money"), "cases:money", Permission.WORK_CASES),
     Section(_("Health"), "cases:health", Permission.WORK_CASES),
     Section(_("Referrals"), "cases:referrals", Permission.WORK_CASES),
+    Section(_("Keeping"), "cases:keeping", Permission.WORK_CASES),
 )
 
 

@@ -11,6 +11,7 @@ from holdfast.doors.desk.frame import Group, NavItem
 from . import (
     access,
     changing,
+    closing,
     devices,
     documents,
     health,
@@ -78,6 +79,7 @@ urlpatterns = [
     path("<str:case_id>/health/<str:record>/review/", health.review, name="review-screen"),
     path("<str:case_id>/referrals/", referrals.referrals, name="referrals"),
     path("<str:case_id>/referrals/<str:record>/", referrals.referral, name="referral"),
+    path("<str:case_id>/keeping/", closing.keeping, name="keeping"),
 ]
 NAV = [
     NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES),
