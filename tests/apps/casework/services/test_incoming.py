@@ -24,7 +24,7 @@ from holdfast.apps.casework.services.household import add_member
 from holdfast.apps.casework.services.incoming import accept, refuse, take_in
 from holdfast.apps.casework.services.openings import set_identity
 from holdfast.apps.casework.services.referrals import found_box, let_take_in, stop_taking_in
-from holdfast.apps.keyring.errors import EditConflictError
+from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.rules import RecordId
 
@@ -84,7 +84,7 @@ def test_a_bundle_is_taken_in_once_and_decided_once(desk: Office, case: CaseId) 
     new = accepted(desk, record)
     (kept,) = all_of(desk.lead, Incoming)
     assert (kept.bundle, kept.decided, kept.case) == (None, ReferralState.ACCEPTED, new)
-    with pytest.raises(WrongMoveError):
+    with pytest.raises(NotGrantedError):
         accepted(desk, record, 3, "Wader")
     with pytest.raises(TakenInError):
         take_in(actor=desk.lead, data=data, clock=desk.clock)
@@ -95,10 +95,12 @@ def test_what_is_refused_leaves_only_why(desk: Office, case: CaseId) -> None:
     with pytest.raises(ReasonNeededError):
         refuse(actor=desk.lead, record=record, says=" ", revision=1)
     refuse(actor=desk.lead, record=record, says="out of our region", revision=1)
-    kept = incoming_one(desk.lead, record).value
-    assert (kept.bundle, kept.says) == (None, "out of our region")
+    (kept,) = find(desk.lead, Incoming)
+    assert (kept.value.bundle, kept.value.says) == (None, "out of our region")
+    with pytest.raises(NotGrantedError):
+        incoming_one(desk.lead, record)
     with pytest.raises(WrongMoveError):
-        accepted(desk, record, 2)
+        accepted(desk, kept.id, 1)
 
 
 def test_two_who_accept_at_once_make_one_case(desk: Office, case: CaseId) -> None:
@@ -106,12 +108,22 @@ def test_two_who_accept_at_once_make_one_case(desk: Office, case: CaseId) -> Non
     accepted(desk, record)
     desk.join("mira")
     let_take_in(actor=desk.lead, member=desk.id("mira"))
-    with pytest.raises((EditConflictError, WrongMoveError)):
+    with pytest.raises(NotGrantedError):
         accept(
             actor=desk.back("mira"), record=record, alias="Wader", next_action="Call", revision=1,
             clock=desk.clock,
         )  # fmt: skip
     assert len(cases(desk.lead, clock=desk.clock)) == 2
+
+
+def test_who_decides_over_an_older_version_meets_a_conflict(desk: Office, case: CaseId) -> None:
+    record = taken(desk, case)
+    for stale in (0, 2):
+        with pytest.raises(EditConflictError):
+            accepted(desk, record, stale)
+        with pytest.raises(EditConflictError):
+            refuse(actor=desk.lead, record=record, says="no", revision=stale)
+    assert incoming_one(desk.lead, record).value.bundle is not None
 
 
 def test_cut_off_while_it_is_accepted_nothing_is_lost(

@@ -62,7 +62,9 @@ def test_what_came_is_looked_at_and_accepted_as_a_case(rooms: Office) -> None:
         "Heron",
         "Teal",
     }
-    done = text(rooms.lead.get(where))
+    assert rooms.lead.get(where).status_code == 403
+    (note,) = find(rooms.lead.actor, Incoming)
+    done = text(rooms.lead.get(f"{HERE}incoming/{note.id}/"))
     assert NAME not in done
     assert "the case that was made of it" in done
 
@@ -73,7 +75,8 @@ def test_what_is_refused_leaves_only_why_and_two_at_once_conflict(rooms: Office)
     assert late.status_code == 409
     assert "not our region" in late.content.decode()
     rooms.lead.post(where, {"step": "refuse", "revision": "1", "says": "not our region"})
-    page = text(rooms.lead.get(where))
+    (note,) = find(rooms.lead.actor, Incoming)
+    page = text(rooms.lead.get(f"{HERE}incoming/{note.id}/"))
     assert "not our region" in page
     assert NAME not in page
 

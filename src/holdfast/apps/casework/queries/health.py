@@ -123,8 +123,9 @@ def due_health(
         file = by_case.get(part.value.case)
         if file is None or part.scope in gone or file.case.state is CaseState.CLOSED:
             continue
-        for by in _days(actor, part.scope):
-            at = dt.datetime.combine(by, dt.time(12), tzinfo=dt.UTC)
+        first = min(_days(actor, part.scope), default=None)  # how many there are is health too
+        if first is not None:
+            at = dt.datetime.combine(first, dt.time(12), tzinfo=dt.UTC)
             if at - SOON <= now:
                 yield file, Due(at, TaskKind.HEALTH, SAYS)
 

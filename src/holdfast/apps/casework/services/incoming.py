@@ -3,7 +3,7 @@
 Invariants:
 - Nothing becomes a case before somebody accepted it; who it names stands in Identity from the first
   moment.
-- What was decided is not kept twice: after it, only that it came.
+- Once it was decided, the unit in which it stood is destroyed; a note stays that it came.
 - Cut off while it is accepted, it can be accepted again; nothing that came is lost.
 """
 
@@ -39,6 +39,7 @@ from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, require
 from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.scopes import create_unit
+from holdfast.apps.keyring.services.shredding import shred_unit
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.errors import HoldfastError
@@ -94,8 +95,7 @@ def accept(
         raise
     _write_parts(actor, case, bundle, clock)
     done = msgspec.structs.replace(taken, bundle=None, decided=ReferralState.ACCEPTED, case=case)
-    with writing(actor) as write:
-        save(write, stored.id, done, revision=newest)
+    _decide(actor, stored, done, revision=newest)
     return case
 
 
@@ -116,8 +116,15 @@ def refuse(*, actor: Actor, record: RecordId, says: str, revision: int) -> None:
         decided_by=actor.member,
         says=says.strip(),
     )
+    _decide(actor, stored, refused, revision=revision)
+
+
+def _decide(actor: Actor, stored: Stored[Incoming], decided: Incoming, *, revision: int) -> None:
+    """Keep the note in a unit of its own, and destroy the one in which the content stood."""
     with writing(actor) as write:
-        save(write, stored.id, refused, revision=revision)
+        save(write, stored.id, decided, revision=revision)
+        add(write, create_unit(write, stored.scope, Part.CONTENT), decided)
+    shred_unit(actor, stored.unit)
 
 
 def _opened(data: bytes, keys: Sequence[bytes]) -> Bundle:

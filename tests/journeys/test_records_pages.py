@@ -1,0 +1,149 @@
+"""The parts of a case in a real browser: accessible, narrow enough for a telephone, scripts off."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from wsgiref.simple_server import make_server
+
+import pytest
+from tests.browser import ARGUMENTS, CHROMIUM, PHONE, needed, violations
+from tests.journeys.served import Quiet
+
+playwright = needed("playwright.sync_api")
+
+from tests.apps import stage  # noqa: E402
+from tests.doors.desk.cases.test_devices import PHONE as DEVICE  # noqa: E402
+from tests.doors.desk.cases.test_health import PILLS, SCREEN  # noqa: E402
+from tests.doors.desk.cases.test_household import WREN  # noqa: E402
+from tests.doors.desk.cases.test_items import TYPED  # noqa: E402
+from tests.doors.desk.cases.test_letterbox import came  # noqa: E402
+from tests.doors.desk.cases.test_money import RENT  # noqa: E402
+from tests.doors.desk.casework import Office, office  # noqa: E402
+from tests.doors.desk.stage import standing  # noqa: E402
+
+from holdfast.apps.casework.records.documents import Document  # noqa: E402
+from holdfast.apps.casework.records.health import Medication  # noqa: E402
+from holdfast.apps.casework.records.household import HouseholdMember  # noqa: E402
+from holdfast.apps.casework.records.money import Payment  # noqa: E402
+from holdfast.apps.casework.records.referrals import Referral  # noqa: E402
+from holdfast.apps.keyring.queries.bodies import find  # noqa: E402
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Rooms:
+    """A case with something of everything, served on a port of its own."""
+
+    origin: str
+    case: str
+    state: object
+    pages: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def rooms(browser) -> Iterator[Rooms]:
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch, stage.folder() as folder:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs in this thread
+        with standing(folder / "site") as desk:
+            made = office(desk)
+            pages = (*filled(made), *ended(made))
+            with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
+                thread = threading.Thread(target=server.serve_forever, daemon=True)
+                thread.start()
+                origin = f"http://127.0.0.1:{server.server_port}"
+                yield Rooms(origin, made.case, logged_in(browser, origin, made), pages)
+                server.shutdown()
+                thread.join()
+
+
+def filled(made: Office) -> tuple[str, ...]:
+    """The pages of a case that has something of everything."""
+    case, lead, actor = f"/cases/{made.case}", made.lead, made.lead.actor
+    incoming = came(made)
+    lead.post(f"{case}/documents/", TYPED)
+    lead.post(f"{case}/devices/", DEVICE)
+    lead.post(f"{case}/household/", WREN)
+    lead.post(f"{case}/money/", RENT)
+    lead.post(f"{case}/health/", {"reason": "she is ill"})
+    for typed in (PILLS, SCREEN):
+        lead.post(f"{case}/health/", typed)
+    ids = {kind: next(find(actor, kind)).id for kind in
+           (Document, HouseholdMember, Payment, Referral, Medication)}  # fmt: skip
+    return (
+        f"{case}/", f"{case}/documents/", f"{case}/documents/{ids[Document]}/", f"{case}/devices/",
+        f"{case}/household/", f"{case}/household/{ids[HouseholdMember]}/", f"{case}/money/",
+        f"{case}/money/{ids[Payment]}/", f"{case}/health/", f"{case}/health/access/",
+        f"{case}/health/{ids[Medication]}/", f"{case}/referrals/",
+        f"{case}/referrals/{ids[Referral]}/", incoming, "/cases/referrals/", "/cases/money/",
+    )  # fmt: skip
+
+
+def ended(made: Office) -> tuple[str, ...]:
+    """The pages of one that is closed, and of one whose health nobody began."""
+    closed, other = f"/cases/{made.open('Wader')}", f"/cases/{made.open('Teal')}"
+    made.lead.post(f"{closed}/close/", {"revision": "1", "outcome": "safety plan"})
+    return f"{closed}/keeping/", f"{closed}/documents/", f"{other}/health/", f"{other}/close/"
+
+
+def logged_in(browser, origin: str, made: Office) -> object:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{origin}/you/log-in/")
+    page.get_by_label("Alias").fill(made.desk.people["coordinator"].alias)
+    page.get_by_label("Passphrase").fill(made.desk.people["coordinator"].passphrase)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{origin}/")
+    kept = page.context.storage_state()
+    page.context.close()
+    return kept
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(browser, rooms: Rooms, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme, storage_state=rooms.state).new_page()
+    wrong = []
+    for path in rooms.pages:
+        assert page.goto(rooms.origin + path).status == 200, path
+        wrong += [(path, *found) for found in violations(page)]
+    assert wrong == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_page_scrolls_sideways_on_a_telephone(browser, rooms: Rooms, direction: str) -> None:
+    page = browser.new_context(viewport=PHONE, storage_state=rooms.state).new_page()
+    wide = []
+    for path in rooms.pages:
+        page.goto(rooms.origin + path)
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            wide.append(path)
+    assert wide == []
+    page.context.close()
+
+
+def test_a_phone_is_found_clean_and_the_warning_is_gone_scripts_off(browser, rooms: Rooms) -> None:
+    page = browser.new_context(storage_state=rooms.state, java_script_enabled=False).new_page()
+    page.goto(f"{rooms.origin}/cases/{rooms.case}/")
+    assert page.get_by_text("Their phone is not clean").is_visible()
+    page.get_by_role("link", name="Devices").click()
+    page.get_by_role("link", name="phone").click()
+    page.get_by_label("Is somebody else in its account?").select_option("no")
+    page.get_by_label("Clean since").fill("2031-04-01")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("link", name="Back to the case").click()
+    assert page.get_by_text("Their phone is not clean").count() == 0
+    page.context.close()
