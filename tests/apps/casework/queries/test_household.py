@@ -3,6 +3,7 @@ from tests.apps.casework.cast import Office
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.queries.household import (
     card_of,
+    case_named,
     household,
     kept_apart,
     members_of,
@@ -34,6 +35,16 @@ def test_members_are_shown_by_alias_with_what_relies_on_them(desk: Office, case:
     assert [alias for _, alias in members_of(file)] == ["Auk", "Wren"]
     assert [relying_on(file, record) for record, _ in members_of(file)] == [0, 1]
     assert [line.gaps for line in household(desk.lead, case, clock=desk.clock).members] == [[], []]
+
+
+def test_another_case_is_named_by_alias_or_short_id_among_those_one_can_open(
+    desk: Office, case: CaseId
+) -> None:
+    short = case_file(desk.lead, case, now=desk.clock()).case.short
+    for words in (" heron ", short.upper()):
+        assert case_named(desk.lead, words, clock=desk.clock) == case
+    assert case_named(desk.lead, "Teal", clock=desk.clock) is None
+    assert case_named(desk.join("mira"), "Heron", clock=desk.clock) is None
 
 
 def test_travelling_together_keeps_nobody_apart(desk: Office, case: CaseId) -> None:

@@ -1,14 +1,12 @@
-from tests.doors.desk.casework import Office
-
-from holdfast.apps.casework.queries.files import case_file
+from holdfast.apps.casework.records.household import HouseholdTie
+from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.household import Tie
+from holdfast.apps.keyring.rules import ScopeId
 from holdfast.doors.desk.cases.household_forms import TieForm
 
 
-def test_a_tie_names_only_a_case_that_was_offered(rooms: Office) -> None:
-    file = case_file(rooms.lead.actor, rooms.case, now=rooms.desk.clock())
-    typed = {"revision": "0", "tie": "must not know"}
-    offered = {"file": file, "cases": [("c1", "Teal")]}
-    form = TieForm({**typed, "other_case": "c1"}, **offered)
+def test_a_tie_names_the_case_that_was_found_and_not_what_was_typed() -> None:
+    form = TieForm({"tie": "must not know", "case": "Teal", "why": "her brother"})
     assert form.is_valid(), form.errors
-    assert form.item().other_case == "c1"
-    assert not TieForm({**typed, "other_case": "c2"}, **offered).is_valid()
+    made = form.made(CaseId(ScopeId("c1")))
+    assert made == HouseholdTie(tie=Tie.MUST_NOT_KNOW, other_case="c1", why="her brother")

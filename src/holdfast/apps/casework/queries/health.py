@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.casework.errors import ExpiredGrantError, NoHealthError, ReasonNeededError
 from holdfast.apps.casework.records.cases import AccessNote, Opening
-from holdfast.apps.casework.records.health import HealthLink, HealthPart, Injury, Medication, Screen
+from holdfast.apps.casework.records.health import HealthLink, Injury, Medication, Screen
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, is_open
 from holdfast.apps.casework.rules.health import refill_by, review_by
 from holdfast.apps.keyring.errors import NotGrantedError
@@ -117,26 +117,41 @@ def due_health(
     actor: Actor, files: Sequence[CaseFile], now: dt.datetime
 ) -> Iterator[tuple[CaseFile, Due]]:
     """What the health that the actor can open asks for, in these cases that are open."""
-    by_case = {str(file.scope): file for file in files}
     gone = expired_scopes(actor, now)
-    for part in find(actor, HealthPart):
-        file = by_case.get(part.value.case)
-        if file is None or part.scope in gone or file.case.state is CaseState.CLOSED:
-            continue
-        first = min(_days(actor, part.scope), default=None)  # how many there are is health too
-        if first is not None:
-            at = dt.datetime.combine(first, dt.time(12), tzinfo=dt.UTC)
-            if at - SOON <= now:
-                yield file, Due(at, TaskKind.HEALTH, SAYS)
+    linked = {
+        ScopeId(link.value.scope): file
+        for file in files
+        if file.case.state is not CaseState.CLOSED
+        for link in file.all(HealthLink)
+        if link.value.scope not in gone
+    }
+    for scope, first in _first_days(actor, list(linked)).items():
+        at = dt.datetime.combine(first, dt.time(12), tzinfo=dt.UTC)
+        if at - SOON <= now:
+            yield linked[scope], Due(at, TaskKind.HEALTH, SAYS)
 
 
-def _days(actor: Actor, scope: ScopeId) -> Iterator[dt.date]:
-    for one in (stored.value for stored in find(actor, Medication, scope=scope)):
-        if not one.is_stopped:
-            yield refill_by(one.counted_on, one.days_left)
-    for screen in (stored.value for stored in find(actor, Screen, scope=scope)):
-        by = review_by(screen.made_on, screen.concern)
-        if by is not None and not screen.reviewed_by:
-            yield by
-        if screen.again_on is not None:
-            yield screen.again_on
+def _first_days(actor: Actor, scopes: Sequence[ScopeId]) -> dict[ScopeId, dt.date]:
+    """The first day on which each asks for something: how many there are is health too."""
+    if not scopes:
+        return {}
+    only = scopes[0] if len(scopes) == 1 else None  # one case is not a reason to look at all
+    days: dict[ScopeId, list[dt.date]] = {scope: [] for scope in scopes}
+    for medicine in find(actor, Medication, scope=only):
+        days.get(medicine.scope, []).extend(_of_medicine(medicine.value))
+    for screen in find(actor, Screen, scope=only):
+        days.get(screen.scope, []).extend(_of_screen(screen.value))
+    return {scope: min(found) for scope, found in days.items() if found}
+
+
+def _of_medicine(one: Medication) -> Iterator[dt.date]:
+    if not one.is_stopped:
+        yield refill_by(one.counted_on, one.days_left)
+
+
+def _of_screen(screen: Screen) -> Iterator[dt.date]:
+    by = review_by(screen.made_on, screen.concern)
+    if by is not None and not screen.reviewed_by:
+        yield by
+    if screen.again_on is not None:
+        yield screen.again_on

@@ -27,7 +27,7 @@ from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
 from .asked import CaseWarning, Gravity
-from .files import CaseFile, case_files, read_file
+from .files import CaseFile, case_files, expired_scopes, read_file
 
 _NOBODY_AGREED = "A child of this household goes without the consent that is needed."
 
@@ -55,27 +55,34 @@ class HouseholdView:
 
     members: list[MemberLine]
     ties: list[TieLine]
-    cases: list[tuple[CaseId, str]]
 
 
 def household(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> HouseholdView:
-    """The household of a case; `cases` are those a tie can name. Raises as `read_file`."""
-    file = read_file(actor, case, clock=clock)
-    known = {f.scope: f.case.alias for f in case_files(actor, now=clock()) if f.scope != case}
+    """The household of a case. Raises as `read_file` does."""
+    file, gone = read_file(actor, case, clock=clock), expired_scopes(actor, clock())
     members = sorted(file.all(HouseholdMember), key=lambda stored: stored.value.alias)
     mine = [
-        TieLine(one, _other(one.value, known), is_theirs=False) for one in file.all(HouseholdTie)
+        TieLine(one, _other(actor, one.value, gone), is_theirs=False)
+        for one in file.all(HouseholdTie)
     ]
     theirs = [
-        TieLine(one, known[one.scope], is_theirs=True)
+        TieLine(one, _alias(actor, one.scope), is_theirs=True)
         for one in find(actor, HouseholdTie, where=lambda tie: tie.other_case == case)
-        if one.scope in known
+        if one.scope not in gone
     ]
     return HouseholdView(
         members=[MemberLine(one, gaps(one.value.age, one.value.consent)) for one in members],
         ties=[*mine, *theirs],
-        cases=sorted(known.items(), key=lambda one: one[1]),
     )
+
+
+def case_named(actor: Actor, words: str, *, clock: Clock = utc_now) -> CaseId | None:
+    """The case that the actor can open with this alias or short id; None where none is."""
+    wanted = words.strip().casefold()
+    for file in case_files(actor, now=clock()):
+        if wanted in {file.case.alias.casefold(), file.case.short.casefold()}:
+            return file.scope
+    return None
 
 
 def check_member(file: CaseFile, record: str) -> None:
@@ -137,7 +144,11 @@ def holds(actor: Actor, case: str) -> bool:
     return next(find(actor, Case, scope=CaseId(case)), None) is not None
 
 
-def _other(tie: HouseholdTie, known: dict[CaseId, str]) -> str:
-    if tie.other_case:
-        return known.get(CaseId(tie.other_case), "")
-    return tie.other_alias
+def _other(actor: Actor, tie: HouseholdTie, gone: set[ScopeId]) -> str:
+    if not tie.other_case:
+        return tie.other_alias
+    return "" if tie.other_case in gone else _alias(actor, CaseId(ScopeId(tie.other_case)))
+
+
+def _alias(actor: Actor, case: CaseId) -> str:
+    return next((stored.value.alias for stored in find(actor, Case, scope=case)), "")

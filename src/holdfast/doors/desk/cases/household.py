@@ -5,17 +5,15 @@ Invariants: a second person confirms a consent that is not the guardian's.
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import CaseworkError
-from holdfast.apps.casework.queries.files import read_file
-from holdfast.apps.casework.queries.household import HouseholdView
+from holdfast.apps.casework.errors import CaseworkError, OneOtherError
+from holdfast.apps.casework.queries.files import CaseFile, read_file
+from holdfast.apps.casework.queries.household import case_named
 from holdfast.apps.casework.queries.household import household as household_of
 from holdfast.apps.casework.records.household import HouseholdMember
 from holdfast.apps.casework.rules.cases import CaseId
@@ -43,14 +41,19 @@ MEMBERS = Pages(
 def household(request: DeskRequest, case_id: str) -> HttpResponse:
     """Who belongs to the household, and from whom it is kept."""
     file = read_file(request.actor, CaseId(case_id), clock=request.clock)
-    view = household_of(request.actor, file.scope, clock=request.clock)
     step = request.POST.get("step", "")
     member = MemberForm(request.POST if step == "member" else None, file=file)
-    given = request.POST if step == "tie" else None
-    tie = TieForm(given, file=file, cases=_cases(view), auto_id="tie_%s")
-    for form in (member, tie):
-        if form.is_valid() and _entered(request, case_id, form):
-            return redirect("cases:household", case_id=case_id)
+    tie = TieForm(request.POST if step == "tie" else None, auto_id="tie_%s")
+    for form, enter in ((member, _add_member), (tie, _add_tie)):
+        if form.is_valid():
+            try:
+                enter(request, file, form)
+            except CaseworkError as error:
+                form.add_error(None, words_of(error))
+            else:
+                say(request, _("Entered."))
+                return redirect("cases:household", case_id=case_id)
+    view = household_of(request.actor, file.scope, clock=request.clock)
     context = {
         "view": view,
         "lines": [(line, _by(request, line.stored.value)) for line in view.members],
@@ -62,27 +65,16 @@ def household(request: DeskRequest, case_id: str) -> HttpResponse:
     return render_page(request, "desk/cases/household.html", context)
 
 
-def _entered(request: DeskRequest, case_id: str, form: MemberForm | TieForm) -> bool:
-    """Whether what was typed was saved; what was refused is said in the form."""
-    where: dict[str, Any] = {
-        "actor": request.actor,
-        "case": CaseId(case_id),
-        "clock": request.clock,
-    }
-    try:
-        if isinstance(form, MemberForm):
-            doing.add_member(member=form.item(), **where)
-        else:
-            doing.add_tie(tie=form.item(), **where)
-    except CaseworkError as error:
-        form.add_error(None, words_of(error))
-        return False
-    say(request, _("Entered."))
-    return True
+def _add_member(request: DeskRequest, file: CaseFile, form: MemberForm) -> None:
+    doing.add_member(actor=request.actor, case=file.scope, member=form.item(), clock=request.clock)
 
 
-def _cases(view: HouseholdView) -> list[tuple[str, str]]:
-    return [(str(case), alias) for case, alias in view.cases]
+def _add_tie(request: DeskRequest, file: CaseFile, form: TieForm) -> None:
+    named = form.cleaned_data["case"]
+    other = case_named(request.actor, named, clock=request.clock) if named else None
+    if named and other is None:
+        raise OneOtherError
+    doing.add_tie(actor=request.actor, case=file.scope, tie=form.made(other), clock=request.clock)
 
 
 def _by(request: DeskRequest, member: HouseholdMember) -> str:

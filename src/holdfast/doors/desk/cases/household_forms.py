@@ -1,6 +1,6 @@
 """The forms of a household: who belongs to it, and from whom it is kept.
 
-Invariants: people are named by alias; another case is chosen among those that can be opened.
+Invariants: people are named by alias; another case by its alias or its short id.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie
 from holdfast.apps.casework.rules.answers import Answer
+from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.household import Age, Agreed, Kin, Tie
 from holdfast.apps.keyring.records import Sealable
 
 from .forms import day, one_of, text, words
 from .items_forms import ItemForm
-from .people import Choices
 
 
 class MemberForm(ItemForm):
@@ -39,18 +38,26 @@ class MemberForm(ItemForm):
     notes = text(_("Notes"))
 
 
-class TieForm(ItemForm):
+class TieForm(forms.Form):
     """From whom a household is kept, or with whom it goes."""
 
-    ITEM: ClassVar[type[Sealable]] = HouseholdTie
     tie = one_of(_("What is between them"), Tie, initial=Tie.APART.value)
-    other_case = forms.ChoiceField(label=_("Another case"), required=False)
-    other_alias = words(
+    case = words(
+        _("Another case"), hint=_("Its alias or its short id: one that you can open."),
+        required=False,
+    )  # fmt: skip
+    other = words(
         _("Or somebody else"), hint=_("An alias, where there is no case that you can open."),
         required=False,
     )  # fmt: skip
     why = words(_("Why"), required=False)
 
-    def __init__(self, *given: object, file: CaseFile, cases: Choices, **more: object) -> None:
-        super().__init__(*given, file=file, **more)
-        self.fields["other_case"].choices = [("", _("None of these")), *cases]
+    def made(self, case: CaseId | None) -> HouseholdTie:
+        """What was typed, with the case that was named."""
+        typed = self.cleaned_data
+        return HouseholdTie(
+            tie=Tie(typed["tie"]),
+            other_case=case or "",
+            other_alias=typed["other"],
+            why=typed["why"],
+        )
