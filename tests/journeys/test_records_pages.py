@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from wsgiref.simple_server import make_server
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, PHONE, needed, violations
-from tests.journeys.served import Quiet
+from tests.browser import PHONE, needed, violations
 
-playwright = needed("playwright.sync_api")
+needed("playwright.sync_api")
 
-from tests.apps import stage  # noqa: E402
 from tests.doors.desk.cases.test_devices import PHONE as DEVICE  # noqa: E402
 from tests.doors.desk.cases.test_health import PILLS, SCREEN  # noqa: E402
 from tests.doors.desk.cases.test_household import WREN  # noqa: E402
 from tests.doors.desk.cases.test_items import TYPED  # noqa: E402
 from tests.doors.desk.cases.test_letterbox import came  # noqa: E402
 from tests.doors.desk.cases.test_money import RENT  # noqa: E402
-from tests.doors.desk.casework import Office, office  # noqa: E402
-from tests.doors.desk.stage import standing  # noqa: E402
+from tests.doors.desk.casework import Office  # noqa: E402
+from tests.journeys.offices import logged_in, opened, serving  # noqa: E402
 
 from holdfast.apps.casework.records.documents import Document  # noqa: E402
 from holdfast.apps.casework.records.health import Medication  # noqa: E402
@@ -45,28 +41,14 @@ class Rooms:
 
 @pytest.fixture(scope="module")
 def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
+    yield from opened()
 
 
 @pytest.fixture(scope="module")
 def rooms(browser) -> Iterator[Rooms]:
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-
-    with pytest.MonkeyPatch.context() as patch, stage.folder() as folder:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's loop runs in this thread
-        with standing(folder / "site") as desk:
-            made = office(desk)
-            pages = (*filled(made), *ended(made))
-            with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
-                thread = threading.Thread(target=server.serve_forever, daemon=True)
-                thread.start()
-                origin = f"http://127.0.0.1:{server.server_port}"
-                yield Rooms(origin, made.case, logged_in(browser, origin, made), pages)
-                server.shutdown()
-                thread.join()
+    with serving() as (made, origin):
+        pages = (*filled(made), *ended(made))
+        yield Rooms(origin, made.case, logged_in(browser, made, origin), pages)
 
 
 def filled(made: Office) -> tuple[str, ...]:
@@ -96,18 +78,6 @@ def ended(made: Office) -> tuple[str, ...]:
     closed, other = f"/cases/{made.open('Wader')}", f"/cases/{made.open('Teal')}"
     made.lead.post(f"{closed}/close/", {"revision": "1", "outcome": "safety plan"})
     return f"{closed}/keeping/", f"{closed}/documents/", f"{other}/health/", f"{other}/close/"
-
-
-def logged_in(browser, origin: str, made: Office) -> object:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{origin}/you/log-in/")
-    page.get_by_label("Alias").fill(made.desk.people["coordinator"].alias)
-    page.get_by_label("Passphrase").fill(made.desk.people["coordinator"].passphrase)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{origin}/")
-    kept = page.context.storage_state()
-    page.context.close()
-    return kept
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

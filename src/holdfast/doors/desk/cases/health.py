@@ -28,6 +28,7 @@ from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 from holdfast.doors.desk.refusals import words_of
 
+from .access import take_back
 from .forms import EndAccessForm, ReasonForm
 from .health_forms import (
     BeginHealthForm,
@@ -256,14 +257,5 @@ def _access_page(request: DeskRequest, case: CaseFile, form: GrantHealthForm) ->
 @act(Permission.GRANT_CASES)
 def end(request: DeskRequest, case_id: str) -> HttpResponse:
     """Take the health of a case back from somebody."""
-    form = EndAccessForm(request.POST)
-    typed = form.cleaned_data if form.is_valid() else {"member": "", "reason": ""}
-    doing.end_health(
-        actor=request.actor,
-        case=CaseId(case_id),
-        member=MemberId(typed["member"]),
-        reason=typed["reason"],
-        clock=request.clock,
-    )
-    say(request, _("Taken back. They cannot open it any more."))
+    take_back(request, case_id, doing.end_health)
     return redirect("cases:health", case_id=case_id)
