@@ -59,6 +59,19 @@ def test_what_cannot_follow_is_refused_in_the_form(rooms: Office) -> None:
     assert "Approve" not in text(rooms.lead.get(where)).replace("Approval", "")
 
 
+def test_two_moves_at_once_show_what_stands_and_keep_what_was_typed(rooms: Office) -> None:
+    where = asked(rooms)
+    rooms.lead.post(where, {"revision": "1", "to": "suspicious", "says": "twice the rent"})
+    rooms.give()
+    rooms.open_as_mira()
+    late = rooms.mira.post(where, {"revision": "1", "to": "requested", "says": "it is right"})
+    assert late.status_code == 409
+    assert "twice the rent" in text(late)
+    assert "it is right" in text(late)
+    (stored,) = find(rooms.lead.actor, Payment)
+    assert stored.value.state == "suspicious"
+
+
 def test_no_file_is_no_receipt_and_an_unneeded_request_is_withdrawn(rooms: Office) -> None:
     where = asked(rooms)
     empty = rooms.lead.post(f"{where}receipt/", {"x": "1"})

@@ -29,7 +29,7 @@ from holdfast.doors.desk.frame import render_page, say
 from holdfast.doors.desk.refusals import words_of
 from holdfast.doors.desk.streams import read_sent, streamed
 
-from .items import about, do
+from .items import CONFLICT, about, do
 from .items_forms import RevisionForm
 from .money_forms import LimitForm, MoveForm, RequestForm
 from .people import aliases
@@ -82,6 +82,9 @@ def payment(request: DeskRequest, case_id: str, record: str) -> HttpResponse:
             revision=form.cleaned_data["revision"],
             clock=request.clock,
         )
+    except EditConflictError as error:
+        beside_theirs(form, error, newest=stored.revision)
+        return _payment_page(request, file, line, form, status=CONFLICT)
     except CaseworkError as error:
         form.add_error(None, words_of(error))
         return _payment_page(request, file, line, form)
@@ -94,7 +97,12 @@ def _clears(stored: Stored[Payment]) -> bool:
 
 
 def _payment_page(
-    request: DeskRequest, file: CaseFile, line: looking.PaymentLine, form: MoveForm
+    request: DeskRequest,
+    file: CaseFile,
+    line: looking.PaymentLine,
+    form: MoveForm,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     kept, people = line.stored.value, aliases(request)
     context = {
@@ -109,7 +117,7 @@ def _payment_page(
         "form": form,
         **about(file),
     }
-    return render_page(request, "desk/cases/payment.html", context)
+    return render_page(request, "desk/cases/payment.html", context, status=status)
 
 
 @act(Permission.WORK_CASES)
