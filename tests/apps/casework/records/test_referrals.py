@@ -2,7 +2,7 @@ import datetime as dt
 
 import msgspec
 
-from holdfast.apps.casework.records.referrals import Answer, Incoming, Referral
+from holdfast.apps.casework.records.referrals import Answer, Incoming, Partner, Referral
 from holdfast.apps.casework.rules.referrals import Bundle, Handed, Person, ReferralState
 
 NOW = dt.datetime(2031, 4, 2, tzinfo=dt.UTC)
@@ -31,3 +31,8 @@ def test_a_referral_stands_where_its_last_answer_says() -> None:
     referral = Referral(bundle="b", partner="The harbour", parts=(Handed.SUMMARY,), consent="yes",
                         consent_on=NOW.date(), answers=answers)  # fmt: skip
     assert referral.state is ReferralState.ACCEPTED
+
+
+def test_who_takes_people_in_is_kept_out_of_releases() -> None:
+    partner = Partner(name="The harbour", installation="x", public=b"k", compared_by="one", at=NOW)
+    assert partner.identifiers() == (("organisation", "The harbour"),)

@@ -45,7 +45,9 @@ from holdfast.apps.keyring.queries.tasks import held_by
 from holdfast.apps.keyring.rules import Actor, Part
 
 DAY = dt.date(2031, 4, 2)
-PILLS = Medication(name="Levozin", days_left=10, counted_on=DAY, refill="the clinic in the north")
+PILLS = Medication(
+    medicine="Levozin", days_left=10, counted_on=DAY, refill="the clinic in the north"
+)
 SCREEN = Screen(kind=ScreenKind.SUICIDE, made_on=DAY, concern=Concern.GRAVE)
 
 

@@ -4,7 +4,7 @@ from tests.doors.desk.casework import Office, text
 from holdfast.apps.casework.records.health import Medication, Screen
 from holdfast.apps.keyring.queries.bodies import find
 
-PILLS = {"step": "medication", "revision": "0", "name": "Levozin", "days_left": "3",
+PILLS = {"step": "medication", "revision": "0", "medicine": "Levozin", "days_left": "3",
          "counted_on": "2031-04-02"}  # fmt: skip
 SCREEN = {"step": "screen", "revision": "0", "kind": "suicide", "made_on": "2031-04-02",
           "concern": "grave concern"}  # fmt: skip

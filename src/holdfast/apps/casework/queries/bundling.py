@@ -80,7 +80,7 @@ def _timeline(file: CaseFile) -> Lines:
 
 def _health(file: CaseFile) -> Lines:
     medicines = [
-        (one.value.counted_on.isoformat(), f"{one.value.name}: {one.value.days_left} days left")
+        (one.value.counted_on.isoformat(), f"{one.value.medicine}: {one.value.days_left} days left")
         for one in file.all(Medication)
         if not one.value.is_stopped
     ]

@@ -37,7 +37,7 @@ class Medication(Sealable, frozen=True, kw_only=True):
 
     KIND = "casework.medication"
     KEPT = _WITH_CASE
-    name: str
+    medicine: str
     days_left: int
     counted_on: dt.date
     refill: str = ""

@@ -44,6 +44,10 @@ class Partner(Sealable, frozen=True, kw_only=True):
     compared_by: str
     at: dt.datetime
 
+    def identifiers(self) -> tuple[tuple[str, str], ...]:
+        """What must not stand in anything that leaves: who takes people in."""
+        return (("organisation", self.name),)
+
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a referral, who noted it, and what was said."""

@@ -251,7 +251,7 @@ def _checked(item: T, clock: Clock) -> T:
     """The item, where it can be. Raises BadHealthError, BadDateError."""
     today = clock().date()
     if isinstance(item, Medication):
-        if not item.name.strip() or item.days_left < 0 or item.counted_on > today:
+        if not item.medicine.strip() or item.days_left < 0 or item.counted_on > today:
             raise BadHealthError
     elif isinstance(item, Injury):
         try:

@@ -38,7 +38,7 @@ class MedicationForm(ItemForm):
     """A medicine and how long there is enough of it."""
 
     ITEM: ClassVar[type[Sealable]] = Medication
-    name = words(_("Medicine"))
+    medicine = words(_("Medicine"))
     days_left = forms.IntegerField(label=_("Days left"), min_value=0, max_value=3660)
     counted_on = day(_("Counted on"), required=True)
     refill = words(_("How more is had"), required=False)
