@@ -12,7 +12,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.records.cases import (
     AccessNote,
     Aftercare,
@@ -22,6 +21,7 @@ from holdfast.apps.casework.records.cases import (
     Opening,
     ShredRequest,
 )
+from holdfast.apps.casework.records.household import HouseholdMember
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import (
     MOST_NUMBERS,
@@ -29,23 +29,26 @@ from holdfast.apps.casework.rules.cases import (
     CaseId,
     CaseState,
     deadline,
-    is_open,
     name_words,
     phone_ends,
     queue_rank,
 )
 from holdfast.apps.casework.rules.flags import FlagKind
-from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.queries.keys import open_keys
 from holdfast.apps.keyring.queries.tasks import holders
 from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
 
-from .files import CaseFile, case_file, case_files, terms_of
+from .files import CaseFile, case_files, check_held, read_file, terms_of
 from .flagged import standing_flags
 from .tasks import Task, tasks_over
 from .warnings import CaseWarning, warnings_in
+
+__all__ = [
+    "CaseView", "Holder", "IdentityView", "Listed", "Moment", "Similar", "case", "cases",
+    "check_held", "identity", "read_file", "similar_cases", "timeline", "who_can_open",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Listed:
 class CaseView:
     """A case as its page shows it, with its timeline.
 
-    `may_identify` says whether the actor holds the key of who it is about.
+    `may_identify` says whether the actor holds the key of who it is about, `is_listed` whether the
+    household is counted from its list.
     """
 
     id: CaseId
@@ -76,6 +80,7 @@ class CaseView:
     aftercare: Aftercare | None
     shred_request: ShredRequest | None
     may_identify: bool
+    is_listed: bool
     moments: list[Moment]
     tasks: list[Task]
     warnings: list[CaseWarning]
@@ -147,6 +152,7 @@ def case(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseView:
         aftercare=aftercare[0].value if aftercare else None,
         shred_request=asked[0].value if asked else None,
         may_identify=bool(open_keys(actor, scope=case, part=Part.IDENTITY)),
+        is_listed=bool(file.all(HouseholdMember)),
         moments=_moments(file),
         tasks=tasks_over(actor, [file], clock=clock),
         warnings=warnings_in(file, clock()),
@@ -163,36 +169,6 @@ def identity(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> IdentityV
     if not kept:
         return IdentityView(Identity(), 0)
     return IdentityView(kept[0].value, kept[0].revision)
-
-
-def check_held(actor: Actor, case: CaseId, part: Part, *, clock: Clock = utc_now) -> None:
-    """Return where the actor could open this part, once they said why.
-
-    Raises NotPermittedError, NotGrantedError, ExpiredGrantError.
-    """
-    _held_file(actor, case, part, clock)
-
-
-def read_file(
-    actor: Actor, case: CaseId, *, part: Part = Part.CONTENT, clock: Clock = utc_now
-) -> CaseFile:
-    """The records of a case, for whoever holds the part and said why they open it.
-
-    Raises NotPermittedError, NotGrantedError, ExpiredGrantError, ReasonNeededError.
-    """
-    file, now = _held_file(actor, case, part, clock), clock()
-    mine = [o.value for o in file.all(Opening) if o.value.member == actor.member]
-    if not any(o.part is part and is_open(o.at, now) for o in mine):
-        raise ReasonNeededError
-    return file
-
-
-def _held_file(actor: Actor, case: CaseId, part: Part, clock: Clock) -> CaseFile:
-    require(actor, Permission.WORK_CASES)
-    file = case_file(actor, case, now=clock())
-    if not open_keys(actor, scope=case, part=part):
-        raise NotGrantedError
-    return file
 
 
 def timeline(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> list[Moment]:

@@ -12,9 +12,13 @@ from holdfast.apps.casework.records.cases import Aftercare
 from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadline
 
 from .asked import SOON, Asks, Due, TaskKind
+from .closing import of_keeping
+from .documents import of_documents
 from .files import CaseFile
 from .flagged import of_ending_flags
+from .money import of_money
 from .pathway_dates import of_pathways
+from .referrals import of_referrals
 from .scoring import of_risk
 from .signals import of_signals
 
@@ -52,6 +56,10 @@ ASKING: tuple[Asks, ...] = (
     of_risk,
     of_pathways,
     of_ending_flags,
+    of_documents,
+    of_money,
+    of_referrals,
+    of_keeping,
 )
 
 

@@ -2,6 +2,7 @@
 
 Invariants:
 - What an expired grant still opens is refused here, before anything of it is shown.
+- Nothing is handed out by `read_file` before the actor said why they open it.
 - Other apps' records in the same scope are passed over, not opened as ours.
 """
 
@@ -12,16 +13,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from holdfast.apps.accounts.rules import MemberId
-from holdfast.apps.casework.errors import ExpiredGrantError, NotACaseError
+from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.casework.errors import ExpiredGrantError, NotACaseError, ReasonNeededError
 from holdfast.apps.casework.records import KINDS
-from holdfast.apps.casework.records.cases import AccessTerm, Case
-from holdfast.apps.casework.rules.cases import CaseId, is_past
+from holdfast.apps.casework.records.cases import AccessTerm, Case, Opening
+from holdfast.apps.casework.rules.cases import CaseId, is_open, is_past
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Opened, Stored, find, open_records
-from holdfast.apps.keyring.queries.keys import team_key
+from holdfast.apps.keyring.queries.keys import open_keys, team_key
 from holdfast.apps.keyring.records import Sealable, decode, kind_of
-from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
+from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId, require
+from holdfast.kernel.clock import Clock, utc_now
 
 T = TypeVar("T", bound=Sealable)
 
@@ -65,10 +67,16 @@ def case_file(actor: Actor, case: CaseId, *, now: dt.datetime) -> CaseFile:
     """
     if case in expired_scopes(actor, now):
         raise ExpiredGrantError
-    file = next(iter(_sorted(open_records(actor, scope=case)).values()), None)
+    file = scope_file(actor, case)
+    _ = file.head
+    return file
+
+
+def scope_file(actor: Actor, scope: ScopeId) -> CaseFile:
+    """The records of casework in any one scope. Raises NotGrantedError, or what opening raises."""
+    file = next(iter(_sorted(open_records(actor, scope=scope)).values()), None)
     if file is None:
         raise NotGrantedError
-    _ = file.head
     return file
 
 
@@ -97,6 +105,36 @@ def terms_of(actor: Actor, case: CaseId) -> dict[MemberId, Stored[AccessTerm]]:
     """The last day of each grant of a case that has one."""
     cards = team_cards(actor, AccessTerm)
     return {MemberId(card.value.member): card for card in cards if card.value.scope == case}
+
+
+def check_held(actor: Actor, case: CaseId, part: Part, *, clock: Clock = utc_now) -> None:
+    """Return where the actor could open this part, once they said why.
+
+    Raises NotPermittedError, NotGrantedError, ExpiredGrantError.
+    """
+    _held_file(actor, case, part, clock)
+
+
+def read_file(
+    actor: Actor, case: CaseId, *, part: Part = Part.CONTENT, clock: Clock = utc_now
+) -> CaseFile:
+    """The records of a case, for whoever holds the part and said why they open it.
+
+    Raises NotPermittedError, NotGrantedError, ExpiredGrantError, ReasonNeededError.
+    """
+    file, now = _held_file(actor, case, part, clock), clock()
+    mine = [o.value for o in file.all(Opening) if o.value.member == actor.member]
+    if not any(o.part is part and is_open(o.at, now) for o in mine):
+        raise ReasonNeededError
+    return file
+
+
+def _held_file(actor: Actor, case: CaseId, part: Part, clock: Clock) -> CaseFile:
+    require(actor, Permission.WORK_CASES)
+    file = case_file(actor, case, now=clock())
+    if not open_keys(actor, scope=case, part=part):
+        raise NotGrantedError
+    return file
 
 
 def _sorted(opened: Iterable[Opened]) -> dict[ScopeId, CaseFile]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from holdfast.apps.casework.records.cases import AccessNote, Case, Opening
+from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.records.losses import LossNote
 from holdfast.apps.casework.records.people import Helper, HelperOpening
@@ -32,8 +33,8 @@ from .files import expired_scopes
 T = TypeVar("T", bound=Sealable)
 _SCANNED: tuple[type[Sealable], ...] = (
     AccessNote, AddressOpening, Booking, Case, CheckIn, Helper, HelperOpening, HelperTerms,
-    Journey, Known, LossNote, Opening, Place, PlanJudgement, PlateOpening, RideJudgement, Stay,
-    Trace, Vehicle,
+    HouseholdTie, Journey, Known, LossNote, Opening, Place, PlanJudgement, PlateOpening,
+    RideJudgement, Stay, Trace, Vehicle,
 )  # fmt: skip
 _KINDS = {kind.KIND: kind for kind in _SCANNED}
 

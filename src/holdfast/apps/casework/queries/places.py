@@ -142,13 +142,18 @@ def stays_of(actor: Actor, case: CaseId) -> list[Stored[Stay]]:
 
 
 def offers(
-    actor: Actor, household: HouseholdCard, *, nights: Sequence[dt.date], clock: Clock = utc_now
+    actor: Actor,
+    household: HouseholdCard,
+    *,
+    nights: Sequence[dt.date],
+    apart: frozenset[CaseId] = frozenset(),
+    clock: Clock = utc_now,
 ) -> list[Offer]:
     """Each place that the actor may open, with why it does not take them; those that do first."""
-    found = []
+    found, needs = [], needs_of(household, apart)
     for view in places(actor, clock=clock):
         there = nights_of([stay.value for stay in view.stays])
-        against = obstacles(rules_of(view.place), needs_of(household), nights, there=there)
+        against = obstacles(rules_of(view.place), needs, nights, there=there)
         found.append(Offer(view.id, view.place.alias, against))
     return sorted(found, key=lambda offer: (len(offer.obstacles), offer.alias))
 
@@ -176,6 +181,11 @@ def nights_of(stays: Sequence[Stay]) -> list[Night]:
     ]
 
 
+def last_night(stay: Stay) -> dt.date:
+    """The last night of a stay."""
+    return stay.first_night + dt.timedelta(days=max(stay.nights, 1) - 1)
+
+
 def rules_of(place: Place) -> Rules:
     """What the place offers and forbids."""
     return Rules(
@@ -189,13 +199,14 @@ def rules_of(place: Place) -> Rules:
     )
 
 
-def needs_of(household: HouseholdCard) -> Household:
-    """What the place must know of those who come."""
+def needs_of(household: HouseholdCard, apart: frozenset[CaseId] = frozenset()) -> Household:
+    """What the place must know of those who come, and which cases they are kept from."""
     return Household(
         people=household.people,
         children=household.children,
         has_pets=household.has_pets,
         avoids_stairs=household.avoids_stairs,
+        apart_from=frozenset(apart),
     )
 
 

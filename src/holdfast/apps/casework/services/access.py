@@ -10,7 +10,7 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -23,10 +23,11 @@ from holdfast.apps.casework.queries.files import (
     terms_of,
 )
 from holdfast.apps.casework.records.cases import AccessNote, AccessTerm
+from holdfast.apps.casework.records.health import HealthLink
 from holdfast.apps.casework.rules.cases import CaseId, FactKind, is_past
 from holdfast.apps.keyring.errors import AlreadyHoldsError, LastHolderError, NotGrantedError
 from holdfast.apps.keyring.queries.keys import open_keys, team_key
-from holdfast.apps.keyring.queries.tasks import holders
+from holdfast.apps.keyring.queries.tasks import held_by, holders
 from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, ScopeId, require
 from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.grants import grant
@@ -72,7 +73,7 @@ def grant_case(
             grant(write, case, part, member)
         add(write, file.head.unit, _note(actor, member, parts, reason, until, now))
         if until is not None:
-            _set_term(write, case, member, until)
+            set_terms(write, (case, *_health_of(file, member)), member, until)
     if member in terms and until is None:
         shred_unit(actor, terms[member].unit)
 
@@ -94,6 +95,7 @@ def end_access(
         raise NotGrantedError
     if file.case.owner == member:
         _own_instead(actor, file, member, reason, clock())
+    _end_health(actor, file, member, clock)
     for part in held:
         revoke(actor, case, part, member, clock=clock)
     terms = terms_of(actor, case)
@@ -145,6 +147,28 @@ def own_in(write: Write, file: CaseFile, to: MemberId, reason: str, now: dt.date
     add(write, head.unit, _note(write.actor, to, (), reason, None, now))
 
 
+def _end_health(actor: Actor, file: CaseFile, member: MemberId, clock: Clock) -> None:
+    """Who loses a case loses its health. First, as it may refuse: LastHolderError."""
+    for scope in _health_of(file, member):
+        take_health(actor, scope, member, clock=clock)
+
+
+def _health_of(file: CaseFile, member: MemberId) -> list[ScopeId]:
+    """The health part of a case, where there is one and the member holds it."""
+    held = {scope for scope, _ in held_by(member)}
+    scopes = [ScopeId(link.value.scope) for link in file.all(HealthLink)]
+    return [scope for scope in scopes if scope in held]
+
+
+def take_health(actor: Actor, scope: ScopeId, member: MemberId, *, clock: Clock = utc_now) -> None:
+    """Take the keys of a case's health back. Raises NotGrantedError, LastHolderError."""
+    for part in CASE_PARTS:
+        revoke(actor, scope, part, member, clock=clock)
+    terms = terms_of(actor, scope)
+    if member in terms:
+        shred_unit(actor, terms[member].unit)
+
+
 def _note(
     actor: Actor,
     member: MemberId,
@@ -169,13 +193,17 @@ def _give_all(write: Write, scope: ScopeId, to: MemberId) -> None:
             grant(write, scope, key.part, to)
 
 
-def _set_term(write: Write, case: CaseId, member: MemberId, until: dt.date) -> None:
-    term = AccessTerm(scope=case, member=member, until=until)
-    kept = terms_of(write.actor, case).get(member)
-    if kept is not None:
-        save(write, kept.id, term, revision=kept.revision)
-    else:
-        add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), term)
+def set_terms(write: Write, scopes: Sequence[ScopeId], member: MemberId, until: dt.date) -> None:
+    """The last day of grants, as cards of the team, in a write that is under way."""
+    kept = {
+        scope: terms_of(write.actor, scope).get(member) for scope in scopes
+    }  # before any is new
+    for scope, stored in kept.items():
+        term = AccessTerm(scope=scope, member=member, until=until)
+        if stored is not None:
+            save(write, stored.id, term, revision=stored.revision)
+        else:
+            add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), term)
 
 
 def _took_back(actor: Actor, scope: ScopeId, member: MemberId, clock: Clock) -> bool:

@@ -6,6 +6,8 @@ asked in.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -76,9 +78,15 @@ def _access_page(request: DeskRequest, case: CaseId, form: GrantForm) -> HttpRes
 @act(Permission.GRANT_CASES)
 def end(request: DeskRequest, case_id: str) -> HttpResponse:
     """Take a case back from somebody."""
+    take_back(request, case_id, end_access)
+    return redirect("cases:access", case_id=case_id)
+
+
+def take_back(request: DeskRequest, case_id: str, act: Callable[..., None]) -> None:
+    """Take something of a case back from the member of the form, for its reason."""
     form = EndAccessForm(request.POST)
     typed = form.cleaned_data if form.is_valid() else {"member": "", "reason": ""}
-    end_access(
+    act(
         actor=request.actor,
         case=CaseId(case_id),
         member=MemberId(typed["member"]),
@@ -86,7 +94,6 @@ def end(request: DeskRequest, case_id: str) -> HttpResponse:
         clock=request.clock,
     )
     say(request, _("Taken back. They cannot open it any more."))
-    return redirect("cases:access", case_id=case_id)
 
 
 @page(Permission.GRANT_CASES)

@@ -192,6 +192,12 @@ class ChangeForm(UtcForm):
     has_pets = forms.BooleanField(label=_("With an animal"), required=False)
     avoids_stairs = forms.BooleanField(label=_("Cannot climb stairs"), required=False)
 
+    def leave_counts(self) -> None:
+        """Let the numbers of people stand as the household's own page counts them."""
+        for name in ("people", "children"):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("Counted from those who are listed as the household.")
+
     @staticmethod
     def of(case: Case, revision: int) -> dict[str, object]:
         """What the form begins with."""
