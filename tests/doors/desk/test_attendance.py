@@ -11,7 +11,7 @@ from holdfast.doors.desk.attendance import MOST_SAYS, Attendance  # noqa: E402
 
 
 def actor(member: str) -> SimpleNamespace:
-    return SimpleNamespace(member=member)
+    return SimpleNamespace(member=member, memory=None)
 
 
 def test_keys_are_found_by_the_cookie_they_came_with_and_by_no_other() -> None:

@@ -33,6 +33,27 @@ def tip() -> merkle.CompactRange:
     return range_of(row.size, bytes(row.peaks))
 
 
+def extent() -> tuple[int, bytes]:
+    """How many entries there are, and the hashes that the next follow from: a look of one row."""
+    row = Tip.objects.filter(pk=TIP).values_list("size", "peaks").first()
+    return (0, b"") if row is None else (row[0], bytes(row[1]))
+
+
+def grown_since(earlier: merkle.CompactRange) -> tuple[merkle.CompactRange, list[Entry]]:
+    """The tree as it stands, and what was entered since `earlier`, which lead to one another.
+
+    Raises AlteredLedgerError where the tree did not grow from `earlier`: cut, set back, rewritten.
+    """
+    now, tree = tip(), merkle.CompactRange(earlier.size, earlier.peaks)
+    rows = Leaf.objects.filter(index__gte=tree.size, index__lt=now.size).order_by("index")
+    columns = rows.values_list("subject", "revision", "form", "data")
+    entries = [_entry(*said) for said in columns]
+    tree.extend(hash_of(entry) for entry in entries)
+    if (tree.size, tree.peaks) != (now.size, now.peaks):
+        raise AlteredLedgerError
+    return now, entries
+
+
 def range_of(size: int, peaks: bytes) -> merkle.CompactRange:
     """The compact range that a tip row holds. Raises AlteredLedgerError where it is not one."""
     parts = [peaks[at : at + HASH_BYTES] for at in range(0, len(peaks), HASH_BYTES)]

@@ -8,7 +8,7 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -18,9 +18,16 @@ from holdfast.apps.casework.records import KINDS
 from holdfast.apps.casework.records.cases import AccessTerm, Case
 from holdfast.apps.casework.rules.cases import CaseId, is_past
 from holdfast.apps.keyring.errors import NotGrantedError
-from holdfast.apps.keyring.queries.bodies import Opened, Stored, find, open_records
+from holdfast.apps.keyring.queries.bodies import (
+    Opened,
+    Stored,
+    as_stored,
+    find,
+    of_each_scope,
+    of_scope,
+)
 from holdfast.apps.keyring.queries.keys import team_key
-from holdfast.apps.keyring.records import Sealable, decode, kind_of
+from holdfast.apps.keyring.records import Sealable, kind_of
 from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
 
 T = TypeVar("T", bound=Sealable)
@@ -65,8 +72,8 @@ def case_file(actor: Actor, case: CaseId, *, now: dt.datetime) -> CaseFile:
     """
     if case in expired_scopes(actor, now):
         raise ExpiredGrantError
-    file = next(iter(_sorted(open_records(actor, scope=case)).values()), None)
-    if file is None:
+    file = of_scope(actor, case, _file)
+    if file is None or not file.held:
         raise NotGrantedError
     _ = file.head
     return file
@@ -75,8 +82,8 @@ def case_file(actor: Actor, case: CaseId, *, now: dt.datetime) -> CaseFile:
 def case_files(actor: Actor, *, now: dt.datetime) -> list[CaseFile]:
     """The records of every case that the actor may open. Raises as opening does."""
     gone = expired_scopes(actor, now)
-    files = _sorted(open_records(actor)).values()
-    return [file for file in files if file.scope not in gone and file.all(Case)]
+    files = of_each_scope(actor, _file)
+    return [file for file in files if file.held and file.scope not in gone and file.all(Case)]
 
 
 def team_cards(actor: Actor, kind: type[T]) -> Iterator[Stored[T]]:
@@ -99,19 +106,10 @@ def terms_of(actor: Actor, case: CaseId) -> dict[MemberId, Stored[AccessTerm]]:
     return {MemberId(card.value.member): card for card in cards if card.value.scope == case}
 
 
-def _sorted(opened: Iterable[Opened]) -> dict[ScopeId, CaseFile]:
-    files: dict[ScopeId, CaseFile] = {}
+def _file(scope: ScopeId, opened: Sequence[Opened]) -> CaseFile:
+    file = CaseFile(CaseId(scope))
     for record in opened:
-        kind = KINDS.get(kind_of(record.plaintext))
-        if kind is None:
-            continue
-        scope = record.key.scope
-        file = files.setdefault(scope, CaseFile(scope))
-        file.held.setdefault(kind, []).append(_stored(record, kind))
-    return files
-
-
-def _stored(opened: Opened, kind: type[T]) -> Stored[T]:
-    row, key = opened.grounds, opened.key
-    value = decode(opened.plaintext, kind)
-    return Stored(RecordId(row.id), row.unit, key.scope, key.part, row.revision, value)
+        kind = KINDS.get(record.kind or kind_of(record.plaintext))
+        if kind is not None:
+            file.held.setdefault(kind, []).append(as_stored(record, kind))
+    return file

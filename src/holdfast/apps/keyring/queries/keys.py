@@ -20,6 +20,7 @@ from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.keyring.errors import ExchangedKeysError, LostKeyError, NotGrantedError
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.layers import Layer, LayerKeys, layer_keys, uncover
+from holdfast.apps.keyring.memory import Keys
 from holdfast.apps.keyring.models import MemberWrap, RecordBody
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import RosterCard, decode
@@ -40,9 +41,9 @@ from holdfast.vault.envelope import Sealed, SymmetricKey, open_sealed
 from holdfast.vault.grants import Grant, GrantContext, accept
 from holdfast.vault.keys import BoxPublic, PublicIdentity, SigningPublic, WrappedKey, unwrap
 
+from .recalling import BODIES, recalled
 from .units import chunks, steadily, unit_key
 
-BODIES = "bodies"
 _TRIES = 3
 _GRANT_MAGIC = b"HG"
 _PARTS = {part.value: part for part in Part}
@@ -83,6 +84,16 @@ def team_key(actor: Actor) -> OpenKey:
 @as_rows()
 def open_keys(actor: Actor, **which: str) -> list[OpenKey]:
     """Every key that the actor holds, or those among them of `which` scope, part or id."""
+    with recalled(actor) as kept:
+        if kept is None:
+            return open_held(actor, **which)
+        if kept.keys is None:
+            kept.keys = Keys(open_held(actor))
+        return kept.keys.pick(**which)
+
+
+def open_held(actor: Actor, **which: str) -> list[OpenKey]:
+    """As `open_keys`, from the disk."""
     for _ in range(_TRIES):
         held = _held(actor, which)
         new = {GrantId(row[0]): row for row in held if row[0] not in actor.opened}
@@ -112,7 +123,7 @@ def _known(actor: Actor, member: MemberId) -> PublicIdentity:
     row = RecordBody.objects.filter(pk=member).first()
     if row is None:
         raise NotGrantedError("The team does not know this member yet. Nothing was changed.")
-    team = team_key(actor)
+    team = _only(open_held(actor, part=Part.TEAM))  # other keys may need it to be opened
     grounds = Grounds(row.id, UnitId(row.unit), row.epoch, row.revision, row.leaf)
     key = unit_key(team, grounds.unit, grounds.epoch)
     context = record_context(installation(), team.scope, grounds)
