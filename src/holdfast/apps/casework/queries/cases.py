@@ -32,7 +32,6 @@ from holdfast.apps.casework.rules.cases import (
     is_open,
     name_words,
     phone_ends,
-    queue_rank,
 )
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored
@@ -42,18 +41,8 @@ from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .files import CaseFile, case_file, case_files, terms_of
+from .queue import Listed, heads
 from .tasks import Task, tasks_over
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A case as the queue shows it."""
-
-    id: CaseId
-    revision: int
-    case: Case
-    deadline: dt.datetime
-    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +108,8 @@ def cases(actor: Actor, *, with_closed: bool = False, clock: Clock = utc_now) ->
     """The queue: the most urgent need first, then the nearest deadline."""
     require(actor, Permission.WORK_CASES)
     now = clock()
-    listed = [_listed(file, now) for file in case_files(actor, now=now)]
-    shown = [c for c in listed if with_closed or c.case.state is not CaseState.CLOSED]
-    return sorted(shown, key=lambda c: (queue_rank(c.case.need, c.deadline), c.case.alias))
+    listed = [head.listed(now) for head in heads(actor, now=now)]
+    return [c for c in listed if with_closed or c.case.state is not CaseState.CLOSED]
 
 
 def case(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseView:
@@ -262,9 +250,3 @@ def _opened(opening: Opening) -> Moment:
     what = "opened the case" if opening.part is Part.CONTENT else "opened who it is about"
     says = f"{what}: {opening.reason}"
     return Moment(opening.at, "", "opening", says, MemberId(opening.member))
-
-
-def _listed(file: CaseFile, now: dt.datetime) -> Listed:
-    head = file.head
-    due = deadline(head.value.need, head.value.need_since)
-    return Listed(file.scope, head.revision, head.value, due, due < now)

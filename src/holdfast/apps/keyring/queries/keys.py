@@ -10,7 +10,8 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from django.db import connections
@@ -44,6 +45,7 @@ from holdfast.vault.keys import BoxPublic, PublicIdentity, SigningPublic, Wrappe
 from .recalling import BODIES, recalled
 from .units import chunks, steadily, unit_key
 
+Giver = Callable[[MemberId], PublicIdentity]
 _TRIES = 3
 _GRANT_MAGIC = b"HG"
 _PARTS = {part.value: part for part in Part}
@@ -99,9 +101,9 @@ def open_held(actor: Actor, **which: str) -> list[OpenKey]:
         new = {GrantId(row[0]): row for row in held if row[0] not in actor.opened}
         wraps = _wraps(list(new))
         if len(wraps) == len(new):
-            layer_of = layer_keys()
+            layer_of, giver = layer_keys(), cache(partial(trusted, actor))
             for wrap in wraps:
-                actor.opened[wrap.pk] = _key_in(actor, new[wrap.pk], wrap, layer_of)
+                actor.opened[wrap.pk] = _key_in(actor, new[wrap.pk], wrap, layer_of, giver)
             return [_as_open(actor, row) for row in held]
     raise LostKeyError
 
@@ -161,12 +163,14 @@ def _as_open(actor: Actor, row: Held) -> OpenKey:
     )
 
 
-def _key_in(actor: Actor, row: Held, wrap: MemberWrap, layer_of: LayerKeys) -> SymmetricKey:
+def _key_in(
+    actor: Actor, row: Held, wrap: MemberWrap, layer_of: LayerKeys, giver: Giver
+) -> SymmetricKey:
     layer = Layer(wrap.layer, layer_of(wrap.layer))
     inner = uncover(bytes(wrap.sealed), layer, wrap=wrap.pk, scope_key=row.scope_key)
     part = Part(row.part)
     if inner.startswith(_GRANT_MAGIC):
-        key = _accepted(actor, row, Grant(inner))
+        key = _accepted(actor, row, Grant(inner), giver)
         actor.boxed.add(GrantId(row.grant))
         return key
     context = own_key_context(
@@ -176,12 +180,12 @@ def _key_in(actor: Actor, row: Held, wrap: MemberWrap, layer_of: LayerKeys) -> S
     return unwrap(WrappedKey(Sealed(inner)), KEY_KINDS[part], under=own, context=context)
 
 
-def _accepted(actor: Actor, row: Held, grant: Grant) -> SymmetricKey:
+def _accepted(actor: Actor, row: Held, grant: Grant, giver: Giver) -> SymmetricKey:
     """The key in a grant. Who gave the team's key is known by the voice that compared fingerprints;
     who gave any other, by their card."""
     part, granter = Part(row.part), MemberId(row.granter)
     is_first = part is Part.TEAM
-    public = accounts.member(granter).public if is_first else trusted(actor, granter)
+    public = accounts.member(granter).public if is_first else giver(granter)
     context = GrantContext(
         installation=installation(),
         scope=row.scope,
