@@ -18,7 +18,7 @@ from holdfast.apps.casework.records.places import Address, Place, Stay
 from holdfast.apps.casework.rules.cases import CaseState, FactKind, Need, Outcome
 from holdfast.apps.casework.rules.journeys import CheckInState, JourneyState
 from holdfast.apps.casework.rules.places import PlaceStatus
-from holdfast.apps.casework.services.openings import note_opening
+from holdfast.apps.casework.services.entries import note_opening
 from holdfast.apps.intake.records import Conversation, Message
 from holdfast.apps.intake.rules import Channel, Danger, Tray, Voice
 from holdfast.apps.intake.services.line import found_line, join_line
@@ -148,8 +148,8 @@ class _Room:
                     stay = Stay(
                         place=places[n % len(places)],
                         case=cases[-1 - n % len(cases)],
-                        first_night=tonight + dt.timedelta(days=n * 7 % 60 - 50),
-                        nights=1 + n % 3,
+                        first_night=tonight + dt.timedelta(days=n // len(places) * 4 - 12),
+                        nights=3,
                         people=1,
                     )
                     add(write, create_unit(write, team, Part.TEAM), stay)
@@ -186,7 +186,7 @@ class _Room:
         opened_at = self.now - dt.timedelta(days=n % 700, hours=n % 23)
         is_closed = n % 10 == 9
         need = (Need.EMERGENCY, Need.URGENT, Need.NORMAL)[min(n % 40, 2)]
-        next_at = self.now + dt.timedelta(days=3 if n < self.sizes.due else 30 + n % 90)
+        next_at = self.now + dt.timedelta(days=n % 9 - 2) if n < self.sizes.due else None
         head = Case(
             alias=f"{_word(n)} {n}",
             short=f"{_word(n * 7)}{n}",

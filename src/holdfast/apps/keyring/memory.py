@@ -25,8 +25,8 @@ from holdfast.vault.envelope import Plaintext
 from .records import kind_of
 from .rules import Actor, Grounds, OpenKey, Recollection, RecordId, ScopeId, ScopeKeyId, UnitId
 
-MOST_BYTES = 192 * 1024 * 1024
-BYTES_BESIDE = 2_000  # what keeping one record takes beside its plaintext, measured
+MOST_BYTES = 160 * 1024 * 1024
+BYTES_BESIDE = 1_200  # what keeping one record takes beside its plaintext, measured
 
 
 @dataclass(slots=True, eq=False)

@@ -36,6 +36,8 @@ from holdfast.kernel.clock import Clock, utc_now
 
 from .files import CaseFile, case_files
 
+_MAYBE_SHOWN = SHOWN | {JourneyState.COMPROMISED}
+
 
 @dataclass(frozen=True, slots=True)
 class CheckInView:
@@ -123,8 +125,9 @@ def board_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_no
     rows = [
         _departure(file, journey, views)
         for file in files
-        for journey in file.all(Journey)
-        if _is_shown(journey.value.state, views := _views(file, journey.id, look))
+        for journey in file.held.get(Journey, ())
+        if journey.value.state in _MAYBE_SHOWN
+        and _is_shown(journey.value.state, views := _views(file, journey.id, look))
     ]
     return Board(now, sorted(rows, key=_urgency), sign_of_life(site_folder(), clock=clock))
 

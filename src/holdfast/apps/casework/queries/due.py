@@ -1,14 +1,18 @@
 """What a case's dates ask for: each capability says it in its own words, and tasks are made of it.
 
-Invariants: what asks is a pure function of one case's records and of the moment.
+Invariants:
+- What asks is a pure function of one case's records and of the moment.
+- What it asks at both ends of an hour, in the same words, it asks all through that hour: so it is
+  worked out once for the hour, and at every look where the ends differ.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from holdfast.apps.casework.records.cases import Aftercare
 from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadline
@@ -16,6 +20,7 @@ from holdfast.apps.casework.rules.cases import CaseState, aftercare_dates, deadl
 from .files import CaseFile
 
 SOON = dt.timedelta(days=7)
+STEADY = dt.timedelta(hours=1)
 
 
 class TaskKind(StrEnum):
@@ -67,7 +72,28 @@ def of_aftercare(file: CaseFile, now: dt.datetime) -> Iterator[Due]:
 ASKING: tuple[Asks, ...] = (of_head, of_aftercare)
 
 
-def due_in(file: CaseFile, now: dt.datetime) -> Iterator[Due]:
+def due_in(file: CaseFile, now: dt.datetime) -> Sequence[Due]:
     """All that a case asks for, in no order."""
-    for asks in ASKING:
-        yield from asks(file, now)
+    known: _Asked | None = file.worked_out.get(due_in)
+    if known is None or not known.since <= now < known.until:
+        known = _asked(file, now)
+        file.worked_out[due_in] = known
+    return known.found
+
+
+class _Asked(NamedTuple):
+    """What is asked from one moment on until another."""
+
+    found: Sequence[Due]
+    since: dt.datetime
+    until: dt.datetime
+
+
+def _asked(file: CaseFile, now: dt.datetime) -> _Asked:
+    found = _ask_all(file, now)
+    until = now + STEADY if _ask_all(file, now + STEADY) == found else now
+    return _Asked(found, now, until)
+
+
+def _ask_all(file: CaseFile, now: dt.datetime) -> list[Due]:
+    return [due for asks in ASKING for due in asks(file, now)]

@@ -35,10 +35,15 @@ T = TypeVar("T", bound=Sealable)
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The records of one case that the actor may open, by kind."""
+    """The records of one case that the actor may open, by kind.
+
+    In a session that remembers, the same file is handed out until a record of it changes: nobody
+    changes its lists, and `worked_out` keeps what somebody worked out of them.
+    """
 
     scope: CaseId
     held: dict[type[Sealable], list[Stored[Any]]] = field(default_factory=dict)
+    worked_out: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def head(self) -> Stored[Case]:

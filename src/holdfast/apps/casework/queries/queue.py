@@ -1,4 +1,4 @@
-"""The queue of cases, so many to a page, whole or only what somebody asks for.
+"""The queue of cases, whole or only what somebody asks for.
 
 Invariants:
 - Shown is alias, need, deadline and next action of what the actor may open; nothing more before
@@ -44,20 +44,10 @@ class Wanted:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """Some rows of the queue from `start` on, of so many that were wanted, of so many in all."""
-
-    rows: list[Listed]
-    start: int
-    wanted: int
-    whole: int
-
-
 class Head(NamedTuple):
     """What the queue needs of a case, whatever the time."""
 
-    order: tuple[tuple[int, dt.datetime], str]
+    order: tuple[int, float, str]
     id: CaseId
     revision: int
     case: Case
@@ -68,38 +58,41 @@ class Head(NamedTuple):
         return Listed(self.id, self.revision, self.case, self.deadline, self.deadline < now)
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The cases that were wanted, of so many in all, at a moment."""
+
+    at: dt.datetime
+    heads: list[Head]
+    whole: int
+
+    def listed(self, some: Iterable[Head]) -> list[Listed]:
+        """Some of them as they are shown."""
+        return [head.listed(self.at) for head in some]
+
+
 def heads(actor: Actor, *, now: dt.datetime) -> list[Head]:
     """The heads of all cases that the actor may open, in the queue's order. Raises as opening."""
     gone = expired_scopes(actor, now)
     found = [head for head in of_each_scope(actor, _head) if head is not None]
-    return sorted(head for head in found if head.id not in gone)
+    return sorted((head for head in found if head.id not in gone), key=_order)
 
 
-def queue(
-    actor: Actor, *, wanted: Wanted = Wanted(), start: int = 0, most: int, clock: Clock = utc_now
-) -> Queue:
-    """At most so many of the cases that are not closed, from the `start`th on."""
+def queue(actor: Actor, *, wanted: Wanted = Wanted(), clock: Clock = utc_now) -> Queue:
+    """The cases that are not closed."""
     require(actor, Permission.WORK_CASES)
     now = clock()
     whole = [head for head in heads(actor, now=now) if head.case.state is not CaseState.CLOSED]
-    return _cut(whole, wanted, start, most, now)
+    return Queue(now, list(_only(whole, wanted)), len(whole))
 
 
-def closed(
-    actor: Actor, *, wanted: Wanted = Wanted(), start: int = 0, most: int, clock: Clock = utc_now
-) -> Queue:
-    """At most so many of the cases that were closed, the last first."""
+def closed(actor: Actor, *, wanted: Wanted = Wanted(), clock: Clock = utc_now) -> Queue:
+    """The cases that were closed, the last first."""
     require(actor, Permission.WORK_CASES)
     now = clock()
     whole = [head for head in heads(actor, now=now) if head.case.outcome is not None]
     whole.sort(key=_closed_at, reverse=True)
-    return _cut(whole, wanted, start, most, now)
-
-
-def _cut(whole: Sequence[Head], wanted: Wanted, start: int, most: int, now: dt.datetime) -> Queue:
-    found = list(_only(whole, wanted))
-    rows = [head.listed(now) for head in found[start : start + most]]
-    return Queue(rows, start, len(found), len(whole))
+    return Queue(now, list(_only(whole, wanted)), len(whole))
 
 
 def _only(whole: Iterable[Head], wanted: Wanted) -> Iterable[Head]:
@@ -109,6 +102,10 @@ def _only(whole: Iterable[Head], wanted: Wanted) -> Iterable[Head]:
         whole = (head for head in whole if head.case.owner == wanted.owner)
     words = wanted.words.casefold().split()
     return (head for head in whole if all(word in _said(head.case) for word in words))
+
+
+def _order(head: Head) -> tuple[int, float, str]:
+    return head.order
 
 
 def _said(case: Case) -> str:
@@ -127,6 +124,8 @@ def _head(scope: ScopeId, opened: Sequence[Opened]) -> Head | None:
             stored = as_stored(record, Case)
             case = stored.value
             due_at = deadline(case.need, case.need_since)
-            order = (queue_rank(case.need, due_at), case.alias)
-            return Head(order, CaseId(scope), stored.revision, case, due_at)
+            rank, at = queue_rank(case.need, due_at)
+            return Head(
+                (rank, at.timestamp(), case.alias), CaseId(scope), stored.revision, case, due_at
+            )
     return None

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import access, changing, journeys, placing, views
+from . import access, changing, journeys, placing, queue, views
 
 app_name = "cases"
 urlpatterns = [
-    path("", views.cases, name="cases"),
-    path("closed/", views.closed, name="closed"),
+    path("", queue.cases, name="cases"),
+    path("pages/<int:number>/", queue.cases, name="leaf"),
+    path("closed/", queue.closed, name="closed"),
+    path("closed/pages/<int:number>/", queue.closed, name="closed-leaf"),
     path("open/", views.open_new, name="open"),
     path("hand-over/", access.hand_over_cases, name="hand-over"),
     path("<str:case_id>/", views.case, name="case"),

@@ -22,19 +22,22 @@ from holdfast.doors.desk.cases.forms import ReasonForm
 from holdfast.doors.desk.cases.people import aliases, others
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.leaves import leaf
 
 from .forms import AddForm, ChangePlaceForm, GiveForm, KnownForm
 
 CONFLICT = 409
 NIGHTS_SHOWN = 7
+SHOWN_A_PAGE = 60
 
 
 @page(Permission.WORK_CASES)
-def places(request: DeskRequest) -> HttpResponse:
-    """Every place that the member knows, with the nights to come."""
-    shown = looking.places(request.actor, count=NIGHTS_SHOWN, clock=request.clock)
-    nights = [bed.night for bed in shown[0].nights] if shown else []
-    context = {"places": shown, "nights": nights, **_permits(request)}
+def places(request: DeskRequest, number: int = 1) -> HttpResponse:
+    """The places that the member knows, with the nights to come."""
+    known = looking.places(request.actor, count=NIGHTS_SHOWN, clock=request.clock)
+    shown = leaf(known, number, most=SHOWN_A_PAGE)
+    nights = [bed.night for bed in known[0].nights] if known else []
+    context = {"leaf": shown, "places": shown.rows, "nights": nights, **_permits(request)}
     return render_page(request, "desk/places/places.html", context)
 
 
