@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from django.db.models import Max
+
 from holdfast.methods.custody import merkle
 from holdfast.methods.custody.checkpoints import check_growth, open_checkpoint
 from holdfast.methods.custody.verifier import Checkpoint as Head
@@ -105,6 +107,12 @@ def newest_revision(subject: str) -> int:
     """How far the ledger says `subject` has come; 0 where it says nothing of it."""
     newest = Leaf.objects.filter(subject=subject).order_by("-revision").values_list("revision")
     return int(newest[0][0]) if newest else 0
+
+
+def newest_revisions(subjects: Collection[str]) -> dict[str, int]:
+    """How far the ledger says that each of these has come; what it says nothing of is left out."""
+    rows = Leaf.objects.filter(subject__in=list(subjects)).values("subject")
+    return dict(rows.annotate(newest=Max("revision")).values_list("subject", "newest"))
 
 
 def newest_note() -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import places as looking
-from holdfast.apps.casework.queries.cases import cases
+from holdfast.apps.casework.queries.queue import heads
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.services import places as doing
 from holdfast.apps.keyring.errors import EditConflictError
@@ -63,7 +63,7 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
     """One place: beds, rules, and who knows it."""
     found = PlaceId(place_id)
     shown = looking.place(request.actor, found, clock=request.clock)
-    mine = {listed.id: listed.case.alias for listed in cases(request.actor, clock=request.clock)}
+    mine = {one.id: one.case.alias for one in heads(request.actor, now=request.clock())}
     people = aliases(request)
     knows = looking.who_knows(request.actor, found)
     context = {
