@@ -7,6 +7,7 @@ Invariants:
   longer; `queries.bodies` opens anew what changed. Neither is skipped by any read.
 - It is bounded. What would be more is not kept at all: the actor reads from the disk, as anybody
   without a memory does.
+- `worked_out`, what somebody worked out of all there is, lasts until the ledger grows at all.
 - `made`, what somebody made of one scope's records, is exchanged whenever one of them changes, so
   that what a slower thread makes of the old ones is never kept for the new.
 """
@@ -80,11 +81,12 @@ class Kept:
         self.tree: CompactRange | None = None
         self.keys: Keys | None = None
         self.is_too_much = False
+        self.worked_out: dict[object, Any] = {}
         self.forget_records()
 
     def begin(self, place: str, tree: CompactRange) -> None:
         """Keep nothing, and be true of this tree of the ledger of this installation from now on."""
-        self.place, self.tree, self.keys = place, tree, None
+        self.place, self.tree, self.keys, self.worked_out = place, tree, None, {}
         self.forget_records()
 
     def forget_records(self) -> None:

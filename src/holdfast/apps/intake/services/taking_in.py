@@ -54,7 +54,6 @@ from holdfast.apps.keyring.letterbox import PrivateKey, is_public, open_letter
 from holdfast.apps.keyring.loose import open_loose
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.queries.bodies import Stored, find, read
-from holdfast.apps.keyring.queries.units import chunks
 from holdfast.apps.keyring.records import decode
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId, UnitId, require
 from holdfast.apps.keyring.services.bodies import add, save
@@ -77,10 +76,11 @@ _FILE_ID = re.compile("[a-z2-7]{26}")
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """How many letters became messages, and how many did not open."""
+    """How many letters became messages, how many did not open, and how many still wait outside."""
 
     messages: int
     unreadable: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,9 @@ class _Round:
     arrivals: Arrivals
 
 
-def take_in(*, actor: Actor) -> TakenIn:
-    """Bring in every letter that arrived, and send what is still to be sent.
+def take_in(*, actor: Actor, most: int | None = None) -> TakenIn:
+    """Bring in what arrived, and send what is still to be sent: every letter, or no more mailboxes
+    once `most` letters are in, so that a flood holds up nobody who waits for the answer.
 
     Raises NotPermittedError, LineClosedError, NotGrantedError, StoreError.
     """
@@ -124,12 +125,14 @@ def take_in(*, actor: Actor) -> TakenIn:
             send_again(actor, held.id)
             round_.held[mailbox] = _held(read(actor, held.id, Conversation))
     messages = unreadable = 0
-    for mailboxes in chunks(_waiting()):
+    for mailboxes in _some(_waiting()):
+        if most is not None and messages >= most:
+            break
         letters, spoiled = _open_letters(line.value, mailboxes)
         for some in _batches(letters):
             _take(round_, some)
         messages, unreadable = messages + len(letters), unreadable + spoiled
-    return TakenIn(messages, unreadable)
+    return TakenIn(messages, unreadable, LetterIn.objects.count())
 
 
 # ------------------------------------------------------------ reading what arrived
@@ -139,6 +142,10 @@ def take_in(*, actor: Actor) -> TakenIn:
 def _waiting() -> list[MailboxId]:
     """The mailboxes that letters came from: a flood is not held in memory at once."""
     return list(LetterIn.objects.values_list("mailbox", flat=True).distinct())
+
+
+def _some(mailboxes: Sequence[MailboxId]) -> Iterator[Sequence[MailboxId]]:
+    return (mailboxes[start : start + AT_ONCE] for start in range(0, len(mailboxes), AT_ONCE))
 
 
 @as_rows()

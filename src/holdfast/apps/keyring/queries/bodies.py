@@ -7,7 +7,7 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, starmap
@@ -54,6 +54,7 @@ from .units import chunks, steadily, unit_key, unit_keys
 __all__ = [
     "Hit", "Opened", "Stored", "as_stored", "check_entered", "check_records", "find",
     "find_kinds", "of_each_scope", "of_scope", "open_record", "open_records", "read", "search",
+    "worked_out",
 ]  # fmt: skip
 
 T = TypeVar("T", bound=Sealable)
@@ -252,6 +253,21 @@ def of_scope(actor: Actor, scope: ScopeId, make: Making[M]) -> M | None:
             return None if shelf is None else _made(make, scope, shelf)
     records = list(open_records(actor, scope=scope))
     return make(scope, records) if records else None
+
+
+def worked_out(actor: Actor, what: Hashable, work: Callable[[], M]) -> M:
+    """What `work` gives; remembered, as `what`, until the ledger grows at all.
+
+    For what takes long and follows from stored things and `what` alone: the day belongs into it.
+    """
+    with recalled(actor) as kept:
+        if kept is None:
+            return work()
+        before = kept.worked_out  # replaced where the ledger grows while this works
+        if what not in before:
+            before[what] = work()
+        found: M = before[what]
+        return found
 
 
 def _made(make: Making[M], scope: ScopeId, shelf: Shelf) -> M:

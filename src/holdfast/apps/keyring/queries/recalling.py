@@ -65,7 +65,7 @@ def _bring_up(actor: Actor, kept: Kept) -> None:
         kept.begin(place, ledger.range_of(*extent))
         return
     _drop_changed(actor, kept, entries)
-    kept.tree = tree
+    kept.tree, kept.worked_out = tree, {}
 
 
 def _drop_changed(actor: Actor, kept: Kept, entries: Sequence[Entry]) -> None:
