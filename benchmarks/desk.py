@@ -6,9 +6,7 @@ open pages over loopback, from another process. A loop of additions is timed bes
 
 from __future__ import annotations
 
-import datetime as dt
 import http.client
-import random
 import re
 import signal
 import subprocess
@@ -26,11 +24,15 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+import numpy as np
+
 from benchmarks.keyring import stand
 from benchmarks.report import print_figure
+from holdfast.kernel.clock import utc_now
 
 if TYPE_CHECKING:
-    from benchmarks._invented_desk import Furnished
+    from benchmarks._invented_desk import Furnished, Sizes
+    from holdfast.apps.keyring.rules import Actor
 
 MEMBERS = 10
 LIMIT_MS, FIRST_LIMIT_S = 150, 3.0
@@ -50,19 +52,20 @@ class Person:
     passphrase: str
 
 
-def main() -> int:
+def main(sizes: Sizes | None = None) -> int:
     """Print each figure beside its limit. Returns how many fell short."""
     with tempfile.TemporaryDirectory(prefix="holdfast-bench-") as folder, ExitStack() as running:
         site = Path(folder) / "site"
         stand(site)
-        people, made = _furnish()
+        people, made = _furnish(sizes)
         desk, door = _free_ports(2)
         served = running.enter_context(_served(site, desk, door))
         short = 0
         members = [Browser(desk) for _ in people]
         short += coming_in(members, people, made)
-        print_figure("memory of the desk's process, ten sessions", f"{_mib(served)} MiB")
         pages = pages_of(made)
+        short += first_looks(members, pages)
+        print_figure("memory of the desk's process, ten sessions", f"{_mib(served)} MiB")
         short += at_work(members, pages, label="ten members")
         short += under_flood(members, pages, site)
         return short
@@ -71,7 +74,7 @@ def main() -> int:
 # ------------------------------------------------------------ what stands
 
 
-def _furnish() -> tuple[list[Person], Furnished]:
+def _furnish(sizes: Sizes | None) -> tuple[list[Person], Furnished]:
     """Ten members who can open everything, and everything."""
     from django.db import connections  # noqa: PLC0415
 
@@ -96,13 +99,13 @@ def _furnish() -> tuple[list[Person], Furnished]:
         let_in(keeper, invited.alias, heard, gate)
         people.append(Person(accepted.alias, accepted.passphrase))
 
-    def back(person: Person):  # type: ignore[no-untyped-def]
+    def back(person: Person) -> Actor:
         return come_to_work(open_member(Attempt(person.alias, person.passphrase), gate).active)
 
     actors = [back(person) for person in people]
     begun = perf_counter()
-    sizes = Sizes()
-    made = furnish(actors[0], actors[1:], sizes, now=dt.datetime.now(dt.UTC), progress=_progress)
+    sizes = sizes or Sizes()
+    made = furnish(actors[0], actors[1:], sizes, now=utc_now(), progress=_progress)
     for person in people[1:]:
         back(person)  # what was granted is accepted
     seconds = perf_counter() - begun
@@ -249,6 +252,21 @@ def pages_of(made: Furnished) -> dict[str, list[str]]:
 # ------------------------------------------------------------ measuring
 
 
+def first_looks(members: Sequence[Browser], pages: dict[str, list[str]]) -> int:
+    """Each page once in each session, one after another: what it works out is kept from then on."""
+    slowest = {
+        name: max(member.get(addresses[0]) for member in members)
+        for name, addresses in pages.items()
+    }
+    name = max(slowest, key=lambda one: slowest[one])
+    return print_figure(
+        f"slowest first look at a page ({name})",
+        f"{slowest[name]:.1f} s",
+        held_against=f"at most {FIRST_LIMIT_S:.0f} s",
+        is_met=slowest[name] <= FIRST_LIMIT_S,
+    )
+
+
 def at_work(
     members: Sequence[Browser], pages: dict[str, list[str]], *, label: str, times: int = 1
 ) -> int:
@@ -266,12 +284,13 @@ def at_work(
             held_against=f"p95 at most {limit} ms",
             is_met=high <= limit,
         )
-    print_figure("a million additions beside them", f"{_calibration() * 1e3:.0f} ms")
+    load = Path("/proc/loadavg").read_text().split()[0]
+    print_figure("a million additions beside them", f"{_calibration() * 1e3:.0f} ms, load {load}")
     return short
 
 
 def _worker(member: Browser, pages: dict[str, list[str]], number: int) -> Callable[[], None]:
-    order = random.Random(number)
+    order = np.random.default_rng(number)
 
     def work() -> None:
         for turn in range(ROUNDS):
@@ -279,7 +298,7 @@ def _worker(member: Browser, pages: dict[str, list[str]], number: int) -> Callab
             order.shuffle(names)
             for name in names:
                 addresses = pages[name]
-                time.sleep(order.uniform(0, 2 * PAUSE_S))
+                time.sleep(float(order.uniform(0, 2 * PAUSE_S)))
                 member.get(addresses[(turn + number) % len(addresses)], name=name)
 
     return work
@@ -364,7 +383,7 @@ def _mib(pid: int) -> int:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["flood"]:
-        pour(Path(sys.argv[2]), int(sys.argv[3]))
+    if sys.argv[1:]:
+        pour(Path(sys.argv[1]), int(sys.argv[2]))
     else:
         sys.exit(main())

@@ -20,11 +20,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from tests.apps import stage
-from tests.apps.keyring.cast import Case, Note, found_team, open_case
+from tests.apps.keyring.cast import Case, Note, Team, found_team, give, open_case, row
 
-from holdfast.apps.keyring.errors import KeyringError
-from holdfast.apps.keyring.memory import Memory, memory_of
+from holdfast.apps.keyring.errors import KeyringError, NotGrantedError, UnenteredError
+from holdfast.apps.keyring.memory import Kept, Memory, memory_of
 from holdfast.apps.keyring.models import RecordBody
+from holdfast.apps.keyring.queries import bodies
 from holdfast.apps.keyring.queries.bodies import (
     find,
     of_each_scope,
@@ -32,8 +33,10 @@ from holdfast.apps.keyring.queries.bodies import (
     open_records,
     read,
     search,
+    worked_out,
 )
 from holdfast.apps.keyring.queries.keys import open_keys
+from holdfast.apps.keyring.queries.recalling import recalled
 from holdfast.apps.keyring.records import RosterCard
 from holdfast.apps.keyring.rules import Actor, Part
 from holdfast.apps.keyring.services.bodies import add, save
@@ -45,6 +48,8 @@ from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.shredding import shred_as_seen, shred_scope, shred_unit
 from holdfast.apps.keyring.services.weekly import turn_layer
 from holdfast.apps.keyring.services.writing import writing
+from holdfast.apps.ledger.models import Leaf, Tip
+from holdfast.kernel.errors import HoldfastError
 
 NAMES = ("lead", "mira", "vera")
 WHO = st.sampled_from(NAMES)
@@ -272,3 +277,146 @@ def test_sessions_agree_with_fresh_ones_for_long() -> None:
         Sessions, settings=settings(QUICK, max_examples=150, stateful_step_count=40)
     )
     assert Sessions.lived - before >= 150
+
+
+# ------------------------------------------------------------ one rule at a time
+
+
+def texts(actor: Actor, **where: Any) -> list[str]:
+    return sorted(stored.value.text for stored in find(actor, Note, **where))
+
+
+def kept_of(actor: Actor) -> Kept:
+    memory = memory_of(actor)
+    assert memory is not None
+    return memory.kept
+
+
+def test_what_did_not_change_is_not_opened_again(
+    team: Team, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = remembering(team.lead)
+    texts(session)
+    opened: list[object] = []
+    real = bodies.open_sealed
+    monkeypatch.setattr(bodies, "open_sealed", lambda *a, **k: opened.append(1) or real(*a, **k))
+    assert texts(session) == texts(session, scope=case.scope)
+    assert opened == []
+    with writing(team.lead) as write:
+        save(write, case.said, Note(text="Newer."), revision=1)
+    assert "Newer." in texts(session)
+    assert len(opened) == 1
+
+
+def test_a_record_is_read_from_memory_once_its_entry_was_checked(team: Team, case: Case) -> None:
+    session = remembering(team.lead)
+    Leaf.objects.filter(pk=row(case.said).leaf).update(data=bytes(32))
+    texts(session)
+    with pytest.raises(UnenteredError):
+        read(session, case.said, Note)
+
+
+def test_a_grant_that_was_taken_back_takes_everything_along_at_the_next_look(
+    team: Team, case: Case
+) -> None:
+    team.join("mira")
+    mira = remembering(give(team, "mira", case, Part.CONTENT))
+    assert texts(mira) == ["The road is watched."]
+    kept = kept_of(mira)
+    revoke(team.lead, case.scope, Part.CONTENT, mira.member)
+    assert [key.part for key in open_keys(mira)] == [Part.TEAM]
+    assert case.said not in kept.records
+    assert not any(unit == case.content for unit, _ in mira.units)
+    assert {key.part for key in mira.known.values()} == {Part.TEAM}
+    with pytest.raises(NotGrantedError):
+        read(mira, case.said, Note)
+
+
+def test_a_key_that_becomes_due_is_known_to_be_due(team: Team, case: Case) -> None:
+    team.join("mira")
+    mira = give(team, "mira", case, Part.CONTENT)
+    session = remembering(team.lead)
+    assert not any(key.is_due for key in open_keys(session))
+    revoke(team.lead, case.scope, Part.CONTENT, mira.member)
+    assert [key.part for key in open_keys(session) if key.is_due] == [Part.CONTENT]
+
+
+def test_inside_a_write_what_it_wrote_is_seen_and_nothing_of_it_is_remembered(
+    team: Team, case: Case
+) -> None:
+    session = remembering(team.lead)
+    texts(session)
+    with pytest.raises(RuntimeError, match="undone"), writing(session) as write:
+        add(write, case.content, Note(text="Never saved."))
+        assert "Never saved." in texts(session)
+        raise RuntimeError("undone")
+    assert "Never saved." not in texts(session)
+
+
+def test_a_ledger_that_was_set_back_or_rewritten_empties_the_memory(team: Team, case: Case) -> None:
+    session = remembering(team.lead)
+    texts(session)
+    before = kept_of(session).records[case.said]
+    Leaf.objects.filter(pk=0).update(data=bytes(32))
+    assert kept_of(session).records[case.said] is before  # nothing was entered since
+    tip = Tip.objects.get()
+    Tip.objects.update(peaks=bytes(len(tip.peaks)))
+    texts(session)
+    assert kept_of(session).records[case.said] is not before
+
+
+def test_a_ledger_that_is_none_is_left_to_whoever_reads(team: Team, case: Case) -> None:
+    session = remembering(team.lead)
+    Tip.objects.update(peaks=b"x")
+    with recalled(session) as kept:
+        assert kept is None
+    assert texts(session) == texts(fresh(session))
+
+
+def test_what_does_not_open_is_told_to_whoever_comes_to_it_and_to_nobody_else(
+    team: Team, case: Case
+) -> None:
+    other = open_case(team.lead, said="Elsewhere.")
+    session = remembering(team.lead)
+    RecordBody.objects.filter(pk=case.said).update(body=bytes(64))
+    assert "Elsewhere." in texts(session, scope=other.scope)
+    with pytest.raises(HoldfastError):
+        texts(session)
+
+
+def test_more_than_a_memory_may_hold_is_read_from_the_disk(team: Team, case: Case) -> None:
+    session = remembering(team.lead, most_bytes=2_000)
+    assert texts(session) == texts(fresh(session))
+    assert kept_of(session).records == {}
+    assert len(open_keys(session)) == 3
+    assert of_scope(session, case.scope, made) == of_scope(fresh(session), case.scope, made)
+
+
+def test_what_was_worked_out_lasts_until_the_ledger_grows(team: Team, case: Case) -> None:
+    session, worked = remembering(team.lead), list[int]()
+
+    def work() -> int:
+        worked.append(len(texts(session)))
+        return worked[-1]
+
+    assert [worked_out(session, "notes", work) for _ in range(3)] == [2, 2, 2]
+    open_case(team.lead)
+    assert worked_out(session, "notes", work) == 4
+    assert len(worked) == 2
+    assert worked_out(fresh(session), "notes", work) == 4
+
+
+def test_threads_of_one_session_read_the_same(team: Team, case: Case) -> None:
+    session, seen = remembering(team.lead), list[list[str]]()
+
+    def look() -> None:
+        for _ in range(5):
+            seen.append(texts(session))
+        stage.leave()
+
+    threads = [Thread(target=look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [texts(session)] * 20

@@ -125,7 +125,7 @@ def board_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_no
     rows = [
         _departure(file, journey, views)
         for file in files
-        for journey in file.held.get(Journey, ())
+        for journey in file.all(Journey)
         if journey.value.state in _MAYBE_SHOWN
         and _is_shown(journey.value.state, views := _views(file, journey.id, look))
     ]

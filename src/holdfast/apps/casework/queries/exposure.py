@@ -135,12 +135,7 @@ def loss(actor: Actor, lost: Lost, *, people: Aliases, clock: Clock = utc_now) -
 def _followed(actor: Actor, lost: Lost, now: dt.datetime) -> tuple[Exposure, list[ShownMove]]:
     """What the ties lead to, and who must leave where to."""
     seen, today = picture(actor, now=now), now.date()
-    web = worked_out(
-        actor,
-        ("web", today),
-        lambda: web_of(picture(actor, now=now), all_holders(actor), today=today),
-    )
-    exposure = web.expose([lost.node])
+    exposure = web_of(seen, all_holders(actor), today=today).expose([lost.node])
     return exposure, _moves(seen, exposure, today)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from holdfast.apps.accounts.rules import MemberId
@@ -33,17 +32,38 @@ from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
 T = TypeVar("T", bound=Sealable)
 
 
-@dataclass(frozen=True, slots=True)
 class CaseFile:
-    """The records of one case that the actor may open, by kind.
+    """The records of one case that the actor may open, by kind, each decoded when asked for.
 
     In a session that remembers, the same file is handed out until a record of it changes: nobody
     changes its lists, and `worked_out` keeps what somebody worked out of them.
     """
 
-    scope: CaseId
-    held: dict[type[Sealable], list[Stored[Any]]] = field(default_factory=dict)
-    worked_out: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
+    __slots__ = ("_decoded", "_opened", "scope", "worked_out")
+
+    def __init__(
+        self,
+        scope: CaseId,
+        held: dict[type[Sealable], list[Stored[Any]]] | None = None,
+        *,
+        opened: dict[type[Sealable], list[Opened]] | None = None,
+    ) -> None:
+        self.scope = scope
+        self.worked_out: dict[object, Any] = {}
+        self._decoded = {} if held is None else held
+        self._opened = {} if opened is None else opened
+
+    @property
+    def held(self) -> dict[type[Sealable], list[Stored[Any]]]:
+        """All records, by kind."""
+        for kind in list(self._opened):
+            self.all(kind)
+        return self._decoded
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that this app knows."""
+        return not (self._decoded or self._opened)
 
     @property
     def head(self) -> Stored[Case]:
@@ -60,7 +80,11 @@ class CaseFile:
 
     def all(self, kind: type[T]) -> list[Stored[T]]:
         """The records of this kind."""
-        return self.held.get(kind, [])
+        opened = self._opened.get(kind)
+        if opened is not None:
+            self._decoded[kind] = [as_stored(one, kind) for one in opened]
+            self._opened.pop(kind, None)
+        return self._decoded.get(kind, [])
 
     def one(self, record: RecordId, kind: type[T]) -> Stored[T]:
         """The record with this id. Raises NotGrantedError."""
@@ -78,7 +102,7 @@ def case_file(actor: Actor, case: CaseId, *, now: dt.datetime) -> CaseFile:
     if case in expired_scopes(actor, now):
         raise ExpiredGrantError
     file = of_scope(actor, case, _file)
-    if file is None or not file.held:
+    if file is None or file.is_empty:
         raise NotGrantedError
     _ = file.head
     return file
@@ -88,7 +112,7 @@ def case_files(actor: Actor, *, now: dt.datetime) -> list[CaseFile]:
     """The records of every case that the actor may open. Raises as opening does."""
     gone = expired_scopes(actor, now)
     files = of_each_scope(actor, _file)
-    return [file for file in files if file.held and file.scope not in gone and file.all(Case)]
+    return [file for file in files if file.scope not in gone and file.all(Case)]
 
 
 def team_cards(actor: Actor, kind: type[T]) -> Iterator[Stored[T]]:
@@ -112,9 +136,9 @@ def terms_of(actor: Actor, case: CaseId) -> dict[MemberId, Stored[AccessTerm]]:
 
 
 def _file(scope: ScopeId, opened: Sequence[Opened]) -> CaseFile:
-    file = CaseFile(CaseId(scope))
+    by_kind: dict[type[Sealable], list[Opened]] = {}
     for record in opened:
         kind = KINDS.get(record.kind or kind_of(record.plaintext))
         if kind is not None:
-            file.held.setdefault(kind, []).append(as_stored(record, kind))
-    return file
+            by_kind.setdefault(kind, []).append(record)
+    return CaseFile(CaseId(scope), opened=by_kind)
