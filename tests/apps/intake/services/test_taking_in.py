@@ -265,3 +265,15 @@ def test_nobody_is_called_as_somebody_was_who_may_write_again(
     line.take_in()
     called = {row.alias for shelf in (Shelf.WAITING, Shelf.CLOSED) for row in line.rows(shelf)}
     assert called == {"Heron", "Quince"}
+
+
+def test_one_press_takes_in_so_many_and_says_how_many_still_wait(
+    line: LineTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_in, "AT_ONCE", 2)
+    for number in range(5):
+        line.write(f"message {number}")
+    first = take_in(actor=line.mira, most=2)
+    assert (first.messages, first.waiting) == (2, 3)
+    rest = take_in(actor=line.mira)
+    assert (rest.messages, rest.waiting) == (3, 0)
