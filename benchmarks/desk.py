@@ -7,6 +7,7 @@ open pages over loopback, from another process. A loop of additions is timed bes
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import signal
 import subprocess
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 MEMBERS = 10
 LIMIT_MS, FIRST_LIMIT_S = 150, 3.0
+LOOKS = 20
 ROUNDS = 12  # of all pages, by each member
 PAUSE_S = 1.0  # between two pages of a member, on average
 LETTERS, AT_THE_DOOR = 10_000, 2
@@ -66,6 +68,7 @@ def main(sizes: Sizes | None = None) -> int:
         pages = pages_of(made)
         short += first_looks(members, pages)
         print_figure("memory of the desk's process, ten sessions", f"{_mib(served)} MiB")
+        alone(members[0], pages, served)
         short += at_work(members, pages, label="ten members")
         short += under_flood(members, pages, site)
         return short
@@ -267,6 +270,20 @@ def first_looks(members: Sequence[Browser], pages: dict[str, list[str]]) -> int:
     )
 
 
+def alone(member: Browser, pages: dict[str, list[str]], served: int) -> None:
+    """What each page takes of a processor, asked for by one member: true on a busy machine too."""
+    for name, addresses in pages.items():
+        before = _processor_seconds(served)
+        for turn in range(LOOKS):
+            member.get(addresses[turn % len(addresses)])
+        spent = (_processor_seconds(served) - before) / LOOKS
+        print_figure(f"processor time of {name}", f"{spent * 1e3:.0f} ms")
+    before = time.process_time()
+    _calibration()
+    spent = time.process_time() - before
+    print_figure("processor time of a million additions", f"{spent * 1e3:.0f} ms")
+
+
 def at_work(
     members: Sequence[Browser], pages: dict[str, list[str]], *, label: str, times: int = 1
 ) -> int:
@@ -324,8 +341,6 @@ def under_flood(members: Sequence[Browser], pages: dict[str, list[str]], site: P
 
 def pour(site: Path, letters: int) -> None:
     """Put letters into the line's store."""
-    import os  # noqa: PLC0415
-
     os.environ["HOLDFAST_INTAKE"] = str(site / "intake")
     os.environ["DJANGO_SETTINGS_MODULE"] = "holdfast.project.settings.source"
     import django  # noqa: PLC0415
@@ -376,6 +391,12 @@ def _heaviest_below(pid: int) -> int:
         left += [int(child) for child in children]
         below += [int(child) for child in children]
     return max(below, key=_mib)
+
+
+def _processor_seconds(pid: int) -> float:
+    """How long a process has run on a processor, in itself and in the system."""
+    said = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    return (int(said[11]) + int(said[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _mib(pid: int) -> int:
