@@ -326,7 +326,7 @@ def under_flood(members: Sequence[Browser], pages: dict[str, list[str]], site: P
     puts them there: through the intake's services, at the least cost of a code."""
     flood = [
         subprocess.Popen(
-            [sys.executable, __file__, "flood", str(site), str(LETTERS // AT_THE_DOOR)]
+            [sys.executable, "-m", "benchmarks.desk", str(site), str(LETTERS // AT_THE_DOOR)]
         )
         for _ in range(AT_THE_DOOR)
     ]

@@ -115,9 +115,14 @@ class LookForm(forms.Form):
     """What somebody looks for in the queue. `page` is which page of what is found."""
 
     need = forms.ChoiceField(
-        label=_("Need"), required=False, choices=[("", _("every need")), *choices_of(Need)]
+        label=_("Need"),
+        required=False,
+        choices=[("", _("every need")), *choices_of(Need)],
+        widget=forms.Select({"aria-label": _("Need")}),  # a label that is folded away names nothing
     )
-    owner = forms.ChoiceField(label=_("Owner"), required=False)
+    owner = forms.ChoiceField(
+        label=_("Owner"), required=False, widget=forms.Select({"aria-label": _("Owner")})
+    )
     words = words(_("Alias, short id, next action or region"), required=False)
     page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 
