@@ -11,7 +11,7 @@ from holdfast.doors.desk.attendance import MOST_SAYS, Attendance  # noqa: E402
 
 
 def actor(member: str) -> SimpleNamespace:
-    return SimpleNamespace(member=member)
+    return SimpleNamespace(member=member, memory=None)
 
 
 def test_keys_are_found_by_the_cookie_they_came_with_and_by_no_other() -> None:
@@ -62,3 +62,41 @@ def test_a_sentence_is_shown_once_and_only_the_last_few_are_kept() -> None:
         seat.say(str(n))
     assert seat.said() == [str(n) for n in range(3, MOST_SAYS + 3)]
     assert seat.said() == []
+
+
+def remembering(member: str, size: int) -> SimpleNamespace:
+    memory = SimpleNamespace(size_bytes=size, forgot=0)
+
+    def forget() -> None:
+        memory.size_bytes, memory.forgot = 0, memory.forgot + 1
+
+    memory.forget = forget
+    return SimpleNamespace(member=member, memory=memory)
+
+
+def test_what_a_session_remembers_goes_when_it_goes() -> None:
+    clock = HandClock()
+    attendance = Attendance(gate(clock), most=2)
+    actors = [remembering(name, 10) for name in "abcd"]
+    for actor_ in actors[:3]:
+        attendance.arrive(actor_.member, actor_)  # the third makes the first give its seat up
+    assert [a.memory.forgot for a in actors] == [1, 0, 0, 0]
+    attendance.leave("b")
+    attendance.dismiss("c")
+    assert [a.memory.forgot for a in actors] == [1, 1, 1, 0]
+    attendance.arrive("d", actors[3])
+    clock.forward(hours=1)
+    assert attendance.seat("d") is None
+    assert actors[3].memory.forgot == 1
+
+
+def test_all_sessions_together_remember_no_more_than_they_may() -> None:
+    attendance = Attendance(gate(HandClock()), most_bytes=25)
+    actors = [remembering(name, 10) for name in "abc"]
+    for actor_ in actors:
+        attendance.arrive(actor_.member, actor_)
+    assert attendance.seat("c") is not None
+    assert [a.memory.forgot for a in actors] == [1, 0, 0]
+    actors[0].memory.size_bytes = 40  # they came back, and hold too much all by themselves
+    assert attendance.seat("a") is not None
+    assert [a.memory.forgot for a in actors] == [1, 1, 1]

@@ -4,6 +4,8 @@ Invariants:
 - Keys are known by a keyed digest of the session's cookie; the cookie itself is not kept.
 - What was not used for as long as a session may be idle is dropped when anybody next comes by.
 - No more than `most` are kept: whoever was away longest makes room, and logs in again.
+- What sessions remember of records goes with them. All of them together remember no more than
+  `most_bytes`: whoever was away longest forgets, and reads anew at the next page.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.keyring.rules import Actor
 
 MOST_SAYS = 8
+MOST_BYTES = 1024 * 1024 * 1024
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +42,16 @@ class Seat:
         """Show this sentence on the next page."""
         self.says = [*self.says, sentence][-MOST_SAYS:]
 
+    @property
+    def size_bytes(self) -> int:
+        """About how much of records is remembered."""
+        return self.actor.memory.size_bytes if self.actor.memory is not None else 0
+
+    def forget(self) -> None:
+        """Remember nothing of any record, in whatever request still runs."""
+        if self.actor.memory is not None:
+            self.actor.memory.forget()
+
     def said(self) -> list[str]:
         """The sentences to be shown now, and not again."""
         says, self.says = self.says, []
@@ -48,9 +61,10 @@ class Seat:
 class Attendance:
     """The seats of one process."""
 
-    def __init__(self, gate: Gate, *, most: int = 128) -> None:
+    def __init__(self, gate: Gate, *, most: int = 128, most_bytes: int = MOST_BYTES) -> None:
         self._gate = gate
         self._most = most
+        self._most_bytes = most_bytes
         self._seats: OrderedDict[bytes, Seat] = OrderedDict()
         self._lock = threading.Lock()
         self._key = urandom(32)
@@ -66,7 +80,7 @@ class Attendance:
             self._sweep()
             self._seats[self._place(cookie)] = seat
             while len(self._seats) > self._most:
-                self._seats.popitem(last=False)
+                self._seats.popitem(last=False)[1].forget()
         return seat
 
     def seat(self, cookie: str) -> Seat | None:
@@ -77,12 +91,15 @@ class Attendance:
             if seat is not None:
                 seat.seen_at = self._gate.clock()
                 self._seats.move_to_end(self._place(cookie))
+                self._make_room(seat)
             return seat
 
     def leave(self, cookie: str) -> None:
         """Drop the keys of a session."""
         with self._lock:
-            self._seats.pop(self._place(cookie), None)
+            seat = self._seats.pop(self._place(cookie), None)
+        if seat is not None:
+            seat.forget()
 
     def dismiss(self, member: MemberId) -> None:
         """Drop the keys of every session of a member."""
@@ -93,9 +110,19 @@ class Attendance:
         oldest = self._gate.clock() - self._gate.lifetime.idle
         self._keep(lambda seat: seat.seen_at > oldest)
 
+    def _make_room(self, mine: Seat) -> None:
+        """Let those forget who were away longest, until all remember little enough."""
+        held = {place: seat.size_bytes for place, seat in self._seats.items()}
+        over = sum(held.values()) - self._most_bytes
+        for place, seat in self._seats.items():
+            if over <= 0 or seat is mine:
+                return
+            seat.forget()
+            over -= held[place]
+
     def _keep(self, wanted: Callable[[Seat], bool]) -> None:
         for place in [place for place, seat in self._seats.items() if not wanted(seat)]:
-            del self._seats[place]
+            self._seats.pop(place).forget()
 
     def _place(self, cookie: str) -> bytes:
         return hashlib.blake2b(cookie.encode(), key=self._key, digest_size=16).digest()

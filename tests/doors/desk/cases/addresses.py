@@ -7,6 +7,8 @@ CASE = {"case_id": "a" * 26}
 ADDRESSES = {
     "cases:cases": Address(WORK),
     "cases:closed": Address(WORK),
+    "cases:leaf": Address(WORK, {"number": 1}),
+    "cases:closed-leaf": Address(WORK, {"number": 1}),
     "cases:open": Address(Permission.OPEN_CASES),
     "cases:hand-over": Address(Permission.GRANT_CASES),
     "cases:case": Address(WORK, CASE),

@@ -12,6 +12,7 @@ _ACTS = (
 ADDRESSES = {
     "line:inbox": Address(_ANSWER),
     "line:shelf": Address(_ANSWER, {"shelf": "mine"}),
+    "line:leaf": Address(_ANSWER, {"shelf": "mine", "number": 1}),
     "line:call": Address(_ANSWER),
     "line:take-in": Address(_ANSWER),
     "line:file": Address(_ANSWER, {**_ONE, "file": "b" * 26}),

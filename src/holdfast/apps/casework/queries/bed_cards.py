@@ -23,12 +23,13 @@ from holdfast.apps.casework.rules.cases import CaseId, CaseState, Need, deadline
 from holdfast.apps.casework.rules.household import KEPT_APART, Between, Tie, others_of
 from holdfast.apps.casework.rules.journeys import ON_THE_WAY
 from holdfast.apps.casework.rules.places import PlaceId, nights_from
+from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.methods.passage import cards as card
 from holdfast.methods.passage.deck import Cards
 from holdfast.methods.passage.judgement import Verdict
 from holdfast.methods.passage.plans import Plan, stays_of
 
-from .picture import Picture, Seen
+from .picture import Picture
 
 NIGHTS_PLANNED = 7
 TIERS = {
@@ -202,7 +203,7 @@ def _ties(
     return found
 
 
-def _when(decided: Seen[PlanJudgement]) -> dt.datetime:
+def _when(decided: Stored[PlanJudgement]) -> dt.datetime:
     return decided.value.at
 
 

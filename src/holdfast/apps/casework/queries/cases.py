@@ -31,9 +31,7 @@ from holdfast.apps.casework.rules.cases import (
     deadline,
     name_words,
     phone_ends,
-    queue_rank,
 )
-from holdfast.apps.casework.rules.flags import FlagKind
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.queries.keys import open_keys
 from holdfast.apps.keyring.queries.tasks import holders
@@ -41,7 +39,7 @@ from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .files import CaseFile, case_files, check_held, read_file, terms_of
-from .flagged import standing_flags
+from .queue import Listed, heads
 from .tasks import Task, tasks_over
 from .warnings import CaseWarning, warnings_in
 
@@ -49,18 +47,6 @@ __all__ = [
     "CaseView", "Holder", "IdentityView", "Listed", "Moment", "Similar", "case", "cases",
     "check_held", "identity", "read_file", "similar_cases", "timeline", "who_can_open",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A case as the queue shows it."""
-
-    id: CaseId
-    revision: int
-    case: Case
-    deadline: dt.datetime
-    is_over: bool
-    flags: list[FlagKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +115,8 @@ def cases(actor: Actor, *, with_closed: bool = False, clock: Clock = utc_now) ->
     """The queue: the most urgent need first, then the nearest deadline."""
     require(actor, Permission.WORK_CASES)
     now = clock()
-    listed = [_listed(file, now) for file in case_files(actor, now=now)]
-    shown = [c for c in listed if with_closed or c.case.state is not CaseState.CLOSED]
-    return sorted(shown, key=lambda c: (queue_rank(c.case.need, c.deadline), c.case.alias))
+    listed = [head.listed(now) for head in heads(actor, now=now)]
+    return [c for c in listed if with_closed or c.case.state is not CaseState.CLOSED]
 
 
 def case(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseView:
@@ -244,9 +229,3 @@ def _opened(opening: Opening) -> Moment:
     what = "opened the case" if opening.part is Part.CONTENT else "opened who it is about"
     says = f"{what}: {opening.reason}"
     return Moment(opening.at, "", "opening", says, MemberId(opening.member))
-
-
-def _listed(file: CaseFile, now: dt.datetime) -> Listed:
-    head = file.head
-    due = deadline(head.value.need, head.value.need_since)
-    return Listed(file.scope, head.revision, head.value, due, due < now, standing_flags(file, now))

@@ -6,7 +6,7 @@ Invariants: a flag that stands is shown wherever its case is.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from holdfast.apps.casework.records.flags import Flag
 from holdfast.apps.casework.rules.flags import GRAVE, FlagKind
@@ -17,7 +17,12 @@ from .files import CaseFile
 
 def standing_flags(file: CaseFile, now: dt.datetime) -> list[FlagKind]:
     """What is flagged now, each once, in the order of the kinds."""
-    found = {stored.value.kind for stored in file.all(Flag) if stored.value.stands(now)}
+    return kinds_of((stored.value for stored in file.all(Flag)), now)
+
+
+def kinds_of(flags: Iterable[Flag], now: dt.datetime) -> list[FlagKind]:
+    """The kinds of those that stand, each once, in the order of the kinds."""
+    found = {flag.kind for flag in flags if flag.stands(now)}
     return [kind for kind in FlagKind if kind in found]
 
 

@@ -7,6 +7,7 @@ identity key.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,9 +89,11 @@ def places(
 ) -> list[PlaceView]:
     """Every place that the actor may open, with its beds from a night on."""
     require(actor, Permission.WORK_CASES)
-    stays = list(team_cards(actor, Stay))
+    stays = defaultdict[str, list[Stored[Stay]]](list)
+    for stay in team_cards(actor, Stay):
+        stays[stay.value.place].append(stay)
     nights = nights_from(first or clock().date(), count)
-    found = [_view(stored, stays, nights) for stored in find(actor, Place)]
+    found = [_view(stored, stays[stored.scope], nights) for stored in find(actor, Place)]
     return sorted(found, key=lambda view: view.place.alias)
 
 
@@ -100,7 +103,7 @@ def place(
     """One place. Raises NotGrantedError."""
     require(actor, Permission.WORK_CASES)
     nights = nights_from(first or clock().date(), 14)
-    return _view(stored_place(actor, place), list(team_cards(actor, Stay)), nights)
+    return _view(stored_place(actor, place), stays_at(actor, place), nights)
 
 
 def address(actor: Actor, place: PlaceId, *, clock: Clock = utc_now) -> Address:
@@ -213,7 +216,7 @@ def needs_of(household: HouseholdCard, apart: frozenset[CaseId] = frozenset()) -
 def _view(
     stored: Stored[Place], stays: Sequence[Stored[Stay]], nights: Sequence[dt.date]
 ) -> PlaceView:
-    here = [stay for stay in stays if stay.value.place == stored.scope]
-    taken = taken_by_night(nights_of([stay.value for stay in here]))
+    """A place with the stays that are there."""
+    taken = taken_by_night(nights_of([stay.value for stay in stays]))
     beds = [Bed(night, stored.value.beds, taken.get(night, 0)) for night in nights]
-    return PlaceView(stored.scope, stored.revision, stored.value, beds, here)
+    return PlaceView(stored.scope, stored.revision, stored.value, beds, list(stays))

@@ -89,7 +89,7 @@ def confirm_consent(
 def remove_member(
     *, actor: Actor, case: CaseId, record: RecordId, revision: int, clock: Clock = utc_now
 ) -> None:
-    """Take somebody out of the household. Raises StillTheirsError, ItemChangedError, or as above."""
+    """Take somebody out. Raises StillTheirsError, ItemChangedError, or as above."""
     file = open_file(actor, case, clock=clock)
     stored = file.one(record, HouseholdMember)
     if relying_on(file, record):

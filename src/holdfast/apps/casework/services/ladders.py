@@ -56,7 +56,7 @@ def passed_on(
     held = dict(file.held)
     held[CheckIn] = [*kept, *changed]
     alone = sum(len({rung.member for rung in one.value.ladder}) == 1 for one in changed)
-    return Passed(replace(file, held=held), changed, stayed, alone)
+    return Passed(CaseFile(file.scope, held), changed, stayed, alone)
 
 
 def told_elsewhere(files: Sequence[CaseFile], member: str) -> int:

@@ -8,7 +8,7 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,7 +64,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """One shelf's rows, how many lie on each, how many are late, how many letters wait outside."""
+    """Rows of one shelf, how many lie on each, how many are late, how many letters wait outside."""
 
     shelf: Shelf
     rows: tuple[Row, ...]
@@ -73,19 +73,28 @@ class Inbox:
     arrived: int
 
 
-def inbox(*, actor: Actor, shelf: Shelf = Shelf.WAITING, clock: Clock = utc_now) -> Inbox:
-    """The inbox, with the rows of one shelf.
+def inbox(
+    *,
+    actor: Actor,
+    shelf: Shelf = Shelf.WAITING,
+    start: int = 0,
+    most: int | None = None,
+    clock: Clock = utc_now,
+) -> Inbox:
+    """The inbox, with the rows of one shelf: all, or at most so many from the `start`th on.
 
     Raises NotPermittedError, LineClosedError, NotGrantedError, or the keyring's.
     """
     require(actor, Permission.ANSWER_CONTACTS)
-    stored = list(find(actor, Conversation, scope=the_line(actor).scope))
     now = clock()
-    on = {one: [s for s in stored if _lies_on(one, s.value, actor.member)] for one in Shelf}
-    rows = sorted((_row(s, now) for s in on[shelf]), key=_order)
-    late = sum(_is_late(s.value, now) for s in on[Shelf.WAITING])
+    on: dict[Shelf, list[Stored[Conversation]]] = {one: [] for one in Shelf}
+    for stored in find(actor, Conversation, scope=the_line(actor).scope):
+        for one in _shelves_of(stored.value, actor.member):
+            on[one].append(stored)
+    late = sum(_is_late(stored.value, now) for stored in on[Shelf.WAITING])
+    here = sorted(on[shelf], key=_order)[start : None if most is None else start + most]
     counts = {one: len(found) for one, found in on.items()}
-    return Inbox(shelf, tuple(rows), counts, late, _arrived())
+    return Inbox(shelf, tuple(_row(stored, now) for stored in here), counts, late, _arrived())
 
 
 @as_rows()
@@ -93,23 +102,19 @@ def _arrived() -> int:
     return int(LetterIn.objects.count())
 
 
-def _lies_on(shelf: Shelf, value: Conversation, member: MemberId) -> bool:
-    is_open, waits = not value.is_closed, value.waiting_since is not None
-    if shelf is Shelf.CLOSED:
-        return value.is_closed
-    if shelf is Shelf.QUARANTINE:
-        return is_open and value.tray is Tray.QUARANTINE
-    if shelf is Shelf.HELPERS:
-        return is_open and value.tray is Tray.HELPERS
-    if not is_open or value.tray is not Tray.PEOPLE:
-        return False
-    wanted = {
-        Shelf.WAITING: waits,
-        Shelf.MINE: value.assigned_to == member,
-        Shelf.UNASSIGNED: not value.assigned_to,
-        Shelf.ANSWERED: not waits,
-    }
-    return wanted[shelf]
+def _shelves_of(value: Conversation, member: MemberId) -> Iterator[Shelf]:
+    if value.is_closed:
+        yield Shelf.CLOSED
+    elif value.tray is Tray.QUARANTINE:
+        yield Shelf.QUARANTINE
+    elif value.tray is Tray.HELPERS:
+        yield Shelf.HELPERS
+    else:
+        yield Shelf.ANSWERED if value.waiting_since is None else Shelf.WAITING
+        if value.assigned_to == member:
+            yield Shelf.MINE
+        if not value.assigned_to:
+            yield Shelf.UNASSIGNED
 
 
 def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
@@ -136,6 +141,8 @@ def _is_late(value: Conversation, now: dt.datetime) -> bool:
     return value.waiting_since is not None and now > due_at(value.danger, value.waiting_since)
 
 
-def _order(row: Row) -> tuple[bool, tuple[int, dt.datetime]]:
+def _order(stored: Stored[Conversation]) -> tuple[bool, tuple[int, dt.datetime]]:
     """Who waits before who does not."""
-    return row.waiting_since is None, urgency(row.danger, row.waiting_since or row.heard_at)
+    value = stored.value
+    since = value.waiting_since
+    return since is None, urgency(value.danger, since or value.heard_at)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError
 from holdfast.apps.casework.queries import cases as looking
+from holdfast.apps.casework.queries.queue import Listed
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.services.access import end_access, grant_case
 from holdfast.apps.casework.services.handing_over import hand_over
@@ -122,5 +123,5 @@ def hand_over_cases(request: DeskRequest) -> HttpResponse:
     return render_page(request, "desk/cases/hand_over.html", {"form": form, "any": bool(queue)})
 
 
-def _line(listed: looking.Listed) -> str:
+def _line(listed: Listed) -> str:
     return f"{listed.case.alias} · {listed.case.need} · {listed.case.next_action}"

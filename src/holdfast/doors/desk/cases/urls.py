@@ -24,6 +24,7 @@ from . import (
     money,
     pathways,
     placing,
+    queue,
     referrals,
     risk,
     supervision,
@@ -36,8 +37,10 @@ from . import (
 
 app_name = "cases"
 urlpatterns = [
-    path("", views.cases, name="cases"),
-    path("closed/", views.closed, name="closed"),
+    path("", queue.cases, name="cases"),
+    path("pages/<int:number>/", queue.cases, name="leaf"),
+    path("closed/", queue.closed, name="closed"),
+    path("closed/pages/<int:number>/", queue.closed, name="closed-leaf"),
     path("open/", views.open_new, name="open"),
     path("hand-over/", access.hand_over_cases, name="hand-over"),
     path("supervision/", supervision.supervision, name="supervision"),

@@ -1,4 +1,4 @@
-"""The queue, and one case: opening it, saying why, and reading it.
+"""One case: opening it, saying why, and reading it.
 
 Invariants: a case is shown after its reason was given; who asks for it before is led to the
 question.
@@ -34,24 +34,6 @@ from .forms import (
 )
 from .people import aliases, others
 from .sections import sections_for
-
-
-@page(Permission.WORK_CASES)
-def cases(request: DeskRequest) -> HttpResponse:
-    """The queue: need, deadline, next action."""
-    queue = looking.cases(request.actor, clock=request.clock)
-    people = aliases(request)
-    shown = [(listed, people.get(MemberId(listed.case.owner), "")) for listed in queue]
-    context = {"queue": shown, **_permits(request)}
-    return render_page(request, "desk/cases/cases.html", context)
-
-
-@page(Permission.WORK_CASES)
-def closed(request: DeskRequest) -> HttpResponse:
-    """Cases that are closed, with their outcome."""
-    everything = looking.cases(request.actor, with_closed=True, clock=request.clock)
-    done = [listed for listed in everything if listed.case.outcome is not None]
-    return render_page(request, "desk/cases/closed.html", {"queue": done})
 
 
 @page(Permission.OPEN_CASES)

@@ -25,11 +25,13 @@ from holdfast.kernel.errors import HoldfastError
 from .forms import AnswerForm, DangerForm, HandOverForm, NoteForm, TrayForm
 from .views import conversation_page, others_who_answer
 
+MOST_AT_ONCE = 200  # letters that one press brings in, so that the next page is not waited for
+
 
 @act(Permission.ANSWER_CONTACTS)
 def take_in(request: DeskRequest) -> HttpResponse:
     """Bring in what arrived."""
-    taken = taking_in.take_in(actor=request.actor)
+    taken = taking_in.take_in(actor=request.actor, most=MOST_AT_ONCE)
     sentence = ngettext(
         "%(n)s message was brought in.", "%(n)s messages were brought in.", taken.messages
     ) % {"n": taken.messages}
@@ -39,6 +41,12 @@ def take_in(request: DeskRequest) -> HttpResponse:
             "%(n)s could not be opened, and wait outside.",
             taken.unreadable,
         ) % {"n": taken.unreadable}
+    if taken.waiting > taken.unreadable:
+        sentence += " " + ngettext(
+            "%(n)s still waits: bring in more.",
+            "%(n)s still wait: bring in more.",
+            taken.waiting - taken.unreadable,
+        ) % {"n": taken.waiting - taken.unreadable}
     say(request, sentence)
     return redirect("line:inbox")
 

@@ -15,6 +15,7 @@ _ONE = "with/<str:conversation>/"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
     path("shelf/<str:shelf>/", views.shelf, name="shelf"),
+    path("shelf/<str:shelf>/pages/<int:number>/", views.shelf, name="leaf"),
     path("call/", views.call, name="call"),
     path("take-in/", acts.take_in, name="take-in"),
     path(_ONE, views.conversation, name="conversation"),

@@ -25,12 +25,13 @@ from holdfast.apps.intake.services.calls import log_call
 from holdfast.apps.keyring.rules import FileId
 from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.leaves import leaf
 from holdfast.kernel.errors import HoldfastError
 
 from . import heard, words
 from .forms import AnswerForm, CallForm, DangerForm, HandOverForm, NoteForm, TrayForm
 
-MOST_ROWS = 60  # on one page; the rest comes as these are answered
+MOST_ROWS = 60  # on one page
 
 
 @page(Permission.ANSWER_CONTACTS)
@@ -40,15 +41,15 @@ def inbox(request: DeskRequest) -> HttpResponse:
 
 
 @page(Permission.ANSWER_CONTACTS)
-def shelf(request: DeskRequest, shelf: str) -> HttpResponse:
-    """One part of the inbox."""
+def shelf(request: DeskRequest, shelf: str, number: int = 1) -> HttpResponse:
+    """One part of the inbox, page by page."""
     if shelf not in set(Shelf):
         raise Http404
-    return _inbox(request, Shelf(shelf))
+    return _inbox(request, Shelf(shelf), number)
 
 
-def _inbox(request: DeskRequest, wanted: Shelf) -> HttpResponse:
-    return render_page(request, "desk/line/inbox.html", _list(request, wanted))
+def _inbox(request: DeskRequest, wanted: Shelf, number: int = 1) -> HttpResponse:
+    return render_page(request, "desk/line/inbox.html", _list(request, wanted, number))
 
 
 @page(Permission.ANSWER_CONTACTS)
@@ -145,13 +146,20 @@ def _call(request: DeskRequest, known: Shown | None) -> HttpResponse:
     return render_page(request, "desk/line/call.html", context, status=status)
 
 
-def _list(request: DeskRequest, wanted: Shelf) -> dict[str, Any]:
-    found = inboxes.inbox(actor=request.actor, shelf=wanted, clock=request.clock)
+def _list(request: DeskRequest, wanted: Shelf, number: int = 1) -> dict[str, Any]:
+    found = inboxes.inbox(
+        actor=request.actor,
+        shelf=wanted,
+        start=(number - 1) * MOST_ROWS,
+        most=MOST_ROWS,
+        clock=request.clock,
+    )
     return {
         "inbox": found,
         "shelves": _shelves(found),
-        "rows": [_shown_row(row, request.active.id) for row in found.rows[:MOST_ROWS]],
-        "hidden_rows": max(0, len(found.rows) - MOST_ROWS),
+        "rows": [_shown_row(row, request.active.id) for row in found.rows],
+        "leaf": leaf(range(found.counts[wanted]), number, most=MOST_ROWS),
+        "shelf": wanted.value,
         "shelf_label": words.SHELVES[wanted],
     }
 
