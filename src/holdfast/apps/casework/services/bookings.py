@@ -54,14 +54,10 @@ def book(write: Write, file: CaseFile, record: RecordId, legs: Mapping[int, Leg]
         add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), card)
 
 
-def release_bookings(
-    actor: Actor, file: CaseFile, journey: RecordId, *, after: int, only: int | None = None
-) -> None:
-    """Free who and what is promised to the legs of a journey after this one, or to `only` one."""
+def release_bookings(actor: Actor, file: CaseFile, journey: RecordId, *, after: int) -> None:
+    """Free who and what is promised to the legs of a journey after this one."""
     for card in bookings_for(actor, file.scope):
-        leg = card.value.leg
-        is_meant = leg == only if only is not None else leg > after
-        if card.value.journey == journey and is_meant:
+        if card.value.journey == journey and card.value.leg > after:
             shred_unit(actor, card.unit)
 
 
