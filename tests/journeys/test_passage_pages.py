@@ -85,7 +85,7 @@ def _filled(made: Office) -> tuple[str, tuple[str, ...]]:
     set_terms(actor=desk.lead, helper=pike, terms=TERMS, revision=0)
     ride = leg(made)
     slots = (Slot(today + dt.timedelta(days=9), 3),)
-    stream = Programme(name="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots)
+    stream = Programme(title="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots)
     programme = add_programme(actor=desk.lead, programme=stream)
     way = consider(
         actor=desk.lead, case=made.case, kind=stream.kind, programme=programme, clock=desk.clock

@@ -256,10 +256,13 @@ class NotTracedError(CaseworkError):
 
 
 class OpenCriteriaError(JourneyError):
-    """A criterion of the leg is open."""
+    """A criterion of the leg is open, or who or what goes with it is out of use."""
 
     code = "casework.open_criteria"
-    says = "Not every criterion of this leg was ticked, so there is no go. Nothing was changed."
+    says = (
+        "Not every criterion of this leg was ticked, or who goes cannot be used now, "
+        "so there is no go. Nothing was changed."
+    )
     next_step = "Look at each and tick it, or give the go all the same and write why."
 
 

@@ -171,7 +171,7 @@ def who_knows(actor: Actor, place: PlaceId) -> WhoKnows:
         with_address=holders(actor, place, Part.IDENTITY),
         cases=sorted({CaseId(stay.value.case) for stay in stays_at(actor, place)}),
         others=[known.value for known in find(actor, Known, scope=place)],
-        helpers=sorted(map(HelperId, brought | {kept.value.host} - {""})),
+        helpers=sorted(map(HelperId, brought | {kept.value.hosted_by} - {""})),
     )
 
 

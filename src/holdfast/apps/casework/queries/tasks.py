@@ -117,7 +117,7 @@ def _of_programmes(actor: Actor, now: dt.datetime) -> Iterator[Task]:
         if not value.is_closed and is_stale(value.verified_on, value.stale_days, today=now.date()):
             since = value.verified_on or now.date()
             by = since + dt.timedelta(days=value.stale_days) if value.verified_on else since
-            yield _of_team(TaskKind.VERIFY, stored.id, value.name, "Verify it again", by, now)
+            yield _of_team(TaskKind.VERIFY, stored.id, value.title, "Verify it again", by, now)
 
 
 def _of_team(

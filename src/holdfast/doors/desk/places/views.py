@@ -79,7 +79,7 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
         "members": [(people.get(m, ""), m in knows.with_address) for m in knows.members],
         "case_names": [mine.get(case, "") for case in knows.cases],
         "helper_names": [named.get(str(helper), "") for helper in knows.helpers],
-        "host": dict(_hosts(request)).get(shown.place.host, ""),
+        "host": dict(_hosts(request)).get(shown.place.hosted_by, ""),
         "stays": _stays(request, shown),
         "known_form": KnownForm(),
         "give_form": GiveForm(members=others(request)),
