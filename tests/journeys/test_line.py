@@ -219,6 +219,27 @@ def test_a_signed_off_language_runs_right_to_left(browser, doors) -> None:
     page.context.close()
 
 
+def test_the_whole_way_in_arabic_runs_right_to_left_on_a_small_phone(browser, doors) -> None:
+    page = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto(f"{doors.origin}/ar/")
+    shown = [page.locator("h1").inner_text()]
+    for button in ("button[value=help]", "button[value=next]", "button[value=write]"):
+        with page.expect_navigation(wait_until="load"):
+            page.locator(button).click()
+        shown.append(page.locator("h1").inner_text())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, button
+        assert page.evaluate("getComputedStyle(document.body).direction") == "rtl", button
+    page.locator("#text").fill("…")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("button.first").click()
+    shown.append(page.locator("h1").inner_text())
+    assert shown[-1] == "رمزكم" and len(set(shown)) == len(shown)
+    assert page.locator("#digits").get_attribute("dir") == "ltr"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(page) == []
+    page.context.close()
+
+
 def test_forced_colours_keep_every_control_visible(browser, doors) -> None:
     page = browser.new_context(forced_colors="active").new_page()
     page.goto(doors.origin)
