@@ -7,10 +7,11 @@ from holdfast.apps.casework.queries.bundling import person_of, sections_of, summ
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.devices import Device
 from holdfast.apps.casework.records.documents import Document
-from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.devices import DeviceKind
 from holdfast.apps.casework.rules.documents import DocumentKind
 from holdfast.apps.casework.rules.referrals import Handed
+from holdfast.apps.casework.services.cases import add_fact
 from holdfast.apps.casework.services.devices import add_device
 from holdfast.apps.casework.services.documents import add_document
 from holdfast.apps.casework.services.health import add_health
@@ -32,10 +33,14 @@ def test_a_part_is_lines_and_only_the_chosen_are_made(desk: Office, case: CaseId
     }
 
 
-def test_the_timeline_tells_what_is_known_and_not_how_we_work(desk: Office, case: CaseId) -> None:
+def test_the_timeline_tells_notes_and_threats_and_nothing_of_parts_that_were_not_chosen(
+    desk: Office, case: CaseId
+) -> None:
     add_document(document=Document(kind=DocumentKind.DIPLOMA), **where(desk, case))
     set_identity(identity=PERSON, reason="they told me", **where(desk, case))
-    assert lines(desk, case, Handed.TIMELINE) == {"timeline": ["diploma: self"]}
+    add_fact(kind=FactKind.THREAT, says="the uncle knows the school", **where(desk, case))
+    add_fact(kind=FactKind.CONTACT, says="called at six", **where(desk, case))
+    assert lines(desk, case, Handed.TIMELINE) == {"timeline": ["the uncle knows the school"]}
 
 
 def test_health_needs_its_own_keys(desk: Office, case: CaseId) -> None:

@@ -22,7 +22,7 @@ from .files import CaseFile, read_file
 from .health import read_health
 
 Lines = tuple[tuple[str, str], ...]
-_TOLD = frozenset({FactKind.NOTE, FactKind.CONTACT, FactKind.THREAT, FactKind.DOCUMENT})
+_TOLD = frozenset({FactKind.NOTE, FactKind.THREAT})  # what other parts say goes with those
 
 
 def summary_of(file: CaseFile) -> Summary:
