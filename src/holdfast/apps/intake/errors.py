@@ -108,3 +108,94 @@ class FileCutShortError(IntakeError):
     code = "intake.file_cut_short"
     says = "This file did not arrive whole. What you wrote is safe; this file was not stored."
     next_step = "Send it again."
+
+
+# ------------------------------------------------------------ the team's side
+
+
+class BadZoneError(IntakeError):
+    """There is no such time zone."""
+
+    code = "intake.bad_zone"
+    says = "There is no such time zone. Nothing was changed."
+    next_step = "Write it like Europe/Berlin, or UTC."
+
+
+class BadTopicError(IntakeError):
+    """A topic that somebody could guess, or that no server takes."""
+
+    code = "intake.bad_topic"
+    says = "This topic could be guessed, and whoever guesses it is told too. Nothing was changed."
+    next_step = "Use 16 to 64 letters, digits, - and _, drawn by chance."
+
+
+class BadPromiseError(IntakeError):
+    """A promise that nobody could keep or that says nothing."""
+
+    code = "intake.bad_promise"
+    says = "A promise is between one minute and four weeks. Nothing was changed."
+    next_step = "And more danger is not promised a later answer than less."
+
+
+class BadShiftError(IntakeError):
+    """A shift or hours that cannot be."""
+
+    code = "intake.bad_shift"
+    says = "This cannot be on the rota. Nothing was changed."
+    next_step = "Look at the day, the hours and the zone again."
+
+
+class NotOfferedError(IntakeError):
+    """A shift that its member did not offer."""
+
+    code = "intake.not_offered"
+    says = "They did not offer this shift. Nothing was changed."
+    next_step = "Ask them to offer it, or ask a coordinator."
+
+
+class AlreadyTakenError(IntakeError):
+    """Somebody took the hand-over before."""
+
+    code = "intake.already_taken"
+    says = "Somebody took this hand-over already. Nothing was changed."
+    next_step = "Read it, and ask them what they did."
+
+
+class NotAgreedError(IntakeError):
+    """No conditions that two people stand for."""
+
+    code = "intake.not_agreed"
+    says = "Nobody is met before two people stand for what was agreed. Nothing was changed."
+    next_step = "Write down what the person agreed to, and let another member confirm it."
+
+
+class OwnAgreementError(IntakeError):
+    """Whoever wrote the conditions down would confirm them."""
+
+    code = "intake.own_agreement"
+    says = "You wrote this down, so another member confirms it. Nothing was changed."
+    next_step = "Ask a colleague who can open this request."
+
+
+class UnclearPrintError(IntakeError):
+    """What was printed cannot be so."""
+
+    code = "intake.unclear_print"
+    says = "This cannot be what was printed. Nothing was saved."
+    next_step = "Look at the published text again."
+
+
+class AlreadyMetError(IntakeError):
+    """The conditions of a meeting that has happened."""
+
+    code = "intake.already_met"
+    says = "They have met: what was agreed before stays as it is. Nothing was changed."
+    next_step = "Write what changed since into the notes."
+
+
+class OwnHandOverError(IntakeError):
+    """Whoever wrote a hand-over would take it."""
+
+    code = "intake.own_hand_over"
+    says = "You wrote this hand-over yourself, so it is not handed over yet. Nothing was changed."
+    next_step = "Somebody else who answers the line takes it."

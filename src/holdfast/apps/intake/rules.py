@@ -149,9 +149,13 @@ def tray_of(way: Way) -> Tray:
     return Tray.HELPERS if way in _HELPERS else Tray.PEOPLE
 
 
-def due_at(danger: Danger, waiting_since: dt.datetime) -> dt.datetime:
-    """When an answer is owed to somebody who waits since then."""
-    return waiting_since + PROMISES[danger]
+def due_at(
+    danger: Danger,
+    waiting_since: dt.datetime,
+    promises: Mapping[Danger, dt.timedelta] = PROMISES,
+) -> dt.datetime:
+    """When an answer is owed to somebody who waits since then, by what the team promises."""
+    return waiting_since + promises[danger]
 
 
 def urgency(danger: Danger, waiting_since: dt.datetime) -> tuple[int, dt.datetime]:

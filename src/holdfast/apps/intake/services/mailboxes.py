@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 import msgspec
 from django.db import transaction
 
+from holdfast.apps.intake.bells import bell_of, seal_bell
 from holdfast.apps.intake.errors import EmptyMessageError, MailboxGoneError
-from holdfast.apps.intake.models import FileIn, LetterIn, LetterOut, Mailbox
+from holdfast.apps.intake.models import Bell, FileIn, LetterIn, LetterOut, Mailbox
 from holdfast.apps.intake.place import Door, read_door
 from holdfast.apps.intake.queries.replies import Box
 from holdfast.apps.intake.records import Incoming
@@ -133,6 +134,8 @@ def place_letter(mailbox: MailboxId, page: bytes, letter: Incoming, *, door: Doo
     new = {"mailbox": mailbox, "week": iso_week(letter.written_at), "sealed": sealed}
     _, is_new = LetterIn.objects.get_or_create(pk=name, defaults=new)
     if is_new:
+        if door.watch:
+            Bell.objects.create(id=name, sealed=seal_bell(bell_of(letter), letter=name, door=door))
         FileIn.objects.bulk_create(FileIn(id=file.id, letter=name) for file in letter.files)
     return name
 

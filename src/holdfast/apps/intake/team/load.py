@@ -1,0 +1,99 @@
+"""How long people waited and when they wrote, as counts from which nobody can be read off.
+
+Invariants:
+- No function here takes a member: there is no figure of one person's work.
+- A count below five is not shown, zero among them; nor is one that could be worked out from what is
+  shown beside it.
+- A wait is from the first thing that somebody said and nobody had answered yet, to the answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from holdfast.apps.intake.rules import Voice
+
+LEAST_SHOWN = 5
+WEEKS = 12
+_THEIRS = frozenset({Voice.THEM, Voice.DANGER, Voice.CALL})
+_OURS = frozenset({Voice.US})
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """That somebody waited: from when, how long, and whether the first answer they ever got."""
+
+    since: dt.datetime
+    length: dt.timedelta
+    is_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long half of them and nine in ten of them waited at most; None where they are few."""
+
+    median: dt.timedelta | None
+    ninetieth: dt.timedelta | None
+    within_promise: int | None  # in a hundred
+
+
+def waits_in(said: Sequence[tuple[dt.datetime, Voice]]) -> list[Wait]:
+    """The waits of one conversation that came to an answer; `said` is in order."""
+    found: list[Wait] = []
+    since: dt.datetime | None = None
+    for at, voice in said:
+        if voice in _THEIRS and since is None:
+            since = at
+        elif voice in _OURS and since is not None:
+            found.append(Wait(since, at - since, is_first=not found))
+            since = None
+    return found
+
+
+def arrivals_in(said: Iterable[tuple[dt.datetime, Voice]]) -> list[dt.datetime]:
+    """When somebody wrote or telephoned."""
+    return [at for at, voice in said if voice in _THEIRS]
+
+
+def waiting(lengths: Sequence[dt.timedelta], kept: Sequence[bool]) -> Waiting:
+    """The figures of some waits; `kept` says of each first answer whether it was in time."""
+    enough, firsts = len(lengths) >= LEAST_SHOWN, len(kept) >= LEAST_SHOWN
+    return Waiting(
+        median=quantile(lengths, 0.5) if enough else None,
+        ninetieth=quantile(lengths, 0.9) if enough else None,
+        within_promise=_share(kept) if firsts else None,
+    )
+
+
+def quantile(lengths: Sequence[dt.timedelta], share: float) -> dt.timedelta:
+    """The shortest length that at least this share of them does not exceed (nearest rank)."""
+    ordered = sorted(lengths)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
+
+
+def _share(kept: Sequence[bool]) -> int:
+    """In a hundred, to the nearest five: a finer number would say of few whose it was."""
+    return 5 * round(20 * sum(kept) / len(kept))
+
+
+def hidden_below(counts: Mapping[K, int]) -> dict[K, int | None]:
+    """The counts with those below five hidden, and as many more as keep these from being worked
+    out: where anything is hidden, at least two counts are, and at least five people."""
+    hidden = {key for key, count in counts.items() if count < LEAST_SHOWN}
+    smallest = iter(sorted((count, place) for place, count in enumerate(counts.values())))
+    keys = list(counts)
+    while hidden and not _is_enough(hidden, counts):
+        following = next(smallest, None)
+        if following is None:
+            break
+        hidden.add(keys[following[1]])
+    return {key: None if key in hidden else count for key, count in counts.items()}
+
+
+def _is_enough(hidden: set[K], counts: Mapping[K, int]) -> bool:
+    return len(hidden) > 1 and sum(counts[key] for key in hidden) >= LEAST_SHOWN
