@@ -30,6 +30,8 @@ from holdfast.apps.keyring.queries.files import open_file
 from holdfast.apps.keyring.rules import Actor, FileId, RecordId, require
 from holdfast.kernel.clock import Clock, utc_now
 
+from .team import promises
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -78,7 +80,8 @@ def conversation(*, actor: Actor, conversation: ConversationId, clock: Clock = u
     require(actor, Permission.ANSWER_CONTACTS)
     stored = read(actor, RecordId(conversation), Conversation)
     value = stored.value
-    due = due_at(value.danger, value.waiting_since) if value.waiting_since else None
+    since, promised = value.waiting_since, promises(actor)
+    due = due_at(value.danger, since, promised) if since else None
     return Shown(
         id=conversation,
         revision=stored.revision,

@@ -29,6 +29,7 @@ from holdfast.apps.keyring.rules import Actor, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .line import the_line
+from .team import Promises, promises
 
 
 class Shelf(StrEnum):
@@ -82,8 +83,9 @@ def inbox(*, actor: Actor, shelf: Shelf = Shelf.WAITING, clock: Clock = utc_now)
     stored = list(find(actor, Conversation, scope=the_line(actor).scope))
     now = clock()
     on = {one: [s for s in stored if _lies_on(one, s.value, actor.member)] for one in Shelf}
-    rows = sorted((_row(s, now) for s in on[shelf]), key=_order)
-    late = sum(_is_late(s.value, now) for s in on[Shelf.WAITING])
+    promised = promises(actor)
+    rows = sorted((_row(s, now, promised) for s in on[shelf]), key=_order)
+    late = sum(_is_late(s.value, now, promised) for s in on[Shelf.WAITING])
     counts = {one: len(found) for one, found in on.items()}
     return Inbox(shelf, tuple(rows), counts, late, _arrived())
 
@@ -112,9 +114,9 @@ def _lies_on(shelf: Shelf, value: Conversation, member: MemberId) -> bool:
     return wanted[shelf]
 
 
-def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
+def _row(stored: Stored[Conversation], now: dt.datetime, promised: Promises) -> Row:
     value = stored.value
-    due = due_at(value.danger, value.waiting_since) if value.waiting_since else None
+    due = due_at(value.danger, value.waiting_since, promised) if value.waiting_since else None
     return Row(
         id=ConversationId(stored.id),
         alias=value.alias,
@@ -125,15 +127,16 @@ def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
         assigned_to=MemberId(value.assigned_to) if value.assigned_to else None,
         waiting_since=value.waiting_since,
         due_at=due,
-        is_late=_is_late(value, now),
+        is_late=_is_late(value, now, promised),
         heard_at=value.heard_at,
         case=value.case,
         has_left=value.has_left,
     )
 
 
-def _is_late(value: Conversation, now: dt.datetime) -> bool:
-    return value.waiting_since is not None and now > due_at(value.danger, value.waiting_since)
+def _is_late(value: Conversation, now: dt.datetime, promised: Promises) -> bool:
+    since = value.waiting_since
+    return since is not None and now > due_at(value.danger, since, promised)
 
 
 def _order(row: Row) -> tuple[bool, tuple[int, dt.datetime]]:

@@ -24,6 +24,7 @@ from holdfast.apps.keyring.rules import Actor, RecordId
 from .line import who_answers
 
 T = TypeVar("T", bound=Sealable)
+Promises = Mapping[Danger, dt.timedelta]
 
 
 def settings_id() -> RecordId:
@@ -42,7 +43,7 @@ def team_settings(actor: Actor) -> tuple[TeamSettings, int]:
     return (stored.value, stored.revision) if stored else (TeamSettings(), 0)
 
 
-def promises(actor: Actor) -> Mapping[Danger, dt.timedelta]:
+def promises(actor: Actor) -> Promises:
     """How soon the team promises an answer, by how soon harm is expected."""
     settings, _ = team_settings(actor)
     return {danger: dt.timedelta(minutes=n) for danger, n in settings.promises.items()}
