@@ -199,3 +199,19 @@ class OwnHandOverError(IntakeError):
     code = "intake.own_hand_over"
     says = "You wrote this hand-over yourself, so it is not handed over yet. Nothing was changed."
     next_step = "Somebody else who answers the line takes it."
+
+
+class UnclearMeetingError(IntakeError):
+    """A meeting before it was agreed to, or in time to come."""
+
+    code = "intake.unclear_meeting"
+    says = "They meet after it was agreed to, and it is written down afterwards. Nothing was saved."
+    next_step = "Look at the day again."
+
+
+class NothingAskedError(IntakeError):
+    """A request of the press without an outlet or without what was asked."""
+
+    code = "intake.nothing_asked"
+    says = "A request names an outlet and what was asked. Nothing was saved."
+    next_step = "Write both in a few words."

@@ -15,7 +15,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from holdfast.apps.intake.errors import NotAgreedError, OwnAgreementError, UnclearPrintError
+from holdfast.apps.intake.errors import (
+    NotAgreedError,
+    OwnAgreementError,
+    UnclearMeetingError,
+    UnclearPrintError,
+)
 
 InterviewId = NewType("InterviewId", str)
 
@@ -39,9 +44,18 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     confirmed_by: str = ""
 
 
-class Meeting(msgspec.Struct, frozen=True, kw_only=True):
-    """Who met whom: the contact's or the case's opaque id, and when."""
+class MetKind(StrEnum):
+    """What the opaque id of who was met is of. The text is sealed in records: never change it."""
 
+    CASE = "case"
+    CONTACT = "contact"
+    TESTIMONY = "testimony"
+
+
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
+    """Who met the journalist, by opaque id, on which day, and who brought them together."""
+
+    kind: MetKind
     who: str
     day: dt.date
     by: str
@@ -70,6 +84,15 @@ def check_agreed(agreement: Agreement | None) -> Agreement:
     if agreement is None or not agreement.confirmed_by:
         raise NotAgreedError
     return agreement
+
+
+def check_meeting(meeting: Meeting, agreement: Agreement, today: dt.date) -> Meeting:
+    """The meeting, where it can have happened. Raises UnclearMeetingError."""
+    if not meeting.who:
+        raise UnclearMeetingError("Say who met the journalist. Nothing was saved.")
+    if not agreement.day <= meeting.day <= today:
+        raise UnclearMeetingError
+    return meeting
 
 
 def check_print(printed: Print, met_on: dt.date) -> Print:
