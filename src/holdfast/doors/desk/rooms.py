@@ -15,4 +15,5 @@ ROOMS = (
     "parts",
     "releases",
     "you",
+    "team",
 )

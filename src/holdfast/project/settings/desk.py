@@ -29,6 +29,7 @@ MIDDLEWARE = [
     "holdfast.pages.languages.ChosenLanguage",
     "holdfast.doors.desk.entry.Reception",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "holdfast.doors.desk.team.telling.WatchTold",
 ]
 TEMPLATES = [
     {
