@@ -1,0 +1,69 @@
+import datetime as dt
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.apps.intake.cast import MONDAY
+
+from holdfast.apps.intake.rules import Voice
+from holdfast.apps.intake.team.load import (
+    LEAST_SHOWN,
+    Wait,
+    arrivals_in,
+    hidden_below,
+    quantile,
+    waiting,
+    waits_in,
+)
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+def said(*voices: tuple[int, Voice]) -> list[tuple[dt.datetime, Voice]]:
+    return [(MONDAY + minutes * MINUTE, voice) for minutes, voice in voices]
+
+
+def test_a_wait_runs_from_the_first_unanswered_word_to_the_answer() -> None:
+    talk = said(
+        (0, Voice.THEM), (5, Voice.THEM), (9, Voice.NOTE), (20, Voice.US),
+        (21, Voice.US), (30, Voice.CALL), (60, Voice.US), (90, Voice.DANGER),
+    )  # fmt: skip
+    assert waits_in(talk) == [
+        Wait(MONDAY, 20 * MINUTE, is_first=True),
+        Wait(MONDAY + 30 * MINUTE, 30 * MINUTE, is_first=False),
+    ]
+    assert arrivals_in(talk) == [at for at, voice in talk if voice not in {Voice.US, Voice.NOTE}]
+
+
+def test_who_was_written_to_first_did_not_wait() -> None:
+    assert waits_in(said((0, Voice.US), (9, Voice.SAFE))) == []
+
+
+def test_quantiles_are_of_the_nearest_rank() -> None:
+    lengths = [n * MINUTE for n in (9, 1, 3, 7, 5, 2, 4, 6, 8, 10)]
+    assert quantile(lengths, 0.5) == 5 * MINUTE
+    assert quantile(lengths, 0.9) == 9 * MINUTE
+    assert quantile([MINUTE], 0.9) == MINUTE
+
+
+def test_of_fewer_than_five_nothing_is_said() -> None:
+    few = waiting([MINUTE] * (LEAST_SHOWN - 1), [True] * (LEAST_SHOWN - 1))
+    assert (few.median, few.ninetieth, few.within_promise) == (None, None, None)
+    enough = waiting([MINUTE] * LEAST_SHOWN, [True, True, False, True, True, False])
+    assert (enough.median, enough.within_promise) == (MINUTE, 65)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.dictionaries(st.integers(0, 23), st.integers(0, 40), min_size=1, max_size=24))
+def test_no_count_below_five_is_shown_nor_can_be_worked_out_from_the_sum(counts) -> None:
+    shown = hidden_below(counts)
+    hidden = [key for key, count in shown.items() if count is None]
+    assert all(count is None or count >= LEAST_SHOWN for count in shown.values())
+    assert all(shown[key] in {None, counts[key]} for key in counts)
+    if hidden and len(hidden) < len(counts):
+        assert len(hidden) > 1
+        assert sum(counts[key] for key in hidden) >= LEAST_SHOWN
+
+
+def test_where_nothing_is_small_all_is_shown() -> None:
+    counts = {"a": 5, "b": 900}
+    assert hidden_below(counts) == counts
