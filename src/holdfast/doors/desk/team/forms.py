@@ -305,7 +305,7 @@ class ShareForm(forms.Form):
         self.fields["member"].choices = people
 
 
-class TestimonyForm(forms.Form):
+class TheirsForm(forms.Form):
     """Which testimony is of the person who was met."""
 
     testimony = forms.ChoiceField(label=_("Testimony"))

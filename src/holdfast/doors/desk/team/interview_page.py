@@ -34,7 +34,7 @@ from .forms import (
     PrintForm,
     RevisionForm,
     ShareForm,
-    TestimonyForm,
+    TheirsForm,
 )
 
 _BEFORE = frozenset({InterviewState.ASKED, InterviewState.AGREED, InterviewState.REFUSED})
@@ -87,7 +87,7 @@ def _forms(
         "print_form": PrintForm(initial={**initial, "outlet": one.outlet}, auto_id="print_%s")
         if known and known.meeting
         else None,
-        "testimony_form": TestimonyForm(
+        "testimony_form": TheirsForm(
             initial={"testimony": known.testimony}, told=readable_testimonies(request, shown)
         )
         if known and known.meeting

@@ -41,7 +41,7 @@ from .forms import (
     RequestForm,
     RevisionForm,
     ShareForm,
-    TestimonyForm,
+    TheirsForm,
 )
 from .interview_page import interview_page, readable_testimonies, who_met, witnesses
 
@@ -147,7 +147,7 @@ def printed(request: DeskRequest, interview: str) -> HttpResponse:
 @act(Permission.TAKE_TESTIMONY)
 def testimony(request: DeskRequest, interview: str) -> HttpResponse:
     """Say which testimony is theirs."""
-    form = TestimonyForm(request.POST, told=readable_testimonies(request))
+    form = TheirsForm(request.POST, told=readable_testimonies(request))
     return _do(
         request,
         interview,
