@@ -59,9 +59,15 @@ def test_no_count_below_five_is_shown_nor_can_be_worked_out_from_the_sum(counts)
     hidden = [key for key, count in shown.items() if count is None]
     assert all(count is None or count >= LEAST_SHOWN for count in shown.values())
     assert all(shown[key] in {None, counts[key]} for key in counts)
-    if hidden and len(hidden) < len(counts):
-        assert len(hidden) > 1
-        assert sum(counts[key] for key in hidden) >= LEAST_SHOWN
+    people = [counts[key] for key in hidden if counts[key]]
+    if people and len(hidden) < len(counts):
+        assert len(people) > 1
+        assert sum(people) >= LEAST_SHOWN
+
+
+def test_where_nobody_wrote_elsewhere_one_large_count_gives_nobody_away() -> None:
+    assert hidden_below({1: 40, 2: 0, 3: 0}) == {1: 40, 2: None, 3: None}
+    assert hidden_below({1: 40, 2: 4, 3: 0, 4: 60}) == {1: None, 2: None, 3: None, 4: 60}
 
 
 def test_where_nothing_is_small_all_is_shown() -> None:

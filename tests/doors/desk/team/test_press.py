@@ -50,7 +50,7 @@ def test_a_request_is_known_to_who_entered_it_and_to_whom_they_let_in(team: Team
 def test_a_request_without_what_is_asked_comes_back_in_words(team: TeamDesk) -> None:
     answer = team.mira.post("/team/press/", REQUEST | {"asked": " "})
     assert answer.status_code == 400
-    assert "names an outlet and what was asked" in text(answer)
+    assert "This field is required." in text(answer)
     assert 'value="Tomas Reuel"' in answer.content.decode()
 
 

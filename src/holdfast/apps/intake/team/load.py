@@ -2,8 +2,8 @@
 
 Invariants:
 - No function here takes a member: there is no figure of one person's work.
-- A count below five is not shown, zero among them; nor is one that could be worked out from what is
-  shown beside it.
+- A count below five is not shown, zero among them; nor is one from which such a count could be
+  worked out, by whoever knows the sum.
 - A wait is from the first thing that somebody said and nobody had answered yet, to the answer.
 """
 
@@ -82,18 +82,17 @@ def _share(kept: Sequence[bool]) -> int:
 
 
 def hidden_below(counts: Mapping[K, int]) -> dict[K, int | None]:
-    """The counts with those below five hidden, and as many more as keep these from being worked
-    out: where anything is hidden, at least two counts are, and at least five people."""
+    """The counts with those below five hidden, and with as many more as keep these from being
+    worked out of a sum: what is hidden comes to nobody at all, or to five and more in two places.
+    """
     hidden = {key for key, count in counts.items() if count < LEAST_SHOWN}
-    smallest = iter(sorted((count, place) for place, count in enumerate(counts.values())))
-    keys = list(counts)
-    while hidden and not _is_enough(hidden, counts):
-        following = next(smallest, None)
-        if following is None:
-            break
-        hidden.add(keys[following[1]])
+    shown = sorted((count, place) for place, count in enumerate(counts.values()))
+    following = [key for _, place in shown if (key := list(counts)[place]) not in hidden]
+    while following and not _is_enough([counts[key] for key in hidden]):
+        hidden.add(following.pop(0))
     return {key: None if key in hidden else count for key, count in counts.items()}
 
 
-def _is_enough(hidden: set[K], counts: Mapping[K, int]) -> bool:
-    return len(hidden) > 1 and sum(counts[key] for key in hidden) >= LEAST_SHOWN
+def _is_enough(hidden: Sequence[int]) -> bool:
+    people = [count for count in hidden if count]
+    return not people or (len(people) > 1 and sum(people) >= LEAST_SHOWN)

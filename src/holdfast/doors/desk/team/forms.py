@@ -35,6 +35,13 @@ DANGERS = {
 }
 
 
+def _whole_text(label: str, *, hint: str = "") -> forms.CharField:
+    """Several lines of text, without which a form says nothing."""
+    asked = text(label, hint=hint)
+    asked.required = asked.widget.is_required = True
+    return asked
+
+
 def _revision() -> forms.IntegerField:
     return forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -243,7 +250,7 @@ class RequestForm(forms.Form):
     outlet = words(_("Outlet"))
     name = words(_("Journalist"), hint=_("Sealed apart, with whom they meet."))
     reach = words(_("How they are reached"), required=False)
-    asked = text(_("What they ask for"))
+    asked = _whole_text(_("What they ask for"))
 
     def asked_for(self, conversation: str = "") -> Asked:
         """What was typed."""
@@ -254,7 +261,7 @@ class RequestForm(forms.Form):
 class ConditionsForm(RevisionForm):
     """What the person agreed to."""
 
-    conditions = text(
+    conditions = _whole_text(
         _("What the person agreed to"),
         hint=_("Name, face, place, what must not be asked, who reads it before print."),
     )

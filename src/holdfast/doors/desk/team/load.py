@@ -1,6 +1,6 @@
 """The coordinator's page: waits and arrivals, by week, hour and weekday, never by name.
 
-Invariants: every bar has its number beside it; what is below five is said to be, and not drawn.
+Invariants: every bar has its number beside it; what is below five is a dash, and not drawn.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def bars(counts: Iterable[tuple[str, int | None]]) -> list[Bar]:
     """The counts with bars as long as they are beside the greatest."""
     found = list(counts)
     most = max((count for _label, count in found if count is not None), default=1)
-    few = _("too few to show")
+    few = "–"
     return [
         Bar(label, few, "") if n is None else Bar(label, str(n), f"{BAR * n / most:.1f}")
         for label, n in found
