@@ -52,6 +52,7 @@ class Tray(StrEnum):
     PEOPLE = "people"
     HELPERS = "helpers"
     QUARANTINE = "quarantine"
+    HOSTILE = "hostile"
 
 
 class Channel(StrEnum):
@@ -70,6 +71,7 @@ class Voice(StrEnum):
     US = "us"
     NOTE = "note"
     CALL = "call"
+    NOT_REACHED = "not reached"
     SAFE = "safe"
     DANGER = "danger"
     LEFT = "left"

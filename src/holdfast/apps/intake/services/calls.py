@@ -4,17 +4,19 @@ Invariants:
 - What a caller is called, and where they are reached, is sealed under the identity key, apart from
   what they said.
 - A word by which we know each other is agreed before a call ends; it is never shown in a list.
+- A call that reached nobody is written down too: silence at the other end is news.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.intake.aliases import fresh_alias
-from holdfast.apps.intake.errors import EmptyMessageError
+from holdfast.apps.intake.errors import EmptyMessageError, PastMomentError
 from holdfast.apps.intake.queries.line import the_line
 from holdfast.apps.intake.records import Caller, Conversation, Message
 from holdfast.apps.intake.rules import (
@@ -38,6 +40,8 @@ from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.kernel.identifiers import random_id
 
+from .conversations import opened, say
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -49,6 +53,7 @@ class Call:
     language: str = ""
     caller: Caller = Caller()  # noqa: RUF009  (it is frozen)
     needs_answer: bool = True
+    call_at: dt.datetime | None = None
 
 
 def log_call(
@@ -72,6 +77,32 @@ def log_call(
     return _begin(actor, call, message)
 
 
+def note_not_reached(
+    *,
+    actor: Actor,
+    conversation: ConversationId,
+    text: str = "",
+    call_at: dt.datetime | None = None,
+    clock: Clock = utc_now,
+) -> None:
+    """Write down that somebody was called and not reached, and when it is tried next.
+
+    Raises NotPermittedError, NotGrantedError, PastMomentError (a next try that is over),
+    EditConflictError, StoreError.
+    """
+    group, now = opened(actor, conversation), clock()
+    if call_at is not None and call_at <= now:
+        raise PastMomentError
+    message = Message(voice=Voice.NOT_REACHED, text=text, at=now, by=actor.member)
+
+    def tried(value: Conversation) -> Conversation:
+        return msgspec.structs.replace(
+            value, call_at=call_at, not_reached=value.not_reached + 1, is_closed=False
+        )
+
+    say(actor, group, message, tried)
+
+
 def _begin(actor: Actor, call: Call, message: Message) -> ConversationId:
     scope = the_line(actor).scope
     taken = {stored.value.alias for stored in find(actor, Conversation, scope=scope)}
@@ -89,6 +120,8 @@ def _begin(actor: Actor, call: Call, message: Message) -> ConversationId:
         assigned_to=actor.member,
         preview=preview_of(call.text),
         caller=random_id(),
+        answered_at=None if call.needs_answer else message.at,
+        call_at=call.call_at,
     )
     record = RecordId(random_id())
     with writing(actor) as write:
@@ -114,7 +147,11 @@ def _continue(
         waiting_since=(old.waiting_since or message.at) if call.needs_answer else None,
         preview=preview_of(call.text) or old.preview,
         caller=old.caller or random_id(),
+        answered_at=old.answered_at if call.needs_answer else message.at,
+        call_at=call.call_at,
+        not_reached=0,
         is_closed=False,
+        snooze=None,
     )
     with writing(actor) as write:
         add(write, stored.unit, message)
@@ -132,6 +169,8 @@ def _add_caller(write: Write, scope: ScopeId, record: str, caller: Caller) -> No
 
 
 def _change_caller(write: Write, record: RecordId, caller: Caller) -> None:
-    known = read(write.actor, record, Caller)
-    new = {name: value for name, value in msgspec.structs.asdict(caller).items() if value}
+    """What was heard now; what was not said now stays as it was."""
+    known, silent = read(write.actor, record, Caller), msgspec.structs.asdict(Caller())
+    said = msgspec.structs.asdict(caller).items()
+    new = {name: value for name, value in said if value != silent[name]}
     save(write, record, msgspec.structs.replace(known.value, **new), revision=known.revision)

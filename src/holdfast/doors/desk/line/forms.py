@@ -25,6 +25,7 @@ from . import words
 
 _QUIET = {"autocomplete": "off"}
 _MOST = 20_000
+_BY_ONE = tuple(tray for tray in Tray if tray is not Tray.HOSTILE)  # that needs two
 
 
 def _line(label: str, hint: str = "", *, most: int = 200) -> forms.CharField:
@@ -174,4 +175,6 @@ class DangerForm(forms.Form):
 class TrayForm(forms.Form):
     """Where a conversation lies."""
 
-    tray = forms.ChoiceField(label=_("Move to"), choices=[(t.value, words.TRAYS[t]) for t in Tray])
+    tray = forms.ChoiceField(
+        label=_("Move to"), choices=[(t.value, words.TRAYS[t]) for t in _BY_ONE]
+    )

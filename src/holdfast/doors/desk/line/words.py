@@ -34,8 +34,10 @@ SHELVES: Mapping[Shelf, str] = {
     Shelf.MINE: _("Mine"),
     Shelf.UNASSIGNED: _("Unassigned"),
     Shelf.ANSWERED: _("Waiting for them"),
+    Shelf.LATER: _("Later"),
     Shelf.HELPERS: _("Helpers and press"),
     Shelf.QUARANTINE: _("Quarantine"),
+    Shelf.HOSTILE: _("Hostile"),
     Shelf.CLOSED: _("Put away"),
 }
 CHANNELS: Mapping[Channel, str] = {
@@ -48,9 +50,11 @@ TRAYS: Mapping[Tray, str] = {
     Tray.PEOPLE: _("People who need help"),
     Tray.HELPERS: _("Helpers and press"),
     Tray.QUARANTINE: _("Quarantine"),
+    Tray.HOSTILE: _("Hostile"),
 }
 VOICES: Mapping[Voice, str] = {
     Voice.CALL: _("Call"),
+    Voice.NOT_REACHED: _("Called, not reached"),
     Voice.NOTE: _("For the team"),
     Voice.SAFE: _("They say that they are safe."),
     Voice.DANGER: _("They say that they are in danger now."),
