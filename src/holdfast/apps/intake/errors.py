@@ -188,3 +188,11 @@ class NotLostError(IntakeError):
     code = "intake.not_lost"
     says = "They were heard since, or wait for us. Nothing was changed."
     next_step = "Answer them first."
+
+
+class NoSuchAliasError(IntakeError):
+    """No conversation is called that."""
+
+    code = "intake.no_such_alias"
+    says = "No conversation on the line is called that. Nothing was changed."
+    next_step = "Look at how its alias is written, in the list."

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import Permission
+from holdfast.apps.intake.errors import NoSuchAliasError
 from holdfast.apps.intake.queries.line import the_line
 from holdfast.apps.intake.records import Caller, Conversation
 from holdfast.apps.intake.rules import Channel, ConversationId
@@ -47,3 +48,14 @@ def conversations_like(
         if one.value.caller in alike or one.value.alias.casefold() in named
     ]
     return sorted(found, key=lambda one: one.heard_at, reverse=True)
+
+
+def by_alias(*, actor: Actor, alias: str) -> ConversationId:
+    """The conversation that bears this alias. Raises NoSuchAliasError, NotPermittedError,
+    LineClosedError, NotGrantedError."""
+    require(actor, Permission.ANSWER_CONTACTS)
+    wanted = " ".join(alias.split()).casefold()
+    for one in find(actor, Conversation, scope=the_line(actor).scope):
+        if one.value.alias.casefold() == wanted:
+            return ConversationId(one.id)
+    raise NoSuchAliasError
