@@ -124,6 +124,7 @@ class Message(Sealable, frozen=True, kw_only=True):
     at: dt.datetime
     by: str = ""
     files: tuple[Attachment, ...] = ()
+    channel: Channel | None = None  # of what a member wrote down; else that of its conversation
 
 
 class SavedReply(Sealable, frozen=True, kw_only=True):

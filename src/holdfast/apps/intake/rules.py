@@ -62,6 +62,7 @@ class Channel(StrEnum):
     TELEPHONE = "telephone"
     MESSENGER = "messenger"
     IN_PERSON = "in person"
+    OTHER = "other"
 
 
 class Voice(StrEnum):

@@ -49,6 +49,7 @@ class Said:
     files: tuple[Attachment, ...]
     is_read: bool | None
     of: ConversationId
+    channel: Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ def _said(
         files=value.files,
         is_read=stored.id not in unread if is_sent and unread is not None else None,
         of=ConversationId(conversation.id),
+        channel=value.channel or conversation.value.channel,
     )
 
 

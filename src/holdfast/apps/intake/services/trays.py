@@ -68,32 +68,28 @@ def undo_hostile(*, actor: Actor, conversation: ConversationId, clock: Clock = u
     _note(actor, group, "Not hostile.", clock, hostile=None, tray=said.before)
 
 
-def look_through(
-    *, actor: Actor, conversations: Collection[ConversationId], clock: Clock = utc_now
+def skim(
+    *,
+    actor: Actor,
+    looked_at: Collection[ConversationId],
+    real: Collection[ConversationId] = (),
+    clock: Clock = utc_now,
 ) -> int:
-    """Mark conversations as looked at; how many were. At most MOST_AT_ONCE in one write.
+    """Mark conversations as looked at, and move the real ones among those who need help.
 
-    Raises NotPermittedError, NotGrantedError, EditConflictError.
+    Returns how many were looked at: at most MOST_AT_ONCE in one write. Raises NotPermittedError,
+    NotGrantedError, EditConflictError.
     """
-    return _change_each(actor, conversations, looked_at=clock())
-
-
-def back_to_people(
-    *, actor: Actor, conversations: Collection[ConversationId], clock: Clock = utc_now
-) -> int:
-    """Move conversations among those who need help; how many were. Raises as `look_through`."""
-    return _change_each(actor, conversations, tray=Tray.PEOPLE, hostile=None, looked_at=clock())
-
-
-def _change_each(actor: Actor, conversations: Collection[ConversationId], **changed: object) -> int:
     require(actor, Permission.ANSWER_CONTACTS)
-    some = list(dict.fromkeys(conversations))[:MOST_AT_ONCE]
-    if not some:
-        return 0
-    stored = [read(actor, RecordId(one), Conversation) for one in some]
+    moved = [RecordId(one) for one in real]
+    some = list(dict.fromkeys([*moved, *map(RecordId, looked_at)]))[:MOST_AT_ONCE]
+    stored = [read(actor, one, Conversation) for one in some]
+    seen_at = clock()
     with writing(actor) as write:
         for one in stored:
-            value = msgspec.structs.replace(one.value, **changed)
+            value = msgspec.structs.replace(one.value, looked_at=seen_at)
+            if one.id in moved:
+                value = msgspec.structs.replace(value, tray=Tray.PEOPLE, hostile=None)
             save(write, one.id, value, revision=one.revision)
     return len(stored)
 

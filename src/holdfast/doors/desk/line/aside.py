@@ -43,23 +43,22 @@ def aside(request: DeskRequest, tray: str) -> HttpResponse:
 
 @act(Permission.ANSWER_CONTACTS)
 def skim(request: DeskRequest, tray: str) -> HttpResponse:
-    """Mark those that were ticked as looked at, or move them among people."""
+    """Mark those that were shown as looked at, and move those that were ticked among people."""
     wanted = _tray(tray)
-    ticked = [ConversationId(one) for one in request.POST.getlist("one")]
-    if not ticked:
-        say(request, _("Nothing was ticked. Nothing was changed."))
+    real = [ConversationId(one) for one in request.POST.getlist("real")]
+    shown = [ConversationId(one) for one in request.POST.getlist("shown")]
+    if not (real or shown):
+        say(request, _("Nothing was left to look at. Nothing was changed."))
         return redirect("line:aside", tray=wanted.value)
-    if "people" in request.POST:
-        moved = trays.back_to_people(actor=request.actor, conversations=ticked, clock=request.clock)
-        sentence = ngettext(
-            "%(n)s is among people who need help now.",
-            "%(n)s are among people who need help now.",
-            moved,
-        )
-    else:
-        moved = trays.look_through(actor=request.actor, conversations=ticked, clock=request.clock)
-        sentence = ngettext("%(n)s was looked at.", "%(n)s were looked at.", moved)
-    say(request, sentence % {"n": moved})
+    seen = trays.skim(actor=request.actor, looked_at=shown, real=real, clock=request.clock)
+    sentence = ngettext("%(n)s was looked at.", "%(n)s were looked at.", seen) % {"n": seen}
+    if real:
+        sentence += " " + ngettext(
+            "%(n)s of them is among people who need help now.",
+            "%(n)s of them are among people who need help now.",
+            len(real),
+        ) % {"n": len(real)}
+    say(request, sentence)
     return redirect("line:aside", tray=wanted.value)
 
 

@@ -78,7 +78,7 @@ class CallForm(forms.Form):
     text = _text(_("What they said"), rows=4)
     call_back = _line(_("When to call back"), _("Their safe hours, and not after when."))
     word = _line(_("Call-back word"), _("They ask for it before they speak."))
-    reach = _line(_("Number"), _("Sealed apart from what they said."))
+    reach = _line(_("Number or account"), _("Sealed apart from what they said."))
     if_others_answer = _line(_("If someone else answers"), _("What to say, or to hang up."))
     safe_hours = _line(_("Safe hours"), _("In their own time, as 21:00-23:30, 6-7."))
     zone = _line(_("Their time zone"), _("As Europe/Athens. Empty is UTC."), most=60)

@@ -126,16 +126,22 @@ def _message(
     """A message as it is read: whose words, by which way, and whether it is new to who answered."""
     people, me, seen_at = reader
     by = _("you") if said.by == me else people.get(said.by, "") if said.by else ""
-    way = next((way for way in shown.ways if way.id == said.of), None)
-    came = f"{way.alias}, {words.CHANNELS[way.channel]}" if way and len(shown.ways) > 1 else ""
     return {
         "said": said,
         "side": _SIDES.get(said.voice, ""),
-        "label": words.VOICES.get(said.voice, ""),
+        "label": words.label_of(said.voice, said.channel),
         "by": by,
-        "came": came,
+        "came": _came(said, shown),
         "is_new": seen_at is not None and said.at > seen_at,
     }
+
+
+def _came(said: Said, shown: Shown) -> str:
+    """Where a message came from, where that is not the same for all."""
+    alias = next((way.alias for way in shown.ways if way.id == said.of), "")
+    if len(shown.ways) > 1 and said.voice is not Voice.NOTE:
+        return f"{alias}, {words.CHANNELS[said.channel]}"
+    return ""
 
 
 def _shelf_of(shown: Shown) -> Shelf:

@@ -103,7 +103,7 @@ def _call(request: DeskRequest, known: Shown | None) -> HttpResponse:
     context = {
         "form": form,
         "known": known,
-        "timeline": [(said, words.VOICES[said.voice]) for said in timeline],
+        "timeline": [(said, words.label_of(said.voice, said.channel)) for said in timeline],
         "not_reached": NotReachedForm(auto_id="tried_%s"),
         "hours": write_hours(known.caller.safe) if known and known.caller else "",
     }
