@@ -192,3 +192,25 @@ class SettledError(JourneyError):
     code = "casework.settled"
     says = "This check-in was settled already. Nothing was changed."
     next_step = "Look at the board again."
+
+
+class SeenBeforeError(CaseworkError):
+    """A question about who was here before that is not answered."""
+
+    code = "casework.seen_before"
+
+
+class TooMuchAskedError(SeenBeforeError):
+    """A list where one person was to be asked about."""
+
+    code = "casework.too_much_asked"
+    says = "This asks about more than one person. Nothing was looked for."
+    next_step = "Ask about one person: a few names, at most three numbers."
+
+
+class AskedTooOftenError(SeenBeforeError):
+    """More questions in an hour than somebody on the telephone has."""
+
+    code = "casework.asked_too_often"
+    says = "You asked this very often within an hour. It is not answered."
+    next_step = "Wait, or ask a coordinator, who sees how often it was asked."

@@ -215,3 +215,91 @@ class NothingAskedError(IntakeError):
     code = "intake.nothing_asked"
     says = "A request names an outlet and what was asked. Nothing was saved."
     next_step = "Write both in a few words."
+
+
+class BadHoursError(IntakeError):
+    """Hours that no clock shows, or a zone that is none."""
+
+    code = "intake.bad_hours"
+    says = "These safe hours cannot be read. Nothing was saved."
+    next_step = "Write them like 21:00-23:30, 6-7, with a zone like Europe/Athens."
+
+
+class PastMomentError(IntakeError):
+    """Something was put off until a moment that is over, or so far away that it is never."""
+
+    code = "intake.past_moment"
+    says = "This moment is over, or more than 90 days away. Nothing was changed."
+    next_step = "Choose a later one, or an earlier one."
+
+
+class ReasonNeededError(IntakeError):
+    """A colleague will ask why."""
+
+    code = "intake.reason_needed"
+    says = "This needs a reason. Nothing was changed."
+    next_step = "Write in a few words why."
+
+
+class PastPromiseError(IntakeError):
+    """Put off beyond the moment at which an answer was promised."""
+
+    code = "intake.past_promise"
+    says = "They would wait longer than we promised. Nothing was changed yet."
+    next_step = "Choose an earlier moment, or confirm that they can wait."
+
+
+class NotMergeableError(IntakeError):
+    """Two conversations that are one already, or one with itself."""
+
+    code = "intake.not_mergeable"
+    says = "These two cannot become one. Nothing was changed."
+    next_step = "One of them is part of another already: open that one, or part it first."
+
+
+class TwoCasesError(IntakeError):
+    """Each of two conversations belongs to a case of its own."""
+
+    code = "intake.two_cases"
+    says = "These conversations belong to two cases. Nothing was changed."
+    next_step = "Decide with those who hold the cases which of them it is."
+
+
+class TwoNeededError(IntakeError):
+    """One member alone does not decide that somebody is hostile."""
+
+    code = "intake.two_needed"
+    says = "This needs two members: one proposes it and another confirms. Nothing was changed."
+    next_step = "Ask a colleague to look at it."
+
+
+class NothingProposedError(IntakeError):
+    """What was to be confirmed or undone is not there any more."""
+
+    code = "intake.nothing_proposed"
+    says = "Nothing is proposed here any more. Nothing was changed."
+    next_step = "Look at the conversation again."
+
+
+class NotSignedError(IntakeError):
+    """A saved reply that nobody answers for, or that was retired."""
+
+    code = "intake.not_signed"
+    says = "This saved reply is not in use. Nothing was sent."
+    next_step = "Sign it off first, or write your own words."
+
+
+class NotLostError(IntakeError):
+    """Contact with somebody who waits for us, or who was heard since, is not lost."""
+
+    code = "intake.not_lost"
+    says = "They were heard since, or wait for us. Nothing was changed."
+    next_step = "Answer them first."
+
+
+class NoSuchAliasError(IntakeError):
+    """No conversation is called that."""
+
+    code = "intake.no_such_alias"
+    says = "No conversation on the line is called that. Nothing was changed."
+    next_step = "Look at how its alias is written, in the list."

@@ -52,6 +52,7 @@ class Tray(StrEnum):
     PEOPLE = "people"
     HELPERS = "helpers"
     QUARANTINE = "quarantine"
+    HOSTILE = "hostile"
 
 
 class Channel(StrEnum):
@@ -61,6 +62,7 @@ class Channel(StrEnum):
     TELEPHONE = "telephone"
     MESSENGER = "messenger"
     IN_PERSON = "in person"
+    OTHER = "other"
 
 
 class Voice(StrEnum):
@@ -70,6 +72,7 @@ class Voice(StrEnum):
     US = "us"
     NOTE = "note"
     CALL = "call"
+    NOT_REACHED = "not reached"
     SAFE = "safe"
     DANGER = "danger"
     LEFT = "left"

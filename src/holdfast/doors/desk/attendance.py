@@ -4,6 +4,7 @@ Invariants:
 - Keys are known by a keyed digest of the session's cookie; the cookie itself is not kept.
 - What was not used for as long as a session may be idle is dropped when anybody next comes by.
 - No more than `most` are kept: whoever was away longest makes room, and logs in again.
+- Who has a page open is forgotten within minutes, or with the session; nothing of it is stored.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from os import urandom
 
 from holdfast.apps.accounts.gate import Gate
@@ -21,6 +23,23 @@ from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.keyring.rules import Actor
 
 MOST_SAYS = 8
+OPEN_FOR = dt.timedelta(minutes=5)
+
+
+class Doing(StrEnum):
+    """What somebody does on a page, as far as a desk without scripts can know."""
+
+    READING = "reading"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Somebody who has the same page open."""
+
+    member: MemberId
+    doing: Doing
+    since: dt.datetime
 
 
 @dataclass(slots=True, eq=False)
@@ -30,6 +49,7 @@ class Seat:
     actor: Actor
     seen_at: dt.datetime
     says: list[str] = field(default_factory=list)
+    places: dict[str, tuple[dt.datetime, Doing]] = field(default_factory=dict)
 
     def say(self, sentence: str) -> None:
         """Show this sentence on the next page."""
@@ -74,6 +94,33 @@ class Attendance:
                 seat.seen_at = self._gate.clock()
                 self._seats.move_to_end(self._place(cookie))
             return seat
+
+    def open_page(self, seat: Seat, place: str, doing: Doing = Doing.READING) -> None:
+        """Remember for some minutes that somebody has a page open. Who writes there still does."""
+        now = self._gate.clock()
+        with self._lock:
+            seat.places = {p: on for p, on in seat.places.items() if now - on[0] < OPEN_FOR}
+            _, before = seat.places.get(place, (now, Doing.READING))
+            is_writing = Doing.WRITING in {doing, before}
+            seat.places[place] = (now, Doing.WRITING if is_writing else Doing.READING)
+
+    def close_page(self, seat: Seat, place: str) -> None:
+        """Forget that somebody has a page open."""
+        with self._lock:
+            seat.places.pop(place, None)
+
+    def company(self, seat: Seat, place: str) -> list[Company]:
+        """The other members who have a page open, each once; who writes is first."""
+        oldest, others = self._gate.clock() - OPEN_FOR, dict[MemberId, Company]()
+        with self._lock:
+            for one in self._seats.values():
+                seen_at, doing = one.places.get(place, (oldest, Doing.READING))
+                member = MemberId(one.actor.member)
+                if member == seat.actor.member or seen_at <= oldest:
+                    continue
+                if member not in others or doing is Doing.WRITING:
+                    others[member] = Company(member, doing, seen_at)
+        return sorted(others.values(), key=lambda one: (one.doing is Doing.READING, one.since))
 
     def leave(self, cookie: str) -> None:
         """Drop the keys of a session."""

@@ -6,9 +6,9 @@ unknown.
 
 from holdfast.apps.keyring.records import Sealable
 
-from . import cases, journeys, losses, places, planning
+from . import cases, journeys, losses, places, planning, seen_before
 
-MODULES = (cases, journeys, losses, places, planning)
+MODULES = (cases, journeys, losses, places, planning, seen_before)
 KINDS: dict[str, type[Sealable]] = {
     kind.KIND: kind
     for module in MODULES
@@ -16,4 +16,4 @@ KINDS: dict[str, type[Sealable]] = {
     if isinstance(kind, type) and issubclass(kind, Sealable) and kind is not Sealable
 }
 
-__all__ = ["KINDS", "MODULES", "cases", "journeys", "losses", "places", "planning"]
+__all__ = ["KINDS", "MODULES", "cases", "journeys", "losses", "places", "planning", "seen_before"]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.intake.marks import is_put_off, is_silent
 from holdfast.apps.intake.models import LetterIn
 from holdfast.apps.intake.records import Conversation
 from holdfast.apps.intake.rules import (
@@ -28,6 +29,7 @@ from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.rules import Actor, require
 from holdfast.kernel.clock import Clock, utc_now
 
+from .groups import as_one
 from .line import the_line
 from .team import Promises, promises
 
@@ -39,9 +41,14 @@ class Shelf(StrEnum):
     MINE = "mine"
     UNASSIGNED = "unassigned"
     ANSWERED = "answered"
+    LATER = "later"
     HELPERS = "helpers"
     QUARANTINE = "quarantine"
+    HOSTILE = "hostile"
     CLOSED = "closed"
+
+
+_APART = {Tray.QUARANTINE: Shelf.QUARANTINE, Tray.HOSTILE: Shelf.HOSTILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,9 @@ class Row:
     heard_at: dt.datetime
     case: str
     has_left: bool
+    later_until: dt.datetime | None = None
+    is_silent: bool = False
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +90,9 @@ def inbox(*, actor: Actor, shelf: Shelf = Shelf.WAITING, clock: Clock = utc_now)
     Raises NotPermittedError, LineClosedError, NotGrantedError, or the keyring's.
     """
     require(actor, Permission.ANSWER_CONTACTS)
-    stored = list(find(actor, Conversation, scope=the_line(actor).scope))
+    stored = as_one(find(actor, Conversation, scope=the_line(actor).scope))
     now = clock()
-    on = {one: [s for s in stored if _lies_on(one, s.value, actor.member)] for one in Shelf}
+    on = {one: [s for s in stored if _lies_on(one, s.value, actor.member, now)] for one in Shelf}
     promised = promises(actor)
     rows = sorted((_row(s, now, promised) for s in on[shelf]), key=_order)
     late = sum(_is_late(s.value, now, promised) for s in on[Shelf.WAITING])
@@ -95,21 +105,21 @@ def _arrived() -> int:
     return int(LetterIn.objects.count())
 
 
-def _lies_on(shelf: Shelf, value: Conversation, member: MemberId) -> bool:
-    is_open, waits = not value.is_closed, value.waiting_since is not None
-    if shelf is Shelf.CLOSED:
-        return value.is_closed
-    if shelf is Shelf.QUARANTINE:
-        return is_open and value.tray is Tray.QUARANTINE
-    if shelf is Shelf.HELPERS:
-        return is_open and value.tray is Tray.HELPERS
-    if not is_open or value.tray is not Tray.PEOPLE:
-        return False
+def _lies_on(shelf: Shelf, value: Conversation, member: MemberId, now: dt.datetime) -> bool:
+    if value.is_closed or shelf is Shelf.CLOSED:
+        return value.is_closed and shelf is Shelf.CLOSED
+    if value.tray in _APART or shelf in _APART.values():
+        return _APART.get(value.tray) is shelf
+    is_later = is_put_off(value.snooze, value.heard_at, now)
+    if is_later or shelf is Shelf.LATER:
+        return is_later and shelf is Shelf.LATER
+    if value.tray is Tray.HELPERS or shelf is Shelf.HELPERS:
+        return value.tray is Tray.HELPERS and shelf is Shelf.HELPERS
     wanted = {
-        Shelf.WAITING: waits,
+        Shelf.WAITING: value.waiting_since is not None,
         Shelf.MINE: value.assigned_to == member,
         Shelf.UNASSIGNED: not value.assigned_to,
-        Shelf.ANSWERED: not waits,
+        Shelf.ANSWERED: value.waiting_since is None,
     }
     return wanted[shelf]
 
@@ -131,7 +141,23 @@ def _row(stored: Stored[Conversation], now: dt.datetime, promised: Promises) -> 
         heard_at=value.heard_at,
         case=value.case,
         has_left=value.has_left,
+        later_until=value.snooze.until if value.snooze else None,
+        is_silent=waits_in_vain(value, now),
+        is_lost=is_lost(value),
     )
+
+
+def waits_in_vain(value: Conversation, now: dt.datetime) -> bool:
+    """Whether we wait for somebody who may be lost. Not for who is put away or never answered."""
+    if value.is_closed or value.waiting_since is not None or value.has_left:
+        return False
+    answered_at = max(value.answered_at or value.heard_at, value.heard_at)
+    return is_silent(answered_at=answered_at, call_due_at=value.call_at, now=now)
+
+
+def is_lost(value: Conversation) -> bool:
+    """Whether contact is marked as lost, and nothing was heard since."""
+    return value.lost is not None and value.heard_at <= value.lost.at
 
 
 def _is_late(value: Conversation, now: dt.datetime, promised: Promises) -> bool:

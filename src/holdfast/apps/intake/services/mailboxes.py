@@ -47,6 +47,7 @@ class Said:
     way: Way = Way.HELP
     answers: Answers = field(default_factory=dict)
     language: str = ""
+    shown_in: str = ""  # the language of the page, where the one asked for is not offered
 
 
 def open_mailbox(
@@ -66,6 +67,7 @@ def open_mailbox(
         written_at=clock(),
         way=said.way,
         language=said.language,
+        shown_in=said.shown_in,
         answers=only_known(said.answers),
         look_up=keys.look_up,
         public=keys.public,

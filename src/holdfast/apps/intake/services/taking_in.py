@@ -294,6 +294,7 @@ def _begun(round_: _Round, letter: _Letter) -> _Held:
         danger=danger_of(value.way, answers),
         answers=answers,
         language=value.language,
+        shown_in=value.shown_in,
         opened_at=value.written_at,
         heard_at=value.written_at,
         waiting_since=value.written_at,
