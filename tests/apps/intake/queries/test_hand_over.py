@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from tests.apps.cast import at_work
 from tests.apps.intake.cast import LineTeam
@@ -10,18 +12,19 @@ from holdfast.apps.intake.rules import Tray, Way
 from holdfast.apps.intake.services.calls import Call, log_call
 from holdfast.apps.intake.services.conversations import close, move
 from holdfast.apps.intake.services.hand_over import take_hand_over, write_hand_over
+from holdfast.apps.intake.services.snoozing import put_off
 from holdfast.apps.intake.team.records.rota import MustNot
 from holdfast.apps.keyring.errors import NotGrantedError
 
 
-def call(line: LineTeam, when: str = "after 22"):
-    heard = Call(text="She whispers.", caller=Caller(name="Irma", reach="+999", call_back=when))
+def call(line: LineTeam):
+    heard = Call(text="She whispers.", caller=Caller(name="Irma", reach="+999"))
     return log_call(actor=line.mira, call=heard, clock=line.clock)
 
 
-def gathered(line: LineTeam) -> list[tuple[MustNot, str]]:
-    found = not_to_forget(actor=line.mira, clock=line.clock)
-    return [(one.kind, one.says) for one in found]
+def gathered(line: LineTeam) -> list[MustNot]:
+    until = line.clock() + dt.timedelta(hours=12)
+    return [one.kind for one in not_to_forget(actor=line.mira, until=until, clock=line.clock)]
 
 
 def test_who_waits_in_danger_and_whom_we_promised_a_call_gather_by_themselves(
@@ -31,11 +34,21 @@ def test_who_waits_in_danger_and_whom_we_promised_a_call_gather_by_themselves(
     line.write("Later, perhaps, with other words.", harm_within="later")
     line.take_in()
     call(line)
-    assert gathered(line) == [(MustNot.DANGER, ""), (MustNot.CALL_BACK, "after 22")]
+    assert gathered(line) == [MustNot.DANGER, MustNot.CALL_BACK]
+
+
+def test_what_was_put_off_is_among_it_where_it_comes_back_in_the_next_shift(line: LineTeam) -> None:
+    line.write(harm_within="later")
+    line.take_in()
+    one = line.only()
+    for hours, kinds in ((13, []), (11, [MustNot.WAKES])):
+        until = line.clock() + dt.timedelta(hours=hours)
+        put_off(actor=line.mira, conversation=one, until=until, reason="asleep", clock=line.clock)
+        assert gathered(line) == kinds
 
 
 def test_what_is_put_away_or_a_flood_is_not_among_it(line: LineTeam) -> None:
-    one, other = call(line), call(line, "at noon")
+    one, other = call(line), call(line)
     close(actor=line.mira, conversation=one)
     move(actor=line.mira, conversation=other, tray=Tray.QUARANTINE)
     assert gathered(line) == []
@@ -43,9 +56,9 @@ def test_what_is_put_away_or_a_flood_is_not_among_it(line: LineTeam) -> None:
 
 def test_neither_a_name_nor_a_number_is_gathered(line: LineTeam) -> None:
     call(line)
-    (one,) = not_to_forget(actor=line.mira, clock=line.clock)
-    assert "Irma" not in repr(one) and "+999" not in repr(one)
-    assert one.says == "after 22"
+    (one,) = not_to_forget(actor=line.mira, until=line.clock(), clock=line.clock)
+    assert "Irma" not in repr(one)
+    assert "+999" not in repr(one)
 
 
 def test_that_one_waits_is_known_to_the_team_and_its_words_to_the_line(line: LineTeam) -> None:

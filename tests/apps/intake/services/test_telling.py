@@ -9,6 +9,7 @@ from holdfast.apps.intake.models import Bell
 from holdfast.apps.intake.place import read_door
 from holdfast.apps.intake.rules import Tray, Way
 from holdfast.apps.intake.services.conversations import answer, close, move
+from holdfast.apps.intake.services.snoozing import let_wait
 from holdfast.apps.intake.services.telling import tell_watch
 from holdfast.apps.intake.team.records.notices import LineLook, NoticePlan
 from holdfast.apps.keyring.errors import NotGrantedError
@@ -66,6 +67,18 @@ def test_quarantine_and_what_is_put_away_wake_nobody(line: LineTeam) -> None:
     close(actor=line.mira, conversation=one)
     tell(line)
     assert not look(box).is_danger
+
+
+def test_what_was_put_off_is_owed_at_the_moment_it_comes_back(line: LineTeam) -> None:
+    box = founded_watch(line)
+    line.write()
+    line.take_in()
+    until = line.clock() + dt.timedelta(hours=9)
+    let_wait(
+        actor=line.mira, conversation=line.only(), until=until, reason="asleep", clock=line.clock
+    )
+    tell(line)
+    assert look(box).due_at == until
 
 
 def test_bells_go_with_a_look_that_covers_them_and_no_sooner(line: LineTeam) -> None:

@@ -11,18 +11,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.intake.records import Caller, Conversation
-from holdfast.apps.intake.rules import Tray
 from holdfast.apps.intake.team.notices import is_in_danger
 from holdfast.apps.intake.team.records.rota import HandOver, HandOverCard, MustNot, Pending
-from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored, find, read
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.rules import Actor, RecordId, require
 from holdfast.kernel.clock import Clock, utc_now
 
-from .inbox import inbox
-from .line import the_line
+from .call_backs import call_backs
+from .inbox import Shelf, inbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,16 @@ class HandedOver:
     words: HandOver | None = None
 
 
-def not_to_forget(*, actor: Actor, clock: Clock = utc_now) -> list[Pending]:
-    """Who waits in danger, and whom we promised to call back.
+def not_to_forget(*, actor: Actor, until: dt.datetime, clock: Clock = utc_now) -> list[Pending]:
+    """Who waits in danger, whom we promised to call, and what comes back by `until`.
 
     Raises NotPermittedError, LineClosedError, NotGrantedError.
     """
-    return [*_in_danger(actor, clock), *_call_backs(actor)]
+    return [
+        *_in_danger(actor, clock),
+        *_call_backs(actor, clock),
+        *_waking(actor, until, clock),
+    ]
 
 
 def untaken(actor: Actor) -> list[HandedOver]:
@@ -87,29 +88,19 @@ def _in_danger(actor: Actor, clock: Clock) -> list[Pending]:
     ]
 
 
-def _call_backs(actor: Actor) -> list[Pending]:
-    """Whom a time to call back was written down for, of those who still wait or are in hand."""
-    scope = the_line(actor).scope
-    found = find(actor, Conversation, scope=scope, where=_may_be_called)
-    told = [(stored, _caller(actor, stored.value.caller)) for stored in found]
+def _call_backs(actor: Actor, clock: Clock) -> list[Pending]:
+    """Everybody who is to be called, without where."""
     return [
-        Pending(
-            kind=MustNot.CALL_BACK,
-            about=stored.id,
-            alias=stored.value.alias,
-            says=caller.call_back,
-        )
-        for stored, caller in told
-        if caller is not None and caller.call_back.strip()
+        Pending(kind=MustNot.CALL_BACK, about=one.id, alias=one.alias, at=one.call_at)
+        for one in call_backs(actor=actor, clock=clock)
     ]
 
 
-def _may_be_called(value: Conversation) -> bool:
-    return bool(value.caller) and not value.is_closed and value.tray is not Tray.QUARANTINE
-
-
-def _caller(actor: Actor, record: str) -> Caller | None:
-    try:
-        return read(actor, RecordId(record), Caller).value
-    except NotGrantedError:
-        return None
+def _waking(actor: Actor, until: dt.datetime, clock: Clock) -> list[Pending]:
+    """What was put off and comes back by this moment."""
+    rows = inbox(actor=actor, shelf=Shelf.LATER, clock=clock).rows
+    return [
+        Pending(kind=MustNot.WAKES, about=row.id, alias=row.alias, at=row.later_until)
+        for row in rows
+        if row.later_until is not None and row.later_until <= until
+    ]

@@ -15,6 +15,7 @@ import msgspec
 from holdfast.apps.intake.errors import PastMomentError, PastPromiseError, ReasonNeededError
 from holdfast.apps.intake.marks import Snooze
 from holdfast.apps.intake.queries.groups import Group
+from holdfast.apps.intake.queries.team import promises
 from holdfast.apps.intake.records import Message
 from holdfast.apps.intake.rules import ConversationId, Voice, due_at
 from holdfast.apps.keyring.rules import Actor
@@ -40,7 +41,8 @@ def put_off(
     """
     group = opened(actor, conversation)
     value = group.value
-    if value.waiting_since and until > due_at(value.danger, value.waiting_since):
+    since, promised = value.waiting_since, promises(actor)
+    if since and until > due_at(value.danger, since, promised):
         raise PastPromiseError
     _put_off(actor, group, _snooze(actor, until, reason, clock))
 

@@ -18,7 +18,7 @@ from django.db import transaction
 from holdfast.apps.intake.models import Bell
 from holdfast.apps.intake.place import read_door, write_door
 from holdfast.apps.intake.queries.bells import answered_bells
-from holdfast.apps.intake.queries.inbox import inbox
+from holdfast.apps.intake.queries.inbox import Shelf, inbox
 from holdfast.apps.intake.queries.team import people_told, team_settings
 from holdfast.apps.intake.team.notices import is_in_danger
 from holdfast.apps.intake.team.records.notices import LineLook, NoticePlan
@@ -69,10 +69,13 @@ def _plan(actor: Actor) -> NoticePlan:
 
 def _look(actor: Actor, clock: Clock) -> LineLook:
     rows = inbox(actor=actor, clock=clock).rows
+    later = inbox(actor=actor, shelf=Shelf.LATER, clock=clock).rows
+    dues = [row.due_at for row in rows if row.due_at]
+    dues += [max(r.due_at, r.later_until) for r in later if r.due_at and r.later_until]
     return LineLook(
         at=clock(),
         is_danger=any(is_in_danger(row.danger) for row in rows),
-        due_at=min((row.due_at for row in rows if row.due_at), default=None),
+        due_at=min(dues, default=None),
     )
 
 

@@ -112,8 +112,9 @@ def take(request: DeskRequest, card: str) -> HttpResponse:
 
 
 def _gathered(request: DeskRequest) -> list[Pending]:
-    pending = queries.not_to_forget(actor=request.actor, clock=request.clock)
-    return pending + _check_ins(request, until=_next_shift(request).end)
+    until = _next_shift(request).end
+    pending = queries.not_to_forget(actor=request.actor, until=until, clock=request.clock)
+    return pending + _check_ins(request, until=until)
 
 
 def _check_ins(request: DeskRequest, *, until: dt.datetime) -> list[Pending]:
