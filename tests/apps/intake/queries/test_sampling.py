@@ -63,3 +63,15 @@ def test_who_writes_again_is_not_looked_at_any_more(line: LineTeam, flood) -> No
 def test_only_who_answers_the_line_looks_through_it(line: LineTeam) -> None:
     with pytest.raises(NotGrantedError):
         aside(actor=line.outsider(), tray=Tray.HOSTILE)
+
+
+def test_who_came_back_with_their_code_stands_before_those_who_did_not(
+    line: LineTeam, flood
+) -> None:
+    line.clock.forward(minutes=1)
+    sampled = {one.id for one in lying(line).sample}
+    last = next(c for c in flood if c.box.id not in sampled)
+    write_in(last.come_back(), Said(b"p" * 32, "I am real"), clock=line.clock)
+    line.take_in()
+    assert [one.came_back for one in lying(line).rest] == [True, False, False]
+    assert lying(line).rest[0].id == last.box.id

@@ -100,6 +100,7 @@ def test_who_is_not_on_the_line_logs_nothing(line: LineTeam) -> None:
 
 def test_a_call_that_reached_nobody_is_written_down_with_the_next_try(line: LineTeam) -> None:
     called = log_call(actor=line.mira, call=HEARD, clock=line.clock)
+    line.clock.forward(minutes=1)
     again = line.clock() + dt.timedelta(hours=2)
     note_not_reached(
         actor=line.mira, conversation=called, text="a man answered", call_at=again, clock=line.clock

@@ -8,7 +8,7 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,9 +90,11 @@ def inbox(*, actor: Actor, shelf: Shelf = Shelf.WAITING, clock: Clock = utc_now)
     Raises NotPermittedError, LineClosedError, NotGrantedError, or the keyring's.
     """
     require(actor, Permission.ANSWER_CONTACTS)
-    stored = as_one(find(actor, Conversation, scope=the_line(actor).scope))
     now = clock()
-    on = {one: [s for s in stored if _lies_on(one, s.value, actor.member, now)] for one in Shelf}
+    on: dict[Shelf, list[Stored[Conversation]]] = {one: [] for one in Shelf}
+    for stored in as_one(find(actor, Conversation, scope=the_line(actor).scope)):
+        for one in _shelves_of(stored.value, actor.member, now):
+            on[one].append(stored)
     promised = promises(actor)
     rows = sorted((_row(s, now, promised) for s in on[shelf]), key=_order)
     late = sum(_is_late(s.value, now, promised) for s in on[Shelf.WAITING])
@@ -105,23 +107,21 @@ def _arrived() -> int:
     return int(LetterIn.objects.count())
 
 
-def _lies_on(shelf: Shelf, value: Conversation, member: MemberId, now: dt.datetime) -> bool:
-    if value.is_closed or shelf is Shelf.CLOSED:
-        return value.is_closed and shelf is Shelf.CLOSED
-    if value.tray in _APART or shelf in _APART.values():
-        return _APART.get(value.tray) is shelf
-    is_later = is_put_off(value.snooze, value.heard_at, now)
-    if is_later or shelf is Shelf.LATER:
-        return is_later and shelf is Shelf.LATER
-    if value.tray is Tray.HELPERS or shelf is Shelf.HELPERS:
-        return value.tray is Tray.HELPERS and shelf is Shelf.HELPERS
-    wanted = {
-        Shelf.WAITING: value.waiting_since is not None,
-        Shelf.MINE: value.assigned_to == member,
-        Shelf.UNASSIGNED: not value.assigned_to,
-        Shelf.ANSWERED: value.waiting_since is None,
-    }
-    return wanted[shelf]
+def _shelves_of(value: Conversation, member: MemberId, now: dt.datetime) -> Iterator[Shelf]:
+    if value.is_closed:
+        yield Shelf.CLOSED
+    elif value.tray in _APART:
+        yield _APART[value.tray]
+    elif is_put_off(value.snooze, value.heard_at, now):
+        yield Shelf.LATER
+    elif value.tray is Tray.HELPERS:
+        yield Shelf.HELPERS
+    else:
+        yield Shelf.ANSWERED if value.waiting_since is None else Shelf.WAITING
+        if value.assigned_to == member:
+            yield Shelf.MINE
+        if not value.assigned_to:
+            yield Shelf.UNASSIGNED
 
 
 def _row(stored: Stored[Conversation], now: dt.datetime, promised: Promises) -> Row:

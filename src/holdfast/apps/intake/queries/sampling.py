@@ -2,7 +2,8 @@
 
 Invariants:
 - Every day draws its own sample, the same for all members; who writes cannot know who is drawn.
-- Who writes again after somebody looked counts as not looked at.
+- Who writes again after somebody looked counts as not looked at. Who came back with their code
+  stands before those who did not: a flood seldom does.
 - Nothing that was put aside leaves these numbers before a member moves it.
 """
 
@@ -36,6 +37,7 @@ class Glance:
     text: str
     heard_at: dt.datetime
     is_looked_at: bool
+    came_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,11 @@ def aside(*, actor: Actor, tray: Tray, clock: Clock = utc_now) -> Aside:
     ]
     lying.sort(key=lambda one: _lot(key, today, one.id))
     glances = [_glance(one) for one in lying]
+    left = (one for one in glances[SAMPLE:] if not one.is_looked_at)
     return Aside(
         tray=tray,
         sample=tuple(glances[:SAMPLE]),
-        rest=tuple(one for one in glances[SAMPLE:] if not one.is_looked_at),
+        rest=tuple(sorted(left, key=lambda one: not one.came_back)),
         all=len(glances),
         looked_at=sum(one.is_looked_at for one in glances),
         looked_at_today=sum(_was_seen_on(one.value, today) for one in lying),
@@ -91,6 +94,7 @@ def _glance(stored: Stored[Conversation]) -> Glance:
         text=value.preview,
         heard_at=value.heard_at,
         is_looked_at=value.looked_at is not None and value.looked_at >= value.heard_at,
+        came_back=value.heard_at > value.opened_at,
     )
 
 

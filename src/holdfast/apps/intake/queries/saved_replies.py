@@ -30,7 +30,8 @@ def saved_replies(*, actor: Actor) -> list[Stored[SavedReply]]:
     """Every saved reply, by title; retired ones last. Raises NotPermittedError, NotGrantedError,
     LineClosedError."""
     require(actor, Permission.ANSWER_CONTACTS)
-    found = find(actor, SavedReply, scope=the_line(actor).scope)
+    line = the_line(actor)
+    found = find(actor, SavedReply, scope=line.scope, unit=line.unit)
     return sorted(found, key=lambda one: (one.value.is_retired, one.value.title.casefold()))
 
 

@@ -3,6 +3,8 @@
 Invariants:
 - Whoever answers the line may write; a change takes the signature off, and nothing unsigned is
   offered.
+- They stand in the unit of the line's own record: they are few, and found without a look at all
+  that was said.
 - Somebody who coordinates signs, and with that says who answers for the words, and since when.
 """
 
@@ -18,9 +20,8 @@ from holdfast.apps.intake.queries.line import the_line
 from holdfast.apps.intake.records import SavedReply
 from holdfast.apps.intake.rules import MOST_ANSWER_CHARACTERS
 from holdfast.apps.keyring.queries.bodies import read
-from holdfast.apps.keyring.rules import Actor, Part, RecordId, require
+from holdfast.apps.keyring.rules import Actor, RecordId, require
 from holdfast.apps.keyring.services.bodies import add, save
-from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.kernel.clock import Clock, utc_now
 
@@ -34,9 +35,9 @@ def write_reply(
     """
     require(actor, Permission.ANSWER_CONTACTS)
     value = _written(actor, title, texts, clock)
-    scope = the_line(actor).scope
+    unit = the_line(actor).unit
     with writing(actor) as write:
-        return add(write, create_unit(write, scope, Part.CONTENT), value)
+        return add(write, unit, value)
 
 
 def change_reply(

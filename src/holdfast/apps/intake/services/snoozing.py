@@ -14,10 +14,10 @@ import msgspec
 
 from holdfast.apps.intake.errors import PastMomentError, PastPromiseError, ReasonNeededError
 from holdfast.apps.intake.marks import Snooze
+from holdfast.apps.intake.queries.conversations import conversation as shown
 from holdfast.apps.intake.queries.groups import Group
-from holdfast.apps.intake.queries.team import promises
 from holdfast.apps.intake.records import Message
-from holdfast.apps.intake.rules import ConversationId, Voice, due_at
+from holdfast.apps.intake.rules import ConversationId, Voice
 from holdfast.apps.keyring.rules import Actor
 from holdfast.kernel.clock import Clock, utc_now
 
@@ -40,9 +40,8 @@ def put_off(
     PastPromiseError, EditConflictError.
     """
     group = opened(actor, conversation)
-    value = group.value
-    since, promised = value.waiting_since, promises(actor)
-    if since and until > due_at(value.danger, since, promised):
+    due = shown(actor=actor, conversation=conversation, clock=clock).due_at
+    if due is not None and until > due:
         raise PastPromiseError
     _put_off(actor, group, _snooze(actor, until, reason, clock))
 

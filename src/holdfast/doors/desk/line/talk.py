@@ -33,9 +33,7 @@ _SIDES = {Voice.US: "us", Voice.NOTE: "note", Voice.CALL: "note", Voice.NOT_REAC
 @page(Permission.ANSWER_CONTACTS)
 def conversation(request: DeskRequest, conversation: str) -> HttpResponse:
     """What was said, and what we know."""
-    one = ConversationId(conversation)
-    request.attendance.open_page(request.seat, one)
-    return conversation_page(request, one)
+    return conversation_page(request, ConversationId(conversation))
 
 
 def conversation_page(
@@ -50,6 +48,7 @@ def conversation_page(
     """The page of a conversation; forms that failed stand on it with what was typed, and a draft
     with what was put into it."""
     shown = conversations.conversation(actor=request.actor, conversation=one, clock=request.clock)
+    request.attendance.open_page(request.seat, shown.id)
     people = people_of(request)
     seen_at = _seen_at(answer)
     context = {
