@@ -20,6 +20,7 @@ from holdfast.doors.cli.entrance import Entrance, member_options
 from holdfast.doors.cli.premises import premises
 
 if TYPE_CHECKING:
+    from holdfast.apps.intake.queries.bells import Known
     from holdfast.apps.watch.post import MailServer
     from holdfast.apps.watch.records import Letterbox
     from holdfast.apps.watch.services.standing_guard import Also
@@ -113,7 +114,8 @@ def _also(box: Letterbox, server: MailServer, clock: Clock) -> Also:
     topics = ntfy_server()
     if topics is not None:
         ways[By.NTFY] = ntfy_through(topics)
-    return lambda now: tell_of_line(box, ways, now=now)
+    known: Known = {}
+    return lambda now: tell_of_line(box, ways, now=now, known=known)
 
 
 def _check_on(folder: Path) -> int:

@@ -6,7 +6,7 @@ from tests.apps.watch.cast import new_box
 
 from holdfast.apps.intake.models import Bell, LetterIn
 from holdfast.apps.intake.place import read_door
-from holdfast.apps.intake.queries.bells import Outside, answered_bells, outside, state_of
+from holdfast.apps.intake.queries.bells import Known, Outside, answered_bells, outside, state_of
 from holdfast.apps.intake.rules import PROMISES, Danger, Way
 from holdfast.apps.intake.team.notices import State
 from holdfast.apps.intake.team.records.notices import BellNote, LineLook
@@ -50,6 +50,20 @@ def test_a_bell_outlives_its_letter_until_the_desk_looked(line: LineTeam) -> Non
     line.take_in()
     assert len(answered_bells()) == 1
     assert len(outside(box).bells) == 1
+
+
+def test_what_was_opened_once_is_kept_as_long_as_its_bell_stands(line: LineTeam) -> None:
+    box = founded_watch(line)
+    known: Known = {}
+    line.write()
+    assert outside(box, known) == outside(box)
+    (first,) = known
+    line.write("Somebody else, other words.")
+    Bell.objects.filter(pk=first).update(sealed=b"HP1")  # it is not opened a second time
+    assert len(outside(box, known).bells) == 2
+    Bell.objects.filter(pk=first).delete()
+    assert len(outside(box, known).bells) == 1
+    assert first not in known
 
 
 def test_what_waits_inside_and_outside_is_one_state() -> None:

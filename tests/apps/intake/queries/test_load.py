@@ -38,6 +38,19 @@ def test_waits_are_told_once_there_are_five(line: LineTeam) -> None:
     assert [week.arrived for week in shown.weeks] == [5, *[None] * 11]
 
 
+def test_who_waits_still_beyond_the_promise_breaks_it_although_nobody_answered(
+    line: LineTeam,
+) -> None:
+    for waited in (1, 2, 3, 4):
+        talk(line, waited)
+    line.write("Nobody answers this one, in words that are its own.")
+    line.take_in()
+    line.clock.forward(hours=5)
+    shown = read(line)
+    assert shown.whole.within_promise == 80
+    assert shown.whole.ninetieth == dt.timedelta(hours=5)
+
+
 def test_a_promise_is_held_against_what_the_team_promises(line: LineTeam) -> None:
     for waited in (1, 2, 3, 4, 5):
         talk(line, waited)

@@ -13,6 +13,7 @@ from holdfast.apps.intake.team.load import (
     quantile,
     waiting,
     waits_in,
+    was_kept,
 )
 
 MINUTE = dt.timedelta(minutes=1)
@@ -25,13 +26,28 @@ def said(*voices: tuple[int, Voice]) -> list[tuple[dt.datetime, Voice]]:
 def test_a_wait_runs_from_the_first_unanswered_word_to_the_answer() -> None:
     talk = said(
         (0, Voice.THEM), (5, Voice.THEM), (9, Voice.NOTE), (20, Voice.US),
-        (21, Voice.US), (30, Voice.CALL), (60, Voice.US), (90, Voice.DANGER),
+        (21, Voice.CALL), (30, Voice.THEM), (60, Voice.CALL), (90, Voice.DANGER),
     )  # fmt: skip
     assert waits_in(talk) == [
         Wait(MONDAY, 20 * MINUTE, is_first=True),
         Wait(MONDAY + 30 * MINUTE, 30 * MINUTE, is_first=False),
     ]
     assert arrivals_in(talk) == [at for at, voice in talk if voice not in {Voice.US, Voice.NOTE}]
+
+
+def test_who_was_never_answered_counts_as_long_as_they_wait() -> None:
+    talk = said((0, Voice.THEM), (9, Voice.DANGER))
+    assert waits_in(talk) == []
+    (wait,) = waits_in(talk, waiting_at=MONDAY + 40 * MINUTE)
+    assert (wait.length, wait.is_open) == (40 * MINUTE, True)
+    assert was_kept(wait, 39 * MINUTE) is False
+    assert was_kept(wait, 40 * MINUTE) is None
+
+
+def test_only_the_first_answer_is_held_against_the_promise() -> None:
+    first, later = Wait(MONDAY, MINUTE, is_first=True), Wait(MONDAY, MINUTE, is_first=False)
+    assert (was_kept(first, MINUTE), was_kept(first, MINUTE / 2)) == (True, False)
+    assert was_kept(later, MINUTE) is None
 
 
 def test_who_was_written_to_first_did_not_wait() -> None:

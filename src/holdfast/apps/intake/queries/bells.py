@@ -17,8 +17,11 @@ from holdfast.apps.intake.team.notices import State, is_in_danger
 from holdfast.apps.intake.team.records.notices import BellNote, LineLook
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.place import installation
+from holdfast.apps.keyring.queries.units import chunks
 from holdfast.apps.watch.records import Letterbox
 from holdfast.kernel.errors import HoldfastError
+
+Known = dict[str, BellNote | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +33,29 @@ class Outside:
 
 
 @as_rows()
-def outside(box: Letterbox) -> Outside:
-    """What waits outside. Raises StoreError."""
-    letters = set(LetterIn.objects.values_list("pk", flat=True))
-    opened: dict[str, BellNote] = {}
-    for letter, sealed in Bell.objects.values_list("pk", "sealed"):
-        try:
-            opened[letter] = open_bell(
-                bytes(sealed), letter=letter, private=box.private, installation=installation()
-            )
-        except HoldfastError:
-            letters.add(letter)  # it is no bell of ours, or damaged: something came
-    rung = tuple(bell for bell in opened.values() if bell.rings)
-    return Outside(rung, has_unknown=bool(letters - set(opened)))
+def outside(box: Letterbox, known: Known | None = None) -> Outside:
+    """What waits outside. `known` keeps what was opened from one round to the next, so that a flood
+    is opened once. Raises StoreError.
+    """
+    known = {} if known is None else known
+    rung = set(Bell.objects.values_list("pk", flat=True))
+    for gone in set(known) - rung:
+        del known[gone]
+    for some in chunks(sorted(rung - set(known))):
+        rows = Bell.objects.filter(pk__in=some).values_list("pk", "sealed")
+        known.update((letter, _opened(bytes(sealed), letter, box)) for letter, sealed in rows)
+    opened = {letter: bell for letter, bell in known.items() if bell is not None}
+    letters = set(LetterIn.objects.values_list("pk", flat=True)) | set(known)
+    ringing = tuple(bell for bell in opened.values() if bell.rings)
+    return Outside(ringing, has_unknown=bool(letters - set(opened)))
+
+
+def _opened(sealed: bytes, letter: str, box: Letterbox) -> BellNote | None:
+    """The bell, or None for one that is none of ours, or damaged."""
+    try:
+        return open_bell(sealed, letter=letter, private=box.private, installation=installation())
+    except HoldfastError:
+        return None
 
 
 @as_rows()

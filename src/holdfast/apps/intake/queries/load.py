@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.intake.records import Conversation, Message
-from holdfast.apps.intake.rules import Danger, Tray, Voice
+from holdfast.apps.intake.rules import Tray, Voice
 from holdfast.apps.intake.team.load import (
     WEEKS,
     Wait,
@@ -24,10 +24,11 @@ from holdfast.apps.intake.team.load import (
     hidden_below,
     waiting,
     waits_in,
+    was_kept,
 )
 from holdfast.apps.intake.team.notices import zone_named
 from holdfast.apps.keyring.queries.bodies import find
-from holdfast.apps.keyring.rules import Actor, require
+from holdfast.apps.keyring.rules import Actor, UnitId, require
 from holdfast.kernel.clock import Clock, iso_week, utc_now
 
 from .line import the_line
@@ -74,7 +75,7 @@ def load(*, actor: Actor, clock: Clock = utc_now) -> Load:
     require(actor, Permission.GRANT_CASES)
     zone_name = team_settings(actor)[0].zone
     zone, now = zone_named(zone_name), clock()
-    talks = _talks(actor, since=now - dt.timedelta(weeks=WEEKS))
+    talks = _talks(actor, since=now - dt.timedelta(weeks=WEEKS), now=now)
     local = [at.astimezone(zone) for talk in talks for at in talk.arrivals]
     hours, weekdays = Counter(at.hour for at in local), Counter(at.weekday() for at in local)
     return Load(
@@ -86,25 +87,29 @@ def load(*, actor: Actor, clock: Clock = utc_now) -> Load:
     )
 
 
-def _talks(actor: Actor, *, since: dt.datetime) -> list[_Talk]:
+def _talks(actor: Actor, *, since: dt.datetime, now: dt.datetime) -> list[_Talk]:
     scope, promised = the_line(actor).scope, promises(actor)
-    dangers: dict[str, Danger] = {}
-    for stored in find(actor, Conversation, scope=scope):
-        if stored.value.tray is not Tray.QUARANTINE:
-            dangers[stored.unit] = stored.value.danger
+    counted = {
+        stored.unit: stored.value
+        for stored in find(actor, Conversation, scope=scope)
+        if stored.value.tray is not Tray.QUARANTINE
+    }
     said: dict[str, list[Said]] = defaultdict(list)
     for message in find(actor, Message, scope=scope):
-        if message.unit in dangers:
+        if message.unit in counted:
             said[message.unit].append((message.value.at, message.value.voice))
-    return [_talk(sorted(said[unit]), promised[dangers[unit]], since) for unit in said]
-
-
-def _talk(said: Sequence[Said], promised: dt.timedelta, since: dt.datetime) -> _Talk:
-    return _Talk(
-        [wait for wait in waits_in(said) if wait.since >= since],
-        [at for at in arrivals_in(said) if at >= since],
-        promised,
-    )
+    talks = []
+    for unit, spoken in said.items():
+        value = counted[UnitId(unit)]
+        waits = waits_in(sorted(spoken), waiting_at=now if value.waiting_since else None)
+        talks.append(
+            _Talk(
+                [wait for wait in waits if wait.since >= since],
+                [at for at in arrivals_in(spoken) if at >= since],
+                promised[value.danger],
+            )
+        )
+    return talks
 
 
 def _weeks(talks: Sequence[_Talk], now: dt.datetime) -> tuple[Week, ...]:
@@ -121,5 +126,5 @@ def _weeks(talks: Sequence[_Talk], now: dt.datetime) -> tuple[Week, ...]:
 def _waiting(waits: Iterable[tuple[_Talk, Wait]]) -> Waiting:
     found = list(waits)
     lengths = [wait.length for _, wait in found]
-    kept = [wait.length <= talk.promised for talk, wait in found if wait.is_first]
-    return waiting(lengths, kept)
+    kept = [was_kept(wait, talk.promised) for talk, wait in found]
+    return waiting(lengths, [one for one in kept if one is not None])

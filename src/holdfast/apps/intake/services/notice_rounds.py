@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from holdfast.apps.intake.queries.bells import outside, state_of
+from holdfast.apps.intake.queries.bells import Known, outside, state_of
 from holdfast.apps.intake.team.notices import (
     By,
     DueNotice,
@@ -32,8 +32,12 @@ from holdfast.apps.watch.services.slots import put
 Told = dict[tuple[str, NoticeKind], ToldOnce]
 
 
-def tell_of_line(box: Letterbox, ways: Mapping[By, Tell], *, now: dt.datetime) -> bool:
+def tell_of_line(
+    box: Letterbox, ways: Mapping[By, Tell], *, now: dt.datetime, known: Known | None = None
+) -> bool:
     """Tell whoever is to be told of the line now. False where somebody could not be told.
+
+    `known` keeps opened bells from one round to the next.
 
     Raises StoreError, TooLongError.
     """
@@ -41,7 +45,7 @@ def tell_of_line(box: Letterbox, ways: Mapping[By, Tell], *, now: dt.datetime) -
     if plan is None or not plan.people:
         return True
     promised = {danger: dt.timedelta(minutes=n) for danger, n in plan.promises.items()}
-    state = state_of(outside(box), slot(Slot.LOOK, LineLook, box=box), promised)
+    state = state_of(outside(box, known), slot(Slot.LOOK, LineLook, box=box), promised)
     told = _told_before(box, plan)
     due = due_notices(plan.people, state, told.values(), every=plan.every, now=now)
     closed: set[By] = set()

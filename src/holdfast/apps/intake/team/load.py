@@ -4,7 +4,8 @@ Invariants:
 - No function here takes a member: there is no figure of one person's work.
 - A count below five is not shown, zero among them; nor is one from which such a count could be
   worked out, by whoever knows the sum.
-- A wait is from the first thing that somebody said and nobody had answered yet, to the answer.
+- A wait is from the first thing that somebody wrote and nobody had answered yet, to the answer. On
+  a call somebody is spoken with at once: it ends a wait and begins none.
 """
 
 from __future__ import annotations
@@ -19,18 +20,23 @@ from holdfast.apps.intake.rules import Voice
 
 LEAST_SHOWN = 5
 WEEKS = 12
-_THEIRS = frozenset({Voice.THEM, Voice.DANGER, Voice.CALL})
-_OURS = frozenset({Voice.US})
+_WRITTEN = frozenset({Voice.THEM, Voice.DANGER})
+_ARRIVES = _WRITTEN | {Voice.CALL}
+_ANSWERS = frozenset({Voice.US, Voice.CALL})
 K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """That somebody waited: from when, how long, and whether the first answer they ever got."""
+    """That somebody waited: from when, how long, and whether for the first answer they ever got.
+
+    Where they wait still, `is_open` and `length` is how long so far.
+    """
 
     since: dt.datetime
     length: dt.timedelta
     is_first: bool
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +48,35 @@ class Waiting:
     within_promise: int | None  # in a hundred
 
 
-def waits_in(said: Sequence[tuple[dt.datetime, Voice]]) -> list[Wait]:
-    """The waits of one conversation that came to an answer; `said` is in order."""
+def waits_in(
+    said: Sequence[tuple[dt.datetime, Voice]], *, waiting_at: dt.datetime | None = None
+) -> list[Wait]:
+    """The waits of one conversation; `said` is in order. The last is counted without an answer
+    where they wait still at `waiting_at`: or who is never answered would better the figures.
+    """
     found: list[Wait] = []
     since: dt.datetime | None = None
     for at, voice in said:
-        if voice in _THEIRS and since is None:
+        if voice in _WRITTEN and since is None:
             since = at
-        elif voice in _OURS and since is not None:
+        elif voice in _ANSWERS and since is not None:
             found.append(Wait(since, at - since, is_first=not found))
             since = None
+    if since is not None and waiting_at is not None:
+        found.append(Wait(since, waiting_at - since, is_first=not found, is_open=True))
     return found
+
+
+def was_kept(wait: Wait, promised: dt.timedelta) -> bool | None:
+    """Whether a first answer came in time; None where that is open still, or it is no first."""
+    if not wait.is_first or (wait.is_open and wait.length <= promised):
+        return None
+    return wait.length <= promised
 
 
 def arrivals_in(said: Iterable[tuple[dt.datetime, Voice]]) -> list[dt.datetime]:
     """When somebody wrote or telephoned."""
-    return [at for at, voice in said if voice in _THEIRS]
+    return [at for at, voice in said if voice in _ARRIVES]
 
 
 def waiting(lengths: Sequence[dt.timedelta], kept: Sequence[bool]) -> Waiting:
