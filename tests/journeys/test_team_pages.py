@@ -6,11 +6,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 from wsgiref.simple_server import make_server
 
 import pytest
 from tests.browser import ARGUMENTS, CHROMIUM, PHONE, RULES, needed
-from tests.journeys.served import Quiet
+from tests.journeys.served import Quiet, log_in
 
 playwright = needed("playwright.sync_api")
 axe = needed("axe_playwright_python.sync_playwright")
@@ -92,11 +93,9 @@ def _lived(team: TeamDesk) -> tuple[str, ...]:
 
 def _state(browser, origin: str, team: TeamDesk, name: str) -> object:
     page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{origin}/you/log-in/")
-    page.get_by_label("Alias").fill(team.desk.people[name].alias)
-    page.get_by_label("Passphrase").fill(team.desk.people[name].passphrase)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{origin}/")
+    person = team.desk.people[name]
+    served = SimpleNamespace(origin=origin, alias=person.alias, passphrase=person.passphrase)
+    log_in(page, served, "/team/")
     kept = page.context.storage_state()
     page.context.close()
     return kept

@@ -190,7 +190,7 @@ class AlreadyMetError(IntakeError):
 
     code = "intake.already_met"
     says = "They have met: what was agreed before stays as it is. Nothing was changed."
-    next_step = "Write what changed since into the notes."
+    next_step = "Enter a new request for what is asked from now on."
 
 
 class OwnHandOverError(IntakeError):

@@ -7,7 +7,7 @@ from tests.apps.intake.team_cast import nor
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.intake.queries.rota import following, own_shift, rota, shifts, span_of
+from holdfast.apps.intake.queries.rota import following, rota, shifts, span_of
 from holdfast.apps.intake.services.rota import plan_shift
 from holdfast.apps.intake.services.team import set_team_settings
 from holdfast.apps.intake.team.records.settings import TeamSettings
@@ -36,13 +36,6 @@ def test_two_who_answer_at_once_leave_a_gap_only_where_neither_does(line: LineTe
     shown = rota(line.mira, days=24 * HOUR, clock=line.clock)
     assert shown.gaps == (span(20, 24),)
     assert len(shown.shifts) == 2
-
-
-def test_the_shift_that_ended_last_is_still_one_s_own_for_an_hour(line: LineTeam) -> None:
-    plan_shift(actor=line.mira, span=span(0, 2), clock=line.clock)
-    assert own_shift(line.mira, at=MONDAY + 2.5 * HOUR).span == span(0, 2)
-    assert own_shift(line.mira, at=MONDAY + 3.5 * HOUR) is None
-    assert own_shift(line.lead, at=MONDAY + HOUR) is None
 
 
 def test_the_next_shift_is_the_first_that_is_not_over(line: LineTeam) -> None:

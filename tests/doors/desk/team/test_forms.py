@@ -87,9 +87,11 @@ def test_who_was_met_is_a_kind_and_an_opaque_id() -> None:
 
 
 def test_a_request_and_what_was_printed_hold_what_was_typed() -> None:
-    asked = RequestForm({"outlet": "Post", "name": "T", "reach": "", "asked": "x"})
+    typed = {"outlet": "Post", "name": "T", "reach": "", "asked": "x", "conversation": "c"}
+    asked = RequestForm(typed, contacts=[("c", "Plum")])
     assert asked.is_valid()
-    assert asked.asked_for("c").conversation == "c"
+    assert asked.asked_for().conversation == "c"
+    assert set(RequestForm(typed, contacts=[]).errors) == {"conversation"}
     printed = PrintForm(
         {"name_used": " Ilya ", "outlet": "Post", "address": "", "on": "2031-04-05", "revision": 1}
     )

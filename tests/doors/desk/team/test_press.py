@@ -6,6 +6,7 @@ from tests.doors.desk.stage import Desk, Visitor
 from tests.doors.desk.team.cast import TeamDesk
 
 from holdfast.apps.accounts.rules import Role
+from holdfast.apps.intake.rules import Way
 from holdfast.apps.review.queries.findings import finding
 from holdfast.apps.review.rules import FindingId
 
@@ -45,6 +46,14 @@ def test_a_request_is_known_to_who_entered_it_and_to_whom_they_let_in(team: Team
     assert refused.status_code == 403
     assert "Channel Nine" not in text(refused)
     assert "Channel Nine" not in text(team.lead.get("/team/press/"))
+
+
+def test_a_request_that_came_on_the_line_leads_to_its_conversation(team: TeamDesk) -> None:
+    team.brought_in("We would like to speak with somebody.", Way.PRESS)
+    page = team.mira.get("/team/press/").content.decode()
+    contact = page.split('name="conversation"')[1].split('<option value="')[2].split('"')[0]
+    made = team.mira.post("/team/press/", REQUEST | {"conversation": contact})["Location"]
+    assert f'href="/line/with/{contact}/"' in team.mira.get(made).content.decode()
 
 
 def test_a_request_without_what_is_asked_comes_back_in_words(team: TeamDesk) -> None:

@@ -63,13 +63,6 @@ def rota(actor: Actor, *, days: dt.timedelta = AHEAD, clock: Clock = utc_now) ->
     return Rota(within, chosen.zone, tuple(near), tuple(left))
 
 
-def own_shift(actor: Actor, *, at: dt.datetime) -> ShiftView | None:
-    """The shift that the actor stands in, or the one that ended last within the hour."""
-    recent = Span(at - dt.timedelta(hours=1), at)
-    mine = [_view(one, at) for one in shifts(actor) if one.value.member == actor.member]
-    return max((v for v in mine if overlap(v.span, recent)), key=lambda v: v.span, default=None)
-
-
 def following(shown: Iterable[ShiftView], *, after: dt.datetime) -> Span | None:
     """The next shift of anybody that ends after this moment."""
     return min((v.span for v in shown if v.span.end > after), default=None)

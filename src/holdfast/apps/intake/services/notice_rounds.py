@@ -10,13 +10,14 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from holdfast.apps.intake.queries.bells import Known, outside, state_of
 from holdfast.apps.intake.team.notices import (
     By,
     DueNotice,
     NoticeKind,
+    State,
     ToldOnce,
     due_notices,
     holding,
@@ -48,12 +49,26 @@ def tell_of_line(
     state = state_of(outside(box, known), slot(Slot.LOOK, LineLook, box=box), promised)
     told = _told_before(box, plan)
     due = due_notices(plan.people, state, told.values(), every=plan.every, now=now)
+    closed = _send(due, plan, ways, told, state, box=box, now=now)
+    waiting = {(to.member, kind) for kind in holding(state, now) for to in plan.people}
+    return not closed and not any(told[one].is_refused for one in waiting & set(told))
+
+
+def _send(
+    due: Sequence[DueNotice],
+    plan: NoticePlan,
+    ways: Mapping[By, Tell],
+    told: Told,
+    state: State,
+    *,
+    box: Letterbox,
+    now: dt.datetime,
+) -> set[By]:
+    """Send what is due, and write down each that went out. Returns the ways that take nothing."""
     closed: set[By] = set()
     for notice in due:
         to, kind = notice.to, notice.kind
-        if to.by in closed:
-            continue
-        came = _tell(notice, plan, ways)
+        came = None if to.by in closed else _tell(notice, plan, ways)
         if came is None:
             closed.add(to.by)
             continue
@@ -61,8 +76,7 @@ def tell_of_line(
             to.member, kind, now, newest_at=state.newest_at, is_refused=not came
         )
         put({Slot.TOLD: ToldNotices(told=tuple(told.values()))}, public=box.public)
-    waiting = {(to.member, kind) for kind in holding(state, now) for to in plan.people}
-    return not closed and not any(told[one].is_refused for one in waiting & set(told))
+    return closed
 
 
 def _tell(notice: DueNotice, plan: NoticePlan, ways: Mapping[By, Tell]) -> bool | None:

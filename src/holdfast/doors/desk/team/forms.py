@@ -251,11 +251,22 @@ class RequestForm(forms.Form):
     name = words(_("Journalist"), hint=_("Sealed apart, with whom they meet."))
     reach = words(_("How they are reached"), required=False)
     asked = _whole_text(_("What they ask for"))
+    conversation = forms.ChoiceField(label=_("Came on the line as"), required=False)
 
-    def asked_for(self, conversation: str = "") -> Asked:
+    def __init__(self, *args: object, contacts: Choices, **named: object) -> None:
+        super().__init__(*args, **named)
+        self.fields["conversation"].choices = [("", _("not on the line")), *contacts]
+
+    def asked_for(self) -> Asked:
         """What was typed."""
         typed = self.cleaned_data
-        return Asked(typed["outlet"], typed["asked"], typed["name"], typed["reach"], conversation)
+        return Asked(
+            outlet=typed["outlet"],
+            asked=typed["asked"],
+            name=typed["name"],
+            reach=typed["reach"],
+            conversation=typed["conversation"],
+        )
 
 
 class ConditionsForm(RevisionForm):

@@ -16,7 +16,7 @@ from holdfast.apps.archive.queries.testimony import testimonies, testimonies_of
 from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.intake.errors import LineClosedError
 from holdfast.apps.intake.queries import interviews as queries
-from holdfast.apps.intake.queries.inbox import Shelf, inbox
+from holdfast.apps.intake.queries.inbox import Row, Shelf, inbox
 from holdfast.apps.intake.queries.interviews import InterviewView
 from holdfast.apps.intake.team.interviews import InterviewId, InterviewState, MetKind
 from holdfast.apps.keyring.errors import NotGrantedError
@@ -55,6 +55,7 @@ def interview_page(
         "confirmed_by": people.get(MemberId(agreement.confirmed_by), "") if agreement else "",
         "known_to": sorted(people.get(member, "") for member in shown.known_to),
         "met": _met(request, shown),
+        "came_as": dict(helpers(request)).get(shown.interview.conversation, ""),
         "failed": failed,
         **_forms(request, shown, failed),
     }
@@ -122,22 +123,28 @@ def who_met(request: DeskRequest) -> Choices:
     return found + _contacts(request)
 
 
+def helpers(request: DeskRequest) -> Choices:
+    """Those who came to the line to help or to ask, the press among them."""
+    return [(row.id, row.alias) for row in _rows(request, Shelf.HELPERS)]
+
+
 def _contacts(request: DeskRequest) -> Choices:
     """Those who are written with on the line, for who answers it."""
-    if not may(request.active.roles, Permission.ANSWER_CONTACTS):
-        return []
-    try:
-        shelves = [
-            inbox(actor=request.actor, shelf=shelf, clock=request.clock).rows
-            for shelf in (Shelf.WAITING, Shelf.ANSWERED)
-        ]
-    except (LineClosedError, NotGrantedError):
-        return []
     return [
         (f"{MetKind.CONTACT}.{row.id}", _("contact %(alias)s") % {"alias": row.alias})
-        for rows in shelves
-        for row in rows
+        for shelf in (Shelf.WAITING, Shelf.ANSWERED)
+        for row in _rows(request, shelf)
     ]
+
+
+def _rows(request: DeskRequest, shelf: Shelf) -> tuple[Row, ...]:
+    """A shelf of the inbox; nothing of it for who does not answer the line."""
+    if not may(request.active.roles, Permission.ANSWER_CONTACTS):
+        return ()
+    try:
+        return inbox(actor=request.actor, shelf=shelf, clock=request.clock).rows
+    except (LineClosedError, NotGrantedError):
+        return ()
 
 
 def readable_testimonies(request: DeskRequest, shown: InterviewView | None = None) -> Choices:

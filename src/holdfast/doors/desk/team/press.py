@@ -43,13 +43,14 @@ from .forms import (
     ShareForm,
     TheirsForm,
 )
-from .interview_page import interview_page, readable_testimonies, who_met, witnesses
+from .interview_page import helpers, interview_page, readable_testimonies, who_met, witnesses
 
 
 @page(Permission.TAKE_TESTIMONY)
 def press(request: DeskRequest) -> HttpResponse:
     """The requests that the member may open; one more."""
-    form = RequestForm(request.POST if request.method == "POST" else None)
+    contacts = helpers(request)
+    form = RequestForm(request.POST if request.method == "POST" else None, contacts=contacts)
     if form.is_valid():
         try:
             made = services.enter_request(

@@ -27,7 +27,6 @@ class Interview(Sealable, frozen=True, kw_only=True):
     conversation: str = ""
     agreement: Agreement | None = None
     printed: tuple[Print, ...] = ()
-    notes: str = ""
 
 
 class Journalist(Sealable, frozen=True, kw_only=True):
