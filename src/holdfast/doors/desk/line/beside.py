@@ -7,6 +7,7 @@ failed comes back with what was typed.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
@@ -29,6 +30,8 @@ from .people import people_of
 from .shortcuts import line_page
 
 Forms = dict[str, forms.Form]
+Typed = dict[str, Any]
+Act = Callable[[ConversationId, Typed], None]
 
 
 @page(Permission.ANSWER_CONTACTS)
@@ -40,25 +43,14 @@ def more(request: DeskRequest, conversation: str) -> HttpResponse:
 @act(Permission.ANSWER_CONTACTS)
 def put_off(request: DeskRequest, conversation: str) -> HttpResponse:
     """Put it off until a moment."""
-    one, form = ConversationId(conversation), LaterForm(request.POST)
 
-    def do() -> None:
-        typed = form.cleaned_data
-        chosen = snoozing.let_wait if typed["can_wait"] else snoozing.put_off
-        until = utc(typed["until"])
-        assert until is not None
-        chosen(
-            actor=request.actor,
-            conversation=one,
-            until=until,
-            reason=typed["reason"],
-            clock=request.clock,
-        )
+    def do(one: ConversationId, typed: Typed) -> None:
+        chosen = snoozing.let_wait if typed.pop("can_wait") else snoozing.put_off
+        typed["until"] = utc(typed["until"])
+        chosen(actor=request.actor, conversation=one, clock=request.clock, **typed)
 
-    if is_done(form, do):
-        say(request, _("It is put off. It comes back at its moment, or as soon as they write."))
-        return redirect("line:inbox")
-    return _more(request, one, later=form)
+    said = _("It is put off. It comes back at its moment, or as soon as they write.")
+    return _carry_out(request, conversation, {"later": LaterForm(request.POST)}, do, said)
 
 
 @act(Permission.ANSWER_CONTACTS)
@@ -71,17 +63,12 @@ def bring_back(request: DeskRequest, conversation: str) -> HttpResponse:
 @act(Permission.ANSWER_CONTACTS)
 def lose(request: DeskRequest, conversation: str) -> HttpResponse:
     """Mark contact as lost."""
-    one, form = ConversationId(conversation), LostForm(request.POST)
 
-    def do() -> None:
-        lost_contact.lose(
-            actor=request.actor, conversation=one, clock=request.clock, **form.cleaned_data
-        )
+    def do(one: ConversationId, typed: Typed) -> None:
+        lost_contact.lose(actor=request.actor, conversation=one, clock=request.clock, **typed)
 
-    if is_done(form, do):
-        say(request, _("Contact is marked as lost."))
-        return redirect("line:conversation", conversation=one)
-    return _more(request, one, lost=form)
+    said = _("Contact is marked as lost.")
+    return _carry_out(request, conversation, {"lost": LostForm(request.POST)}, do, said)
 
 
 @act(Permission.ANSWER_CONTACTS)
@@ -94,20 +81,12 @@ def found_again(request: DeskRequest, conversation: str) -> HttpResponse:
 @act(Permission.ANSWER_CONTACTS)
 def propose_hostile(request: DeskRequest, conversation: str) -> HttpResponse:
     """Say that they write to harm us."""
-    one, form = ConversationId(conversation), WhyForm(request.POST)
 
-    def do() -> None:
-        trays.propose_hostile(
-            actor=request.actor,
-            conversation=one,
-            reason=form.cleaned_data["reason"],
-            clock=request.clock,
-        )
+    def do(one: ConversationId, typed: Typed) -> None:
+        trays.propose_hostile(actor=request.actor, conversation=one, clock=request.clock, **typed)
 
-    if is_done(form, do):
-        say(request, _("Proposed. It stays where it is until a colleague confirms it."))
-        return redirect("line:conversation", conversation=one)
-    return _more(request, one, hostile=form)
+    said = _("Proposed. It stays where it is until a colleague confirms it.")
+    return _carry_out(request, conversation, {"hostile": WhyForm(request.POST)}, do, said)
 
 
 @act(Permission.ANSWER_CONTACTS)
@@ -131,16 +110,13 @@ def undo_hostile(request: DeskRequest, conversation: str) -> HttpResponse:
 @act(Permission.ANSWER_CONTACTS)
 def merge(request: DeskRequest, conversation: str) -> HttpResponse:
     """Let another conversation of the same person become part of this one."""
-    one, form = ConversationId(conversation), MergeForm(request.POST)
 
-    def do() -> None:
-        other = by_alias(actor=request.actor, alias=form.cleaned_data["alias"])
+    def do(one: ConversationId, typed: Typed) -> None:
+        other = by_alias(actor=request.actor, **typed)
         merging.merge(actor=request.actor, conversation=other, into=one, clock=request.clock)
 
-    if is_done(form, do):
-        say(request, _("They are one now. Each keeps its alias, and can be answered."))
-        return redirect("line:conversation", conversation=one)
-    return _more(request, one, merge=form)
+    said = _("They are one now. Each keeps its alias, and can be answered.")
+    return _carry_out(request, conversation, {"merge": MergeForm(request.POST)}, do, said)
 
 
 @act(Permission.ANSWER_CONTACTS)
@@ -155,21 +131,25 @@ def part(request: DeskRequest, conversation: str) -> HttpResponse:
 @act(Permission.ANSWER_CONTACTS)
 def not_reached(request: DeskRequest, conversation: str) -> HttpResponse:
     """Write down a call that reached nobody."""
-    one, form = ConversationId(conversation), NotReachedForm(request.POST)
 
-    def do() -> None:
-        calls.note_not_reached(
-            actor=request.actor,
-            conversation=one,
-            text=form.cleaned_data["text"],
-            call_at=utc(form.cleaned_data["call_at"]),
-            clock=request.clock,
-        )
+    def do(one: ConversationId, typed: Typed) -> None:
+        typed["call_at"] = utc(typed["call_at"])
+        calls.note_not_reached(actor=request.actor, conversation=one, clock=request.clock, **typed)
 
-    if is_done(form, do):
-        say(request, _("Written down: nobody was reached."))
-        return redirect("line:conversation", conversation=one)
-    return _more(request, one, not_reached=form)
+    said = _("Written down: nobody was reached.")
+    form = {"not_reached": NotReachedForm(request.POST)}
+    return _carry_out(request, conversation, form, do, said)
+
+
+def _carry_out(
+    request: DeskRequest, conversation: str, named: Forms, do: Act, said: str
+) -> HttpResponse:
+    """Do what the one form asks and go back; where it fails, it stands on the page as typed."""
+    one, (form,) = ConversationId(conversation), named.values()
+    if not is_done(form, lambda: do(one, form.cleaned_data)):
+        return _more(request, one, **named)
+    say(request, said)
+    return redirect("line:conversation", conversation=one)
 
 
 def is_done(form: forms.Form, do: Callable[[], None]) -> bool:
@@ -204,7 +184,6 @@ def _more(request: DeskRequest, one: ConversationId, **typed: forms.Form) -> Htt
         "one": shown,
         "proposed_by": people.get(said.by, "") if said else "",  # type: ignore[call-overload]
         "is_my_proposal": said is not None and said.by == request.active.id,
-        "failed": next(iter(typed), ""),
     }
     status = 400 if typed else 200
     return line_page(request, "desk/line/more.html", context, status=status)
