@@ -81,14 +81,32 @@ def _lived(team: TeamDesk) -> tuple[str, ...]:
         shift = {"starts": f"2031-04-{day:02}T20:00", "ends": f"2031-04-{day + 1:02}T06:00"}
         visitor.post("/team/rota/", {"member": visitor.active.id, **shift})
     team.mira.post("/team/hand-over/", {"text": "The neighbour rings at ten."})
-    asked = {"outlet": "Morning Post", "name": "Tomas Reuel", "reach": "", "asked": "A voice."}
-    press = team.lead.post("/team/press/", asked)["Location"]
-    agreed = {"conditions": "No face, another name.", "revision": "1"}
-    team.lead.post(f"{press}conditions/", agreed)
+    asked, printed = _request(team), _printed(team)
     return (
         "/team/", "/team/rota/", "/team/settings/", "/team/told/", "/team/hand-over/",
-        "/team/load/", "/team/press/", press,
+        "/team/load/", "/team/press/", asked, printed,
     )  # fmt: skip
+
+
+def _request(team: TeamDesk) -> str:
+    """A request of the press for which one member stands."""
+    typed = {"outlet": "Morning Post", "name": "Tomas Reuel", "asked": "A voice."}
+    path = team.lead.post("/team/press/", typed)["Location"]
+    agreed = {"conditions": "No face, another name.", "revision": "1"}
+    team.lead.post(f"{path}conditions/", agreed)
+    return path
+
+
+def _printed(team: TeamDesk) -> str:
+    """A request for which two stood, and what was printed."""
+    path, day = _request(team), "2031-04-02"
+    team.lead.post(f"{path}share/", {"member": team.nor.active.id})
+    team.nor.post(f"{path}confirm/", {"revision": "2"})
+    who = team.lead.get(path).content.decode().split('value="contact.')[1].split('"')[0]
+    team.lead.post(f"{path}met/", {"who": f"contact.{who}", "on": day, "revision": "3"})
+    said = {"name_used": "Ilya", "outlet": "Morning Post", "on": day, "revision": "4"}
+    assert team.lead.post(f"{path}printed/", said).status_code == 302
+    return path
 
 
 def _state(browser, origin: str, team: TeamDesk, name: str) -> object:

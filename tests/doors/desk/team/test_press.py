@@ -134,6 +134,7 @@ def test_a_testimony_named_later_offers_the_same_and_a_foreign_one_is_no_choice(
     who = page.split('value="contact.')[1].split('"')[0]
     assert do(team.mira, path, "met", who=f"contact.{who}", on=DAY).status_code == 302
     assert "contact " in text(team.mira.get(path))
+    assert "There is no testimony that you may open." in text(team.mira.get(path))
     wrong = team.mira.post(f"{path}testimony/", {"testimony": "t" * 26})
     assert wrong.status_code == 400
     team.mira.post("/archive/new/", TESTIMONY)
