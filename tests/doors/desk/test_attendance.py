@@ -7,7 +7,7 @@ stage.prepare()
 
 from tests.apps.accounts.cast import HandClock, gate  # noqa: E402
 
-from holdfast.doors.desk.attendance import MOST_SAYS, Attendance  # noqa: E402
+from holdfast.doors.desk.attendance import MOST_SAYS, Attendance, Doing  # noqa: E402
 
 
 def actor(member: str) -> SimpleNamespace:
@@ -100,3 +100,46 @@ def test_all_sessions_together_remember_no_more_than_they_may() -> None:
     actors[0].memory.size_bytes = 40  # they came back, and hold too much all by themselves
     assert attendance.seat("a") is not None
     assert [a.memory.forgot for a in actors] == [1, 1, 1]
+
+
+def two_at_work(clock: HandClock):
+    attendance = Attendance(gate(clock))
+    return attendance, attendance.arrive("1", actor("a")), attendance.arrive("2", actor("b"))
+
+
+def test_who_has_a_page_open_is_told_to_others_and_not_to_themselves() -> None:
+    attendance, mira, nor = two_at_work(HandClock())
+    attendance.open_page(mira, "here")
+    attendance.open_page(nor, "elsewhere")
+    assert attendance.company(mira, "here") == []
+    (found,) = attendance.company(nor, "here")
+    assert (found.member, found.doing) == ("a", Doing.READING)
+
+
+def test_who_writes_is_said_to_write_until_they_close_the_page() -> None:
+    attendance, mira, nor = two_at_work(HandClock())
+    attendance.open_page(mira, "here", Doing.WRITING)
+    attendance.open_page(mira, "here")
+    assert [one.doing for one in attendance.company(nor, "here")] == [Doing.WRITING]
+    attendance.close_page(mira, "here")
+    assert attendance.company(nor, "here") == []
+
+
+def test_what_somebody_has_open_is_forgotten_within_minutes_and_with_the_session() -> None:
+    clock = HandClock()
+    attendance, mira, nor = two_at_work(clock)
+    attendance.open_page(mira, "here", Doing.WRITING)
+    clock.forward(minutes=5)
+    assert attendance.company(nor, "here") == []
+    attendance.open_page(mira, "there")
+    assert set(mira.places) == {"there"}
+    attendance.leave("1")
+    assert attendance.company(nor, "there") == []
+
+
+def test_a_member_in_two_browsers_is_one() -> None:
+    attendance, mira, nor = two_at_work(HandClock())
+    again = attendance.arrive("3", actor("a"))
+    attendance.open_page(mira, "here")
+    attendance.open_page(again, "here", Doing.WRITING)
+    assert [one.doing for one in attendance.company(nor, "here")] == [Doing.WRITING]

@@ -569,3 +569,25 @@ class StillTheirsError(CaseworkError):
     code = "casework.still_theirs"
     says = "A document or a device is said to be theirs. Nobody was taken out."
     next_step = "Say first whose it is, or take it out."
+
+
+class SeenBeforeError(CaseworkError):
+    """A question about who was here before that is not answered."""
+
+    code = "casework.seen_before"
+
+
+class TooMuchAskedError(SeenBeforeError):
+    """A list where one person was to be asked about."""
+
+    code = "casework.too_much_asked"
+    says = "This asks about more than one person. Nothing was looked for."
+    next_step = "Ask about one person: a few names, at most three numbers."
+
+
+class AskedTooOftenError(SeenBeforeError):
+    """More questions in an hour than somebody on the telephone has."""
+
+    code = "casework.asked_too_often"
+    says = "You asked this very often within an hour. It is not answered."
+    next_step = "Wait, or ask a coordinator, who sees how often it was asked."

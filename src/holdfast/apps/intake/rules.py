@@ -52,6 +52,7 @@ class Tray(StrEnum):
     PEOPLE = "people"
     HELPERS = "helpers"
     QUARANTINE = "quarantine"
+    HOSTILE = "hostile"
 
 
 class Channel(StrEnum):
@@ -64,6 +65,7 @@ class Channel(StrEnum):
     SIGNAL = "signal"
     LINK = "link"
     IN_PERSON = "in person"
+    OTHER = "other"
 
 
 class ErrandKind(StrEnum):
@@ -106,6 +108,7 @@ class Voice(StrEnum):
     US = "us"
     NOTE = "note"
     CALL = "call"
+    NOT_REACHED = "not reached"
     SAFE = "safe"
     DANGER = "danger"
     LEFT = "left"
@@ -186,9 +189,13 @@ def tray_of(way: Way) -> Tray:
     return Tray.HELPERS if way in _HELPERS else Tray.PEOPLE
 
 
-def due_at(danger: Danger, waiting_since: dt.datetime) -> dt.datetime:
-    """When an answer is owed to somebody who waits since then."""
-    return waiting_since + PROMISES[danger]
+def due_at(
+    danger: Danger,
+    waiting_since: dt.datetime,
+    promises: Mapping[Danger, dt.timedelta] = PROMISES,
+) -> dt.datetime:
+    """When an answer is owed to somebody who waits since then, by what the team promises."""
+    return waiting_since + promises[danger]
 
 
 def urgency(danger: Danger, waiting_since: dt.datetime) -> tuple[int, dt.datetime]:

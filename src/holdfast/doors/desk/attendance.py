@@ -6,6 +6,7 @@ Invariants:
 - No more than `most` are kept: whoever was away longest makes room, and logs in again.
 - What sessions remember of records goes with them. All of them together remember no more than
   `most_bytes`: whoever was away longest forgets, and reads anew at the next page.
+- Who has a page open is forgotten within minutes, or with the session; nothing of it is stored.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from os import urandom
 
 from holdfast.apps.accounts.gate import Gate
@@ -24,6 +26,23 @@ from holdfast.apps.keyring.rules import Actor
 
 MOST_SAYS = 8
 MOST_BYTES = 1024 * 1024 * 1024
+OPEN_FOR = dt.timedelta(minutes=5)
+
+
+class Doing(StrEnum):
+    """What somebody does on a page, as far as a desk without scripts can know."""
+
+    READING = "reading"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Somebody who has the same page open."""
+
+    member: MemberId
+    doing: Doing
+    since: dt.datetime
 
 
 @dataclass(slots=True, eq=False)
@@ -37,6 +56,7 @@ class Seat:
     seen_at: dt.datetime
     says: list[str] = field(default_factory=list)
     work: dict[str, object] = field(default_factory=dict)
+    places: dict[str, tuple[dt.datetime, Doing]] = field(default_factory=dict)
 
     def say(self, sentence: str) -> None:
         """Show this sentence on the next page."""
@@ -93,6 +113,33 @@ class Attendance:
                 self._seats.move_to_end(self._place(cookie))
                 self._make_room(seat)
             return seat
+
+    def open_page(self, seat: Seat, place: str, doing: Doing = Doing.READING) -> None:
+        """Remember for some minutes that somebody has a page open. Who writes there still does."""
+        now = self._gate.clock()
+        with self._lock:
+            seat.places = {p: on for p, on in seat.places.items() if now - on[0] < OPEN_FOR}
+            _, before = seat.places.get(place, (now, Doing.READING))
+            is_writing = Doing.WRITING in {doing, before}
+            seat.places[place] = (now, Doing.WRITING if is_writing else Doing.READING)
+
+    def close_page(self, seat: Seat, place: str) -> None:
+        """Forget that somebody has a page open."""
+        with self._lock:
+            seat.places.pop(place, None)
+
+    def company(self, seat: Seat, place: str) -> list[Company]:
+        """The other members who have a page open, each once; who writes is first."""
+        oldest, others = self._gate.clock() - OPEN_FOR, dict[MemberId, Company]()
+        with self._lock:
+            for one in self._seats.values():
+                seen_at, doing = one.places.get(place, (oldest, Doing.READING))
+                member = MemberId(one.actor.member)
+                if member == seat.actor.member or seen_at <= oldest:
+                    continue
+                if member not in others or doing is Doing.WRITING:
+                    others[member] = Company(member, doing, seen_at)
+        return sorted(others.values(), key=lambda one: (one.doing is Doing.READING, one.since))
 
     def leave(self, cookie: str) -> None:
         """Drop the keys of a session."""

@@ -9,7 +9,7 @@ Invariants:
 from __future__ import annotations
 
 import importlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -71,11 +71,26 @@ class ShownGroup:
     items: list[ShownItem]
 
 
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A sentence that must be seen, and the page where something can be done about it."""
+
+    words: str
+    address: str
+
+
 @cache
 def all_items() -> tuple[NavItem, ...]:
     """What the rooms offer, in the order of `ROOMS`."""
     modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
     return tuple(item for module in modules for item in module.NAV)
+
+
+@cache
+def all_banners() -> tuple[Callable[[DeskRequest], list[Banner]], ...]:
+    """What the rooms may have to say on pages that are not theirs; a room lists it as BANNERS."""
+    modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
+    return tuple(banner for module in modules for banner in getattr(module, "BANNERS", ()))
 
 
 def navigation(roles: Collection[Role], here: str) -> list[ShownGroup]:
@@ -107,6 +122,7 @@ def render_page(
         "nav": navigation(request.active.roles, request.path),
         "alias": request.active.alias,
         "says": request.seat.said(),
+        "banners": [one for banners in all_banners() for one in banners(request)],
         "now": request.clock(),
         "second": second_copy(),
     }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.intake.marks import is_put_off, is_silent
 from holdfast.apps.intake.models import LetterIn
 from holdfast.apps.intake.records import Conversation
 from holdfast.apps.intake.rules import (
@@ -28,7 +29,9 @@ from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.rules import Actor, require
 from holdfast.kernel.clock import Clock, utc_now
 
+from .groups import as_one
 from .line import the_line
+from .team import Promises, promises
 
 
 class Shelf(StrEnum):
@@ -38,9 +41,14 @@ class Shelf(StrEnum):
     MINE = "mine"
     UNASSIGNED = "unassigned"
     ANSWERED = "answered"
+    LATER = "later"
     HELPERS = "helpers"
     QUARANTINE = "quarantine"
+    HOSTILE = "hostile"
     CLOSED = "closed"
+
+
+_APART = {Tray.QUARANTINE: Shelf.QUARANTINE, Tray.HOSTILE: Shelf.HOSTILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,9 @@ class Row:
     heard_at: dt.datetime
     case: str
     has_left: bool
+    later_until: dt.datetime | None = None
+    is_silent: bool = False
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +99,15 @@ def inbox(
     require(actor, Permission.ANSWER_CONTACTS)
     now = clock()
     on: dict[Shelf, list[Stored[Conversation]]] = {one: [] for one in Shelf}
-    for stored in find(actor, Conversation, scope=the_line(actor).scope):
-        for one in _shelves_of(stored.value, actor.member):
+    for stored in as_one(find(actor, Conversation, scope=the_line(actor).scope)):
+        for one in _shelves_of(stored.value, actor.member, now):
             on[one].append(stored)
-    late = sum(_is_late(stored.value, now) for stored in on[Shelf.WAITING])
+    promised = promises(actor)
     here = sorted(on[shelf], key=_order)[start : None if most is None else start + most]
+    late = sum(_is_late(s.value, now, promised) for s in on[Shelf.WAITING])
     counts = {one: len(found) for one, found in on.items()}
-    return Inbox(shelf, tuple(_row(stored, now) for stored in here), counts, late, _arrived())
+    rows = tuple(_row(stored, now, promised) for stored in here)
+    return Inbox(shelf, rows, counts, late, _arrived())
 
 
 @as_rows()
@@ -102,11 +115,13 @@ def _arrived() -> int:
     return int(LetterIn.objects.count())
 
 
-def _shelves_of(value: Conversation, member: MemberId) -> Iterator[Shelf]:
+def _shelves_of(value: Conversation, member: MemberId, now: dt.datetime) -> Iterator[Shelf]:
     if value.is_closed:
         yield Shelf.CLOSED
-    elif value.tray is Tray.QUARANTINE:
-        yield Shelf.QUARANTINE
+    elif value.tray in _APART:
+        yield _APART[value.tray]
+    elif is_put_off(value.snooze, value.heard_at, now):
+        yield Shelf.LATER
     elif value.tray is Tray.HELPERS:
         yield Shelf.HELPERS
     else:
@@ -117,9 +132,9 @@ def _shelves_of(value: Conversation, member: MemberId) -> Iterator[Shelf]:
             yield Shelf.UNASSIGNED
 
 
-def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
+def _row(stored: Stored[Conversation], now: dt.datetime, promised: Promises) -> Row:
     value = stored.value
-    due = due_at(value.danger, value.waiting_since) if value.waiting_since else None
+    due = due_at(value.danger, value.waiting_since, promised) if value.waiting_since else None
     return Row(
         id=ConversationId(stored.id),
         alias=value.alias,
@@ -130,15 +145,32 @@ def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
         assigned_to=MemberId(value.assigned_to) if value.assigned_to else None,
         waiting_since=value.waiting_since,
         due_at=due,
-        is_late=_is_late(value, now),
+        is_late=_is_late(value, now, promised),
         heard_at=value.heard_at,
         case=value.case,
         has_left=value.has_left,
+        later_until=value.snooze.until if value.snooze else None,
+        is_silent=waits_in_vain(value, now),
+        is_lost=is_lost(value),
     )
 
 
-def _is_late(value: Conversation, now: dt.datetime) -> bool:
-    return value.waiting_since is not None and now > due_at(value.danger, value.waiting_since)
+def waits_in_vain(value: Conversation, now: dt.datetime) -> bool:
+    """Whether we wait for somebody who may be lost. Not for who is put away or never answered."""
+    if value.is_closed or value.waiting_since is not None or value.has_left:
+        return False
+    answered_at = max(value.answered_at or value.heard_at, value.heard_at)
+    return is_silent(answered_at=answered_at, call_due_at=value.call_at, now=now)
+
+
+def is_lost(value: Conversation) -> bool:
+    """Whether contact is marked as lost, and nothing was heard since."""
+    return value.lost is not None and value.heard_at <= value.lost.at
+
+
+def _is_late(value: Conversation, now: dt.datetime, promised: Promises) -> bool:
+    since = value.waiting_since
+    return since is not None and now > due_at(value.danger, since, promised)
 
 
 def _order(stored: Stored[Conversation]) -> tuple[bool, tuple[int, dt.datetime]]:

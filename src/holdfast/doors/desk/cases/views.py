@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
+from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError, SeenBeforeError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.places import places, stays_of
 from holdfast.apps.casework.records.places import Stay
@@ -19,6 +19,7 @@ from holdfast.apps.casework.rules.cases import AFTERCARE_DAYS, CaseId
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.services import cases as doing
 from holdfast.apps.casework.services.openings import open_for
+from holdfast.apps.casework.services.seen_before import seen_before
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.entry import DeskRequest, page
@@ -45,11 +46,19 @@ def open_new(request: DeskRequest) -> HttpResponse:
     look = SeenBeforeForm(request.POST if step == "look" else None, initial=_linked(request))
     found = None
     if step == "look" and look.is_valid():
-        found = looking.similar_cases(
-            request.actor, look.cleaned_data["words"], clock=request.clock
-        )
+        found = _seen_before(request, look)
     begin = OpenForm(members=others(request), initial=_linked(request))
     return _open_page(request, look=look, begin=begin, found=found)
+
+
+def _seen_before(request: DeskRequest, look: SeenBeforeForm) -> tuple[looking.Similar, ...] | None:
+    """The cases that were found; None where the question was refused, as the form then says."""
+    try:
+        words = look.cleaned_data["words"]
+        return seen_before(actor=request.actor, words=words, clock=request.clock).cases
+    except SeenBeforeError as error:
+        look.add_error("words", f"{_(error.message)} {_(error.hint)}")
+        return None
 
 
 def _open(request: DeskRequest) -> HttpResponse:
