@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from tests.browser import PHONE, needed, violations
@@ -17,7 +16,7 @@ from tests.doors.desk.cases.test_items import TYPED  # noqa: E402
 from tests.doors.desk.cases.test_letterbox import came  # noqa: E402
 from tests.doors.desk.cases.test_money import RENT  # noqa: E402
 from tests.doors.desk.casework import Office  # noqa: E402
-from tests.journeys.offices import logged_in, opened, serving  # noqa: E402
+from tests.journeys.rooms import Rooms, chromium, served_rooms  # noqa: E402
 
 from holdfast.apps.casework.records.documents import Document  # noqa: E402
 from holdfast.apps.casework.records.health import Medication  # noqa: E402
@@ -29,26 +28,16 @@ from holdfast.apps.keyring.queries.bodies import find  # noqa: E402
 pytestmark = pytest.mark.browser
 
 
-@dataclass
-class Rooms:
-    """A case with something of everything, served on a port of its own."""
-
-    origin: str
-    case: str
-    state: object
-    pages: tuple[str, ...]
-
-
 @pytest.fixture(scope="module")
-def browser():
-    yield from opened()
+def browser() -> Iterator[object]:
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
 def rooms(browser) -> Iterator[Rooms]:
-    with serving() as (made, origin):
-        pages = (*filled(made), *ended(made))
-        yield Rooms(origin, made.case, logged_in(browser, made, origin), pages)
+    with served_rooms(browser, lambda made: (*filled(made), *ended(made))) as served:
+        yield served
 
 
 def filled(made: Office) -> tuple[str, ...]:
@@ -107,7 +96,7 @@ def test_no_page_scrolls_sideways_on_a_telephone(browser, rooms: Rooms, directio
 
 def test_a_phone_is_found_clean_and_the_warning_is_gone_scripts_off(browser, rooms: Rooms) -> None:
     page = browser.new_context(storage_state=rooms.state, java_script_enabled=False).new_page()
-    page.goto(f"{rooms.origin}/cases/{rooms.case}/")
+    page.goto(f"{rooms.origin}/cases/{rooms.office.case}/")
     assert page.get_by_text("Their phone is not clean").is_visible()
     page.get_by_role("link", name="Devices").click()
     page.get_by_role("link", name="phone").click()

@@ -64,7 +64,7 @@ def parse(text: str) -> list[Entry]:
             entries.append(Entry(number, is_doubtful=is_doubtful))
             is_doubtful = False
         if not entries:
-            raise BadCatalogueError(number)
+            raise BadCatalogueError.at(number)
         into = _place(keyword.strip(), into, number)
         _put(entries[-1], into, value)
     return entries
@@ -79,7 +79,7 @@ def compiled(text: str, *, sentences: Iterable[Entry]) -> bytes:
     for wanted in sentences:
         found = by_original.get(wanted.original)
         if found is None:
-            raise BadCatalogueError(1)
+            raise BadCatalogueError.at(1)
         _check(found, plurals if wanted.plural else 1)
     return _mo(entries)
 
@@ -88,7 +88,7 @@ def head_of(text: str) -> Mapping[str, str]:
     """What the head of a `.po` says. Raises BadCatalogueError."""
     entries = parse(text)
     if not entries or entries[0].original:
-        raise BadCatalogueError(1)
+        raise BadCatalogueError.at(1)
     lines = (line.partition(":") for line in entries[0].said.get(0, "").splitlines())
     return {name.strip(): value.strip() for name, _, value in lines}
 
@@ -124,9 +124,9 @@ def _unquoted(text: str, number: int) -> str:
     try:
         value = ast.literal_eval(text.strip())
     except (ValueError, SyntaxError):
-        raise BadCatalogueError(number) from None
+        raise BadCatalogueError.at(number) from None
     if not isinstance(value, str):
-        raise BadCatalogueError(number)
+        raise BadCatalogueError.at(number)
     return value
 
 
@@ -136,7 +136,7 @@ def _place(keyword: str, before: tuple[str, int], number: int) -> tuple[str, int
         return before
     found = re.fullmatch(r"(msgid|msgid_plural|msgstr)(?:\[(\d)\])?", keyword)
     if found is None:
-        raise BadCatalogueError(number)
+        raise BadCatalogueError.at(number)
     return found[1], int(found[2] or 0)
 
 
@@ -162,7 +162,7 @@ def _check(entry: Entry, forms: int) -> None:
     is_bad = any(set(_NAMED.findall(said)) - known or _stray(said) for said in entry.said.values())
     lacks = forms == 1 and set(_NAMED.findall(entry.said.get(0, ""))) != known
     if entry.is_doubtful or not is_whole or is_bad or lacks:
-        raise BadCatalogueError(entry.line)
+        raise BadCatalogueError.at(entry.line)
 
 
 def _stray(said: str) -> bool:

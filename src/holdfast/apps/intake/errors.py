@@ -171,9 +171,12 @@ class BadCatalogueError(IntakeError):
 
     code = "intake.bad_catalogue"
     says = "This catalogue is not whole. Nothing was changed."
+    next_step = "Look at the line that is named."
 
-    def __init__(self, line: int) -> None:
-        super().__init__(
+    @classmethod
+    def at(cls, line: int) -> BadCatalogueError:
+        """The refusal, with the line that it is about."""
+        return cls(
             hint=f"Look at line {line}: a sentence is missing, marked as fuzzy, not quoted as "
             "gettext quotes, or names something else than its original."
         )

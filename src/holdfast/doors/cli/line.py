@@ -120,7 +120,7 @@ def sentences(*, entrance: Entrance, language: str, file: Path | None) -> None:
         try:
             signed = words.place_catalogue(language, file.read_text("utf-8"))
         except UnicodeDecodeError:
-            raise BadCatalogueError(1) from None
+            raise BadCatalogueError.at(1) from None
         click.echo(f"Signed off by {signed.by}, {signed.on}. Shown when the door is started anew.")
 
 

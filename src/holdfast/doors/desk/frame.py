@@ -15,13 +15,14 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.accounts.rules import Permission, Role, may
 from holdfast.apps.keyring.queries.second_site import second_copy
+from holdfast.kernel.errors import HoldfastError
 
 from .request import DeskRequest
 from .rooms import ROOMS
@@ -91,6 +92,16 @@ def all_banners() -> tuple[Callable[[DeskRequest], list[Banner]], ...]:
     """What the rooms may have to say on pages that are not theirs; a room lists it as BANNERS."""
     modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
     return tuple(banner for module in modules for banner in getattr(module, "BANNERS", ()))
+
+
+LeadOn = Callable[[HttpRequest, HoldfastError], HttpResponse | None]
+
+
+@cache
+def all_ways_on() -> tuple[LeadOn, ...]:
+    """Where the rooms lead on to from a refusal of theirs; a room lists it as WAYS_ON."""
+    modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
+    return tuple(way for module in modules for way in getattr(module, "WAYS_ON", ()))
 
 
 def navigation(roles: Collection[Role], here: str) -> list[ShownGroup]:

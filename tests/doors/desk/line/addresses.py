@@ -14,7 +14,7 @@ _REPLY = {"reply": "c" * 26}
 ADDRESSES = {
     "line:inbox": Address(_ANSWER),
     "line:shelf": Address(_ANSWER, {"shelf": "mine"}),
-    "line:leaf": Address(_ANSWER, {"shelf": "mine", "number": 1}),
+    "line:leaf": Address(_ANSWER, {"shelf": "mine", "number": 7}),
     "line:call": Address(_ANSWER),
     "line:take-in": Address(_ANSWER),
     "line:file": Address(_ANSWER, {**_ONE, "file": "b" * 26}),

@@ -127,6 +127,7 @@ urlpatterns = [
     path("<str:case_id>/referrals/<str:record>/", referrals.referral, name="referral"),
     path("<str:case_id>/keeping/", closing.keeping, name="keeping"),
 ]
+WAYS_ON = [views.ask_why]
 NAV = [
     NavItem(_("Cases"), "cases:cases", Group.WORK, Permission.WORK_CASES),
     NavItem(_("Money"), "cases:ledger", Group.WORK, Permission.GRANT_CASES),

@@ -6,7 +6,7 @@ question.
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.kernel.errors import HoldfastError
 
 from .forms import (
     AftercareForm,
@@ -150,6 +151,16 @@ def why(request: DeskRequest, case_id: str, part: str) -> HttpResponse:
         return redirect(_PAGE_OF[asked], case_id=case_id)
     context = {"form": form, "is_identity": asked is Part.IDENTITY}
     return render_page(request, "desk/cases/why.html", context)
+
+
+def ask_why(request: HttpRequest, error: HoldfastError) -> HttpResponse | None:
+    """Whoever asks for a page of a case before they said why is led to the question."""
+    at = request.resolver_match
+    if not isinstance(error, ReasonNeededError) or at is None or request.method == "POST":
+        return None
+    if at.namespace != "cases" or "case_id" not in at.kwargs:
+        return None
+    return redirect("cases:why", case_id=at.kwargs["case_id"], part=Part.CONTENT)
 
 
 _PAGE_OF = {Part.CONTENT: "cases:case", Part.IDENTITY: "cases:identity"}
