@@ -307,6 +307,8 @@ def get_there(way: Way) -> None:
     assert "arrived" in dunlin.text
     dunlin.go("/tasks/")
     dunlin.look()
+    dunlin.go("/tasks/others/")
+    dunlin.look()
     assert "Ask how the arrival was" in dunlin.text
 
 
