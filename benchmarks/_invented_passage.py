@@ -127,9 +127,9 @@ def _leg(draw: np.random.Generator, household: Household, number: int) -> Leg:
 
 
 def invent_ties(
-    *, people: int, places: int, helpers: int, seed: int
+    *, people: int, places: int, helpers: int, vehicles: int, seed: int
 ) -> tuple[list[Node], list[Tie]]:
-    """Who slept where, who knows whom and what, some twelve ties a person."""
+    """Who slept where, rode with whom in what, knows whom and what: some sixteen ties a person."""
     draw = np.random.default_rng(seed)
     nodes = [
         Node(f"h{n:04}", NodeKind.HOUSEHOLD, int(draw.integers(3)), int(draw.integers(101)))
@@ -137,6 +137,8 @@ def invent_ties(
     ]
     nodes += [Node(f"p{n:03}", NodeKind.PLACE) for n in range(places)]
     nodes += [Node(f"e{n:03}", NodeKind.HELPER) for n in range(helpers)]
+    nodes += [Node(f"v{n:03}", NodeKind.VEHICLE) for n in range(vehicles)]
+    nodes += [Node(f"leg {n}", NodeKind.LEG) for n in range(people)]
     nodes += [Node(f"phone {n}", NodeKind.PHONE) for n in range(people)]
     ties = []
     for number in range(people):
@@ -150,6 +152,13 @@ def invent_ties(
         for other in draw.integers(people, size=3):
             ties.append(Tie(TieKind.NUMBER_IN, f"phone {number}", f"h{int(other):04}"))
         ties.append(Tie(TieKind.COULD_NAME, f"e{int(draw.integers(helpers)):03}", own))
+        vehicle = f"v{int(draw.integers(vehicles)):03}"
+        ties += [
+            Tie(TieKind.TRAVELS, own, f"leg {number}"),
+            Tie(TieKind.ESCORTS, f"e{int(draw.integers(helpers)):03}", f"leg {number}"),
+            Tie(TieKind.USES, f"leg {number}", vehicle),
+            Tie(TieKind.RODE, own, vehicle),
+        ]
     for number in range(helpers):
         known = draw.integers(places, size=8)
         ties += [Tie(TieKind.KNOWS, f"e{number:03}", f"p{int(n):03}") for n in known]

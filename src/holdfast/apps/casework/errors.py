@@ -347,3 +347,11 @@ class NobodyReachedError(JourneyError):
     code = "casework.nobody_reached"
     says = "No conversation of this case has a mailbox of its own. Nothing was sent."
     next_step = "Tell them on the telephone, or let them open a mailbox and link it to the case."
+
+
+class SearchingError(CaseworkError):
+    """No search can begin now."""
+
+    code = "casework.searching"
+    says = "As many searches as this machine may run are running. Nothing was changed."
+    next_step = "Try again in a minute. The quick plan is always there."

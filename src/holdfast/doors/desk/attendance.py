@@ -25,11 +25,15 @@ MOST_SAYS = 8
 
 @dataclass(slots=True, eq=False)
 class Seat:
-    """One session at work: its opened keys, and sentences to be shown on its next page."""
+    """One session at work: its opened keys, and sentences to be shown on its next page.
+
+    `work` is what a room computes for this session beside its pages, by the room's own name.
+    """
 
     actor: Actor
     seen_at: dt.datetime
     says: list[str] = field(default_factory=list)
+    work: dict[str, object] = field(default_factory=dict)
 
     def say(self, sentence: str) -> None:
         """Show this sentence on the next page."""

@@ -5,10 +5,15 @@ Invariants: nothing typed is lost, and nobody's change is saved over without hav
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.forms import Form
 from django.utils.translation import gettext as _
 
+from holdfast.apps.casework.errors import CaseworkError
 from holdfast.apps.keyring.errors import EditConflictError
+
+OK, CONFLICT = 200, 409
 
 
 def beside_theirs(form: Form, error: EditConflictError, *, newest: int) -> Form:
@@ -17,3 +22,13 @@ def beside_theirs(form: Form, error: EditConflictError, *, newest: int) -> Form:
     form.data = form.data.copy()
     form.data["revision"] = str(newest)
     return form
+
+
+def refusal(form: Form, save: Callable[[], None]) -> int | None:
+    """None where it was saved; else the status of the form's page, in which the refusal is said."""
+    try:
+        save()
+    except (CaseworkError, EditConflictError) as error:
+        form.add_error(None, f"{_(error.message)} {_(error.hint)}")
+        return CONFLICT if isinstance(error, EditConflictError) else OK
+    return None

@@ -13,7 +13,7 @@ assigned after the beds, by `escorts`. Within its time cap CP-SAT need not find 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from types import ModuleType
@@ -75,24 +75,34 @@ class Solved:
 
 
 _STAGES = len(NeedTier) + 2
+Report = Callable[[Stage, Plan], None]
 
 
 def plan_optimally(
-    cards: Cards, *, keep: Plan | None = None, limits: Limits | None = None
+    cards: Cards,
+    *,
+    keep: Plan | None = None,
+    limits: Limits | None = None,
+    report: Report | None = None,
 ) -> Solved:
     """The best plan found within the limits, tier by tier, with the gap of each stage.
 
-    Raises NoPlannerError where OR-Tools is not installed. Source: Google OR-Tools CP-SAT 9.15.
+    `report` is called after each stage with the best plan so far. Raises NoPlannerError where
+    OR-Tools is not installed. Source: Google OR-Tools CP-SAT 9.15.
     """
     cp_model = _load()
     quick = plan_greedily(cards, keep=keep)
     search = _Search(cp_model, cards, quick, keep, limits or Limits())
-    stages = tuple(search.run())
+    stages = []
+    for stage in search.run():
+        stages.append(stage)
+        if report is not None:
+            report(stage, search.best)
     rides = assign_escorts(cards, search.best.whereabouts(), keep=keep.rides if keep else ())
     found = Plan.of(search.best.stays, rides)
     assert not check_plan(found, cards)
     best = min(quick, found, key=lambda plan: score(plan, cards, keep=keep).order)
-    return Solved(best, stages)
+    return Solved(best, tuple(stages))
 
 
 def _load() -> ModuleType:

@@ -2,6 +2,8 @@ import datetime as dt
 
 import pytest
 from tests.apps.casework.cast import Office
+from tests.apps.casework.services.test_bookings import planned
+from tests.apps.casework.services.test_helper_terms import driver
 
 from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.queries.places import (
@@ -97,3 +99,11 @@ def test_records_become_what_the_rules_look_at() -> None:
     assert nights_of([stay]) == [Night(FIRST, "c", 3), Night(FIRST + dt.timedelta(days=1), "c", 3)]
     assert rules_of(Place(alias="x", beds=2)) == Rules(PlaceStatus.PROPOSED, 2)
     assert needs_of(HouseholdCard(people=2, children=1)) == Household(2, children=1)
+
+
+def test_a_host_and_who_was_brought_there_know_a_place(desk: Office, case: CaseId) -> None:
+    host, pike = driver(desk, "Tench"), driver(desk)
+    place = desk.place(host=host)
+    assert who_knows(desk.lead, place).helpers == [host]
+    planned(desk, case, helper=pike, to_place=place)
+    assert who_knows(desk.lead, place).helpers == sorted([host, pike])

@@ -6,11 +6,18 @@ from tests.apps.casework.queries.test_bed_cards import put, urgent
 from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.casework.queries.planning import case_to_place, plan_view
+from holdfast.apps.casework.queries.planning import (
+    better_plan,
+    case_to_place,
+    plan_view,
+    search_order,
+)
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import PlaceStatus
 from holdfast.apps.casework.services.places import set_status
 from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.methods.passage.greedy import plan_greedily
+from holdfast.methods.passage.plans import Plan, Stay
 
 
 def test_who_waits_is_shown_with_a_bed_for_every_night(desk: Office) -> None:
@@ -70,3 +77,18 @@ def test_who_does_not_wait_or_is_not_granted_is_refused(desk: Office, case: Case
             case_to_place(actor, asked, clock=desk.clock)
     with pytest.raises(NotPermittedError):
         plan_view(at_work(desk.lead), clock=desk.clock)
+
+
+def test_a_search_is_given_cards_without_any_alias_and_its_plan_gets_them_back(
+    desk: Office,
+) -> None:
+    desk.place("Willow", beds=2)
+    urgent(desk, people=2)
+    order = search_order(desk.lead, seconds=3, clock=desk.clock)
+    assert "Teal" not in repr(order)
+    assert "Willow" not in repr(order)
+    found = better_plan(desk.lead, plan_greedily(order.cards), clock=desk.clock)
+    assert (found.is_current, found.quick, found.found) == (True, 0, 0)
+    assert [(one.alias, one.proposals[0].alias) for one in found.waiting] == [("Teal", "Willow")]
+    stale = Plan.of([Stay("nobody", desk.clock().date(), desk.clock().date(), "x")], ())
+    assert not better_plan(desk.lead, stale, clock=desk.clock).is_current

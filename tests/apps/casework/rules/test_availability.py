@@ -53,7 +53,8 @@ def test_who_is_away_keeps_no_shift_that_begins_then() -> None:
     assert [(day.hours, day.booked) for day in week[:3]] == [
         ((), 0), (("01:00–02:00",), 1), (("01:00–02:00",), 0),
     ]  # fmt: skip
-    assert week_of(Hours(), (), (), first=MONDAY)[0].hours == ("00:00–24:00",)
+    whole = week_of(Hours(), (), (), first=MONDAY)[0]
+    assert (whole.hours, whole.is_whole, week[1].is_whole) == (("00:00–24:00",), True, False)
 
 
 @pytest.mark.parametrize(

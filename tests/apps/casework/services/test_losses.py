@@ -1,20 +1,38 @@
 import pytest
 from tests.apps.casework.cast import Office, all_of
+from tests.apps.casework.services.test_helper_terms import driver
+from tests.apps.casework.services.test_vehicles import van
 from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.queries.exposure import sheet_opened_at
+from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.picture import picture
-from holdfast.apps.casework.records.losses import LossNote
+from holdfast.apps.casework.queries.vehicles import stored_vehicle
+from holdfast.apps.casework.records.journeys import Journey
+from holdfast.apps.casework.records.losses import CallSheet, LossNote
+from holdfast.apps.casework.rules.availability import Standing
 from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.journeys import JourneyState
 from holdfast.apps.casework.rules.losses import LossKind, Lost
-from holdfast.apps.casework.services.losses import Taken, note_loss, rotate_due, take_keys_back
+from holdfast.apps.casework.rules.people import HelperState
+from holdfast.apps.casework.services.losses import (
+    Taken,
+    halt_journeys,
+    note_loss,
+    open_call_sheet,
+    rotate_due,
+    take_keys_back,
+    take_out_of_use,
+)
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.queries.keys import open_keys, team_key
 from holdfast.apps.keyring.queries.tasks import all_holders
 from holdfast.apps.keyring.rules import Part
+from holdfast.apps.watch.queries.rows import rows
 
 WHY = "did not come to the meeting"
 
@@ -96,3 +114,36 @@ def test_a_case_worker_takes_no_keys_back(desk: Office, case: CaseId) -> None:
     desk.join("empty")
     with pytest.raises(NotGrantedError):
         take_keys_back(actor=lead, member=desk.id("empty"), clock=desk.clock)
+
+
+def test_a_vehicle_is_burned_and_a_helper_noted_as_detained(desk: Office) -> None:
+    lynx, pike = van(desk, "Lynx"), driver(desk)
+    for kind, id_ in ((LossKind.VEHICLE, lynx), (LossKind.HELPER, pike)):
+        note_loss(actor=desk.lead, lost=Lost(kind, id_), reason="stopped", clock=desk.clock)
+        take_out_of_use(actor=desk.lead, lost=Lost(kind, id_), clock=desk.clock)
+    assert stored_vehicle(desk.lead, lynx).value.standing is Standing.BURNED
+    assert stored_helper(desk.lead, pike).value.state is HelperState.DETAINED
+
+
+def test_every_journey_of_who_was_lost_is_declared_compromised(
+    watched: Office, case: CaseId
+) -> None:
+    watched.under_way(case)
+    watched.planned(case)
+    assert halt_journeys(actor=watched.lead, case=case, reason="detained", clock=watched.clock) == 2
+    states = {journey.state for journey in all_of(watched.lead, Journey)}
+    assert states == {JourneyState.COMPROMISED}
+    assert len(rows(watched.box).live) == 2
+    assert halt_journeys(actor=watched.lead, case=case, reason="again", clock=watched.clock) == 0
+
+
+def test_who_opened_a_call_list_is_entered_and_it_ends_with_the_day(
+    desk: Office, case: CaseId
+) -> None:
+    lost = Lost(LossKind.PERSON, case)
+    assert sheet_opened_at(desk.lead, lost, clock=desk.clock) is None
+    open_call_sheet(actor=desk.lead, lost=lost, clock=desk.clock)
+    assert sheet_opened_at(desk.lead, lost, clock=desk.clock) == desk.clock()
+    assert [sheet.by for sheet in all_of(desk.lead, CallSheet)] == [desk.lead.member]
+    desk.clock.forward(hours=11)
+    assert sheet_opened_at(desk.lead, lost, clock=desk.clock) is None

@@ -6,6 +6,9 @@ MEMBER = {"member_id": "a" * 26}
 ADDRESSES = {
     "lost:lost": Address(Permission.WORK_CASES),
     "lost:list": Address(Permission.WORK_CASES, {"kind": "place", "lost_id": "a" * 26}),
+    "lost:calls": Address(Permission.WORK_CASES, {"kind": "place", "lost_id": "a" * 26}),
+    "lost:stop": Address(Permission.PLAN_JOURNEYS, {"kind": "vehicle", "lost_id": "a" * 26}),
+    "lost:halt": Address(Permission.PLAN_JOURNEYS, {"kind": "person", "lost_id": "a" * 26}),
     "lost:burn": Address(Permission.PLAN_JOURNEYS, {"place_id": "a" * 26}),
     "lost:lock": Address(Permission.END_MEMBERSHIP, MEMBER),
     "lost:keys": Address(Permission.GRANT_CASES, MEMBER),

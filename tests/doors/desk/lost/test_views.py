@@ -1,9 +1,13 @@
+from types import SimpleNamespace
 from typing import Any
 
+from tests.apps.casework.services.test_vehicles import van
 from tests.doors.desk.casework import STREET, Office, text
 
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.casework.queries.places import place as place_of
+from holdfast.apps.casework.queries.vehicles import stored_vehicle
+from holdfast.apps.casework.rules.availability import Standing
 from holdfast.apps.casework.rules.places import PlaceId, PlaceStatus
 from holdfast.apps.casework.services.places import grant_place, place_case
 from holdfast.apps.keyring.queries.keys import open_keys
@@ -116,7 +120,7 @@ def test_nobody_locks_themselves_here_and_an_unknown_alias_is_said(rooms: Office
     assert "Take their keys back" not in text(rooms.lead.get(address))
     assert rooms.lead.post(f"{address}keys/", {"sure": "on"}).status_code == 403
     assert "You know nothing with this alias" in text(say_lost(rooms, "phone", "Nobody"))
-    assert rooms.lead.get(f"/lost/vehicle/{rooms.case}/").status_code == 404
+    assert rooms.lead.get(f"/lost/boat/{rooms.case}/").status_code == 404
 
 
 def test_without_having_said_what_happened_that_is_asked_and_no_list_is_shown(
@@ -153,3 +157,37 @@ def test_what_one_cannot_open_is_counted_on_the_page(rooms: Office) -> None:
     page = text(rooms.mira.get(address))
     assert "1 more that you cannot open; ask a coordinator." in page
     assert "Heron" not in page
+
+
+def test_a_call_list_is_opened_noted_and_says_its_last_day(rooms: Office) -> None:
+    place = rooms.place()
+    path = f"/lost/place/{place}/"
+    assert rooms.lead.get(path + "calls/")["Location"] == path
+    rooms.lead.post(path, {"reason": "searched"})
+    before = text(rooms.lead.get(path + "calls/"))
+    assert "Whoever opens this list is noted" in before
+    assert rooms.lead.post(path + "calls/").status_code == 302
+    shown = text(rooms.lead.get(path + "calls/"))
+    assert "Destroy this list by 2031-04-05" in shown
+    assert "shown until 2031-04-02 19:00 UTC" in shown
+    assert rooms.mira.get(path + "calls/").status_code == 403
+    assert rooms.lead.get("/lost/nothing/x/calls/").status_code == 404
+
+
+def test_a_vehicle_and_the_journeys_of_a_person_are_stopped_once_confirmed(rooms: Office) -> None:
+    desk = SimpleNamespace(lead=rooms.lead.actor, clock=rooms.desk.clock)
+    lynx = van(desk, "Lynx")
+    typed = {"kind": "vehicle", "alias": "lynx", "reason": "stopped on the road"}
+    path = rooms.lead.post("/lost/", typed)["Location"]
+    assert "Take out of use" in text(rooms.lead.get(path))
+    assert rooms.lead.post(path + "stop/").status_code == 400
+    assert rooms.lead.post(path + "stop/", {"sure": "on"}).status_code == 302
+    assert stored_vehicle(desk.lead, lynx).value.standing is Standing.BURNED
+    rooms.planned()
+    person = f"/lost/person/{rooms.case}/"
+    rooms.lead.post(person, {"reason": "detained"})
+    assert "Declare their journeys compromised" in text(rooms.lead.get(person))
+    rooms.lead.post(person + "halt/", {"sure": "on"})
+    assert "Journeys declared compromised: 1" in text(rooms.lead.get(person))
+    for wrong in (person + "stop/", path + "halt/", "/lost/nothing/x/stop/"):
+        assert rooms.lead.post(wrong, {"sure": "on"}).status_code == 404, wrong

@@ -17,21 +17,27 @@ from holdfast.apps.accounts.rules import MemberId, Permission
 from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.records.cases import AccessNote, Opening
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
-from holdfast.apps.casework.records.losses import LossNote
-from holdfast.apps.casework.records.places import AddressOpening, Known, Stay
+from holdfast.apps.casework.records.losses import CallSheet, LossNote
+from holdfast.apps.casework.records.people import Helper
+from holdfast.apps.casework.records.places import AddressOpening, Known, Place, Stay
+from holdfast.apps.casework.records.vehicles import Vehicle
 from holdfast.apps.casework.rules.cases import CaseId, Need, is_open
 from holdfast.apps.casework.rules.journeys import ENDED
 from holdfast.apps.casework.rules.losses import (
     NODE_OF_CASE,
     NODE_OF_DOCUMENT,
+    NODE_OF_LEG,
+    NODE_OF_NUMBER,
     NODE_OF_PHONE,
     OF_A_CASE,
     LossKind,
     Lost,
+    node_of_leg,
 )
 from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.queries.tasks import all_holders, held_beyond
-from holdfast.apps.keyring.rules import Actor, Part, ScopeId, require
+from holdfast.apps.keyring.rules import Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.passage.aftermath import Moves, call_list, propose_moves
 from holdfast.methods.passage.exposure import (
@@ -49,11 +55,22 @@ from holdfast.methods.passage.exposure import (
 from .bed_cards import lay_out
 from .picture import Picture, picture
 from .planning import Proposal, proposal
+from .road_ties import (
+    Holders,
+    names_of_the_road,
+    nodes_of_the_road,
+    ties_of_the_road,
+    ties_of_traces,
+)
 
-Holders = Mapping[tuple[ScopeId, Part], Sequence[MemberId]]
 Aliases = Mapping[MemberId, str]
 _DAY = dt.timedelta(days=1)
 _SAID_BY_ITS_HOUSEHOLD = frozenset({NodeKind.CASE, NodeKind.PHONE, NodeKind.DOCUMENT})
+_RECORD: dict[LossKind, type[Place | Helper | Vehicle]] = {
+    LossKind.PLACE: Place,
+    LossKind.HELPER: Helper,
+    LossKind.VEHICLE: Vehicle,
+}
 _TIERS = {need: tier for tier, need in enumerate(Need)}
 
 
@@ -131,6 +148,19 @@ def loss(actor: Actor, lost: Lost, *, people: Aliases, clock: Clock = utc_now) -
     )
 
 
+def sheet_opened_at(actor: Actor, lost: Lost, *, clock: Clock = utc_now) -> dt.datetime | None:
+    """When the actor opened the call list of a loss, where it still can be read."""
+    now = clock()
+    mine = [
+        found.value.at
+        for found in find(actor, CallSheet)
+        if (found.value.by, found.value.kind, found.value.lost)
+        == (actor.member, lost.kind, lost.id)
+        and is_open(found.value.at, now)
+    ]
+    return max(mine, default=None)
+
+
 def web_of(seen: Picture, holders: Holders, *, today: dt.date) -> Web:
     """The recorded ties among what was read."""
     ties = [
@@ -138,6 +168,8 @@ def web_of(seen: Picture, holders: Holders, *, today: dt.date) -> Web:
         *_ties_of_places(seen, holders),
         *_ties_of_stays(seen, today),
         *_ties_of_journeys(seen),
+        *ties_of_the_road(seen, holders, today=today),
+        *ties_of_traces(seen),
     ]
     return Web(_nodes(seen, holders, ties), ties, today=today)
 
@@ -183,19 +215,17 @@ def _ties_of_journeys(seen: Picture) -> Iterator[Tie]:
     by_id = {journey.id: journey for journey in seen.all(Journey)}
     for journey in by_id.values():
         for number, leg in enumerate(journey.value.legs):
-            node, until = _leg(journey.id, number), leg.arrives_at.date()
+            node, until = node_of_leg(journey.id, number), leg.arrives_at.date()
             yield Tie(TieKind.TRAVELS, journey.scope, node, until)
-            if leg.escort_alias.strip():
+            for place in filter(None, (leg.from_place, leg.to_place)):
+                yield Tie(TieKind.USES, node, place, until)
+            if leg.escort_alias.strip() and not leg.helper:
                 yield Tie(TieKind.ESCORTS, _helper(leg.escort_alias), node, until)
     for check_in in (stored.value for stored in seen.all(CheckIn)):
         journey = by_id.get(check_in.journey)  # type: ignore[call-overload]
         if journey is not None and journey.value.state not in ENDED:
             for member in {rung.member for rung in check_in.ladder}:
-                yield Tie(TieKind.KNOWS, member, _leg(check_in.journey, check_in.leg))
-
-
-def _leg(journey: str, number: int) -> str:
-    return f"leg:{journey}:{number}"
+                yield Tie(TieKind.KNOWS, member, node_of_leg(check_in.journey, check_in.leg))
 
 
 def _helper(alias: str) -> str:
@@ -208,6 +238,7 @@ def _helper(alias: str) -> str:
 def _nodes(seen: Picture, holders: Holders, ties: Sequence[Tie]) -> list[Node]:
     members = {member for held in holders.values() for member in held}
     nodes = {tie_end: _node(tie_end, seen) for tie in ties for tie_end in (tie.first, tie.second)}
+    nodes |= {node.id: node for node in nodes_of_the_road(seen)}
     nodes |= {id_: Node(id_, NodeKind.PLACE) for id_ in seen.places}
     nodes |= {stay.value.place: Node(stay.value.place, NodeKind.PLACE) for stay in seen.all(Stay)}
     nodes |= {known.id: Node(known.id, NodeKind.PERSON) for known in seen.all(Known)}
@@ -221,8 +252,9 @@ def _nodes(seen: Picture, holders: Holders, ties: Sequence[Tie]) -> list[Node]:
 _PREFIXES = {
     NODE_OF_CASE: NodeKind.CASE,
     NODE_OF_PHONE: NodeKind.PHONE,
+    NODE_OF_NUMBER: NodeKind.PHONE,
     NODE_OF_DOCUMENT: NodeKind.DOCUMENT,
-    "leg:": NodeKind.LEG,
+    NODE_OF_LEG: NodeKind.LEG,
     "helper:": NodeKind.HELPER,
 }
 
@@ -243,19 +275,23 @@ def _names(seen: Picture, people: Aliases) -> dict[str, str]:
         names[f"{NODE_OF_PHONE}{id_}"] = f"{case.alias}: phone"
         names[f"{NODE_OF_DOCUMENT}{id_}"] = f"{case.alias}: document"
     names |= {id_: place.alias for id_, place in seen.places.items()}
+    names |= names_of_the_road(seen)
     names |= {known.id: known.value.who for known in seen.all(Known)}
     for journey in seen.all(Journey):
         for number, leg in enumerate(journey.value.legs):
             alias = names.get(journey.scope, "")
-            names[_leg(journey.id, number)] = f"{alias}: {leg.origin} → {leg.destination}"
-            names[_helper(leg.escort_alias)] = leg.escort_alias.strip()
+            names[node_of_leg(journey.id, number)] = f"{alias}: {leg.origin} → {leg.destination}"
+            if not leg.helper:
+                names[_helper(leg.escort_alias)] = leg.escort_alias.strip()
     return names
 
 
 def _is_of(lost: Lost, seen: Picture, people: Aliases) -> bool:
     if lost.kind in OF_A_CASE:
         return lost.id in seen.cases
-    return lost.id in (seen.places if lost.kind is LossKind.PLACE else people)
+    if lost.kind in _RECORD:
+        return any(found.scope == lost.id for found in seen.all(_RECORD[lost.kind]))
+    return lost.id in people
 
 
 def _own_note(seen: Picture, actor: Actor, lost: Lost, now: dt.datetime) -> LossNote:

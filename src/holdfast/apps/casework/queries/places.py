@@ -20,7 +20,9 @@ from holdfast.apps.casework.records.places import (
     Place,
     Stay,
 )
+from holdfast.apps.casework.records.vehicles import Booking
 from holdfast.apps.casework.rules.cases import CaseId, is_open
+from holdfast.apps.casework.rules.people import HelperId
 from holdfast.apps.casework.rules.places import (
     Household,
     Night,
@@ -72,12 +74,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class WhoKnows:
-    """Everybody who knows a place: by key, by a stay, or told."""
+    """Everybody who knows a place: by key, by a stay, told, as its host, or brought there."""
 
     members: list[MemberId]
     with_address: list[MemberId]
     cases: list[CaseId]
     others: list[Known]
+    helpers: list[HelperId]
 
 
 def places(
@@ -152,12 +155,15 @@ def offers(
 
 def who_knows(actor: Actor, place: PlaceId) -> WhoKnows:
     """Everybody who knows a place: who is exposed with it. Raises NotGrantedError."""
-    stored_place(actor, place)
+    kept = stored_place(actor, place)
+    booked = [card.value for card in team_cards(actor, Booking)]
+    brought = {booking.id for booking in booked if place in booking.places}
     return WhoKnows(
         members=holders(actor, place, Part.CONTENT),
         with_address=holders(actor, place, Part.IDENTITY),
         cases=sorted({CaseId(stay.value.case) for stay in stays_at(actor, place)}),
         others=[known.value for known in find(actor, Known, scope=place)],
+        helpers=sorted(map(HelperId, brought | {kept.value.host} - {""})),
     )
 
 

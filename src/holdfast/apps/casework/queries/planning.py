@@ -22,11 +22,13 @@ from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import Actor, require
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.passage import cards as card
+from holdfast.methods.passage.checker import check_plan
 from holdfast.methods.passage.explain import Shortfall, explain_beds, rest_of
 from holdfast.methods.passage.greedy import plan_greedily
 from holdfast.methods.passage.placement import Option, Reason, options
 from holdfast.methods.passage.plans import Plan, guests, stays_of, uncovered
 from holdfast.methods.passage.plans import Stay as Planned
+from holdfast.methods.passage.wire import Order
 
 from .bed_cards import TIERS, Table, lay_out
 from .picture import Picture, picture
@@ -44,12 +46,16 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One place held against a household: whether it takes them, and every reason why not."""
+    """One place held against a household: whether it takes them, and every reason why not.
+
+    `moves` is 0 where they are there or nowhere yet, 1 within their area, 2 to another one.
+    """
 
     place: PlaceId
     alias: str
     reasons: tuple[Reason, ...]
     nights: int
+    moves: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,45 @@ def case_to_place(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> Case
             for j in sorted(decided, key=lambda j: j.at, reverse=True)
         ],
     )
+
+
+# ------------------------------------------------------------ a search for a better plan
+
+
+@dataclass(frozen=True, slots=True)
+class Better:
+    """What a search found for those who wait. `is_current` where nothing changed meanwhile that it
+    would break; `quick` and `found` count nights without a bed."""
+
+    waiting: list[Waiting]
+    is_current: bool
+    quick: int
+    found: int
+
+
+def search_order(actor: Actor, *, seconds: float, clock: Clock = utc_now) -> Order:
+    """What a search is given: planning cards with opaque ids. Raises as opening does."""
+    require(actor, Permission.PLAN_JOURNEYS)
+    table = lay_out(picture(actor, now=clock()), clock().date())
+    return Order(table.cards, table.keep, seconds)
+
+
+def better_plan(actor: Actor, found: Plan, *, most: int = 60, clock: Clock = utc_now) -> Better:
+    """What a search found, with aliases put on, against the quick plan of this moment."""
+    require(actor, Permission.PLAN_JOURNEYS)
+    seen = picture(actor, now=clock())
+    table = lay_out(seen, clock().date())
+    quick = plan_greedily(table.cards, keep=table.keep)
+    known = {household.id for household in table.cards.households}
+    if not {stay.household for stay in found.stays} <= known or check_plan(found, table.cards):
+        return Better([], is_current=False, quick=_missing(table, quick), found=0)
+    ids = _urgent_first(seen, table, found, _lacking(table))[:most]
+    waiting = _waiting(seen, table, found, ids)
+    return Better(waiting, True, _missing(table, quick), _missing(table, found))
+
+
+def _missing(table: Table, plan: Plan) -> int:
+    return sum(len(nights) for nights in uncovered(table.cards, plan).values())
 
 
 # ------------------------------------------------------------ what is shown
@@ -211,5 +256,6 @@ def _choices(seen: Picture, table: Table, waiting: Waiting, others: Plan) -> lis
     found: tuple[Option, ...] = options(household, table.cards, guests(others))
     names = seen.places
     return [
-        Choice(PlaceId(o.place), names[PlaceId(o.place)].alias, o.reasons, o.nights) for o in found
+        Choice(PlaceId(o.place), names[PlaceId(o.place)].alias, o.reasons, o.nights, o.moves)
+        for o in found
     ]

@@ -23,3 +23,14 @@ class LossNote(Sealable, frozen=True, kw_only=True):
     by: str
     reason: str
     at: dt.datetime
+
+
+class CallSheet(Sealable, frozen=True, kw_only=True):
+    """That a member opened the list of whom to call after a loss, to read or print it."""
+
+    KIND = "casework.call_sheet"
+    KEPT = UntilShredded("who opened such a list answers for it")
+    kind: LossKind
+    lost: str
+    by: str
+    at: dt.datetime

@@ -22,6 +22,7 @@ from holdfast.apps.casework.errors import BadHoursError
 
 DAY_MINUTES = 24 * 60
 DAYS_SHOWN = 7
+WHOLE_DAY = "00:00–24:00"
 _DAY = dt.timedelta(days=1)
 
 
@@ -76,6 +77,11 @@ class DayShown:
     day: dt.date
     hours: tuple[str, ...]
     booked: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is there from midnight to midnight."""
+        return self.hours == (WHOLE_DAY,)
 
 
 def check_hours(hours: Hours, away: Sequence[Away]) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 NODE_OF_CASE, NODE_OF_PHONE, NODE_OF_DOCUMENT = "case:", "phone:", "document:"
+NODE_OF_NUMBER, NODE_OF_LEG = "number:", "leg:"
 
 
 class LossKind(StrEnum):
@@ -18,11 +19,23 @@ class LossKind(StrEnum):
     MEMBER = "member"
     PERSON = "person"
     PHONE = "phone"
+    NUMBER = "number"
     DOCUMENT = "document"
+    HELPER = "helper"
+    VEHICLE = "vehicle"
 
 
-OF_A_CASE = frozenset({LossKind.PERSON, LossKind.PHONE, LossKind.DOCUMENT})
-_PREFIX = {LossKind.PHONE: NODE_OF_PHONE, LossKind.DOCUMENT: NODE_OF_DOCUMENT}
+OF_A_CASE = frozenset({LossKind.PERSON, LossKind.PHONE, LossKind.NUMBER, LossKind.DOCUMENT})
+_PREFIX = {
+    LossKind.PHONE: NODE_OF_PHONE,
+    LossKind.NUMBER: NODE_OF_NUMBER,
+    LossKind.DOCUMENT: NODE_OF_DOCUMENT,
+}
+
+
+def node_of_leg(journey: str, number: int) -> str:
+    """The id of a leg among the recorded ties."""
+    return f"{NODE_OF_LEG}{journey}:{number}"
 
 
 class Lost(NamedTuple):

@@ -11,13 +11,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.queries.files import case_file
+from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.places import stored_place
-from holdfast.apps.casework.records.losses import LossNote
+from holdfast.apps.casework.queries.vehicles import stored_vehicle
+from holdfast.apps.casework.records.journeys import Journey
+from holdfast.apps.casework.records.losses import CallSheet, LossNote
+from holdfast.apps.casework.rules.availability import Standing
 from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.journeys import ENDED
 from holdfast.apps.casework.rules.losses import LossKind, Lost
+from holdfast.apps.casework.rules.people import HelperId, HelperState
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.keyring.errors import LastHolderError, NotGrantedError
 from holdfast.apps.keyring.queries.keys import open_keys, team_key, trusted
@@ -29,6 +37,11 @@ from holdfast.apps.keyring.services.revocation import dismiss, revoke
 from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.kernel.clock import Clock, utc_now
+
+from .journeys import declare_compromised
+from .openings import open_for
+from .people import change_helper
+from .vehicles import set_vehicle_standing
 
 Held = tuple[ScopeId, Part]
 
@@ -57,6 +70,47 @@ def note_loss(*, actor: Actor, lost: Lost, reason: str, clock: Clock = utc_now) 
     )
     with writing(actor) as write:
         add(write, create_unit(write, scope, part), note)
+
+
+def open_call_sheet(*, actor: Actor, lost: Lost, clock: Clock = utc_now) -> None:
+    """Enter that the actor opens the list of whom to call, so that it can be read for a working
+    day. Raises NotGrantedError (the actor does not know what was lost)."""
+    require(actor, Permission.WORK_CASES)
+    scope, part = _where(actor, lost, clock)
+    sheet = CallSheet(kind=lost.kind, lost=lost.id, by=actor.member, at=clock())
+    with writing(actor) as write:
+        add(write, create_unit(write, scope, part), sheet)
+
+
+def halt_journeys(*, actor: Actor, case: CaseId, reason: str, clock: Clock = utc_now) -> int:
+    """Declare every journey of a case compromised that is not at its end. Returns how many.
+
+    Their check-ins stay with the watch. Raises ReasonNeededError, or as `services.journeys` does.
+    """
+    require(actor, Permission.PLAN_JOURNEYS)
+    open_for(actor=actor, case=case, reason=reason, clock=clock)
+    file = case_file(actor, case, now=clock())
+    going = [stored.id for stored in file.all(Journey) if stored.value.state not in ENDED]
+    for journey in going:
+        declare_compromised(actor=actor, case=case, journey=journey, clock=clock)
+    return len(going)
+
+
+def take_out_of_use(*, actor: Actor, lost: Lost, clock: Clock = utc_now) -> None:
+    """Burn a vehicle, or note that a helper is detained: nothing is promised to a leg any more.
+
+    Raises NotGrantedError, NotAHelperError, EditConflictError.
+    """
+    require(actor, Permission.PLAN_JOURNEYS)
+    if lost.kind is LossKind.VEHICLE:
+        vehicle = ScopeId(lost.id)
+        set_vehicle_standing(actor=actor, vehicle=vehicle, standing=Standing.BURNED, clock=clock)
+        return
+    stored = stored_helper(actor, HelperId(lost.id))
+    detained = msgspec.structs.replace(stored.value, state=HelperState.DETAINED)
+    change_helper(
+        actor=actor, helper=stored.scope, changed=detained, revision=stored.revision, clock=clock
+    )
 
 
 def take_keys_back(*, actor: Actor, member: MemberId, clock: Clock = utc_now) -> Taken:
@@ -103,10 +157,14 @@ def _took(actor: Actor, held: Held, member: MemberId, clock: Clock) -> bool:
 
 
 def _where(actor: Actor, lost: Lost, clock: Clock) -> tuple[ScopeId, Part]:
-    """Where the note stands: with the place or the case; of a member, with the team."""
+    """Where the note stands: with what was lost; of a member, with the team."""
     if lost.kind is LossKind.MEMBER:
         trusted(actor, MemberId(lost.id))
         return team_key(actor).scope, Part.TEAM
     if lost.kind is LossKind.PLACE:
         return stored_place(actor, PlaceId(lost.id)).scope, Part.CONTENT
+    if lost.kind is LossKind.VEHICLE:
+        return stored_vehicle(actor, ScopeId(lost.id)).scope, Part.CONTENT
+    if lost.kind is LossKind.HELPER:
+        return stored_helper(actor, HelperId(lost.id)).scope, Part.CONTENT
     return case_file(actor, CaseId(lost.id), now=clock()).scope, Part.CONTENT

@@ -79,20 +79,25 @@ def decide_ride(
         by=actor.member,
         at=clock(),
     )
-    old = bookings_for(actor, case) if decision.verdict is not Verdict.REFUSE else []
-    if decision.verdict is not Verdict.REFUSE:
-        _check(actor, decision, clock)
+    if decision.verdict is Verdict.REFUSE:
+        with writing(actor) as write:
+            add(write, file.head.unit, judgement)
+        return
+    _check(actor, decision, clock)
+    replaced = [
+        card.unit
+        for card in bookings_for(actor, case)
+        if (card.value.journey, card.value.leg) == (stored.id, decision.leg)
+    ]
     with writing(actor) as write:
-        if decision.verdict is not Verdict.REFUSE:
-            leg = _sent(actor, stored.value.legs[decision.leg], decision)
-            book(write, file, stored.id, {decision.leg: leg})
-            save(write, stored.id, _with(stored, decision.leg, leg), revision=stored.revision)
-            says = f"Leg {decision.leg + 1}: who goes was decided"
-            add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
+        leg = _sent(actor, stored.value.legs[decision.leg], decision)
+        book(write, file, stored.id, {decision.leg: leg})
+        save(write, stored.id, _with(stored, decision.leg, leg), revision=stored.revision)
         add(write, file.head.unit, judgement)
-    for card in old:
-        if (card.value.journey, card.value.leg) == (stored.id, decision.leg):
-            shred_unit(actor, card.unit)
+        says = f"Leg {decision.leg + 1}: who goes was decided"
+        add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
+    for unit in replaced:
+        shred_unit(actor, unit)
 
 
 def _check_moment(journey: Journey, leg: int) -> None:

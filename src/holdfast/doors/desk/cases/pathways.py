@@ -19,15 +19,14 @@ from holdfast.apps.casework.queries import pathways as looking
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.pathways import PathwayKind
 from holdfast.apps.casework.services import pathways as doing
-from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError
+from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import RecordId
+from holdfast.doors.desk.conflicts import refusal
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 
 from .pathways_forms import ConsiderForm, DeadlineForm, DoneForm, SlotForm, StepForm
 from .people import aliases
-
-CONFLICT = 409
 
 
 @page(Permission.WORK_CASES)
@@ -150,11 +149,8 @@ def _act_in(
     name: str = "step",
 ) -> HttpResponse:
     """Do it and show the way again; what is refused is said in the form that asked."""
-    try:
-        doing_it()
-    except (CaseworkError, EditConflictError) as error:
-        form.add_error(None, f"{_(error.message)} {_(error.hint)}")
-        status = CONFLICT if isinstance(error, EditConflictError) else 200
+    status = refusal(form, doing_it)
+    if status is not None:
         return _page(request, **where, status=status, **{name: form})
     say(request, _("Saved."))
     return redirect("cases:pathway", **where)

@@ -10,23 +10,20 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import Permission, may
-from holdfast.apps.casework.errors import CaseworkError
 from holdfast.apps.casework.queries.helper_terms import helper_on_road, on_road
 from holdfast.apps.casework.queries.people import who_knows_helper
 from holdfast.apps.casework.queries.vetting import results
 from holdfast.apps.casework.records.vehicles import Booked
 from holdfast.apps.casework.rules.people import HelperId
 from holdfast.apps.casework.services.helper_terms import set_terms
-from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.doors.desk.cases.people import aliases
 from holdfast.doors.desk.cases.vetting_page import tone_of
+from holdfast.doors.desk.conflicts import CONFLICT, OK, refusal
 from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import render_page, say
 
 from .forms import TermsForm
 from .shown import relying
-
-CONFLICT = 409
 
 
 @page(Permission.WORK_CASES)
@@ -67,17 +64,18 @@ def terms(request: DeskRequest, helper_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=TermsForm.of(shown.terms, shown.terms_revision),
     )
-    status = 200
+    status: int | None = OK
     if form.is_valid():
-        try:
-            revision = form.cleaned_data["revision"]
-            set_terms(actor=request.actor, helper=shown.id, terms=form.terms(), revision=revision)
-        except (CaseworkError, EditConflictError) as error:
-            form.add_error(None, f"{_(error.message)} {_(error.hint)}")
-            status = CONFLICT if isinstance(error, EditConflictError) else 200
-        else:
-            say(request, _("Saved."))
-            return redirect("helpers:helper", helper_id=helper_id)
+        revision = form.cleaned_data["revision"]
+        status = refusal(
+            form,
+            lambda: set_terms(
+                actor=request.actor, helper=shown.id, terms=form.terms(), revision=revision
+            ),
+        )
+    if status is None:
+        say(request, _("Saved."))
+        return redirect("helpers:helper", helper_id=helper_id)
     context = {"form": form, "shown": shown, "is_conflict": status == CONFLICT}
     return render_page(request, "desk/helpers/terms.html", context, status=status)
 

@@ -16,7 +16,10 @@ KINDS = [
     (LossKind.PLACE.value, _("A place")),
     (LossKind.MEMBER.value, _("A member of the team")),
     (LossKind.PERSON.value, _("A person: detained")),
+    (LossKind.HELPER.value, _("A helper: detained")),
+    (LossKind.VEHICLE.value, _("A vehicle")),
     (LossKind.PHONE.value, _("The phone of a case")),
+    (LossKind.NUMBER.value, _("The telephone number of a case: known or listened to")),
     (LossKind.DOCUMENT.value, _("A document of a case")),
 ]
 
@@ -31,7 +34,9 @@ class LostForm(WhyForm):
     """What was lost."""
 
     kind = forms.ChoiceField(label=_("What"), choices=KINDS, widget=forms.RadioSelect)
-    alias = words(_("Alias"), hint=_("Of the place, the member or the case."))
+    alias = words(
+        _("Alias"), hint=_("Of the place, the member, the helper, the vehicle or the case.")
+    )
     field_order = ("kind", "alias", "reason")
 
 

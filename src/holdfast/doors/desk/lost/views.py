@@ -19,11 +19,22 @@ from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.accounts.services.parking import lock_member
 from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries.cases import cases
-from holdfast.apps.casework.queries.exposure import Loss, loss
+from holdfast.apps.casework.queries.exposure import Loss, loss, sheet_opened_at
+from holdfast.apps.casework.queries.people import helpers
 from holdfast.apps.casework.queries.places import places
+from holdfast.apps.casework.queries.vehicles import vehicles
+from holdfast.apps.casework.rules.cases import OPENING_LASTS, CaseId
 from holdfast.apps.casework.rules.losses import OF_A_CASE, LossKind, Lost
 from holdfast.apps.casework.rules.places import PlaceId, PlaceStatus
-from holdfast.apps.casework.services.losses import Taken, note_loss, rotate_due, take_keys_back
+from holdfast.apps.casework.services.losses import (
+    Taken,
+    halt_journeys,
+    note_loss,
+    open_call_sheet,
+    rotate_due,
+    take_keys_back,
+    take_out_of_use,
+)
 from holdfast.apps.casework.services.places import set_status
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.tasks import overdue_rotations
@@ -57,9 +68,7 @@ def lost(request: DeskRequest) -> HttpResponse:
 @page(Permission.WORK_CASES)
 def exposed(request: DeskRequest, kind: str, lost_id: str) -> HttpResponse:
     """Who is exposed, for whoever said what happened; else that is asked first."""
-    if kind not in set(LossKind):
-        raise Http404
-    what = Lost(LossKind(kind), lost_id)
+    what = _lost(kind, lost_id)
     form = WhyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _note(request, what, form.cleaned_data["reason"])
@@ -82,6 +91,61 @@ def burn(request: DeskRequest, place_id: str) -> HttpResponse:
     )
     say(request, _("Burned. Nobody is placed there any more; who is there must leave."))
     return redirect("lost:list", kind=LossKind.PLACE.value, lost_id=place_id)
+
+
+@act(Permission.PLAN_JOURNEYS)
+def stop(request: DeskRequest, kind: str, lost_id: str) -> HttpResponse:
+    """A vehicle is burned, a helper noted as detained: they are promised to no leg any more."""
+    _demand_sure(request)
+    what = _lost(kind, lost_id)
+    if what.kind not in {LossKind.VEHICLE, LossKind.HELPER}:
+        raise Http404
+    take_out_of_use(actor=request.actor, lost=what, clock=request.clock)
+    say(request, _("Out of use. The legs they were promised to wait under rides to plan."))
+    return redirect("lost:list", kind=kind, lost_id=lost_id)
+
+
+@act(Permission.PLAN_JOURNEYS)
+def halt(request: DeskRequest, kind: str, lost_id: str) -> HttpResponse:
+    """Every journey of the case is declared compromised; its check-ins stay watched."""
+    _demand_sure(request)
+    what = _lost(kind, lost_id)
+    if what.kind not in OF_A_CASE:
+        raise Http404
+    noted = loss(request.actor, what, people=aliases(request), clock=request.clock)
+    count = halt_journeys(
+        actor=request.actor, case=CaseId(lost_id), reason=noted.reason, clock=request.clock
+    )
+    say(request, _("Journeys declared compromised: %(n)s.") % {"n": count})
+    return redirect("lost:list", kind=kind, lost_id=lost_id)
+
+
+@page(Permission.WORK_CASES)
+def calls(request: DeskRequest, kind: str, lost_id: str) -> HttpResponse:
+    """Whom to call, to be printed: opening it is noted, and it is shown for a working day."""
+    what = _lost(kind, lost_id)
+    try:
+        found = loss(request.actor, what, people=aliases(request), clock=request.clock)
+    except ReasonNeededError:
+        return redirect("lost:list", kind=kind, lost_id=lost_id)
+    if request.method == "POST":
+        open_call_sheet(actor=request.actor, lost=what, clock=request.clock)
+        return redirect("lost:calls", kind=kind, lost_id=lost_id)
+    opened = sheet_opened_at(request.actor, what, clock=request.clock)
+    moves = {move.alias: move for move in found.moves}
+    context = {
+        "loss": found,
+        "opened": opened,
+        "ends": opened + OPENING_LASTS if opened else None,
+        "rows": [(call, moves.get(call.alias)) for call in found.calls],
+    }
+    return render_page(request, "desk/lost/calls.html", context)
+
+
+def _lost(kind: str, lost_id: str) -> Lost:
+    if kind not in set(LossKind):
+        raise Http404
+    return Lost(LossKind(kind), lost_id)
 
 
 @act(Permission.END_MEMBERSHIP)
@@ -132,6 +196,11 @@ def _known(request: DeskRequest, kind: LossKind) -> Iterable[tuple[str, str]]:
     if kind is LossKind.PLACE:
         known = places(request.actor, count=1, clock=request.clock)
         return [(str(view.id), view.place.alias) for view in known]
+    if kind is LossKind.HELPER:
+        return [(str(view.id), view.helper.alias) for view in helpers(request.actor)]
+    if kind is LossKind.VEHICLE:
+        shown = vehicles(request.actor, clock=request.clock)
+        return [(str(view.id), view.vehicle.alias) for view in shown]
     return [(str(id_), name) for id_, name in aliases(request).items()]
 
 
@@ -187,6 +256,9 @@ def _context(request: DeskRequest, found: Loss) -> dict[str, object]:
             for at in Level
         ],
         "may_burn": found.lost.kind is LossKind.PLACE and may(roles, Permission.PLAN_JOURNEYS),
+        "may_stop": found.lost.kind in {LossKind.VEHICLE, LossKind.HELPER}
+        and may(roles, Permission.PLAN_JOURNEYS),
+        "may_halt": found.lost.kind in OF_A_CASE and may(roles, Permission.PLAN_JOURNEYS),
         "may_lock": is_other and may_end,
         "may_take": is_other and may(roles, Permission.GRANT_CASES) and not may_end,
         "due": len(overdue_rotations(request.actor, weeks=0, clock=request.clock)),

@@ -14,15 +14,13 @@ from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError
 from holdfast.apps.casework.queries import pathways as looking
 from holdfast.apps.casework.services import pathways as doing
-from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.apps.keyring.rules import RecordId
 from holdfast.doors.desk.cases.people import aliases
+from holdfast.doors.desk.conflicts import CONFLICT, OK, refusal
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 
 from .forms import ChangeProgrammeForm, ProgrammeForm, RevisionForm
-
-CONFLICT = 409
 
 
 @page(Permission.WORK_CASES)
@@ -70,22 +68,21 @@ def change(request: DeskRequest, programme_id: str) -> HttpResponse:
         initial=ChangeProgrammeForm.of(shown.programme, shown.revision),
         today=request.clock().date(),
     )
-    status = 200
+    status: int | None = OK
     if form.is_valid():
-        try:
-            doing.change_programme(
+        status = refusal(
+            form,
+            lambda: doing.change_programme(
                 actor=request.actor,
                 programme=shown.id,
                 changed=form.programme(request.actor.member),
                 revision=form.cleaned_data["revision"],
                 clock=request.clock,
-            )
-        except (CaseworkError, EditConflictError) as error:
-            form.add_error(None, f"{_(error.message)} {_(error.hint)}")
-            status = CONFLICT if isinstance(error, EditConflictError) else 200
-        else:
-            say(request, _("Saved."))
-            return redirect("pathways:programme", programme_id=programme_id)
+            ),
+        )
+    if status is None:
+        say(request, _("Saved."))
+        return redirect("pathways:programme", programme_id=programme_id)
     context = {"form": form, "shown": shown, "is_conflict": status == CONFLICT}
     return render_page(request, "desk/pathways/change.html", context, status=status)
 

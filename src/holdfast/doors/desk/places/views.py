@@ -22,16 +22,15 @@ from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.people import HelperRole
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.services import places as doing
-from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.cases.forms import ReasonForm
 from holdfast.doors.desk.cases.people import Choices, aliases, others
+from holdfast.doors.desk.conflicts import CONFLICT, OK, refusal
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 
 from .forms import AddForm, ChangePlaceForm, GiveForm, KnownForm
 
-CONFLICT = 409
 NIGHTS_SHOWN = 7
 
 
@@ -69,12 +68,14 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
     mine = {listed.id: listed.case.alias for listed in cases(request.actor, clock=request.clock)}
     people = aliases(request)
     knows = looking.who_knows(request.actor, found)
+    named = {str(view.id): view.helper.alias for view in helpers(request.actor)}
     context = {
         "shown": shown,
         "place": shown.place,
         "knows": knows,
         "members": [(people.get(m, ""), m in knows.with_address) for m in knows.members],
         "case_names": [mine.get(case, "") for case in knows.cases],
+        "helper_names": [named.get(str(helper), "") for helper in knows.helpers],
         "host": dict(_hosts(request)).get(shown.place.host, ""),
         "stays": _stays(request, shown),
         "known_form": KnownForm(),
@@ -95,22 +96,21 @@ def change(request: DeskRequest, place_id: str) -> HttpResponse:
         initial=ChangePlaceForm.of(shown.place, shown.revision),
         hosts=_hosts(request),
     )
-    status = 200
+    status: int | None = OK
     if form.is_valid():
-        try:
-            doing.change_place(
+        status = refusal(
+            form,
+            lambda: doing.change_place(
                 actor=request.actor,
                 place=found,
                 changed=form.place(),
                 revision=form.cleaned_data["revision"],
                 clock=request.clock,
-            )
-        except (CaseworkError, EditConflictError) as error:
-            form.add_error(None, f"{_(error.message)} {_(error.hint)}")
-            status = CONFLICT if isinstance(error, EditConflictError) else 200
-        else:
-            say(request, _("Saved."))
-            return redirect("places:place", place_id=place_id)
+            ),
+        )
+    if status is None:
+        say(request, _("Saved."))
+        return redirect("places:place", place_id=place_id)
     context = {
         "form": form,
         "shown": shown,

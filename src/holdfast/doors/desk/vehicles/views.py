@@ -17,18 +17,16 @@ from holdfast.apps.casework.queries.people import helpers
 from holdfast.apps.casework.records.vehicles import Booked
 from holdfast.apps.casework.services import vehicles as doing
 from holdfast.apps.casework.services.places import grant_place
-from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.apps.keyring.rules import Part, ScopeId
 from holdfast.doors.desk.cases.forms import ReasonForm
 from holdfast.doors.desk.cases.people import Choices, aliases, others
+from holdfast.doors.desk.conflicts import CONFLICT, OK, refusal
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 from holdfast.doors.desk.helpers.shown import relying
 from holdfast.doors.desk.places.forms import GiveForm
 
 from .forms import AddVehicleForm, ChangeVehicleForm
-
-CONFLICT = 409
 
 
 @page(Permission.WORK_CASES)
@@ -89,22 +87,21 @@ def change(request: DeskRequest, vehicle_id: str) -> HttpResponse:
         initial=ChangeVehicleForm.of(shown.vehicle, shown.revision),
         helpers=_helpers(request),
     )
-    status = 200
+    status: int | None = OK
     if form.is_valid():
-        try:
-            doing.change_vehicle(
+        status = refusal(
+            form,
+            lambda: doing.change_vehicle(
                 actor=request.actor,
                 vehicle=found,
                 changed=form.vehicle(),
                 revision=form.cleaned_data["revision"],
                 clock=request.clock,
-            )
-        except (CaseworkError, EditConflictError) as error:
-            form.add_error(None, f"{_(error.message)} {_(error.hint)}")
-            status = CONFLICT if isinstance(error, EditConflictError) else 200
-        else:
-            say(request, _("Saved."))
-            return redirect("vehicles:vehicle", vehicle_id=vehicle_id)
+            ),
+        )
+    if status is None:
+        say(request, _("Saved."))
+        return redirect("vehicles:vehicle", vehicle_id=vehicle_id)
     context = {
         "form": form,
         "shown": shown,

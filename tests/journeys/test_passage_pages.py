@@ -1,0 +1,185 @@
+"""Passage in a real browser, scripts off: vehicles, helpers, pathways, rides, a search, a loss."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import SimpleNamespace
+from wsgiref.simple_server import make_server
+
+import pytest
+from tests.browser import ARGUMENTS, CHROMIUM, PHONE, RULES, needed
+from tests.journeys.served import Quiet
+from tests.journeys.test_casework_pages import _standing, _state
+
+playwright = needed("playwright.sync_api")
+axe = needed("axe_playwright_python.sync_playwright")
+
+from tests.apps import stage  # noqa: E402
+from tests.apps.casework.services.test_helper_terms import TERMS, driver  # noqa: E402
+from tests.apps.casework.services.test_traces import trace  # noqa: E402
+from tests.apps.casework.services.test_vehicles import van  # noqa: E402
+from tests.doors.desk.casework import Office, office  # noqa: E402
+from tests.doors.desk.plan.test_rides import leg, ready  # noqa: E402
+
+from holdfast.apps.casework.records.pathways import Programme  # noqa: E402
+from holdfast.apps.casework.rules.cases import Need  # noqa: E402
+from holdfast.apps.casework.rules.losses import LossKind, Lost  # noqa: E402
+from holdfast.apps.casework.rules.pathways import PathwayKind, Slot  # noqa: E402
+from holdfast.apps.casework.rules.traces import LeadsTo  # noqa: E402
+from holdfast.apps.casework.services.helper_terms import set_terms  # noqa: E402
+from holdfast.apps.casework.services.losses import note_loss, open_call_sheet  # noqa: E402
+from holdfast.apps.casework.services.pathways import add_programme, consider  # noqa: E402
+from holdfast.apps.casework.services.places import place_case  # noqa: E402
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass
+class Passage:
+    """Passage served on a port of its own, with the coordinator's cookies."""
+
+    office: Office
+    origin: str
+    state: object
+    ride: str
+    pages: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def passage(browser) -> Iterator[Passage]:
+    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        stage.folder() as folder,
+        _standing(patch, folder / "site") as desk,
+    ):
+        made = office(desk)
+        ride, pages = _filled(made)
+        with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
+            thread = threading.Thread(target=server.serve_forever, daemon=True)
+            thread.start()
+            origin = f"http://127.0.0.1:{server.server_port}"
+            yield Passage(made, origin, _state(browser, origin, made), ride, pages)
+            server.shutdown()
+            thread.join()
+
+
+def _filled(made: Office) -> tuple[str, tuple[str, ...]]:
+    """Something of everything, the address of a ride, and every page of passage."""
+    desk = SimpleNamespace(lead=made.lead.actor, clock=made.desk.clock)
+    today = made.desk.clock().date()
+    ready(made)
+    pike, lynx = driver(desk, "Tench"), van(desk, "Lynx", zones=("north", "south"))
+    set_terms(actor=desk.lead, helper=pike, terms=TERMS, revision=0)
+    ride = leg(made)
+    slots = (Slot(today + dt.timedelta(days=9), 3),)
+    stream = Programme(name="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots)
+    programme = add_programme(actor=desk.lead, programme=stream)
+    way = consider(
+        actor=desk.lead, case=made.case, kind=stream.kind, programme=programme, clock=desk.clock
+    )
+    trace(desk, made.case, LeadsTo.CASE, made.open("Wader", need=Need.URGENT))
+    place = made.place()
+    place_case(
+        actor=desk.lead, case=made.case, place=place, first=today, nights=3, clock=desk.clock
+    )
+    losses = [
+        Lost(LossKind.PLACE, place), Lost(LossKind.VEHICLE, lynx), Lost(LossKind.HELPER, pike),
+        Lost(LossKind.PHONE, made.case), Lost(LossKind.NUMBER, made.case),
+    ]  # fmt: skip
+    for lost in losses:
+        note_loss(actor=desk.lead, lost=lost, reason="searched", clock=desk.clock)
+        open_call_sheet(actor=desk.lead, lost=lost, clock=desk.clock)
+    journey = ride.split("/")[4]
+    case = f"/cases/{made.case}"
+    return ride, (
+        "/helpers/", f"/helpers/{pike}/", f"/helpers/{pike}/terms/", "/vehicles/",
+        "/vehicles/add/", f"/vehicles/{lynx}/", f"/vehicles/{lynx}/change/",
+        f"/vehicles/{lynx}/plate/", "/pathways/", "/pathways/add/", f"/pathways/{programme}/",
+        f"/pathways/{programme}/change/", f"{case}/pathways/", f"{case}/pathways/{way}/",
+        f"{case}/traces/", f"{case}/plan/", f"{case}/journeys/{journey}/", "/plan/",
+        "/plan/rides/", ride, "/plan/search/", "/tasks/", f"/places/{place}/",
+        f"/places/{place}/change/", "/departures/still/", "/lost/",
+        *(f"/lost/{one.kind.value}/{one.id}/" for one in losses),
+        *(f"/lost/{one.kind.value}/{one.id}/calls/" for one in losses),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(browser, passage: Passage, scheme: str) -> None:
+    page = browser.new_context(color_scheme=scheme, storage_state=passage.state).new_page()
+    wrong: list[tuple[str, ...]] = []
+    for path in passage.pages:
+        assert page.goto(passage.origin + path).status == 200, path
+        found = axe.Axe().run(page, options=RULES).response["violations"]
+        wrong += [(path, f["id"], f["nodes"][0]["html"][:160]) for f in found]
+    assert wrong == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_page_scrolls_sideways_on_a_telephone(browser, passage: Passage, direction: str) -> None:
+    page = browser.new_context(viewport=PHONE, storage_state=passage.state).new_page()
+    wide: list[str] = []
+    for path in passage.pages:
+        page.goto(passage.origin + path)
+        page.evaluate(f"document.documentElement.dir = '{direction}'")
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            wide.append(path)
+    assert wide == []
+    page.context.close()
+
+
+def test_a_folded_table_says_what_each_of_its_cells_is(browser, passage: Passage) -> None:
+    page = browser.new_context(viewport=PHONE, storage_state=passage.state).new_page()
+    for path in ("/departures/still/", "/plan/", "/plan/rides/", "/vehicles/", "/helpers/"):
+        page.goto(passage.origin + path)
+        bare = page.evaluate(
+            "[...document.querySelectorAll('.folds tbody td:not([data-label])')]"
+            ".filter(cell => !cell.querySelector('.big, .tag')).length"
+        )
+        assert bare == 0, path
+    page.context.close()
+
+
+def test_a_ride_is_accepted_and_the_vehicle_is_lost_without_a_script(
+    browser, passage: Passage
+) -> None:
+    page = browser.new_context(storage_state=passage.state, java_script_enabled=False).new_page()
+    page.goto(f"{passage.origin}/plan/rides/")
+    assert page.get_by_text("1 leg of the coming week waits").is_visible()
+    page.get_by_role("link", name="Heron").click()
+    page.get_by_label("Why").first.fill("they know the road")
+    page.get_by_role("button", name="Accept").click()
+    assert page.get_by_text("settled").is_visible()
+    page.goto(f"{passage.origin}/lost/")
+    page.get_by_label("A vehicle").check()
+    page.get_by_label("Alias").fill("van" if _has_van(page, passage) else "lynx")
+    page.get_by_label("What happened").fill("stopped on the road")
+    page.get_by_role("button", name="Show who is exposed").click()
+    assert page.get_by_text("Heron: Yard → Border").first.is_visible()
+    page.get_by_label("I mean it").check()
+    page.get_by_role("button", name="Take out of use").click()
+    page.goto(f"{passage.origin}/plan/rides/")
+    assert page.get_by_text("1 leg of the coming week waits").is_visible()
+    page.context.close()
+
+
+def _has_van(page, passage: Passage) -> bool:
+    """Which of the two vehicles was sent with the leg."""
+    other = page.context.new_page()
+    other.goto(f"{passage.origin}/vehicles/")
+    row = other.get_by_role("row").filter(has_text="(1)")
+    return "Van" in row.first.inner_text()
