@@ -1,0 +1,182 @@
+"""Journeys under way: who sets out, who is told what, who is heard of, and who is not.
+
+Invariants: who sets out leaves their bed; who is silent is told of by the watch, and in the end
+found, or said to be lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from holdfast.apps.casework.errors import (
+    DuressStandsError,
+    NobodyReachedError,
+    OpenCriteriaError,
+    SettledError,
+)
+from holdfast.apps.casework.queries.departures import CheckInView, Departure, departures
+from holdfast.apps.casework.rules.cases import CaseState
+from holdfast.apps.casework.rules.journeys import (
+    ON_THE_WAY,
+    SETTLED,
+    WATCHED,
+    CheckInState,
+    JourneyState,
+)
+from holdfast.apps.casework.services.cases import Change, change_case
+from holdfast.apps.casework.services.check_ins import (
+    Heard,
+    acknowledge,
+    report_check_in,
+    say_found,
+    say_lost,
+)
+from holdfast.apps.casework.services.journeys import (
+    abort,
+    arrive,
+    declare_compromised,
+    start_leg,
+    tick,
+)
+from holdfast.apps.casework.services.telling import HandPart, hand_part, tell_next_step
+from holdfast.apps.intake.rules import ErrandKind
+from holdfast.apps.keyring.rules import Actor
+
+from .cases import leave_beds
+from .planning import DURESS, PHRASE, SAFE
+from .stage import HandedOut, Story
+
+LATEST = dt.timedelta(hours=4)
+SILENT_FOR = dt.timedelta(hours=3)
+_GONE = "Nobody knows where they are"
+
+
+def journeys_go_on(story: Story) -> dt.datetime | None:
+    """Whatever is due of the journeys of this moment. Returns when something is expected next."""
+    actor, now = story.coordinator(), story.clock()
+    rows = departures(actor, clock=story.clock).rows
+    due = [row for row in rows if _next_moment(row, now) <= now]
+    for row in due:
+        if row.state in WATCHED:
+            _on_the_way(story, actor, row)
+        else:
+            _before(story, actor, row)
+    if due:
+        rows = departures(actor, clock=story.clock).rows
+    return min((_next_moment(row, now) for row in rows), default=None)
+
+
+def _next_moment(row: Departure, now: dt.datetime) -> dt.datetime:
+    """When something is expected of a journey: at once, where it is late."""
+    if row.state not in WATCHED:
+        return max(row.legs[0].leaves_at, now)
+    if row.next is not None and row.next.state not in SETTLED:
+        return max(row.next.check_in.due_at, now)
+    return max(row.legs[min(row.current + 1, len(row.legs) - 1)].leaves_at, now)
+
+
+def _before(story: Story, actor: Actor, row: Departure) -> None:
+    """Its hour has come: it begins where it was approved, and is given up where that is late."""
+    story.opened(actor, row.case)
+    if row.state is not JourneyState.READY:
+        _begin(story, actor, row, 0)
+    elif story.clock() - row.legs[0].leaves_at > LATEST:
+        abort(actor=actor, case=row.case, journey=row.journey, clock=story.clock)
+        story.happened["a journey is given up"] += 1
+
+
+def _begin(story: Story, actor: Actor, row: Departure, leg: int) -> None:
+    """A leg begins once its criteria hold; its people are told, and nobody else."""
+
+    def start() -> None:
+        start_leg(actor=actor, case=row.case, journey=row.journey, leg=leg, clock=story.clock)
+
+    if not story.attempt("a leg begins", start, OpenCriteriaError):
+        for criterion in range(len(row.legs[leg].criteria)):
+            tick(
+                actor=actor, case=row.case, journey=row.journey, leg=leg, criterion=criterion,
+                clock=story.clock,
+            )  # fmt: skip
+        story.attempt("a leg begins", start)
+    if leg == 0:
+        leave_beds(story, actor, row.case)
+    _tell(story, actor, row, leg)
+
+
+def _tell(story: Story, actor: Actor, row: Departure, leg: int) -> None:
+    def tell() -> None:
+        tell_next_step(
+            actor=actor, case=row.case, journey=row.journey, leg=leg, phrase=PHRASE,
+            clock=story.clock,
+        )  # fmt: skip
+
+    story.attempt("a traveller is told", tell, NobodyReachedError)
+    kinds = {ErrandKind.RIDE: row.legs[leg].helper, ErrandKind.GUESTS: row.legs[leg].to_place}
+    for kind in (kind for kind, whom in kinds.items() if whom):
+        part = HandPart(kind, phrase=PHRASE, nights=2 if kind is ErrandKind.GUESTS else 0)
+        handed = hand_part(
+            actor=actor, case=row.case, journey=row.journey, leg=leg, part=part, cost=story.cost,
+            clock=story.clock,
+        )  # fmt: skip
+        story.parts.append(HandedOut(row.case, row.journey, leg, handed))
+        story.happened["a part is handed out"] += 1
+
+
+def _on_the_way(story: Story, actor: Actor, row: Departure) -> None:
+    view = row.next
+    if view is not None and view.state not in SETTLED:
+        if view.check_in.due_at <= story.clock():
+            _hear(story, actor, row, view)
+        return
+    if row.state not in ON_THE_WAY:
+        return
+    story.opened(actor, row.case)
+    if view is not None and view.state is CheckInState.LOST:
+        _lose_them(story, actor, row)
+    elif row.current < len(row.legs) - 1:
+        if row.legs[row.current + 1].leaves_at <= story.clock():
+            _begin(story, actor, row, row.current + 1)
+    else:
+        arrive(actor=actor, case=row.case, journey=row.journey, clock=story.clock)
+        story.happened["they arrive"] += 1
+
+
+def _hear(story: Story, actor: Actor, row: Departure, view: CheckInView) -> None:
+    """A check-in is due: they say a word, are known by voice, are found or lost, or are silent."""
+    where = {"actor": actor, "case": row.case, "check_in": view.id, "clock": story.clock}
+    silent_for = story.clock() - view.late_at
+    if silent_for > SILENT_FOR:
+        if story.chance(0.8):
+            story.attempt("they are found", lambda: say_found(says="Met by one of us", **where))
+        else:
+            story.attempt("they are lost", lambda: say_lost(says=_GONE, **where))
+        return
+    words = {SAFE: 0.3, "hello": 0.08, DURESS: 0.04}
+    for word, share in words.items():
+        if story.chance(share):
+            what = f"somebody says a word: {'safe' if word == SAFE else 'another'}"
+            story.attempt(
+                what, lambda word=word: report_check_in(word=word, **where),
+                DuressStandsError, SettledError,
+            )  # fmt: skip
+            return
+    if story.chance(0.1):
+        voice = Heard.VOICE
+        story.attempt(
+            "somebody is known by voice",
+            lambda: acknowledge(how=voice, **where),
+            DuressStandsError,
+        )
+
+
+def _lose_them(story: Story, actor: Actor, row: Departure) -> None:
+    """The journey is known to others, and the case waits for a sign."""
+    declare_compromised(actor=actor, case=row.case, journey=row.journey, clock=story.clock)
+    leave_beds(story, actor, row.case)
+    change_case(
+        actor=actor,
+        case=row.case,
+        change=Change(state=CaseState.LOST_CONTACT, next_action="Ask whoever saw them last"),
+        revision=story.opened(actor, row.case).revision,
+        clock=story.clock,
+    )
