@@ -39,7 +39,7 @@ _HOUR = dt.timedelta(hours=1)
 
 
 def a_journey_is_planned(story: Story) -> bool:
-    """Who has none is planned a way out, mostly approved soon; now and then nobody could travel it."""
+    """Who has none is planned a way out, mostly approved soon; some nobody could travel."""
     actor = story.worker()
     listed = story.case_of(actor)
     if listed is None:

@@ -7,6 +7,8 @@ found, or said to be lost.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from functools import partial
 
 from holdfast.apps.casework.errors import (
     DuressStandsError,
@@ -15,7 +17,7 @@ from holdfast.apps.casework.errors import (
     SettledError,
 )
 from holdfast.apps.casework.queries.departures import CheckInView, Departure, departures
-from holdfast.apps.casework.rules.cases import CaseState
+from holdfast.apps.casework.rules.cases import CaseId, CaseState
 from holdfast.apps.casework.rules.journeys import (
     ON_THE_WAY,
     SETTLED,
@@ -40,7 +42,8 @@ from holdfast.apps.casework.services.journeys import (
 )
 from holdfast.apps.casework.services.telling import HandPart, hand_part, tell_next_step
 from holdfast.apps.intake.rules import ErrandKind
-from holdfast.apps.keyring.rules import Actor
+from holdfast.apps.keyring.rules import Actor, RecordId
+from holdfast.kernel.clock import Clock
 
 from .cases import leave_beds
 from .planning import DURESS, PHRASE, SAFE
@@ -48,7 +51,6 @@ from .stage import HandedOut, Story
 
 LATEST = dt.timedelta(hours=4)
 SILENT_FOR = dt.timedelta(hours=3)
-_GONE = "Nobody knows where they are"
 
 
 def journeys_go_on(story: Story) -> dt.datetime | None:
@@ -118,7 +120,7 @@ def _tell(story: Story, actor: Actor, row: Departure, leg: int) -> None:
             actor=actor, case=row.case, journey=row.journey, leg=leg, part=part, cost=story.cost,
             clock=story.clock,
         )  # fmt: skip
-        story.parts.append(HandedOut(row.case, row.journey, leg, handed))
+        story.parts.append(HandedOut(row.case, row.journey, leg, story.clock(), handed))
         story.happened["a part is handed out"] += 1
 
 
@@ -143,30 +145,45 @@ def _on_the_way(story: Story, actor: Actor, row: Departure) -> None:
 
 def _hear(story: Story, actor: Actor, row: Departure, view: CheckInView) -> None:
     """A check-in is due: they say a word, are known by voice, are found or lost, or are silent."""
-    where = {"actor": actor, "case": row.case, "check_in": view.id, "clock": story.clock}
-    silent_for = story.clock() - view.late_at
-    if silent_for > SILENT_FOR:
+    about = _CheckIn(actor, row.case, view.id, story.clock)
+    if story.clock() - view.late_at > SILENT_FOR:
         if story.chance(0.8):
-            story.attempt("they are found", lambda: say_found(says="Met by one of us", **where))
+            story.attempt("they are found", about.find)
         else:
-            story.attempt("they are lost", lambda: say_lost(says=_GONE, **where))
+            story.attempt("they are lost", about.lose)
         return
-    words = {SAFE: 0.3, "hello": 0.08, DURESS: 0.04}
-    for word, share in words.items():
-        if story.chance(share):
-            what = f"somebody says a word: {'safe' if word == SAFE else 'another'}"
-            story.attempt(
-                what, lambda word=word: report_check_in(word=word, **where),
-                DuressStandsError, SettledError,
-            )  # fmt: skip
-            return
-    if story.chance(0.1):
-        voice = Heard.VOICE
-        story.attempt(
-            "somebody is known by voice",
-            lambda: acknowledge(how=voice, **where),
-            DuressStandsError,
+    ways = (partial(about.say, SAFE), partial(about.say, "hello"), partial(about.say, DURESS))
+    (hear,) = story.random.choices((*ways, about.know, None), weights=(35, 8, 4, 8, 45))
+    if hear is not None:
+        story.attempt("somebody is heard of", hear, DuressStandsError, SettledError)
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckIn:
+    """A check-in, and who hears."""
+
+    actor: Actor
+    case: CaseId
+    id: RecordId
+    clock: Clock
+
+    def say(self, word: str) -> None:
+        report_check_in(
+            actor=self.actor, case=self.case, check_in=self.id, word=word, clock=self.clock
         )
+
+    def know(self) -> None:
+        acknowledge(
+            actor=self.actor, case=self.case, check_in=self.id, how=Heard.VOICE, clock=self.clock
+        )
+
+    def find(self) -> None:
+        says = "Met by one of us"
+        say_found(actor=self.actor, case=self.case, check_in=self.id, says=says, clock=self.clock)
+
+    def lose(self) -> None:
+        says = "Nobody knows where they are"
+        say_lost(actor=self.actor, case=self.case, check_in=self.id, says=says, clock=self.clock)
 
 
 def _lose_them(story: Story, actor: Actor, row: Departure) -> None:

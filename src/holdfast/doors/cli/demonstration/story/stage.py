@@ -45,11 +45,12 @@ class StoryClock:
 
 @dataclass(frozen=True, slots=True)
 class HandedOut:
-    """What a host or a driver holds: a link and a word, and of which leg they are."""
+    """What a host or a driver holds: a link and a word, of which leg they are and since when."""
 
     case: CaseId
     journey: RecordId
     leg: int
+    at: dt.datetime
     handed: Handed = field(repr=False)
 
 

@@ -12,6 +12,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.casework import errors as casework
@@ -89,7 +90,9 @@ EVENTS = (
         (casework.SlotsTakenError, casework.BadStepError),
     ),
     Event("a slot is given back", 2, papers.a_slot_is_given_back),
-    Event("a programme takes fewer", 2, papers.a_programme_takes_fewer, (casework.SlotsTakenError,)),
+    Event(
+        "a programme takes fewer", 2, papers.a_programme_takes_fewer, (casework.SlotsTakenError,)
+    ),
     Event("a place burns", 3, losses.a_place_burns),
     Event("somebody is detained", 2, losses.somebody_is_detained),
     Event("a member is lost", 1, losses.a_member_is_lost),
@@ -111,7 +114,9 @@ def live_a_day(story: Story, *, events: int, seen: Seen) -> Day:
         _wait_until(story, _hour(date, MORNING + (EVENING - MORNING) * number / events), seen)
         seen(story, _one_event(story))
     _wait_until(story, _hour(date, EVENING), seen)
-    story.attempt("beds are decided", lambda: beds.all_beds_are_decided(story), casework.PlaceError)
+    story.attempt(
+        "beds are decided", partial(beds.all_beds_are_decided, story), casework.PlaceError
+    )
     seen(story, "the evening")
     _wait_until(story, _hour(date + dt.timedelta(days=1), MORNING), seen)
     return Day(
@@ -125,7 +130,7 @@ def _one_event(story: Story) -> str:
     for _ in range(len(EVENTS)):
         (event,) = story.random.choices(EVENTS, weights=weights)
         tried = sum(story.refused.values())
-        if story.attempt(event.name, lambda: event.happen(story), *event.refusals):
+        if story.attempt(event.name, partial(event.happen, story), *event.refusals):
             return event.name
         if sum(story.refused.values()) > tried:
             return f"{event.name}: refused"
