@@ -7,7 +7,7 @@ from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.casework.errors import ExpiredGrantError, PastDateError, ReasonNeededError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.cases import cases, who_can_open
-from holdfast.apps.casework.records.cases import AccessTerm, Case
+from holdfast.apps.casework.records.cases import AccessNote, AccessTerm, Case
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.services.access import end_access, end_expired, grant_case, hand_over
 from holdfast.apps.casework.services.openings import open_for
@@ -119,6 +119,15 @@ def test_ten_cases_are_handed_over_in_one_write(desk: Office, mira: Actor) -> No
     mine = cases(desk.back("mira"), clock=desk.clock)
     assert {c.id for c in mine} == set(ids)
     assert {c.case.owner for c in mine} == {mira.member}
+
+
+def test_what_was_handed_over_is_noted_with_its_parts(
+    desk: Office, case: CaseId, mira: Actor
+) -> None:
+    hand_over(actor=desk.lead, cases=[case], to=mira.member, reason="I leave", clock=desk.clock)
+    (note,) = [note for note in all_of(desk.lead, AccessNote) if note.member == mira.member]
+    assert set(note.parts) == {Part.CONTENT, Part.IDENTITY}
+    assert note.until is None
 
 
 def test_a_new_owner_has_no_last_day(desk: Office, case: CaseId, mira: Actor) -> None:

@@ -135,12 +135,12 @@ def hand_over(
     files = [case_file(actor, case, now=now) for case in cases]
     with writing(actor) as write:
         for file in files:
-            _give_all(write, file.scope, to)
+            held = _give_all(write, file.scope, to)
             head = file.head
             owned = msgspec.structs.replace(head.value, owner=to)
             save(write, head.id, owned, revision=head.revision)
             add_fact_to(write, head.unit, FactKind.HAND_OVER, reason.strip(), at=now)
-            add(write, head.unit, _note(actor, to, (), reason, None, now))
+            add(write, head.unit, _note(actor, to, held, reason, None, now))
     for file in files:  # a last day from before would shut the new owner out
         term = terms_of(actor, file.scope).get(to)
         if term is not None:
@@ -166,10 +166,13 @@ def _note(
     )
 
 
-def _give_all(write: Write, scope: ScopeId, to: MemberId) -> None:
-    for key in open_keys(write.actor, scope=scope):
-        if to not in holders(write.actor, scope, key.part):
-            grant(write, scope, key.part, to)
+def _give_all(write: Write, scope: ScopeId, to: MemberId) -> tuple[Part, ...]:
+    """Give every part that the actor holds. Returns which they are."""
+    parts = tuple(key.part for key in open_keys(write.actor, scope=scope))
+    for part in parts:
+        if to not in holders(write.actor, scope, part):
+            grant(write, scope, part, to)
+    return parts
 
 
 def _set_term(write: Write, case: CaseId, member: MemberId, until: dt.date) -> None:
