@@ -27,7 +27,7 @@ from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.records.rides import HelperTerms
 from holdfast.apps.casework.records.vehicles import Booked, Booking
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
-from holdfast.apps.casework.rules.journeys import ENDED, SETTLED, WATCHED
+from holdfast.apps.casework.rules.journeys import ENDED, SETTLED, JourneyState
 from holdfast.apps.casework.rules.losses import LossKind, Lost
 from holdfast.apps.casework.rules.places import PlaceStatus, nights_from
 from holdfast.apps.intake.queries.replies import found_by, stretched
@@ -175,7 +175,7 @@ def whoever_is_on_the_way_is_watched(look: Look) -> Iterator[str]:
 
 def _check_ins(look: Look) -> Iterator[CheckInView]:
     for found in look.seen.all(Journey):
-        if found.value.state in WATCHED:
+        if found.value.is_watched or found.value.state is JourneyState.ARRIVED:
             yield from check_ins(look.actor, look.file(found.scope), found.id, now=look.clock())
 
 
