@@ -6,9 +6,11 @@ Ids come from the seed too, so that a seed that fails is told again exactly; key
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random  # noqa: TID251  (no secret comes from it)
 
@@ -48,22 +50,64 @@ class SeededSecrets:
         self.choice = self._random.choice
 
 
+@dataclass
+class Founded:
+    """A house before the first day, that can be copied: its folder, crew, key and clock."""
+
+    site: Path
+    begun: Story
+
+    def story(self, seed: int) -> Story:
+        """A story that goes on from here, with a clock and a crew of its own."""
+        return replace(
+            self.begun,
+            crew=dict(self.begun.crew),
+            clock=(clock := StoryClock(START)),
+            gate=gate(clock, []),
+            random=Random(seed),
+            post=Post(),
+            at_work={},
+            lost=set(),
+            codes=[],
+            parts=[],
+            happened=Counter(),
+            refused=Counter(),
+        )
+
+
 @contextmanager
-def told(seed: int, folder: Path) -> Iterator[Story]:
-    """A story of this seed before its first day, in a house of its own."""
-    with pytest.MonkeyPatch.context() as patch, stage.folder() as place:
+def seeded(seed: int) -> Iterator[None]:
+    """Ids and aliases from a seed, and agreed words at the least cost."""
+    with pytest.MonkeyPatch.context() as patch:
+        secrets = SeededSecrets(seed)
         patch.setattr(watch_rules, "COST", 1)
-        patch.setattr(identifiers, "secrets", seeded := SeededSecrets(seed))
-        patch.setattr(aliases, "secrets", seeded)
-        stage.stand(place / "site")
+        patch.setattr(identifiers, "secrets", secrets)
+        patch.setattr(aliases, "secrets", secrets)
+        yield
+
+
+@contextmanager
+def founded(folder: Path) -> Iterator[Founded]:
+    """A house that this process stands in, with all that is there before the first day."""
+    with seeded(0), stage.folder() as place:
+        site = stage.stand(place / "site")
         clock = StoryClock(START)
         crew = dict(gather(door := gate(clock, [])))
         share_rooms(crew)
         box = found_watch(crew["Marten"].actor, folder / "watch.key")
-        post = Post()
-        story = Story(crew, door, clock, Random(seed), LEAST, box, post)
+        story = Story(crew, door, clock, Random(0), LEAST, box, Post())
         begin(story)
-        yield story
+        stage.leave()
+        yield Founded(site, story)
+
+
+@contextmanager
+def told(seed: int, house: Founded) -> Iterator[Story]:
+    """A story of this seed before its first day, in a copy of the house."""
+    with seeded(seed), stage.folder() as place:
+        shutil.copytree(house.site, place / "site")
+        stage.stand(place / "site")
+        yield house.story(seed)
         stage.leave()
 
 

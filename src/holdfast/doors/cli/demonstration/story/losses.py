@@ -78,7 +78,7 @@ def somebody_is_detained(story: Story) -> bool:
 
 def a_member_is_lost(story: Story) -> bool:
     """A worker falls into wrong hands: their keys go, and their cases have another owner."""
-    name = story.chosen(story.names(Role.CASE_WORKER))
+    name = story.chosen(_who_may_go(story))
     if name is None:
         return False
     actor, member = story.coordinator(), story.crew[name].actor.member
@@ -92,7 +92,7 @@ def a_member_is_lost(story: Story) -> bool:
 
 def a_member_leaves(story: Story) -> bool:
     """A worker goes for good, and hands over first."""
-    name = story.chosen(story.names(Role.CASE_WORKER))
+    name = story.chosen(_who_may_go(story))
     if name is None or len(story.names(Role.CASE_WORKER)) < LEAST_WORKERS:
         return False
     _hand_over_all(story, story.coordinator(), name)
@@ -156,6 +156,10 @@ def _move_away(story: Story, actor: Actor, found: Loss) -> None:
     for move in found.moves:
         for proposal in move.proposals:
             decide_bed(story, actor, move.case, proposal, Verdict.ACCEPT)
+
+
+def _who_may_go(story: Story) -> list[str]:
+    return [name for name in story.names(Role.CASE_WORKER) if name not in story.staying]
 
 
 def _leave_place(story: Story, actor: Actor, case: CaseId, place: str) -> None:

@@ -9,9 +9,11 @@ import datetime as dt
 
 import msgspec
 
+from holdfast.apps.casework.queries.files import case_files
 from holdfast.apps.casework.queries.pathways import PathwayView, pathways, programmes
-from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.rules.pathways import PathwayKind, PathwayState, Slot
+from holdfast.apps.casework.records.pathways import Pathway
+from holdfast.apps.casework.rules.cases import CaseId, CaseState
+from holdfast.apps.casework.rules.pathways import ENDED, PathwayKind, Slot
 from holdfast.apps.casework.services.pathways import (
     Step,
     add_deadline,
@@ -103,13 +105,16 @@ def a_programme_takes_fewer(story: Story) -> bool:
 
 
 def _one_way(story: Story) -> tuple[Actor, CaseId, PathwayView] | None:
-    """A way that can lead somewhere, of a case of whoever looks."""
+    """A way that can lead somewhere, of some case of whoever looks."""
     actor = story.worker()
-    listed = story.case_of(actor)
-    if listed is None:
+    now = story.clock()
+    files = [file for file in case_files(actor, now=now) if file.case.state is not CaseState.CLOSED]
+    ways = [(file.scope, way) for file in files for way in file.all(Pathway)]
+    open_ones = [(case, way.id) for case, way in ways if way.value.state not in ENDED]
+    chosen = story.chosen(sorted(open_ones))
+    if chosen is None:
         return None
-    story.opened(actor, listed.id)
-    ways = pathways(actor, listed.id, clock=story.clock).pathways
-    ended = {PathwayState.USED, PathwayState.EXPIRED}
-    view = story.chosen([way for way in ways if way.pathway.state not in ended])
-    return None if view is None else (actor, listed.id, view)
+    case, id_ = chosen
+    story.opened(actor, case)
+    shown = pathways(actor, case, clock=story.clock).pathways
+    return actor, case, next(view for view in shown if view.id == id_)

@@ -56,7 +56,11 @@ class HandedOut:
 
 @dataclass
 class Story:
-    """The network while the story is told. `lost` names who of the crew is not there any more."""
+    """The network while the story is told.
+
+    `lost` names who of the crew is not there any more, `staying` who is never lost: they have more
+    to do than what is told here.
+    """
 
     crew: Crew
     gate: Gate
@@ -65,6 +69,7 @@ class Story:
     cost: Cost = field(repr=False)
     box: Letterbox = field(repr=False)
     post: Post = field(repr=False)
+    staying: frozenset[str] = frozenset()
     lost: set[str] = field(default_factory=set)
     at_work: dict[str, tuple[dt.date, Actor]] = field(default_factory=dict)
     codes: list[ContactCode] = field(default_factory=list, repr=False)

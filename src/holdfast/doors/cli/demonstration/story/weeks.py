@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,6 +26,7 @@ from .stage import Story
 
 TICK = dt.timedelta(minutes=30)
 MORNING, EVENING = 7, 21
+EVENTS_A_DAY = 8
 Refusals = tuple[type[HoldfastError], ...]
 Seen = Callable[[Story, str], None]
 
@@ -53,7 +54,7 @@ class Day:
 EVENTS = (
     Event("somebody writes", 8, line.somebody_writes),
     Event("somebody calls", 6, line.somebody_calls),
-    Event("they write again", 5, line.they_write_again),
+    Event("they write again", 4, line.they_write_again),
     Event(
         "somebody is answered", 10, line.somebody_is_answered,
         (intake.NoMailboxError, intake.AssignedError),
@@ -81,7 +82,7 @@ EVENTS = (
     Event("a journey is planned", 14, planning.a_journey_is_planned, (casework.BadPlanError,)),
     Event("a journey is approved", 6, planning.a_journey_is_approved, (casework.SamePersonError,)),
     Event("a journey is put off", 1, planning.a_journey_is_put_off),
-    Event("a ride is decided", 12, planning.a_ride_is_decided, (casework.PromisedError,)),
+    Event("a ride is decided", 18, planning.a_ride_is_decided, (casework.PromisedError,)),
     Event("a way is considered", 6, papers.a_way_is_considered),
     Event("a way moves on", 8, papers.a_way_moves_on),
     Event("a visa is late", 4, papers.a_visa_is_late, (casework.BadStepError,)),
@@ -93,7 +94,7 @@ EVENTS = (
     Event(
         "a programme takes fewer", 2, papers.a_programme_takes_fewer, (casework.SlotsTakenError,)
     ),
-    Event("a place burns", 3, losses.a_place_burns),
+    Event("a place burns", 2, losses.a_place_burns),
     Event("somebody is detained", 2, losses.somebody_is_detained),
     Event("a member is lost", 1, losses.a_member_is_lost),
     Event("a member leaves", 1, losses.a_member_leaves),
@@ -101,6 +102,24 @@ EVENTS = (
     Event("a helper is detained", 1, losses.a_helper_is_detained),
     Event("a vehicle is known", 1, losses.a_vehicle_is_known),
 )  # fmt: skip
+
+
+def unseen(_story: Story, _what: str) -> None:
+    """Nobody looks."""
+
+
+def live_weeks(story: Story, *, until: dt.datetime, seen: Seen = unseen) -> Iterator[Day]:
+    """Day after day from where the clock stands, and the hours that are left until this moment."""
+    while story.clock() + dt.timedelta(days=1) <= until:
+        yield live_a_day(story, events=EVENTS_A_DAY, seen=seen)
+    _wait_until(story, until, seen)
+
+
+def in_words(day: Day) -> str:
+    """A day in one line: what happened and how often, and no names."""
+    told = ", ".join(f"{what} {count}" for what, count in sorted(day.happened.items()))
+    refused = sum(day.refused.values())
+    return f"{day.date.isoformat()}: {told or 'nothing'}; refused {refused}, told {day.notices}."
 
 
 def live_a_day(story: Story, *, events: int, seen: Seen) -> Day:
