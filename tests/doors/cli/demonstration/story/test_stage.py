@@ -2,6 +2,7 @@ import pytest
 
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.casework.errors import PlaceFullError, PlaceRuleError
+from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.services.cases import open_case
 from holdfast.doors.cli.demonstration.story.stage import Story, by_age, days
 
@@ -44,8 +45,6 @@ def days_after(story: Story, count: int):
 
 
 def test_cases_are_drawn_in_the_order_in_which_they_were_opened(story: Story) -> None:
-    from holdfast.apps.casework.queries.cases import cases
-
     actor, made = story.at("Dunlin"), []
     for day in days_after(story, 3):
         story.clock.now = day
