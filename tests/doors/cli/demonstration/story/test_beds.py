@@ -1,6 +1,7 @@
 import pytest
 from tests.doors.cli.demonstration.story.cast import a_case, until_it_happens
 
+from holdfast.apps.accounts.rules import Role
 from holdfast.apps.casework.errors import PlaceError, PlaceRuleError, PlaceTakenError
 from holdfast.apps.casework.queries.places import places, stays_of
 from holdfast.apps.casework.queries.planning import plan_view
@@ -10,8 +11,10 @@ from holdfast.apps.casework.rules.cases import CaseId, Need
 from holdfast.apps.casework.rules.places import PlaceStatus
 from holdfast.apps.casework.services.cases import FirstWords, open_case
 from holdfast.apps.casework.services.places import set_status
+from holdfast.apps.keyring.errors import AlreadyHoldsError
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.doors.cli.demonstration.story import beds
+from holdfast.doors.cli.demonstration.story.beginning import come_in
 from holdfast.doors.cli.demonstration.story.stage import Story
 from holdfast.methods.passage.judgement import Verdict
 
@@ -62,6 +65,14 @@ def test_places_change_and_lose_beds_as_far_as_they_may(story: Story) -> None:
     for _ in range(6):
         until_it_happens(lambda: beds.a_place_changes(story), PlaceRuleError)
     assert {status for status, _ in seen()} != {PlaceStatus.ACTIVE}
+
+
+def test_a_newcomer_is_told_of_places_one_by_one(story: Story) -> None:
+    story.lost |= {"Dunlin", "Teal", "Rook"}
+    come_in(story, "Osprey", (Role.CASE_WORKER,))
+    assert not beds.somebody_thinks_of_a_bed(story)
+    until_it_happens(lambda: beds.a_place_is_made_known(story), AlreadyHoldsError)
+    assert len(places(story.at("Osprey"), clock=story.clock)) == 1
 
 
 def test_a_place_is_found_where_few_are_left(story: Story) -> None:

@@ -9,13 +9,14 @@ import datetime as dt
 
 import msgspec
 
+from holdfast.apps.accounts.rules import Role
 from holdfast.apps.casework.queries.places import PlaceView, places
 from holdfast.apps.casework.queries.planning import PlanView, Proposal, plan_view
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import USABLE, PlaceStatus
-from holdfast.apps.casework.services.places import change_place, place_case, set_status
+from holdfast.apps.casework.services.places import change_place, grant_place, place_case, set_status
 from holdfast.apps.casework.services.planning import Decision, decide
-from holdfast.apps.keyring.rules import Actor
+from holdfast.apps.keyring.rules import Actor, Part
 from holdfast.methods.passage.judgement import Verdict
 
 from .beginning import find_place
@@ -63,8 +64,10 @@ def somebody_thinks_of_a_bed(story: Story) -> bool:
     listed = story.case_of(actor)
     if listed is None:
         return False
+    place = story.chosen(_by_alias(places(actor, clock=story.clock)))
+    if place is None:
+        return False
     story.opened(actor, listed.id)
-    place = story.random.choice(_by_alias(places(actor, clock=story.clock)))
     place_case(
         actor=actor,
         case=listed.id,
@@ -73,6 +76,17 @@ def somebody_thinks_of_a_bed(story: Story) -> bool:
         nights=story.random.randint(1, 9),
         clock=story.clock,
     )
+    return True
+
+
+def a_place_is_made_known(story: Story) -> bool:
+    """A worker is told what a place is like: refused where they know it."""
+    actor, name = story.coordinator(), story.chosen(story.names(Role.CASE_WORKER))
+    view = story.chosen(_by_alias(places(actor, clock=story.clock)))
+    if name is None or view is None:
+        return False
+    member = story.crew[name].actor.member
+    grant_place(actor=actor, place=view.id, member=member, parts=(Part.CONTENT,))
     return True
 
 

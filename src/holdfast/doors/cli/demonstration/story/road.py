@@ -41,6 +41,7 @@ from holdfast.apps.casework.services.journeys import (
     tick,
 )
 from holdfast.apps.casework.services.telling import HandPart, hand_part, tell_next_step
+from holdfast.apps.intake.errors import PastErrandError
 from holdfast.apps.intake.rules import ErrandKind
 from holdfast.apps.keyring.rules import Actor, RecordId
 from holdfast.kernel.clock import Clock
@@ -106,22 +107,27 @@ def _begin(story: Story, actor: Actor, row: Departure, leg: int) -> None:
 
 
 def _tell(story: Story, actor: Actor, row: Departure, leg: int) -> None:
+    """Who travels is told in their mailbox, hosts and drivers by a link: refused where too late."""
+
     def tell() -> None:
         tell_next_step(
             actor=actor, case=row.case, journey=row.journey, leg=leg, phrase=PHRASE,
             clock=story.clock,
         )  # fmt: skip
 
-    story.attempt("a traveller is told", tell, NobodyReachedError)
-    kinds = {ErrandKind.RIDE: row.legs[leg].helper, ErrandKind.GUESTS: row.legs[leg].to_place}
-    for kind in (kind for kind, whom in kinds.items() if whom):
+    def hand(kind: ErrandKind) -> None:
         part = HandPart(kind, phrase=PHRASE, nights=2 if kind is ErrandKind.GUESTS else 0)
         handed = hand_part(
             actor=actor, case=row.case, journey=row.journey, leg=leg, part=part, cost=story.cost,
             clock=story.clock,
         )  # fmt: skip
         story.parts.append(HandedOut(row.case, row.journey, leg, story.clock(), handed))
-        story.happened["a part is handed out"] += 1
+
+    story.attempt("a traveller is told", tell, NobodyReachedError, PastErrandError)
+    if row.legs[leg].helper:
+        story.attempt("a part is handed out", partial(hand, ErrandKind.RIDE), PastErrandError)
+    if row.legs[leg].to_place:
+        story.attempt("a part is handed out", partial(hand, ErrandKind.GUESTS), PastErrandError)
 
 
 def _on_the_way(story: Story, actor: Actor, row: Departure) -> None:

@@ -78,6 +78,7 @@ EVENTS = (
     Event("somebody thinks of a bed", 5, beds.somebody_thinks_of_a_bed, (casework.PlaceError,)),
     Event("a place changes", 3, beds.a_place_changes, (casework.PlaceRuleError,)),
     Event("a bed breaks", 2, beds.a_bed_breaks, (casework.PlaceTakenError,)),
+    Event("a place is made known", 4, beds.a_place_is_made_known, (AlreadyHoldsError,)),
     Event("a place is found", 6, beds.a_place_is_found),
     Event("a journey is planned", 14, planning.a_journey_is_planned, (casework.BadPlanError,)),
     Event("a journey is approved", 6, planning.a_journey_is_approved, (casework.SamePersonError,)),
