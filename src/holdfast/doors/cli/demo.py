@@ -181,7 +181,7 @@ def tell_weeks(crew: Crew, gate: Gate, before: Before, *, box: Letterbox, post: 
         post=post,
         staying=frozenset(crew),
     )
-    click.echo(f"\n{before.weeks} weeks of the network, from seed {before.seed}:\n")
+    click.echo(f"\nWeeks of the network before: {before.weeks}, from seed {before.seed}.\n")
     begin(story)
     for day in live_weeks(story, until=now):
         click.echo(f"  {in_words(day)}")
