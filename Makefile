@@ -13,7 +13,7 @@ export PYTHONHASHSEED := 0
 PIN := uv pip compile pyproject.toml --extra analysis --extra server --extra planner --universal \
 	--python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -q
 
-.PHONY: help setup demo test test-browser test-postgres lint format types contracts check trials bench lock clean
+.PHONY: help setup demo test test-browser test-postgres lint format types contracts check locales trials bench lock clean
 
 help: ## this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ contracts: setup ## the house's import contracts
 	@$(BIN)/lint-imports --no-cache
 
 check: lint types contracts test test-browser test-postgres ## what must be green before a change is taken
+
+locales: setup ## collect the door's sentences, check every catalogue, compile those that are whole
+	@$(BIN)/python tools/make_locales.py
 
 trials: ## long trials: kills, fuzzing, coverage studies, a Spark cluster (which needs Java)
 	@$(MAKE) --no-print-directory setup LOCK=locks/trials.txt

@@ -11,6 +11,7 @@ import http.client
 import os
 import re
 import secrets
+import socket
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,7 @@ def main() -> int:
         stand(site)
         Desk()
         with door(site / "intake") as served:
+            _step_back_with(served)
             return submissions(served)
 
 
@@ -86,6 +88,12 @@ class Served:
         return sum(_cpu_seconds(one) for one in _family(self.process))
 
 
+def _step_back_with(served: Served) -> None:
+    """Work at the priority of the door, which steps back: what is alone is measured as it is."""
+    behind = max(os.getpriority(os.PRIO_PROCESS, one) for one in _family(served.process))
+    os.setpriority(os.PRIO_PROCESS, 0, behind)
+
+
 def _family(process: int) -> Iterator[int]:
     yield process
     for children in Path(f"/proc/{process}/task").glob("*/children"):
@@ -101,11 +109,7 @@ def _cpu_seconds(process: int) -> float:
 @contextmanager
 def door(intake: Path) -> Iterator[Served]:
     """The source door in a process of its own, on a free port."""
-    import socket  # noqa: PLC0415
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     where = ["--intake", str(intake), "--source", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
         [sys.executable, "-m", "holdfast", "serve", *where], stdout=subprocess.DEVNULL
@@ -116,6 +120,13 @@ def door(intake: Path) -> Iterator[Served]:
     finally:
         process.terminate()
         process.wait(timeout=40)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _wait_for(port: int) -> None:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from pathlib import Path
-from wsgiref.simple_server import make_server
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, PHONE, RULES, needed
-from tests.journeys.served import Quiet
+from tests.browser import PHONE, RULES, needed
 
-playwright = needed("playwright.sync_api")
+needed("playwright.sync_api")
 axe = needed("axe_playwright_python.sync_playwright")
 
-from tests.apps import stage  # noqa: E402
-from tests.doors.desk.casework import Office, office  # noqa: E402
-from tests.doors.desk.stage import Desk, standing  # noqa: E402
+from tests.doors.desk.casework import Office  # noqa: E402
+from tests.journeys.rooms import Rooms, chromium, served_rooms  # noqa: E402
 
 from holdfast.apps.casework.rules.cases import Need  # noqa: E402
 from holdfast.apps.casework.rules.losses import LossKind, Lost  # noqa: E402
@@ -29,76 +22,36 @@ from holdfast.apps.casework.services.losses import note_loss  # noqa: E402
 pytestmark = pytest.mark.browser
 
 
-@dataclass
-class Rooms:
-    """Casework served on a port of its own, with the coordinator's cookies."""
-
-    office: Office
-    origin: str
-    state: object
-    pages: tuple[str, ...]
-
-
 @pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+def browser() -> Iterator[object]:
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
 def rooms(browser) -> Iterator[Rooms]:
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        stage.folder() as folder,
-        _standing(patch, folder / "site") as desk,
-    ):
-        made = office(desk)
-        journey = made.under_way()
-        for number in range(9):
-            made.open(f"Teal {number}")
-        place = made.place()
-        waits, taken = made.open("Wader", need=Need.URGENT), Lost(LossKind.PLACE, place)
-        note_loss(actor=made.lead.actor, lost=taken, reason="searched", clock=desk.clock)
-        desk.clock.forward(hours=2.3)
-        with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
-            thread.start()
-            origin = f"http://127.0.0.1:{server.server_port}"
-            case = f"/cases/{made.case}"
-            pages = (
-                "/cases/", "/cases/closed/", "/cases/open/", "/cases/hand-over/", f"{case}/",
-                *(f"{case}/{page}/" for page in ("change", "close", "shred", "access", "place", "plan")),
-                f"{case}/why/identity/", f"{case}/journeys/{journey}/", "/departures/still/",
-                f"/departures/{made.case}/{made.next_check_in()}/", "/departures/told/", "/tasks/",
-                "/places/", "/places/add/", f"/places/{place}/", f"/places/{place}/change/",
-                f"/places/{place}/address/", "/plan/", f"/plan/{waits}/", "/lost/",
-                f"/lost/place/{place}/", f"/lost/person/{waits}/",
-            )  # fmt: skip
-            yield Rooms(made, origin, _state(browser, origin, made), pages)
-            server.shutdown()
-            thread.join()
+    with served_rooms(browser, _prepare) as served:
+        yield served
 
 
-def _standing(patch: pytest.MonkeyPatch, site: Path) -> AbstractContextManager[Desk]:
-    """The browser's own loop runs in this thread, and Django would refuse to work beside it."""
-    patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    return standing(site)
-
-
-def _state(browser, origin: str, made: Office) -> object:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{origin}/you/log-in/")
-    page.get_by_label("Alias").fill(made.desk.people["coordinator"].alias)
-    page.get_by_label("Passphrase").fill(made.desk.people["coordinator"].passphrase)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{origin}/")
-    kept = page.context.storage_state()
-    page.context.close()
-    return kept
+def _prepare(made: Office) -> tuple[str, ...]:
+    journey = made.under_way()
+    for number in range(9):
+        made.open(f"Teal {number}")
+    place = made.place()
+    waits, taken = made.open("Wader", need=Need.URGENT), Lost(LossKind.PLACE, place)
+    note_loss(actor=made.lead.actor, lost=taken, reason="searched", clock=made.desk.clock)
+    made.desk.clock.forward(hours=2.3)
+    case = f"/cases/{made.case}"
+    return (
+        "/cases/", "/cases/closed/", "/cases/open/", "/cases/hand-over/", f"{case}/",
+        *(f"{case}/{page}/" for page in ("change", "close", "shred", "access", "place", "plan")),
+        f"{case}/why/identity/", f"{case}/journeys/{journey}/", "/departures/still/",
+        f"/departures/{made.case}/{made.next_check_in()}/", "/departures/told/", "/tasks/",
+        "/places/", "/places/add/", f"/places/{place}/", f"/places/{place}/change/",
+        f"/places/{place}/address/", "/plan/", f"/plan/{waits}/", "/lost/",
+        f"/lost/place/{place}/", f"/lost/person/{waits}/",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

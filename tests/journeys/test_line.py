@@ -7,7 +7,6 @@ script; where axe looks, one is allowed to run.
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import time
 import urllib.error
@@ -21,19 +20,22 @@ from tests.journeys.served import Served, holdfast, log_in
 
 playwright = needed("playwright.sync_api")
 pytestmark = pytest.mark.browser
-DRAFT = Path("src/holdfast/doors/source/locale/ru/LC_MESSAGES/django.mo")
 MOST_BYTES = 30 * 1024
 WORDS = "They found my phone. I can write but not speak."
-SIGNED = """
-signed_off_by = "N. Orlova"
-dated = "2031-03-03"
-title = "اكتبوا إلى من يساعدونكم"
-greeting = "هنا فريق يساعد من هم في خطر."
-promise = "لا نسأل عن الاسم."
-before = ["استعملوا هاتفا لا يفتحه غيركم."]
-emergency = ["إن استطعتم الخروج بأمان فاخرجوا أولا."]
-crisis = ["لستم وحدكم."]
-"""
+SHIPPED = Path("src/holdfast/apps/intake/shipped")
+DRAFT = SHIPPED / "locale/ar/LC_MESSAGES/django.po"
+
+
+def _signed(draft: str) -> str:
+    """A draft, as a team reads and signs it."""
+    for blank, said in (
+        ('signed_off_by = ""', 'signed_off_by = "N. Orlova"'),
+        ('dated = ""', 'dated = "2031-03-03"'),
+        ("X-Signed-Off-By: ", "X-Signed-Off-By: N. Orlova"),
+        ("X-Signed-Off-On: ", "X-Signed-Off-On: 2031-03-03"),
+    ):
+        draft = draft.replace(blank, said)
+    return draft
 
 
 class Doors:
@@ -46,12 +48,11 @@ class Doors:
         opened = holdfast("line", "open", *self.desk.data, *who)
         opened.communicate(f"{self.desk.passphrase}\n")
         assert opened.returncode == 0
-        texts = folder / "intake" / "texts"
-        texts.mkdir()
-        (texts / "ar.toml").write_text(SIGNED, "utf-8")
-        sentences = folder / "intake" / "locale" / "ar" / "LC_MESSAGES"
-        sentences.mkdir(parents=True)
-        shutil.copy(DRAFT, sentences)  # what it says does not matter here
+        for what, file in (("texts", SHIPPED / "texts/ar.toml"), ("sentences", DRAFT)):
+            signed = folder.parent / file.name
+            signed.write_text(_signed(file.read_text("utf-8")), "utf-8")
+            placed = holdfast("line", what, *self.desk.data, "ar", str(signed))
+            assert "Signed off by N. Orlova" in placed.communicate()[0]
         self._open_the_door()
 
     def _open_the_door(self) -> None:
@@ -213,8 +214,29 @@ def test_a_signed_off_language_runs_right_to_left(browser, doors) -> None:
     page.goto(doors.origin)
     page.get_by_role("link", name="العربية").click()
     heading = page.locator("h1")
-    assert heading.inner_text() == "اكتبوا إلى من يساعدونكم"
+    assert heading.inner_text() == "اكتبوا إلى من يساعدونكم على الوصول إلى الأمان"
     assert heading.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    page.context.close()
+
+
+def test_the_whole_way_in_arabic_runs_right_to_left_on_a_small_phone(browser, doors) -> None:
+    page = browser.new_context(viewport={"width": 320, "height": 640}).new_page()
+    page.goto(f"{doors.origin}/ar/")
+    shown = [page.locator("h1").inner_text()]
+    for button in ("button[value=help]", "button[value=next]", "button[value=write]"):
+        with page.expect_navigation(wait_until="load"):
+            page.locator(button).click()
+        shown.append(page.locator("h1").inner_text())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, button
+        assert page.evaluate("getComputedStyle(document.body).direction") == "rtl", button
+    page.locator("#text").fill("…")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("button.first").click()
+    shown.append(page.locator("h1").inner_text())
+    assert shown[-1] == "رمزكم" and len(set(shown)) == len(shown)
+    assert page.locator("#digits").get_attribute("dir") == "ltr"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert violations(page) == []
     page.context.close()
 
 

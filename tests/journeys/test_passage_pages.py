@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
-from wsgiref.simple_server import make_server
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, PHONE, RULES, needed
-from tests.journeys.served import Quiet
-from tests.journeys.test_casework_pages import _standing, _state
+from tests.browser import PHONE, RULES, needed
 
-playwright = needed("playwright.sync_api")
+needed("playwright.sync_api")
 axe = needed("axe_playwright_python.sync_playwright")
 
-from tests.apps import stage  # noqa: E402
 from tests.apps.casework.services.test_helper_terms import TERMS, driver  # noqa: E402
 from tests.apps.casework.services.test_traces import trace  # noqa: E402
 from tests.apps.casework.services.test_vehicles import van  # noqa: E402
-from tests.doors.desk.casework import Office, office  # noqa: E402
+from tests.doors.desk.casework import Office  # noqa: E402
 from tests.doors.desk.plan.test_rides import leg, ready  # noqa: E402
+from tests.journeys.rooms import Rooms, chromium, served_rooms  # noqa: E402
 
 from holdfast.apps.casework.records.pathways import Programme  # noqa: E402
 from holdfast.apps.casework.rules.cases import Need  # noqa: E402
@@ -38,42 +34,29 @@ pytestmark = pytest.mark.browser
 
 
 @dataclass
-class Passage:
+class Passage(Rooms):
     """Passage served on a port of its own, with the coordinator's cookies."""
 
-    office: Office
-    origin: str
-    state: object
-    ride: str
-    pages: tuple[str, ...]
+    ride: str = ""
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+def browser() -> Iterator[object]:
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
 def passage(browser) -> Iterator[Passage]:
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
+    rides = list[str]()
 
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        stage.folder() as folder,
-        _standing(patch, folder / "site") as desk,
-    ):
-        made = office(desk)
+    def prepare(made: Office) -> tuple[str, ...]:
         ride, pages = _filled(made)
-        with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server:
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
-            thread.start()
-            origin = f"http://127.0.0.1:{server.server_port}"
-            yield Passage(made, origin, _state(browser, origin, made), ride, pages)
-            server.shutdown()
-            thread.join()
+        rides.append(ride)
+        return pages
+
+    with served_rooms(browser, prepare) as rooms:
+        yield Passage(rooms.office, rooms.origin, rooms.state, rooms.pages, rides[0])
 
 
 def _filled(made: Office) -> tuple[str, tuple[str, ...]]:
@@ -85,7 +68,7 @@ def _filled(made: Office) -> tuple[str, tuple[str, ...]]:
     set_terms(actor=desk.lead, helper=pike, terms=TERMS, revision=0)
     ride = leg(made)
     slots = (Slot(today + dt.timedelta(days=9), 3),)
-    stream = Programme(name="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots)
+    stream = Programme(title="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots)
     programme = add_programme(actor=desk.lead, programme=stream)
     way = consider(
         actor=desk.lead, case=made.case, kind=stream.kind, programme=programme, clock=desk.clock

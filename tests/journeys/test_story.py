@@ -27,14 +27,14 @@ from tests.journeys.simulator.promises import (  # noqa: E402
     whoever_is_on_the_way_is_watched,
 )
 
-from holdfast.apps.casework.queries.picture import Picture, Seen  # noqa: E402
+from holdfast.apps.casework.queries.picture import Picture  # noqa: E402
 from holdfast.apps.casework.records.journeys import CheckIn  # noqa: E402
 from holdfast.apps.casework.records.places import Place, Stay  # noqa: E402
 from holdfast.apps.casework.records.rides import HelperTerms  # noqa: E402
 from holdfast.apps.casework.records.vehicles import Booked, Booking  # noqa: E402
 from holdfast.apps.casework.rules.places import PlaceStatus  # noqa: E402
-from holdfast.apps.keyring.queries.bodies import find  # noqa: E402
-from holdfast.apps.keyring.rules import RecordId, ScopeId  # noqa: E402
+from holdfast.apps.keyring.queries.bodies import Stored, find  # noqa: E402
+from holdfast.apps.keyring.rules import Part, RecordId, ScopeId, UnitId  # noqa: E402
 from holdfast.apps.watch import rules as watch_rules  # noqa: E402
 from holdfast.apps.watch.rules import WatchId  # noqa: E402
 from holdfast.apps.watch.services.rounds import make_round  # noqa: E402
@@ -103,9 +103,10 @@ HERE = ScopeId("here")
 
 def look_at(*values: object, beds: int = 2, **of_place: object) -> Look:
     """A look at these records, and at one place."""
-    held: dict[type, list[Seen]] = {}
+    held: dict[type, list[Stored]] = {}
     for value in values:
-        held.setdefault(type(value), []).append(Seen(RecordId("r"), HERE, value))
+        stored = Stored(RecordId("r"), UnitId("u"), HERE, Part.CONTENT, 1, value)
+        held.setdefault(type(value), []).append(stored)
     places = {HERE: Place(alias="Willow", beds=beds, **of_place)}
     return Look(None, lambda: NOON, Picture(held, {}, places), {}, frozenset())
 

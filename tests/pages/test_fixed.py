@@ -31,3 +31,10 @@ def test_the_style_sheet_is_small_and_asks_for_nothing() -> None:
     assert len(content) <= STYLE_BYTES
     assert b"url(" not in content and b"@import" not in content
     assert content.count(b"{") == content.count(b"}")
+
+
+def test_the_script_is_small_and_reaches_nothing() -> None:
+    content = fixed("keys.js").content
+    assert len(content) <= 4 * 1024
+    for word in (b"fetch", b"XMLHttp", b"Storage", b"cookie", b"innerHTML", b"eval", b"import"):
+        assert word not in content

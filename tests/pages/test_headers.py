@@ -1,6 +1,6 @@
 from django.http import HttpResponse, StreamingHttpResponse
 
-from holdfast.pages.headers import CONTENT_POLICY, HEADERS, StrictHeaders
+from holdfast.pages.headers import CONTENT_POLICY, HEADERS, SCRIPT_POLICY, StrictHeaders
 
 
 def test_a_page_may_load_nothing_but_style_and_pictures_from_here() -> None:
@@ -28,3 +28,12 @@ def test_what_comes_in_pieces_has_no_length() -> None:
     assert "Content-Length" not in StrictHeaders(lambda _: StreamingHttpResponse(iter([b"x"])))(
         None
     )
+
+
+def test_only_an_answer_that_loads_a_script_may_load_ours_and_none_of_another_origin() -> None:
+    scripted = HttpResponse("x")
+    scripted.loads_script = True
+    for answer, policy in ((scripted, SCRIPT_POLICY), (HttpResponse("x"), CONTENT_POLICY)):
+        assert StrictHeaders(lambda _, a=answer: a)(None)["Content-Security-Policy"] == policy
+    assert "script-src 'self'" in SCRIPT_POLICY and "connect-src" not in SCRIPT_POLICY
+    assert "unsafe" not in SCRIPT_POLICY and "http" not in SCRIPT_POLICY

@@ -6,6 +6,7 @@ from holdfast.project.errors import BadSiteFileError, NoSiteError
 from holdfast.project.site import (
     FILE_NAME,
     Notices,
+    Ntfy,
     Site,
     Stores,
     databases,
@@ -20,9 +21,10 @@ STORES = Stores("host=/run dbname=bodies options='-c work_mem=1MB'", "host=/run 
 
 
 NOTICES = Notices("mail.example", 'a "desk"@mail.example', 2525, "none", "desk", "/etc/smtp")
+NTFY = Ntfy("http://abc.onion:80", "/etc/ntfy", "socks5://127.0.0.1:9050")
 
 
-@pytest.mark.parametrize("site", [Site(ID), Site(ID, STORES), Site(ID, STORES, NOTICES)])
+@pytest.mark.parametrize("site", [Site(ID), Site(ID, STORES), Site(ID, STORES, NOTICES, NTFY)])
 def test_a_site_file_reads_back_as_it_was_written(site: Site) -> None:
     assert parse_site(site_toml(site)) == site
 
@@ -44,6 +46,26 @@ def test_a_site_file_reads_back_as_it_was_written(site: Site) -> None:
 def test_what_is_not_known_is_refused_in_words(text: str, says: str) -> None:
     with pytest.raises(BadSiteFileError, match=says):
         parse_site(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "proxy", "says"),
+    [
+        ("http://ntfy.example", "", "begins with https"),
+        ("ftp://ntfy.example", "", "begins with https"),
+        ("https://", "", "begins with https"),
+        ("https://ntfy.example", "http://127.0.0.1:9050", "reads like socks5"),
+        ("https://ntfy.example", "socks5://127.0.0.1", "reads like socks5"),
+        ("https://ntfy.example", "socks5://127.0.0.1:nine", "reads like socks5"),
+    ],
+)
+def test_notices_go_nowhere_in_clear_and_through_no_other_kind_of_proxy(
+    url: str, proxy: str, says: str
+) -> None:
+    with pytest.raises(BadSiteFileError, match=says):
+        parse_site(f'installation = "{ID}"\n[ntfy]\nurl = "{url}"\nproxy = "{proxy}"')
+    for near in ("http://127.0.0.1:2586", "http://x.onion", "https://ntfy.example/under"):
+        assert parse_site(f'installation = "{ID}"\n[ntfy]\nurl = "{near}"').ntfy == Ntfy(near)
 
 
 def test_a_folder_without_a_site_file_is_refused(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ for method, path, sent in (("GET", "/", b""), ("POST", "/send", body), ("POST", 
     answers.append([said[0][0], dict(said[0][1]), len(page)])
 import resource
 print(json.dumps({
-    "core": resource.getrlimit(resource.RLIMIT_CORE),
+    "core": resource.getrlimit(resource.RLIMIT_CORE), "behind": os.nice(0),
     "answers": answers, "opened": sorted(opened), "stores": sorted(settings.DATABASES),
     "apps": settings.INSTALLED_APPS, "modules": sorted(m for m in sys.modules if "holdfast" in m),
 }))
@@ -74,6 +74,10 @@ def seen():
             **json.loads(done.stdout), "site": str(site), "said": done.stderr, "counts": counts,
             "everything": everything,
         }  # fmt: skip
+
+
+def test_it_steps_back_behind_the_desk(seen) -> None:
+    assert seen["behind"] >= 10
 
 
 def test_it_answers_without_a_cookie_and_stores_what_was_written(seen) -> None:

@@ -17,6 +17,7 @@ class Cookie(StrEnum):
     SESSION = "__Host-session"
     LANGUAGE = "__Host-language"
     LOOK = "__Host-look"
+    KEYS = "__Host-keys"
 
 
 def set_cookie(response: HttpResponse, cookie: Cookie, value: str) -> None:

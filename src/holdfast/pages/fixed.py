@@ -1,4 +1,4 @@
-"""The few files that pages load: style sheets and the icon, from inside the package.
+"""The few files that pages load: a style sheet, the icon, a script of comfort, from the package.
 
 Invariants:
 - Only what `FILES` names is served; no part of an address ever becomes a path.
@@ -19,6 +19,7 @@ _FOLDER = Path(__file__).parent / "style"
 FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "desk.css": ("text/css; charset=utf-8", ("tokens.css", "desk.css")),
     "icon.svg": ("image/svg+xml", ("icon.svg",)),
+    "keys.js": ("text/javascript; charset=utf-8", ("keys.js",)),
 }
 FOREVER = "public, max-age=31536000, immutable"
 

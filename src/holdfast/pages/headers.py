@@ -2,6 +2,7 @@
 
 Invariants:
 - A page loads style and pictures from here and nothing else: no script, no frame, no other origin.
+  An answer that `loads_script` may load ours too, which can reach no other address.
 - Nothing is kept by a browser or a cache, unless the view says that it holds nothing of anybody.
 - No other origin learns where somebody came from. Ours does: a browser that hides even that sends
   `Origin: null` with each form, and then a form of ours cannot be told from a forged one.
@@ -23,6 +24,7 @@ CONTENT_POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+SCRIPT_POLICY = f"{CONTENT_POLICY}; script-src 'self'; require-trusted-types-for 'script'"
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,
     "Referrer-Policy": "same-origin",
@@ -46,6 +48,8 @@ class StrictHeaders:
         response = self._answer(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
+        if getattr(response, "loads_script", False):
+            response.headers["Content-Security-Policy"] = SCRIPT_POLICY
         response.headers.setdefault("Cache-Control", "no-store")
         if not response.streaming:
             response.headers["Content-Length"] = str(len(response.content))

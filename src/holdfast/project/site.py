@@ -15,6 +15,10 @@ Invariants:
     security = "starttls"             or "tls", or "none" on this machine only
     user = "desk"                     left out: no log-in
     password_file = "/etc/holdfast/smtp"
+    [ntfy]                            left out: notices of the line go by mail only
+    url = "https://ntfy.example"
+    token_file = "/etc/holdfast/ntfy" left out: no log-in
+    proxy = "socks5://127.0.0.1:9050" left out: straight; Tor's, where url is an onion address
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import SplitResult, urlsplit
 
 import msgspec
 
@@ -54,12 +59,21 @@ class Notices(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     password_file: str = ""
 
 
+class Ntfy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Through which ntfy server the line's notices reach telephones."""
+
+    url: str
+    token_file: str = ""
+    proxy: str = ""
+
+
 class Site(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `site.toml` says."""
 
     installation: str
     stores: Stores | None = None
     notices: Notices | None = None
+    ntfy: Ntfy | None = None
 
 
 def read_site(folder: Path) -> Site:
@@ -88,7 +102,28 @@ def parse_site(text: str) -> Site:
         raise BadSiteFileError(hint="`installation` is 26 lower-case letters and digits 2 to 7.")
     if site.stores is not None and site.stores.bodies == site.stores.keystore:
         raise BadSiteFileError(hint="`bodies` and `keystore` must be two databases.")
+    if site.ntfy is not None:
+        _check_ntfy(site.ntfy)
     return site
+
+
+def _check_ntfy(ntfy: Ntfy) -> None:
+    """Return where its address and its proxy can be used, and nothing goes out in clear."""
+    url, proxy = urlsplit(ntfy.url), urlsplit(ntfy.proxy)
+    host = url.hostname or ""
+    is_near = host in {"localhost", "127.0.0.1", "::1"} or host.endswith(".onion")
+    if not (host and (url.scheme == "https" or (url.scheme == "http" and is_near))):
+        hint = "`url` under [ntfy] begins with https://; http:// is for this machine and .onion."
+        raise BadSiteFileError(hint=hint)
+    if ntfy.proxy and not (proxy.scheme == "socks5" and proxy.hostname and _port(proxy)):
+        raise BadSiteFileError(hint="`proxy` under [ntfy] reads like socks5://127.0.0.1:9050.")
+
+
+def _port(address: SplitResult) -> int | None:
+    try:
+        return address.port
+    except ValueError:
+        return None
 
 
 def site_toml(site: Site) -> str:
@@ -99,10 +134,13 @@ def site_toml(site: Site) -> str:
         lines += [
             f"{name} = {_quoted(getattr(site.stores, name))}" for name in Stores.__struct_fields__
         ]
-    if site.notices is not None:
-        lines += ["", "[notices]"]
-        said = msgspec.to_builtins(site.notices)
-        lines += [f"{name} = {msgspec.json.encode(value).decode()}" for name, value in said.items()]
+    for name, table in (("notices", site.notices), ("ntfy", site.ntfy)):
+        if table is not None:
+            lines += ["", f"[{name}]"]
+            said = msgspec.to_builtins(table)
+            lines += [
+                f"{key} = {msgspec.json.encode(value).decode()}" for key, value in said.items()
+            ]
     return "\n".join(lines) + "\n"
 
 

@@ -38,5 +38,5 @@ def test_nothing_but_public_things_stand_in_it(site: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
     named = {line.split(" = ")[0] for line in path.read_text("utf-8").splitlines()}
     assert named == {
-        "installation", "salt", "public", "leave", "files_mib", "file_mib", "reserve_mib"
+        "installation", "salt", "public", "leave", "files_mib", "file_mib", "reserve_mib", "watch",
     }  # fmt: skip

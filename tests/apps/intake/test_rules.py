@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from holdfast.apps.intake.rules import (
     ANSWERS,
-    BURST,
+    BURSTS,
     SAME_WORDS,
     Arrival,
     Arrivals,
@@ -87,7 +87,13 @@ def test_a_short_cry_is_never_a_flood_by_its_words() -> None:
     assert not arrivals.look_like_flood(Arrival(NOON, digest_of("Help me!")))
 
 
-def test_many_new_mailboxes_within_minutes_look_like_a_flood_and_it_passes() -> None:
-    arrivals = Arrivals(Arrival(NOON, b"") for _ in range(BURST))
-    assert arrivals.look_like_flood(Arrival(NOON + dt.timedelta(minutes=9), b""))
-    assert not arrivals.look_like_flood(Arrival(NOON + dt.timedelta(minutes=11), b""))
+@pytest.mark.parametrize(("most", "within"), BURSTS)
+def test_many_new_mailboxes_within_minutes_or_an_hour_look_like_a_flood_and_it_passes(
+    most: int, within: dt.timedelta
+) -> None:
+    arrivals = Arrivals(Arrival(NOON, b"") for _ in range(most))
+    assert arrivals.look_like_flood(Arrival(NOON + within, b""))
+    longest = max(one for _, one in BURSTS)
+    assert not arrivals.look_like_flood(Arrival(NOON + longest + dt.timedelta(minutes=1), b""))
+    fewer = Arrivals(Arrival(NOON, b"") for _ in range(most - 1))
+    assert not fewer.look_like_flood(Arrival(NOON + longest, b""))

@@ -1,6 +1,12 @@
 import pytest
 
-from holdfast.apps.keyring.letterbox import is_public, new_letterbox, open_letter, seal_letter
+from holdfast.apps.keyring.letterbox import (
+    fingerprint,
+    is_public,
+    new_letterbox,
+    open_letter,
+    seal_letter,
+)
 from holdfast.vault.errors import WrongContextError, WrongKeyError
 
 HERE = {"installation": "tervenia", "place": "message/1"}
@@ -28,3 +34,13 @@ def test_only_what_letters_can_be_sealed_to_is_a_public_key():
     assert is_public(public)
     assert not is_public(public[:-1])
     assert not is_public(bytes(32))
+
+
+def test_a_fingerprint_is_of_one_key_in_one_installation():
+    _, public = new_letterbox()
+    _, other = new_letterbox()
+    said = fingerprint(public, installation="tervenia")
+    assert [len(group) for group in said.split()] == [5] * 6
+    assert said == fingerprint(public, installation="tervenia")
+    assert said != fingerprint(other, installation="tervenia")
+    assert said != fingerprint(public, installation="elsewhere")

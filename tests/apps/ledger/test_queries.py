@@ -111,3 +111,33 @@ def test_the_newest_revision_of_each_subject_is_known(site: Path) -> None:
 def test_an_unsigned_ledger_has_no_note(site: Path) -> None:
     with pytest.raises(NoSuchEntryError):
         queries.newest_note()
+
+
+def test_what_was_entered_since_leads_from_an_earlier_tree_to_the_head(ledger: None) -> None:
+    earlier = queries.tip()
+    assert queries.grown_since(earlier)[1] == []
+    new = marks(6, SIZE)
+    services.append(new)
+    now, entries = queries.grown_since(earlier)
+    assert entries == list(new)
+    assert (now.size, now.peaks) == (queries.tip().size, queries.tip().peaks)
+    assert queries.extent() == (now.size, b"".join(now.peaks))
+    assert earlier.size == SIZE
+
+
+def test_a_tree_that_was_set_back_or_rewritten_did_not_grow(ledger: None) -> None:
+    earlier = queries.tip()
+    services.append(marks(2, SIZE))
+    later = queries.tip()
+    Leaf.objects.filter(pk=SIZE).update(data=bytes(32))
+    with pytest.raises(AlteredLedgerError):
+        queries.grown_since(earlier)
+    Tip.objects.update(size=earlier.size, peaks=b"".join(earlier.peaks))
+    with pytest.raises(AlteredLedgerError):
+        queries.grown_since(later)
+
+
+def test_newest_revisions_are_told_of_many_at_once(site: Path) -> None:
+    assert queries.extent() == (0, b"")
+    services.append([mark("a", 1, bytes(32)), mark("b", 1, bytes(32)), mark("a", 2, bytes(32))])
+    assert queries.newest_revisions(["a", "b", "nobody"]) == {"a": 2, "b": 1}

@@ -10,7 +10,14 @@ from tests.apps.watch.cast import MARTEN, WREN
 from tests.apps.watch.mail import SENDER, Mailroom
 
 from holdfast.apps.watch.errors import AddressRefusedError, NoPostError, PostClosedError
-from holdfast.apps.watch.post import TEXT, MailServer, mail_server, post_through
+from holdfast.apps.watch.post import (
+    TEXT,
+    MailServer,
+    Saying,
+    mail_server,
+    mail_through,
+    post_through,
+)
 
 
 def test_a_notice_says_that_something_needs_them_and_nothing_else(mail: Mailroom) -> None:
@@ -26,6 +33,16 @@ def test_a_notice_says_that_something_needs_them_and_nothing_else(mail: Mailroom
     assert (notice["From"], notice["To"], notice["Subject"]) == (SENDER, WREN, TEXT)
     assert letter.hello == "localhost"
     assert notice["Message-ID"].endswith("@mail.example>")
+
+
+def test_a_notice_of_the_line_says_what_the_team_chose(mail: Mailroom) -> None:
+    mail_through(mail.server(), clock=HandClock())(
+        WREN, Saying("Bitte ansehen", "Es wartet etwas.")
+    )
+    notice = message_from_string(mail.letters[0].text)
+    assert notice["Subject"] == "Bitte ansehen"
+    assert notice.get_payload().strip() == "Es wartet etwas."
+    assert notice["To"] == WREN
 
 
 def test_all_notices_differ_in_their_recipient_and_their_number_only(mail: Mailroom) -> None:

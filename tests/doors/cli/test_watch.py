@@ -7,8 +7,12 @@ from click.testing import CliRunner
 from django.conf import settings
 from tests.apps.watch.cast import WREN, check_in, looked_after
 from tests.apps.watch.mail import SENDER, Mailroom, mailroom
+from tests.apps.watch.ntfy_server import ntfy_like
 from tests.doors.cli.console import Console
 
+from holdfast.apps.intake.team.notices import By, NoticeKind, Reached
+from holdfast.apps.intake.team.records.notices import LineLook, NoticePlan
+from holdfast.apps.intake.team.records.settings import TeamSettings
 from holdfast.apps.watch.errors import (
     AlreadyWatchingError,
     BadWatchKeyError,
@@ -17,6 +21,8 @@ from holdfast.apps.watch.errors import (
     NoWatchKeyError,
 )
 from holdfast.apps.watch.key_file import read_key
+from holdfast.apps.watch.rules import Slot
+from holdfast.apps.watch.services.slots import put
 from holdfast.apps.watch.services.standing_guard import alone
 from holdfast.doors.cli.main import cli
 
@@ -81,3 +87,30 @@ def test_a_second_watch_is_refused(console: Console, mail: Mailroom) -> None:
     with alone(), pytest.raises(AlreadyWatchingError):
         console.say("watch", f"--key={key}", "--once")
     assert "Stop with" not in console.say("watch", f"--key={key}", "--once")
+
+
+def test_the_line_is_told_by_mail_and_ntfy_with_nobody_logged_in(
+    console: Console, mail: Mailroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, clock = key_of(console), console.premises.clock
+    box = read_key(key)
+    people = (
+        Reached(member="a", by=By.MAIL, address=WREN, kinds=(NoticeKind.DANGER,)),
+        Reached(member="b", by=By.NTFY, address="q3hf7sk2mwx9pl4z", kinds=(NoticeKind.DANGER,)),
+    )
+    chosen = TeamSettings()
+    plan = NoticePlan(
+        subject="Bitte ansehen", says={NoticeKind.DANGER: "Dringend."}, every=chosen.every,
+        promises=chosen.promises, people=people,
+    )  # fmt: skip
+    look = LineLook(at=clock(), is_danger=True, due_at=None)
+    put({Slot.PLAN: plan, Slot.LOOK: look}, public=box.public)
+    with ntfy_like() as topics:
+        said = SimpleNamespace(url=topics.url, token_file="", proxy="")
+        monkeypatch.setattr(settings, "HOLDFAST_NTFY", said)
+        for _ in range(2):
+            console.say("watch", f"--key={key}", "--once")
+    assert mail.told() == [WREN]
+    assert "Subject: Bitte ansehen" in mail.letters[0].text
+    assert topics.told() == [("q3hf7sk2mwx9pl4z", "Dringend.")]
+    assert check_on(console.folder)[0] == 0

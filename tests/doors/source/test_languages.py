@@ -1,5 +1,5 @@
+import gzip
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -7,9 +7,18 @@ from django.conf import settings
 from django.test import override_settings
 from tests.apps.intake.cast import LineTeam
 from tests.doors.source.stage import Browser
+from tools import make_locales
 
-from holdfast.doors import source
+from holdfast.apps.intake.catalogues import parse
+from holdfast.apps.intake.texts import (
+    place_catalogue,
+    place_texts,
+    sentences,
+    shipped_catalogue,
+    shipped_texts,
+)
 from holdfast.doors.source.languages import LANGUAGES, nearest, offered, texts_in, unusable
+from holdfast.doors.source.pages import SIZES
 from holdfast.doors.source.questions import QUESTIONS
 
 SIGNED = """
@@ -25,16 +34,29 @@ crisis = ["c"]
 
 
 LANGUAGE_NAMES = {language.name for language in LANGUAGES.values()}
-SHIPPED = Path(source.__file__).parent
+PLACEHOLDERS = re.compile(r"%\((\w+)\)s")
+
+
+def signed_catalogue(language: str) -> str:
+    draft = shipped_catalogue(language).read_text("utf-8")
+    draft = draft.replace("X-Signed-Off-By: ", "X-Signed-Off-By: N. Orlova")
+    return draft.replace("X-Signed-Off-On: ", "X-Signed-Off-On: 2031-03-03")
+
+
+def sign(site: Path, language: str, settings_of_paths) -> None:
+    """The shipped drafts of a language, as a team reads and signs them."""
+    place_catalogue(language, signed_catalogue(language))
+    draft = shipped_texts(language).read_text("utf-8")
+    draft = draft.replace('signed_off_by = ""', 'signed_off_by = "N. Orlova"')
+    place_texts(language, draft.replace('dated = ""', 'dated = "2031-03-03"').encode())
+    settings_of_paths(site / "intake" / "locale")
 
 
 @pytest.fixture
 def arabic(line: LineTeam, site: Path, settings_of_paths) -> Path:
     """A catalogue of the organisation's own."""
-    own = site / "intake" / "locale"
-    (own / "ar" / "LC_MESSAGES").mkdir(parents=True)
-    shutil.copy(SHIPPED / "locale/ru/LC_MESSAGES/django.mo", own / "ar" / "LC_MESSAGES")
-    settings_of_paths(own)
+    place_catalogue("ar", signed_catalogue("ar"))
+    settings_of_paths(site / "intake" / "locale")
     return site
 
 
@@ -99,33 +121,86 @@ def test_signed_texts_without_the_other_sentences_are_not_offered_and_are_named(
     assert unusable() == ("fa",)
 
 
-def test_the_russian_draft_is_whole_and_shown_once_somebody_signs_for_it(
-    line: LineTeam, site: Path, browser: Browser
+@pytest.mark.parametrize("language", ["ru", "ar", "fa"])
+def test_every_sentence_of_the_door_is_in_every_draft_with_the_names_of_its_original(
+    language: str,
 ) -> None:
-    catalogue = (SHIPPED / "locale/ru/LC_MESSAGES/django.po").read_text("utf-8")
-    texts = "".join(path.read_text("utf-8") for path in SHIPPED.glob("templates/source/*.html"))
-    for said in re.findall(r'{% translate "([^"]*)"', texts):
-        assert f'msgid "{said}"' in catalogue, said
+    entries = {one.original: one for one in parse(shipped_catalogue(language).read_text("utf-8"))}
+    for wanted in make_locales.sentences():
+        found = entries[wanted.original]
+        assert all(said.strip() for said in found.said.values()), wanted.original
+        if not wanted.plural:
+            named = set(PLACEHOLDERS.findall(found.said[0]))
+            assert named == set(PLACEHOLDERS.findall(wanted.original)), wanted.original
+
+
+def test_the_list_of_sentences_that_catalogues_are_checked_against_is_that_of_the_pages() -> None:
+    collected = [(one.original, one.plural) for one in make_locales.sentences()]
+    assert [(one.original, one.plural) for one in sentences()] == collected
+    known = {original for original, _ in collected}
     for asked in QUESTIONS:
-        for shown in (asked.shown, *(c.shown for c in asked.choices)):
-            assert str(shown) in LANGUAGE_NAMES or f'msgid "{shown}"' in catalogue, shown
-    draft = (SHIPPED / "texts" / "ru.toml").read_text("utf-8")
-    signed = draft.replace('signed_off_by = ""', 'signed_off_by = "N. O."')
-    (site / "intake" / "texts").mkdir()
-    (site / "intake" / "texts" / "ru.toml").write_text(
-        signed.replace('dated = ""', 'dated = "2031-03-03"'), "utf-8"
-    )
-    browser.get("/ru/")
-    assert "Мне угрожает опасность сейчас" in browser.text
+        for shown in (asked.shown, *(choice.shown for choice in asked.choices)):
+            assert str(shown) in known or str(shown) in LANGUAGE_NAMES, shown
+
+
+SPOKEN = {
+    "ru": ("Мне угрожает опасность сейчас", "Ваш код", "ничего не найдено", r"[а-яё ]+"),
+    "ar": ("أنا في خطر الآن", "رمزكم", "لم نجد شيئا بهذا الرمز", r"[\d ]+"),
+    "fa": ("همین حالا در خطر هستم", "رمز شما", "چیزی پیدا نشد", r"[\d ]+"),
+}
+
+
+@pytest.mark.parametrize("language", list(SPOKEN))
+def test_a_draft_that_somebody_signed_is_spoken_on_every_page(
+    line: LineTeam, site: Path, browser: Browser, settings_of_paths, language: str
+) -> None:
+    danger, code_word, nothing, code = SPOKEN[language]
+    sign(site, language, settings_of_paths)
+    browser.get(f"/{language}/")
+    assert danger in browser.text
+    assert f'dir="{LANGUAGES[language].direction}"' in browser.page.splitlines()[1]
+    browser.send("/go", way="help")
+    for _ in QUESTIONS:
+        browser.send("/next", move="next")
+        assert len(browser.answer.content) in SIZES
+    browser.send("/send", text="…")
+    assert code_word in browser.text
+    assert re.search(rf'id="(words|digits)"[^>]*>{code}<', browser.page)
+    assert nothing in browser.send("/code", code="x")
+    assert "This code" not in browser.page
+
+
+@pytest.mark.parametrize("language", list(SPOKEN))
+def test_the_first_page_is_small_in_every_script(
+    line: LineTeam, site: Path, browser: Browser, settings_of_paths, language: str
+) -> None:
+    sign(site, language, settings_of_paths)
+    page = browser.get(f"/{language}/").encode()
+    style = browser.client.get("/style.css").content
+    assert len(gzip.compress(page)) + len(gzip.compress(style)) <= 14 * 1024
+    code = browser.write("…")
+    for shown in (browser.page, browser.come_back(code), browser.get(f"/{language}/")):
+        assert len(gzip.compress(shown.encode())) <= 30 * 1024
+
+
+def test_who_asks_for_chechen_is_shown_russian_once_somebody_signed_it(
+    line: LineTeam, site: Path, browser: Browser, settings_of_paths
+) -> None:
+    assert '<html lang="en"' in browser.get("/ce/")
+    sign(site, "ru", settings_of_paths)
+    assert '<html lang="ru"' in browser.get("/ce/")
     browser.send("/go", way="danger")
-    browser.send("/send", text="Я в комнате.")
-    assert "Ваш код" in browser.text
-    assert "ничего не найдено" in browser.send("/code", code="x")
-    browser.get("/ru/")
-    browser.send("/go", way="danger")
-    assert "хотя бы одно слово" not in browser.page
-    browser.send("/send", text="Я в комнате.")
-    assert re.search(r'id="words">[а-яё ]+<', browser.page)
+    browser.send("/send", text="…")
+    line.take_in()
+    assert line.rows()[0].language == "ce"
+
+
+def test_a_catalogue_that_nobody_signed_is_not_offered_though_its_texts_are(
+    line: LineTeam, site: Path
+) -> None:
+    write(site, "ru")
+    assert nearest("ru").code == "en"
+    assert unusable() == ("ru",)
 
 
 def test_the_organisations_own_words_stand_before_the_example(

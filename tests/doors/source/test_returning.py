@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +14,12 @@ from holdfast.apps.intake.models import Mailbox
 from holdfast.apps.intake.place import files_folder, read_door, write_door
 from holdfast.apps.intake.queries.conversations import conversation
 from holdfast.apps.intake.rules import Voice
+from holdfast.apps.intake.services import mailboxes
 from holdfast.apps.intake.services.conversations import answer
+from holdfast.apps.keyring import contactcodes
+from holdfast.apps.keyring.errors import StoreFullError
+from holdfast.doors.source import returning
+from holdfast.doors.source.pacing import STEP_SECONDS, Evened
 from holdfast.vault import contact_code
 from holdfast.vault.passphrase import stretch
 
@@ -102,6 +109,17 @@ def test_a_file_too_large_or_too_many_fails_in_words_and_the_others_come_in(
     assert len(list(files_folder().iterdir())) == 9
 
 
+def test_words_are_taken_while_there_is_no_room_for_files(line: LineTeam, browser: Browser) -> None:
+    write_door(msgspec.structs.replace(read_door(), files_mib=0, reserve_mib=2**40))
+    browser.write(WORDS)
+    slip = browser.hidden("slip")
+    browser.send("/files", files=[SimpleUploadedFile("a", b"x" * 2_000_000)])
+    assert "There is no room for files now" in browser.text
+    browser.send("/box", slip=slip, act="write", text="Yes. The yard.")
+    assert "stored safely" in browser.text
+    assert [said.text for said in heard(line).messages] == [WORDS, "Yes. The yard."]
+
+
 def test_files_without_a_mailbox_leave_nothing_behind(browser: Browser) -> None:
     browser.get()
     browser.send("/files", files=[SimpleUploadedFile("a", b"x" * 10**5)])
@@ -136,3 +154,53 @@ def test_a_page_of_a_mailbox_that_is_gone_says_so(browser: Browser) -> None:
         assert "was deleted" in browser.send("/box", act=act, text="x", slip=slip)
     browser.send("/files", slip=slip, files=[SimpleUploadedFile("a", b"x")])
     assert "was deleted" in browser.text
+
+
+def test_a_code_opens_the_same_mailbox_in_words_of_either_language_and_in_digits_of_any_script(
+    line: LineTeam, browser: Browser
+) -> None:
+    digits = browser.write(WORDS)
+    code = contact_code.read_code(digits)
+    persian = digits.translate({ord("0") + n: chr(0x06F0 + n) for n in range(10)})
+    english, russian = (contactcodes.words(code, language) for language in ("en", "ru"))
+    assert re.fullmatch(r"([а-яё]+ ?){8}", russian)
+    for typed in (digits.replace(" ", ""), persian, english.upper(), russian, f"- {russian} -"):
+        assert "Your mailbox" in browser.come_back(typed), typed
+
+
+def test_an_answer_to_any_code_leaves_after_a_whole_step_of_what_differs(
+    line: LineTeam, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = browser.write(WORDS)
+    answer(actor=line.mira, conversation=heard(line).id, text="Is there a door? " * 30)
+    slept: list[float] = []
+    watches: list[Evened] = []
+
+    def watch() -> Evened:
+        watches.append(Evened(sleep=lambda left: slept.append(left + watches[-1].spent)))
+        return watches[-1]
+
+    monkeypatch.setattr(returning, "Evened", watch)
+    kinds = (code, code[::-1], "no code at all", "", "9" * 25)
+    for typed in kinds:
+        browser.come_back(typed)
+    assert len(slept) == len(kinds)
+    for took in slept:  # 50 ms, unless this machine was kept busy for longer
+        assert took / STEP_SECONDS == pytest.approx(round(took / STEP_SECONDS), abs=1e-6)
+
+
+def test_words_that_could_not_be_stored_come_back_on_the_page_of_the_mailbox(
+    line: LineTeam, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreFullError
+
+    code = browser.write(WORDS)
+    browser.come_back(code)
+    with monkeypatch.context() as patch:
+        patch.setattr(mailboxes, "place_letter", full)
+        browser.send("/box", act="write", text="Yes. The yard.")
+    assert browser.answer.status_code == 503
+    assert "Nothing is lost" in browser.text and "Yes. The yard." in browser.page
+    browser.send("/box", act="write", text="Yes. The yard.")
+    assert "Yes. The yard." in {said.text for said in heard(line).messages}

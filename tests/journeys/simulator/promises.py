@@ -121,8 +121,8 @@ def helpers_learn_no_more_places_than_they_may(look: Look) -> Iterator[str]:
         if booking.what is Booked.HELPER:
             knows[booking.id] |= set(booking.places)
     for id_, place in look.seen.places.items():
-        if place.host:
-            knows[place.host].add(id_)
+        if place.hosted_by:
+            knows[place.hosted_by].add(id_)
     for terms in look.seen.all(HelperTerms):
         if 0 < terms.value.most_places < len(knows[terms.scope]):
             yield f"helper {terms.scope} knows {len(knows[terms.scope])} places"
@@ -132,7 +132,7 @@ def no_slot_is_oversold(look: Look) -> Iterator[str]:
     for view in programmes(look.actor, clock=look.clock):
         for slot in view.slots:
             if slot.given > slot.places:
-                yield f"{view.programme.name} gave {slot.given} of {slot.places} on {slot.on}"
+                yield f"{view.programme.title} gave {slot.given} of {slot.places} on {slot.on}"
 
 
 # ------------------------------------------------------------ cases

@@ -5,6 +5,7 @@ from tests.methods.corroboration.sample_folder import write_folder
 from holdfast.methods.corroboration.crew import fingerprint_of, read_one, read_reports
 from holdfast.methods.corroboration.document import Document
 from holdfast.methods.corroboration.meaning import load_lexicon
+from holdfast.methods.corroboration.packing import unpack_reading
 
 
 def test_two_processes_read_as_one_does(tmp_path: Path) -> None:
@@ -21,7 +22,8 @@ def test_a_file_that_cannot_be_read_is_a_report_without_evidence(tmp_path: Path)
     (tmp_path / "a.txt").write_bytes(b"")
     (report,) = read_one(tmp_path, "a.txt", load_lexicon())
     assert report.reading.document.problems
-    assert report.reading.utterances == ()
+    assert unpack_reading(report.reading).utterances == ()
+    assert report.words is None
 
 
 def test_a_fingerprint_holds_no_words() -> None:

@@ -1,3 +1,8 @@
+from collections import deque
+from multiprocessing.connection import Connection
+
+import pytest
+
 from holdfast.methods.corroboration.crew import fingerprint_of
 from holdfast.methods.corroboration.document import Document
 from holdfast.methods.corroboration.joining import NamedFingerprint, shared_passages
@@ -16,13 +21,30 @@ def _fingerprints(count: int) -> list[NamedFingerprint]:
 
 def test_another_process_finds_the_same_passages() -> None:
     fingerprints = _fingerprints(520)
-    with shared_passages(fingerprints, workers=1) as alone:
+    with shared_passages(deque(fingerprints), workers=1) as alone:
         assert sum(len(passage.spans) for passage in alone) >= 11
-    with shared_passages(fingerprints, workers=2) as beside:
+    waiting = deque(fingerprints)
+    with shared_passages(waiting, workers=2) as beside:
+        assert not waiting
         assert list(beside) == list(alone)
         assert list(beside) == list(alone)
+
+
+def test_a_search_that_was_ended_is_said_and_not_taken_for_no_passages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("holdfast.methods.corroboration.joining._join_there", _end_at_once)
+    with (
+        pytest.raises(RuntimeError, match="was ended"),
+        shared_passages(deque(_fingerprints(520)), workers=2) as passages,
+    ):
+        list(passages)
+
+
+def _end_at_once(connection: Connection) -> None:
+    connection.close()
 
 
 def test_few_reports_are_joined_here() -> None:
-    with shared_passages(_fingerprints(60), workers=2) as found:
+    with shared_passages(deque(_fingerprints(60)), workers=2) as found:
         assert [{span.report for span in passage.spans} for passage in found] == [{"r0", "r50"}]

@@ -12,6 +12,12 @@ from holdfast.rendering.cleaning import worker
 SECRET = b"taken at 61.2, 72.9 by wren"
 
 
+@pytest.fixture(autouse=True)
+def limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cleaner sets Pillow's limit for its whole process, which here is that of the tests."""
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
+
+
 def picture(**how: object) -> bytes:
     out = BytesIO()
     Image.new("RGBA", (30, 10), (200, 0, 0, 128)).convert("RGB").save(out, "JPEG", **how)

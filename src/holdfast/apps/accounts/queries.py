@@ -148,6 +148,11 @@ def card_of(member_id: MemberId, directory: Directory) -> Card:
     """A member's card. Raises NoSuchMemberError, ForgedCardError, RolledBackSiteError."""
     card = _unsigned_card(member_id, directory)
     signer = card if card.by == card.member else _unsigned_card(MemberId(card.by), directory)
+    return _signed(card, signer)
+
+
+def _signed(card: Card, signer: Card) -> Card:
+    """The card, which this signer signed. Raises ForgedCardError."""
     if card.by_signing not in (signer.signing, *signer.former):
         raise ForgedCardError
     signed, signature = card.signed_bytes(installation()), Signature(card.signature)
@@ -162,12 +167,17 @@ def _unsigned_card(member_id: MemberId, directory: Directory) -> Card:
     row = Profile.objects.filter(pk=member_id).first()
     if row is None or not row.card:
         raise NoSuchMemberError
-    if ledger.newest_revision(card_subject(member_id)) != row.revision:
+    return _opened_card(row, ledger.newest_revision(card_subject(member_id)), directory)
+
+
+def _opened_card(row: Profile, newest: int, directory: Directory) -> Card:
+    """What stands in a row, where the ledger knows of nothing newer."""
+    if newest != row.revision:
         raise RolledBackSiteError
     key = _key_of_epoch(directory, row.epoch)
-    context = card_context(member_id, row.epoch, row.revision)
+    context = card_context(MemberId(row.pk), row.epoch, row.revision)
     card = decode(open_sealed(Sealed(bytes(row.card)), key=key, context=context), Card)
-    if card.member != member_id:
+    if card.member != row.pk:
         raise ForgedCardError
     return card
 
@@ -200,8 +210,15 @@ def active_member(unlocked: UnlockedMember) -> ActiveMember:
 
 def cards(active: ActiveMember) -> list[Card]:
     """The cards of all who were ever confirmed. Raises as `card_of`."""
-    ids = Profile.objects.exclude(card=b"").order_by("alias").values_list("pk", flat=True)
-    return [card_of(MemberId(pk), active.directory) for pk in ids]
+    rows = list(Profile.objects.exclude(card=b"").order_by("alias"))
+    newest = ledger.newest_revisions([card_subject(MemberId(row.pk)) for row in rows])
+    opened = {}
+    for row in rows:
+        known = newest.get(card_subject(MemberId(row.pk)), 0)
+        opened[row.pk] = _opened_card(row, known, active.directory)
+    if any(card.by not in opened for card in opened.values()):
+        raise NoSuchMemberError
+    return [_signed(card, opened[card.by]) for card in opened.values()]
 
 
 def holders(active: ActiveMember, role: Role, *, but: MemberId | None = None) -> list[Member]:

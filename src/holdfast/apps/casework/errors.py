@@ -256,10 +256,13 @@ class NotTracedError(CaseworkError):
 
 
 class OpenCriteriaError(JourneyError):
-    """A criterion of the leg is open."""
+    """A criterion of the leg is open, or who or what goes with it is out of use."""
 
     code = "casework.open_criteria"
-    says = "Not every criterion of this leg was ticked, so there is no go. Nothing was changed."
+    says = (
+        "Not every criterion of this leg was ticked, or who goes cannot be used now, "
+        "so there is no go. Nothing was changed."
+    )
     next_step = "Look at each and tick it, or give the go all the same and write why."
 
 
@@ -355,3 +358,236 @@ class SearchingError(CaseworkError):
     code = "casework.searching"
     says = "As many searches as this machine may run are running. Nothing was changed."
     next_step = "Try again in a minute. The quick plan is always there."
+
+
+class BadThreatError(CaseworkError):
+    """What is said of a threat cannot be so."""
+
+    code = "casework.bad_threat"
+    says = "This day lies ahead: what is known of a threat lies behind. Nothing was saved."
+    next_step = "Correct the date. What you wrote is still in the form."
+
+
+class NoFlagError(CaseworkError):
+    """The flag stands no more."""
+
+    code = "casework.no_flag"
+    says = "This flag does not stand any more. Nothing was changed."
+    next_step = "Look at the flags of the case again."
+
+
+class OwnerNeededError(CaseworkError):
+    """Whoever owns a case does not leave it without an owner."""
+
+    code = "casework.owner_needed"
+    says = "You own this case: without you nobody would. Nothing was changed."
+    next_step = "Hand it over first, and then take it back from yourself."
+
+
+class ItemChangedError(CaseworkError):
+    """What was to be removed was changed meanwhile."""
+
+    code = "casework.item_changed"
+    says = "Somebody changed this meanwhile. Nothing was removed."
+    next_step = "Look at what it says now, and decide again."
+
+
+class NumberHereError(CaseworkError):
+    """A number by which somebody is known stands where it does not belong."""
+
+    code = "casework.number_here"
+    says = "This looks like the number of a document or a telephone. Nothing was saved."
+    next_step = "Write numbers under Who it is about, which has a key of its own."
+
+
+class GuardianAloneError(CaseworkError):
+    """A guardian who is, or may be, the threat does not agree alone."""
+
+    code = "casework.guardian_alone"
+    says = (
+        "The guardian is the threat, or that is not known. Their word alone does not count, "
+        "and a reason is needed. Nothing was saved."
+    )
+    next_step = "Say who else agreed, and why; then let a second person confirm it."
+
+
+class SamePersonHereError(CaseworkError):
+    """Whoever entered something does not confirm it."""
+
+    code = "casework.same_person_here"
+    says = "You entered this yourself. It needs somebody else. Nothing was changed."
+    next_step = "Ask a colleague who can open this case."
+
+
+class OneOtherError(CaseworkError):
+    """A tie names one other: a case that can be opened, or somebody by an alias."""
+
+    code = "casework.one_other"
+    says = "Name one other: a case that you can open, or an alias. Nothing was saved."
+    next_step = "Choose a case, or write an alias, and not both. It cannot be the case itself."
+
+
+class NotCleanError(CaseworkError):
+    """Something speaks against a device that was to be called clean."""
+
+    code = "casework.not_clean"
+    next_step = "Leave the day empty until what speaks against it is dealt with."
+
+
+class MoneyError(CaseworkError):
+    """A payment cannot be made or moved on like this."""
+
+    code = "casework.money"
+
+
+class BadAmountError(MoneyError):
+    """Not an amount of this currency."""
+
+    code = "casework.bad_amount"
+    says = "This is not an amount of this currency. Nothing was saved."
+    next_step = "Write digits, with a point or a comma before the smallest unit: 1250.50."
+
+
+class OwnRequestError(MoneyError):
+    """Whoever asks for money does not approve it, and nobody approves it twice."""
+
+    code = "casework.own_request"
+    says = "You asked for this money, or approved it already. Nothing was changed."
+    next_step = "Ask somebody else who can open this case."
+
+
+class WrongMoveError(MoneyError):
+    """The payment's state does not allow it."""
+
+    code = "casework.wrong_move"
+    says = "This payment cannot go there from where it stands. Nothing was changed."
+    next_step = "Look at it again: somebody may have moved it on."
+
+
+class ReceiptNeededError(MoneyError):
+    """Receipted means that a receipt is there."""
+
+    code = "casework.receipt_needed"
+    says = "There is no receipt yet. Nothing was changed."
+    next_step = "Add the receipt first: a photograph is enough."
+
+
+class NoHealthError(CaseworkError):
+    """The case has no health part."""
+
+    code = "casework.no_health"
+    says = "Nothing about health is kept with this case."
+    next_step = "Begin it from the case, if it is needed."
+
+
+class HealthThereError(CaseworkError):
+    """Somebody began the health part before."""
+
+    code = "casework.health_there"
+    says = "This case has a health part already. Nothing was made."
+    next_step = "Ask whoever holds it, or a coordinator, to give it to you."
+
+
+class BadHealthError(CaseworkError):
+    """A count or a day that cannot be."""
+
+    code = "casework.bad_health"
+    says = "A medicine has a name and a count of days; no day lies ahead. Nothing was saved."
+    next_step = "Correct what you wrote, and save it again."
+
+
+class ReferralError(CaseworkError):
+    """A referral cannot be made or moved on like this."""
+
+    code = "casework.referral"
+
+
+class BadAddressError(ReferralError):
+    """Not a referral address, or one that was cut or changed on its way."""
+
+    code = "casework.bad_address"
+    says = "This is not a whole referral address. Nothing was saved."
+    next_step = "Ask them to send it again, and paste all of its lines."
+
+
+class OtherFingerprintError(ReferralError):
+    """What was heard is not the fingerprint of what was pasted."""
+
+    code = "casework.other_fingerprint"
+    says = (
+        "The digits that you heard are not those of this address. It may be somebody else's. "
+        "Nothing was saved."
+    )
+    next_step = (
+        "Let them read the digits again, by voice. If they differ, the address is not theirs."
+    )
+
+
+class BadBundleError(ReferralError):
+    """Not a bundle for this letterbox."""
+
+    code = "casework.bad_bundle"
+    says = "This file is no referral to you, or it was damaged on its way. Nothing was taken in."
+    next_step = "Ask who sent it to make it again for your address, and compare the fingerprint."
+
+
+class TakenInError(ReferralError):
+    """The same bundle was taken in before."""
+
+    code = "casework.taken_in"
+    says = "This referral was taken in before. Nothing was taken in."
+    next_step = "Look for it in the list."
+
+
+class NothingChosenError(ReferralError):
+    """A bundle without a part, or without consent."""
+
+    code = "casework.nothing_chosen"
+    says = "Choose at least one part, and write how and when they agreed. Nothing was made."
+    next_step = "Ask them again, part by part, where you are not sure."
+
+
+class NoBoxError(ReferralError):
+    """The team has no letterbox for referrals."""
+
+    code = "casework.no_box"
+    says = "This team takes in no referrals yet, or you hold no key for them."
+    next_step = "Ask a coordinator to begin it, or to give it to you."
+
+
+class NotClosedError(CaseworkError):
+    """An open case is kept as long as it is open."""
+
+    code = "casework.not_closed"
+    says = "This case is open: it is kept as long as it is. Nothing was saved."
+    next_step = "Close it first, if the work is done."
+
+
+class StillTheirsError(CaseworkError):
+    """Something else in the case is said to be of whoever was to be taken out."""
+
+    code = "casework.still_theirs"
+    says = "A document or a device is said to be theirs. Nobody was taken out."
+    next_step = "Say first whose it is, or take it out."
+
+
+class SeenBeforeError(CaseworkError):
+    """A question about who was here before that is not answered."""
+
+    code = "casework.seen_before"
+
+
+class TooMuchAskedError(SeenBeforeError):
+    """A list where one person was to be asked about."""
+
+    code = "casework.too_much_asked"
+    says = "This asks about more than one person. Nothing was looked for."
+    next_step = "Ask about one person: a few names, at most three numbers."
+
+
+class AskedTooOftenError(SeenBeforeError):
+    """More questions in an hour than somebody on the telephone has."""
+
+    code = "casework.asked_too_often"
+    says = "You asked this very often within an hour. It is not answered."
+    next_step = "Wait, or ask a coordinator, who sees how often it was asked."

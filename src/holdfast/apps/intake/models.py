@@ -30,6 +30,13 @@ class LetterIn(models.Model):
     sealed = models.BinaryField()
 
 
+class Bell(models.Model):
+    """That a letter came, for the watch; until the desk said what waits now."""
+
+    id = models.CharField(primary_key=True, max_length=_ID)
+    sealed = models.BinaryField()
+
+
 class LetterOut(models.Model):
     """A letter to a contact, until they said that they read it."""
 

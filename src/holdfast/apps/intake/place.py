@@ -11,6 +11,7 @@ Invariants:
     files_mib = 1024              room for files that nobody took in yet
     file_mib = 64                 the largest file
     reserve_mib = 256             what files leave free on the disk for words
+    watch = "9f0b..."             64 hexadecimal digits, the watch's letterbox; empty: no notices
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     files_mib: int = 1024
     file_mib: int = 64
     reserve_mib: int = 256
+    watch: str = ""
 
 
 def intake_folder() -> Path:
@@ -65,7 +67,8 @@ def read_door() -> Door:
 
 def _read(data: bytes) -> Door:
     door = msgspec.convert(tomllib.loads(data.decode()), Door)
-    if not (_is_hex(door.salt, 16) and _is_hex(door.public, 32)):
+    keys = [door.public, *([door.watch] if door.watch else [])]
+    if not (_is_hex(door.salt, 16) and all(_is_hex(key, 32) for key in keys)):
         raise BadDoorError
     return door
 

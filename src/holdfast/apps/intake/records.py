@@ -5,6 +5,8 @@ Invariants:
 - A message's id is its letter's: taken in twice, it is the same record. A conversation's id is its
   mailbox's, unless one of that id was destroyed before.
 - How somebody is called or reached by telephone is a `Caller`, sealed under the identity key.
+- Conversations of one person stay records of their own: one is `joined` by others, each of which
+  is `merged_into` it. Undone, each is what it was.
 """
 
 from __future__ import annotations
@@ -16,7 +18,9 @@ import msgspec
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.retention import Rule, UntilShredded
 
+from .marks import Hostile, LostContact, Snooze
 from .rules import Answers, Channel, Danger, ErrandFact, ErrandKind, Tray, Voice, Way
+from .safe_hours import SafeHours
 
 
 class LooseFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +56,7 @@ class Incoming(Sealable, frozen=True, kw_only=True):
     public: bytes = b""
     channel: Channel = Channel.WEB
     sender: str = ""  # where a relayed channel answers to
+    shown_in: str = ""  # where the language asked for is not offered; else empty
 
 
 class Outgoing(Sealable, frozen=True, kw_only=True):
@@ -112,6 +117,16 @@ class Conversation(Sealable, frozen=True, kw_only=True):
     has_left: bool = False
     errand_until: dt.datetime | None = None  # then what they were told of a journey goes
     ends_at: dt.datetime | None = None  # then their mailbox goes
+    shown_in: str = ""
+    answered_at: dt.datetime | None = None
+    snooze: Snooze | None = None
+    hostile: Hostile | None = None
+    looked_at: dt.datetime | None = None
+    lost: LostContact | None = None
+    call_at: dt.datetime | None = None
+    not_reached: int = 0
+    merged_into: str = ""
+    joined: tuple[str, ...] = ()
 
 
 class Message(Sealable, frozen=True, kw_only=True):
@@ -124,6 +139,21 @@ class Message(Sealable, frozen=True, kw_only=True):
     at: dt.datetime
     by: str = ""
     files: tuple[Attachment, ...] = ()
+    channel: Channel | None = None  # of what a member wrote down; else that of its conversation
+
+
+class SavedReply(Sealable, frozen=True, kw_only=True):
+    """Words that are sent often, in each language. Offered once somebody answers for them."""
+
+    KIND = "intake.saved_reply"
+    KEPT = UntilShredded("it is the team's own text, about nobody")
+    title: str
+    texts: dict[str, str]
+    written_by: str
+    written_at: dt.datetime
+    signed_by: str = ""
+    signed_at: dt.datetime | None = None
+    is_retired: bool = False
 
 
 class Caller(Sealable, frozen=True, kw_only=True):
@@ -136,6 +166,7 @@ class Caller(Sealable, frozen=True, kw_only=True):
     call_back: str = ""
     word: str = ""
     if_others_answer: str = ""
+    safe: SafeHours = SafeHours()
 
     def identifiers(self) -> tuple[tuple[str, str], ...]:
         """What must not stand in anything that leaves: `reach` may be a number or an account."""

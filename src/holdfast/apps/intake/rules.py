@@ -52,6 +52,7 @@ class Tray(StrEnum):
     PEOPLE = "people"
     HELPERS = "helpers"
     QUARANTINE = "quarantine"
+    HOSTILE = "hostile"
 
 
 class Channel(StrEnum):
@@ -64,6 +65,7 @@ class Channel(StrEnum):
     SIGNAL = "signal"
     LINK = "link"
     IN_PERSON = "in person"
+    OTHER = "other"
 
 
 class ErrandKind(StrEnum):
@@ -106,6 +108,7 @@ class Voice(StrEnum):
     US = "us"
     NOTE = "note"
     CALL = "call"
+    NOT_REACHED = "not reached"
     SAFE = "safe"
     DANGER = "danger"
     LEFT = "left"
@@ -186,9 +189,13 @@ def tray_of(way: Way) -> Tray:
     return Tray.HELPERS if way in _HELPERS else Tray.PEOPLE
 
 
-def due_at(danger: Danger, waiting_since: dt.datetime) -> dt.datetime:
-    """When an answer is owed to somebody who waits since then."""
-    return waiting_since + PROMISES[danger]
+def due_at(
+    danger: Danger,
+    waiting_since: dt.datetime,
+    promises: Mapping[Danger, dt.timedelta] = PROMISES,
+) -> dt.datetime:
+    """When an answer is owed to somebody who waits since then, by what the team promises."""
+    return waiting_since + promises[danger]
 
 
 def urgency(danger: Danger, waiting_since: dt.datetime) -> tuple[int, dt.datetime]:
@@ -214,8 +221,7 @@ class Arrival:
 
 
 SAME_WORDS = 3
-BURST = 40
-BURST_WITHIN = dt.timedelta(minutes=10)
+BURSTS = ((40, dt.timedelta(minutes=10)), (120, dt.timedelta(hours=1)))  # and a slower one
 SAME_WITHIN = dt.timedelta(hours=24)
 _SHORTEST_COMPARED = 20  # "help" is written by many
 
@@ -245,10 +251,12 @@ class Arrivals:
 
     def look_like_flood(self, arrival: Arrival) -> bool:
         """Whether a first message looks like part of a flood: the same words from several
-        mailboxes within a day before it, or many new mailboxes within minutes before it."""
+        mailboxes within a day before it, or many new mailboxes within minutes or an hour."""
         same = self._same.get(arrival.digest, [])
         is_repeated = _before(same, arrival.at, SAME_WITHIN) >= SAME_WORDS
-        return is_repeated or _before(self._all, arrival.at, BURST_WITHIN) >= BURST
+        return is_repeated or any(
+            _before(self._all, arrival.at, within) >= most for most, within in BURSTS
+        )
 
 
 def _before(moments: Sequence[dt.datetime], end: dt.datetime, within: dt.timedelta) -> int:

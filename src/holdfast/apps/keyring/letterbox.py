@@ -7,6 +7,7 @@ Invariants:
 
 from __future__ import annotations
 
+import hashlib
 from typing import NewType
 
 from holdfast.vault import letters
@@ -33,6 +34,17 @@ def is_public(key: bytes) -> bool:
     except BadPointError:
         return False
     return True
+
+
+def fingerprint(public: PublicKey, *, installation: str) -> str:
+    """Thirty digits in six groups, for two people to compare by voice (about 99 bits).
+
+    Says that both see the same key and installation; not whose they are: the voice says that.
+    """
+    data = installation.encode() + b"/" + public
+    digest = hashlib.blake2b(data, person=b"holdfast-letterb").digest()
+    digits = f"{int.from_bytes(digest, 'big') % 10**30:030d}"
+    return " ".join(digits[at : at + 5] for at in range(0, 30, 5))
 
 
 def seal_letter(plaintext: bytes, *, public: PublicKey, installation: str, place: str) -> Letter:

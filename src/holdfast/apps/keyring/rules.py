@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
-from typing import NamedTuple, NewType
+from typing import NamedTuple, NewType, Protocol
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import MemberId, Permission, Role, may
@@ -76,14 +76,29 @@ class OpenKey(NamedTuple):
         return f"OpenKey(id={self.id!r}, part={self.part!r}, epoch={self.epoch})"
 
 
+class Recollection(Protocol):
+    """What an actor may remember by: see `memory`."""
+
+    @property
+    def size_bytes(self) -> int:
+        """About how much is held."""
+        ...
+
+    def forget(self) -> None:
+        """Hold nothing. What is read next is read anew."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Actor:
     """A member at work: passed to every service and query, and opaque to all apps above.
 
     `opened` keeps what was opened, by grant. A grant ends with its row: what is kept of one that
     ended is never asked for again. `boxed` names those that are still as they were granted,
-    `known` and `units` keep what a scan opened. `roles` say what the member may do, as the card of
-    an `ActiveMember` says them; without them the apps above permit nothing.
+    `known` and `units` keep what a scan opened. Where there is a `memory`, records are kept decoded
+    as long as the ledger knows of nothing newer; without one they are opened at each look. `roles`
+    say what the member may do, as the card of an `ActiveMember` says them; without them the apps
+    above permit nothing.
     """
 
     member: MemberId
@@ -93,6 +108,7 @@ class Actor:
     units: UnitKeys = field(repr=False, default_factory=dict)
     known: dict[GrantId, OpenKey] = field(repr=False, default_factory=dict)
     roles: frozenset[Role] = frozenset()
+    memory: Recollection | None = field(repr=False, default=None)
 
 
 def require(actor: Actor, permission: Permission) -> None:

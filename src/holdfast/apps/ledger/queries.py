@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from django.db.models import Max
+
 from holdfast.methods.custody import merkle
 from holdfast.methods.custody.checkpoints import check_growth, open_checkpoint
 from holdfast.methods.custody.verifier import Checkpoint as Head
@@ -31,6 +33,27 @@ def tip() -> merkle.CompactRange:
     if row is None:
         return merkle.CompactRange()
     return range_of(row.size, bytes(row.peaks))
+
+
+def extent() -> tuple[int, bytes]:
+    """How many entries there are, and the hashes that the next follow from: a look of one row."""
+    row = Tip.objects.filter(pk=TIP).values_list("size", "peaks").first()
+    return (0, b"") if row is None else (row[0], bytes(row[1]))
+
+
+def grown_since(earlier: merkle.CompactRange) -> tuple[merkle.CompactRange, list[Entry]]:
+    """The tree as it stands, and what was entered since `earlier`, which lead to one another.
+
+    Raises AlteredLedgerError where the tree did not grow from `earlier`: cut, set back, rewritten.
+    """
+    now, tree = tip(), merkle.CompactRange(earlier.size, earlier.peaks)
+    rows = Leaf.objects.filter(index__gte=tree.size, index__lt=now.size).order_by("index")
+    columns = rows.values_list("subject", "revision", "form", "data")
+    entries = [_entry(*said) for said in columns]
+    tree.extend(hash_of(entry) for entry in entries)
+    if (tree.size, tree.peaks) != (now.size, now.peaks):
+        raise AlteredLedgerError
+    return now, entries
 
 
 def range_of(size: int, peaks: bytes) -> merkle.CompactRange:
@@ -84,6 +107,12 @@ def newest_revision(subject: str) -> int:
     """How far the ledger says `subject` has come; 0 where it says nothing of it."""
     newest = Leaf.objects.filter(subject=subject).order_by("-revision").values_list("revision")
     return int(newest[0][0]) if newest else 0
+
+
+def newest_revisions(subjects: Collection[str]) -> dict[str, int]:
+    """How far the ledger says that each of these has come; what it says nothing of is left out."""
+    rows = Leaf.objects.filter(subject__in=list(subjects)).values("subject")
+    return dict(rows.annotate(newest=Max("revision")).values_list("subject", "newest"))
 
 
 def newest_note() -> str:

@@ -31,6 +31,7 @@ class Condition(StrEnum):
     CANNOT_SEND = "the mail server takes nothing"
     UNREADABLE = "a row of it cannot be read"
     ROWS_MISSING = "rows of it were taken away"
+    LINE_UNTOLD = "notices of the line do not go out"
     CLOCK_BACK = "the clock of its machine was set back"
     QUIET = "it has gone quiet"
     NEVER = "it was never started"
@@ -51,7 +52,9 @@ class SignOfLife:
     is_watching: bool
 
 
-_TELLS = frozenset({Condition.WATCHING, Condition.CLOCK_BACK, Condition.UNREADABLE})
+_TELLS = frozenset(
+    {Condition.WATCHING, Condition.CLOCK_BACK, Condition.UNREADABLE, Condition.LINE_UNTOLD}
+)
 
 
 def beat(site: Path, condition: Condition, *, every_seconds: float) -> None:

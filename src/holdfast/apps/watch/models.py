@@ -26,6 +26,13 @@ class MarkRow(models.Model):
     sealed = models.BinaryField()
 
 
+class SlotRow(models.Model):
+    """Something that the desk left for the watch, or the watch for itself: one row for each use."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    sealed = models.BinaryField()
+
+
 class SeenRow(models.Model):
     """The last moment that the watch has seen."""
 

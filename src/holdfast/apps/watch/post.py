@@ -1,7 +1,8 @@
 """Telling somebody by mail that something needs them, without saying what.
 
 Invariants:
-- Every notice has the same words, and one recipient; nothing of a case is known here.
+- Every notice of a check-in has the same words; one of the line says what the team chose. Each has
+  one recipient; nothing of a case or of a contact is known here.
 - Neither the name of this machine nor the time of the check-in is in it: only what mail itself
   needs, and what the servers on its way add.
 - A certificate that does not fit is refused: an encrypted letter to the wrong server is none.
@@ -31,6 +32,17 @@ Post = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What a notice says: a subject for who looks at the sleeping screen, and one sentence."""
+
+    subject: str = TEXT
+    text: str = TEXT
+
+
+Tell = Callable[[str, Saying], None]  # an address or a topic, and what is said there
+
+
+@dataclass(frozen=True, slots=True)
 class MailServer:
     """Where mail is handed in, and as whom. `security` is starttls, tls or none."""
 
@@ -53,15 +65,21 @@ def mail_server() -> MailServer:
 
 
 def post_through(server: MailServer, *, clock: Clock = utc_now) -> Post:
+    """A sender of notices that all say the same. It raises as `mail_through` says."""
+    tell = mail_through(server, clock=clock)
+    return lambda address: tell(address, Saying())
+
+
+def mail_through(server: MailServer, *, clock: Clock = utc_now) -> Tell:
     """A sender of notices through this server.
 
     It raises PostClosedError (nothing can be handed in), AddressRefusedError (this one cannot).
     """
 
-    def tell(address: str) -> None:
+    def tell(address: str, says: Saying) -> None:
         try:
             with connected(server) as connection:
-                connection.send_message(_notice(server.sender, address, clock))
+                connection.send_message(_notice(server.sender, address, says, clock))
         except smtplib.SMTPRecipientsRefused:
             raise AddressRefusedError from None
         except (smtplib.SMTPException, OSError, ValueError):
@@ -70,13 +88,13 @@ def post_through(server: MailServer, *, clock: Clock = utc_now) -> Post:
     return tell
 
 
-def _notice(sender: str, address: str, clock: Clock) -> EmailMessage:
+def _notice(sender: str, address: str, says: Saying, clock: Clock) -> EmailMessage:
     notice = EmailMessage()
-    notice["From"], notice["To"], notice["Subject"] = sender, address, TEXT
+    notice["From"], notice["To"], notice["Subject"] = sender, address, says.subject
     notice["Date"] = clock()
     notice["Message-ID"] = f"<{random_id()}@{sender.rpartition('@')[2]}>"
     notice["Auto-Submitted"] = "auto-generated"
-    notice.set_content(TEXT)
+    notice.set_content(says.text)
     return notice
 
 

@@ -23,9 +23,10 @@ from holdfast.apps.keyring.records import Sealable, decode, encode, kind_of
 from holdfast.apps.keyring.retention import UntilShredded
 
 from .errors import TooLongError
-from .rules import Notice, Step, Words
+from .rules import Notice, Slot, Step, Words
 
 ROW_BYTES, MARK_BYTES = 2000, 500  # both below a size class of the envelope: 2048 and 512
+SLOT_BYTES = {Slot.PLAN: 32_000, Slot.LOOK: 500, Slot.TOLD: 32_000}
 _LENGTH_BYTES = 2
 T = TypeVar("T", bound=Sealable)
 
@@ -130,6 +131,16 @@ def seal_moment(moment: SeenMoment, *, public: PublicKey) -> Letter:
 def open_moment(sealed: bytes, *, box: Letterbox) -> SeenMoment:
     """What `seal_moment` was given. Raises a VaultError or KeyringError."""
     return decode(_open(sealed, box=box, place="watch-seen/last"), SeenMoment)
+
+
+def seal_slot(value: Sealable, slot: Slot, *, public: PublicKey) -> Letter:
+    """What stands in a slot, of one length whatever it says. Raises TooLongError."""
+    return _seal(value, size=SLOT_BYTES[slot], public=public, place=f"watch-slot/{slot.value}")
+
+
+def open_slot(sealed: bytes, slot: Slot, kind: type[T], *, box: Letterbox) -> T:
+    """What `seal_slot` was given. Raises a VaultError or KeyringError."""
+    return decode(_open(sealed, box=box, place=f"watch-slot/{slot.value}"), kind)
 
 
 def _seal(value: Sealable, *, size: int, public: PublicKey, place: str) -> Letter:

@@ -15,7 +15,7 @@ import hashlib
 import hmac
 import unicodedata
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple, NewType
 
 import msgspec
@@ -35,6 +35,14 @@ class Notice(msgspec.Struct, frozen=True):
 
     minutes: int
     address: str
+
+
+class Slot(IntEnum):
+    """What a slot of the watch is for. The number stands in clear."""
+
+    PLAN = 1  # who is told of the line, where, and how often
+    LOOK = 2  # what waited when the desk was last used
+    TOLD = 3  # who was told when
 
 
 class Step(StrEnum):

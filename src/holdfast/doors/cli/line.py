@@ -1,4 +1,4 @@
-"""`holdfast line ...`: open the line, say who answers it, give it new keys.
+"""`holdfast line ...`: open the line, say who answers it, give it new keys, and its own words.
 
 Invariants: nothing that is printed opens anything; what was written stays readable to those who
 answer.
@@ -7,15 +7,19 @@ answer.
 # ruff: noqa: PLC0415  (what needs Django is imported once the site's folder is known)
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from holdfast.doors.cli.entrance import Entered, Entrance, member_options
+from holdfast.doors.cli.entrance import Entered, Entrance, member_options, site_options
 
 if TYPE_CHECKING:
     from holdfast.apps.accounts.rules import MemberId
     from holdfast.apps.keyring.rules import Actor
+
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group("line")
@@ -79,6 +83,53 @@ def publish(*, entrance: Entrance) -> None:
 
         publish_line(actor=_at_work(entered))
         click.echo("The file `intake/door.toml` is written.")
+
+
+@command.command("texts")
+@site_options
+@click.argument("language")
+@click.argument("file", required=False, type=_FILE)
+def texts(*, entrance: Entrance, language: str, file: Path | None) -> None:
+    """Put your own safety and crisis texts in place, signed off and dated; without FILE, print the
+    present ones or the example."""
+    with entrance.site():
+        from holdfast.apps.intake import texts as words
+
+        if file is not None:
+            placed = words.place_texts(language, file.read_bytes())
+            click.echo(f"Signed off by {placed.signed_off_by}, {placed.dated}. Shown from now on.")
+            return
+        own = words.own_texts(words.check_known(language))
+        _print(own if own.is_file() else words.shipped_texts(language))
+
+
+@command.command("sentences")
+@site_options
+@click.argument("language")
+@click.argument("file", required=False, type=_FILE)
+def sentences(*, entrance: Entrance, language: str, file: Path | None) -> None:
+    """Put the other sentences of a language in place: a gettext catalogue (.po), whole and signed
+    off; without FILE, print the draft."""
+    with entrance.site():
+        from holdfast.apps.intake import texts as words
+        from holdfast.apps.intake.errors import BadCatalogueError
+
+        if file is None:
+            _print(words.shipped_catalogue(language))
+            return
+        try:
+            signed = words.place_catalogue(language, file.read_text("utf-8"))
+        except UnicodeDecodeError:
+            raise BadCatalogueError.at(1) from None
+        click.echo(f"Signed off by {signed.by}, {signed.on}. Shown when the door is started anew.")
+
+
+def _print(file: Path) -> None:
+    """A file as it stands; a language without a draft has nothing to begin from but English."""
+    if file.is_file():
+        click.echo(file.read_text("utf-8"), nl=False)
+    else:
+        click.echo("There is no draft in this language. Begin from English.")
 
 
 def _at_work(entered: Entered) -> Actor:

@@ -20,7 +20,11 @@ from holdfast.doors.cli.entrance import Entrance, member_options
 from holdfast.doors.cli.premises import premises
 
 if TYPE_CHECKING:
+    from holdfast.apps.intake.queries.bells import Known
+    from holdfast.apps.watch.post import MailServer
     from holdfast.apps.watch.records import Letterbox
+    from holdfast.apps.watch.services.standing_guard import Also
+    from holdfast.kernel.clock import Clock
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -59,11 +63,13 @@ def command(
         from holdfast.apps.watch.services.standing_guard import stand_guard
 
         clock = place.gate().clock
-        post = post_through(mail_server(), clock=clock)
+        server = mail_server()
+        post = post_through(server, clock=clock)
         pause = (lambda _: False) if once else _until_told().wait_for
         if not once:
             click.echo(f"Watching, every {every:g} seconds. Stop with Ctrl-C.", err=True)
-        stand_guard(box, post, clock=clock, every_seconds=every, pause=pause)
+        also = _also(box, server, clock)
+        stand_guard(box, post, clock=clock, every_seconds=every, pause=pause, also=also)
     return None
 
 
@@ -95,6 +101,21 @@ def _key(folder: Path, key_file: Path | None, every: float) -> Letterbox:
         with door.in_words():
             beat(folder, Condition.NO_KEY, every_seconds=every)
         raise
+
+
+def _also(box: Letterbox, server: MailServer, clock: Clock) -> Also:
+    """What else each round does: tell the team of the line, by mail and through ntfy."""
+    from holdfast.apps.intake.services.notice_rounds import tell_of_line
+    from holdfast.apps.intake.team.notices import By
+    from holdfast.apps.watch.ntfy import ntfy_server, ntfy_through
+    from holdfast.apps.watch.post import mail_through
+
+    ways = {By.MAIL: mail_through(server, clock=clock)}
+    topics = ntfy_server()
+    if topics is not None:
+        ways[By.NTFY] = ntfy_through(topics)
+    known: Known = {}
+    return lambda now: tell_of_line(box, ways, now=now, known=known)
 
 
 def _check_on(folder: Path) -> int:

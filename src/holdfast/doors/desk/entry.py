@@ -31,6 +31,7 @@ from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.accounts.services.login import open_member
 from holdfast.apps.accounts.services.sessions import begin_session, end_session, resume_session
 from holdfast.apps.keyring.faults import in_words
+from holdfast.apps.keyring.memory import Memory
 from holdfast.apps.keyring.services.opening import come_to_work
 from holdfast.kernel.errors import HoldfastError
 from holdfast.pages.cookies import Cookie, drop_cookie, set_cookie
@@ -87,7 +88,7 @@ def log_in(request: HttpRequest, attempt: Attempt) -> str:
     Raises as `open_member` or `come_to_work` does.
     """
     active = open_member(attempt, request.gate).active
-    actor = come_to_work(active)
+    actor = replace(come_to_work(active), memory=Memory())
     cookie = begin_session(active.unlocked, request.gate)
     request.attendance.arrive(cookie, actor)
     return cookie

@@ -9,19 +9,20 @@ Invariants:
 from __future__ import annotations
 
 import importlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.accounts.rules import Permission, Role, may
 from holdfast.apps.keyring.queries.second_site import second_copy
+from holdfast.kernel.errors import HoldfastError
 
 from .request import DeskRequest
 from .rooms import ROOMS
@@ -71,11 +72,36 @@ class ShownGroup:
     items: list[ShownItem]
 
 
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A sentence that must be seen, and the page where something can be done about it."""
+
+    words: str
+    address: str
+
+
 @cache
 def all_items() -> tuple[NavItem, ...]:
     """What the rooms offer, in the order of `ROOMS`."""
     modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
     return tuple(item for module in modules for item in module.NAV)
+
+
+@cache
+def all_banners() -> tuple[Callable[[DeskRequest], list[Banner]], ...]:
+    """What the rooms may have to say on pages that are not theirs; a room lists it as BANNERS."""
+    modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
+    return tuple(banner for module in modules for banner in getattr(module, "BANNERS", ()))
+
+
+LeadOn = Callable[[HttpRequest, HoldfastError], HttpResponse | None]
+
+
+@cache
+def all_ways_on() -> tuple[LeadOn, ...]:
+    """Where the rooms lead on to from a refusal of theirs; a room lists it as WAYS_ON."""
+    modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
+    return tuple(way for module in modules for way in getattr(module, "WAYS_ON", ()))
 
 
 def navigation(roles: Collection[Role], here: str) -> list[ShownGroup]:
@@ -107,6 +133,7 @@ def render_page(
         "nav": navigation(request.active.roles, request.path),
         "alias": request.active.alias,
         "says": request.seat.said(),
+        "banners": [one for banners in all_banners() for one in banners(request)],
         "now": request.clock(),
         "second": second_copy(),
     }

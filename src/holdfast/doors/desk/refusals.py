@@ -19,7 +19,7 @@ from holdfast.apps.accounts.errors import BusyError, ChangedMeanwhileError, NotP
 from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError, StoreError
 from holdfast.kernel.errors import HoldfastError
 
-from .frame import render_page
+from .frame import all_ways_on, render_page
 
 _LOG = logging.getLogger("holdfast.desk")
 STATUS: Mapping[type[HoldfastError], int] = {
@@ -40,7 +40,12 @@ def status_of(error: HoldfastError) -> int:
 
 
 def refuse(request: HttpRequest, error: HoldfastError) -> HttpResponse:
-    """The page that says what was refused, in the error's own words."""
+    """The page that says what was refused, in the error's own words; or the one that a room leads
+    on to, as where a reason is asked for before anything is shown."""
+    for lead_on in all_ways_on():
+        further = lead_on(request, error)
+        if further is not None:
+            return further
     words = {"message": _(error.message), "hint": _(error.hint) if error.hint else ""}
     return _page(request, status_of(error), words)
 

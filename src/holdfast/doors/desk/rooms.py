@@ -19,4 +19,5 @@ ROOMS = (
     "helpers",
     "vehicles",
     "pathways",
+    "team",
 )

@@ -1,28 +1,26 @@
 """Which languages the door speaks, and the organisation's own words in each.
 
 Invariants:
-- A language is offered only where somebody signed its safety texts off by name, and its other
-  sentences are there too; else English is shown. What somebody asked for is told to the team.
-- The organisation's texts (`intake/texts/<code>.toml`) stand before the shipped ones, which are
-  examples and say so on the page.
+- A language is offered only where somebody signed off, by name, both its safety texts and the
+  catalogue of its other sentences; else the nearest that is offered is shown. What somebody asked
+  for is told to the team.
+- The organisation's words stand before the shipped ones, which are examples and say so on the page.
 """
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
-import msgspec
 from django.conf import settings
 
-from holdfast.apps.intake.place import intake_folder
+from holdfast.apps.intake.catalogues import sign_off_of
+from holdfast.apps.intake.errors import IntakeError
+from holdfast.apps.intake.texts import Texts, own_texts, parse_texts, shipped_texts
 from holdfast.kernel.stamped import Stamped
 
 DEFAULT = "en"
-_SHIPPED = Path(str(resources.files("holdfast.doors.source"))) / "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +44,7 @@ LANGUAGES = {
 }
 
 
-class Texts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What an organisation says in one language: `signed_off_by` and `dated`, or it is not said."""
-
-    signed_off_by: str
-    dated: str
-    is_example: bool = False
-    title: str
-    greeting: str
-    promise: str
-    before: tuple[str, ...]
-    emergency: tuple[str, ...]
-    crisis: tuple[str, ...]
+NEAREST = {"ce": "ru"}  # whom a reader of the first can most likely read, before English
 
 
 def offered() -> tuple[Language, ...]:
@@ -66,9 +53,12 @@ def offered() -> tuple[Language, ...]:
 
 
 def nearest(asked: str) -> Language:
-    """The language that was asked for, or the default where it is not offered."""
-    language = LANGUAGES.get(asked)
-    return language if language and _texts(language.code) else LANGUAGES[DEFAULT]
+    """The language that was asked for, or the nearest that is offered."""
+    for code in (asked, NEAREST.get(asked, "")):
+        language = LANGUAGES.get(code)
+        if language and _texts(code):
+            return language
+    return LANGUAGES[DEFAULT]
 
 
 def texts_in(language: Language) -> Texts:
@@ -79,32 +69,33 @@ def texts_in(language: Language) -> Texts:
 
 
 def unusable() -> tuple[str, ...]:
-    """The languages for which the organisation wrote texts that cannot be shown: of another form,
-    signed off by nobody, or without a catalogue of the other sentences."""
-    written = [code for code in LANGUAGES if _own(code).is_file()]
-    signed = [code for code in written if _READ.of(_own(code))]
+    """The languages for which the organisation wrote words that cannot be shown: of another form,
+    signed off by nobody, or without a catalogue of the other sentences that somebody signed."""
+    written = [code for code in LANGUAGES if own_texts(code).is_file()]
+    signed = [code for code in written if _READ.of(own_texts(code))]
     return tuple(code for code in written if code not in signed or not _has_catalogue(code))
 
 
-def _own(code: str) -> Path:
-    return intake_folder() / "texts" / f"{code}.toml"
-
-
 def _has_catalogue(code: str) -> bool:
-    """Whether the other sentences of the pages are there in this language."""
-    return code == DEFAULT or _is_in(code, tuple(settings.LOCALE_PATHS))
+    """Whether the other sentences of the pages are there in this language, signed off."""
+    return code == DEFAULT or _is_signed_in(code, tuple(settings.LOCALE_PATHS))
 
 
 @cache
-def _is_in(code: str, folders: tuple[Path, ...]) -> bool:
-    """Whether these folders had a catalogue when they were first asked: gettext reads them once."""
-    return any((Path(one) / code / "LC_MESSAGES" / "django.mo").is_file() for one in folders)
+def _is_signed_in(code: str, folders: tuple[Path, ...]) -> bool:
+    """Whether the first catalogue in these folders was signed off when this was first asked:
+    gettext too reads it once."""
+    for folder in folders:
+        path = Path(folder) / code / "LC_MESSAGES" / "django.mo"
+        if path.is_file():
+            return sign_off_of(path.read_bytes()) is not None
+    return False
 
 
 def _texts(code: str) -> Texts | None:
     if not _has_catalogue(code):
         return None
-    return _found(_own(code)) or _found(_SHIPPED / f"{code}.toml")
+    return _found(own_texts(code)) or _found(shipped_texts(code))
 
 
 def _found(path: Path) -> Texts | None:
@@ -115,12 +106,10 @@ def _found(path: Path) -> Texts | None:
 
 
 def _signed_off(data: bytes) -> Texts | None:
-    """The texts, where they are of their form and somebody signed them off."""
     try:
-        found = msgspec.convert(tomllib.loads(data.decode()), Texts)
-    except (ValueError, msgspec.MsgspecError):
+        return parse_texts(data)
+    except IntakeError:
         return None  # `unusable` names it when the door starts
-    return found if found.signed_off_by.strip() and found.dated.strip() else None
 
 
 _READ = Stamped(_signed_off)

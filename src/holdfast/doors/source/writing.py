@@ -22,6 +22,7 @@ from holdfast.apps.keyring.contactcodes import ContactCode
 from holdfast.kernel.errors import HoldfastError
 
 from .entry import asked, code_cost, door, form, language_of
+from .languages import nearest
 from .pages import show
 from .questions import asked_of
 from .slips import Writing, opened, sealed, visit_of
@@ -82,7 +83,8 @@ def send(request: HttpRequest) -> HttpResponse:
     as after a restart: nobody writes twice because of us."""
     slip = opened(form(request).get("slip", ""), Writing) or Writing()
     language, text = asked(request), form(request).get("text", "")
-    said = Said(slip.page, text, slip.way, slip.answers, language_of(slip.answers, language))
+    spoken = language_of(slip.answers, language)
+    said = Said(slip.page, text, slip.way, slip.answers, spoken, _shown_instead(spoken))
     code_shown = ContactCode(slip.code)
     try:
         box_ = mailboxes.open_mailbox(said, code=code_shown, cost=code_cost())
@@ -115,3 +117,9 @@ def _words_page(
         way=slip.way.value,
         in_crisis="thoughts of suicide" in slip.answers.get(Question.WITH_THEM, ()),
     )
+
+
+def _shown_instead(spoken: str) -> str:
+    """The language that somebody was shown, where theirs is not offered; else nothing."""
+    shown = nearest(spoken).code
+    return shown if spoken and shown != spoken else ""

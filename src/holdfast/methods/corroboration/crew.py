@@ -17,8 +17,9 @@ from pathlib import Path
 
 import msgspec
 
-from .document import Document, Reading
+from .document import Document
 from .meaning import Lexicon, load_lexicon
+from .packing import PackedReading, pack_reading
 from .passages import PackedFingerprint, ReportText, fingerprint, pack
 from .reader import read_document, without_evidence
 from .reading import ReportLines, line_digests, read_file
@@ -29,11 +30,14 @@ _TASKS_WAITING_A_WORKER = 4
 
 
 class ReportRead(msgspec.Struct, frozen=True):
-    """A reading, and what is needed of it to find repeated lines and shared passages."""
+    """A reading, and what is needed of it to find repeated lines and shared passages.
 
-    reading: Reading
+    `words` are None where nothing is said that could be shared.
+    """
+
+    reading: PackedReading
     lines: ReportLines
-    words: PackedFingerprint
+    words: PackedFingerprint | None
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -75,7 +79,8 @@ def fingerprint_of(document: Document) -> PackedFingerprint:
 
 def _report_read(document: Document, lexicon: Lexicon) -> ReportRead:
     reading = read_document(document, lexicon) if document.text else without_evidence(document)
-    return ReportRead(reading, line_digests(document), fingerprint_of(document))
+    words = fingerprint_of(document) if reading.utterances else None
+    return ReportRead(pack_reading(reading), line_digests(document), words)
 
 
 def _in_order(

@@ -9,7 +9,7 @@ Invariants:
 from __future__ import annotations
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from .gathering import Outcome, gather, read_corrections, report_ids
 from .gathering.acts import Act
 from .joining import NamedFingerprint, shared_passages
 from .meaning import Lexicon, load_lexicon
+from .packing import Readings, pack_reading, unpack_reading
 from .passages import without_words
 from .reader import without_evidence
 from .reading import find_files, repeated_lines
@@ -70,19 +71,20 @@ def survey(
         progress("Reading", done, len(found.files))
     progress("Comparing", 0, 2)
     read = _without_copies(_without_repeated_lines(read))
-    readings = [report.reading for report in read]
-    ids = report_ids(readings)
-    fingerprints = [
+    documents = [report.reading.document for report in read]
+    ids = report_ids(documents)
+    fingerprints = deque(
         NamedFingerprint(id_, report.words)
         for id_, report in zip(ids, read, strict=True)
-        if report.reading.utterances
-    ]
+        if report.words is not None
+    )
+    readings = Readings(report.reading for report in read)
     del read
     progress("Comparing", 1, 2)
     with shared_passages(fingerprints, workers=workers) as passages:
-        del fingerprints
         gathered = gather(
             readings,
+            ids=ids,
             passages=passages,
             acts=_acts(lexicon),
             corrections=corrections,
@@ -91,9 +93,9 @@ def survey(
     progress("Comparing", 2, 2)
     return Survey(
         record=gathered.record,
-        texts={id_: reading.document.text for id_, reading in zip(ids, readings, strict=True)},
+        texts={id_: document.text for id_, document in zip(ids, documents, strict=True)},
         extracted=frozenset(
-            id_ for id_, reading in zip(ids, readings, strict=True) if not reading.document.is_plain
+            id_ for id_, document in zip(ids, documents, strict=True) if not document.is_plain
         ),
         outcomes=gathered.outcomes,
     )
@@ -122,7 +124,7 @@ def _without_repeated_lines(read: Sequence[ReportRead]) -> list[ReportRead]:
 
 
 def _without(report: ReportRead, furniture: tuple[Furniture, ...]) -> ReportRead:
-    reading, spans = report.reading, [part.span for part in furniture]
+    reading, spans = unpack_reading(report.reading), [part.span for part in furniture]
     kept = [
         index
         for index, utterance in enumerate(reading.utterances)
@@ -140,9 +142,10 @@ def _without(report: ReportRead, furniture: tuple[Furniture, ...]) -> ReportRead
         dates=tuple(d for d in reading.dates if not any(s.overlaps(d.span) for s in spans)),
         places=tuple(p for p in reading.places if not any(s.overlaps(p.span) for s in spans)),
     )
-    return msgspec.structs.replace(
-        report, reading=less, words=without_words(report.words, excluded=spans)
-    )
+    words = None
+    if report.words is not None and kept:
+        words = without_words(report.words, excluded=spans)
+    return msgspec.structs.replace(report, reading=pack_reading(less), words=words)
 
 
 def _without_copies(read: Sequence[ReportRead]) -> list[ReportRead]:
@@ -158,7 +161,7 @@ def _without_copies(read: Sequence[ReportRead]) -> list[ReportRead]:
             out.append(report)
         else:
             copy = without_evidence(_as_copy(document, original))
-            out.append(msgspec.structs.replace(report, reading=copy))
+            out.append(msgspec.structs.replace(report, reading=pack_reading(copy), words=None))
     return out
 
 

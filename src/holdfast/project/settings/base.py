@@ -15,6 +15,7 @@ HOLDFAST_DATA = folder_from()
 _SITE = read_site(HOLDFAST_DATA)
 HOLDFAST_INSTALLATION = _SITE.installation
 HOLDFAST_NOTICES = _SITE.notices
+HOLDFAST_NTFY = _SITE.ntfy
 
 INSTALLED_APPS = [
     "holdfast.apps.ledger",

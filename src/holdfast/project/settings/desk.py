@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "holdfast.doors.desk.entry.Reception",
     "holdfast.pages.bodies.PlainBodies",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "holdfast.doors.desk.team.telling.WatchTold",
 ]
 TEMPLATES = [
     {

@@ -33,6 +33,7 @@ ALLOWED_HOSTS = ["*"]  # an onion address is no secret of ours, and no page says
 ROOT_URLCONF = "holdfast.doors.source.urls"
 MIDDLEWARE = ["holdfast.doors.source.pages.headers"]
 _DOOR = Path(str(resources.files("holdfast.doors.source")))
+_SHIPPED = Path(str(resources.files("holdfast.apps.intake"))) / "shipped"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -44,7 +45,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
 LANGUAGE_CODE = "en"
-LOCALE_PATHS = [HOLDFAST_INTAKE / "locale", _DOOR / "locale"]
+LOCALE_PATHS = [HOLDFAST_INTAKE / "locale", _SHIPPED / "locale"]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # of words; files are sealed as they arrive
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 60

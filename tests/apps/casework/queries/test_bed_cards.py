@@ -3,11 +3,15 @@ import datetime as dt
 from tests.apps.casework.cast import Office
 
 from holdfast.apps.casework.queries.bed_cards import NIGHTS_PLANNED, Table, lay_out
+from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.picture import picture
 from holdfast.apps.casework.records.cases import HouseholdCard
-from holdfast.apps.casework.rules.cases import CaseId, Need
+from holdfast.apps.casework.records.household import HouseholdTie
+from holdfast.apps.casework.rules.cases import CaseId, Need, Outcome
+from holdfast.apps.casework.rules.household import Tie
 from holdfast.apps.casework.rules.places import PlaceId
-from holdfast.apps.casework.services.cases import FirstWords, open_case
+from holdfast.apps.casework.services.cases import FirstWords, close_case, open_case
+from holdfast.apps.casework.services.household import add_tie
 from holdfast.apps.casework.services.places import grant_place, place_case
 from holdfast.apps.keyring.rules import Part
 from holdfast.methods.passage.checker import check_plan
@@ -90,3 +94,48 @@ def test_the_quick_plan_over_these_cards_breaks_no_rule(desk: Office) -> None:
     assert check_plan(plan, found.cards) == ()
     assert max((s.last_night - s.first_night).days for s in plan.stays) < NIGHTS_PLANNED
     assert len(uncovered(found.cards, plan)) < 4
+
+
+# ------------------------------------------------------------ kept apart
+
+
+def keep_from(desk: Office, case: CaseId, other: CaseId, tie: Tie = Tie.APART) -> None:
+    kept = HouseholdTie(tie=tie, other_case=other, why="her brother")
+    add_tie(actor=desk.lead, case=case, tie=kept, clock=desk.clock)
+
+
+def test_who_must_not_be_placed_together_is_planned_apart(desk: Office) -> None:
+    teal, wader = urgent(desk), urgent(desk, "Wader")
+    desk.place("Willow", beds=4)
+    keep_from(desk, teal, wader)
+    cards = table(desk).cards
+    assert all(cards.apart(household) for household in cards.households)
+    plan = plan_greedily(cards)
+    assert not check_plan(plan, cards)
+    assert len(uncovered(cards, plan)) == 1
+    desk.place("Alder", beds=1)
+    assert uncovered(table(desk).cards, plan_greedily(table(desk).cards)) == {}
+
+
+def test_a_place_is_out_while_somebody_stays_there_who_is_not_planned(desk: Office) -> None:
+    teal, wader = urgent(desk), urgent(desk, "Wader")
+    willow = desk.place("Willow", beds=4)
+    put(desk, wader, willow, 3)
+    keep_from(desk, wader, teal)
+    close_case(
+        actor=desk.lead, case=wader, outcome=Outcome.SAFETY_PLAN, clock=desk.clock,
+        revision=case_of(desk.lead, wader, clock=desk.clock).revision,
+    )  # fmt: skip
+    (household,) = table(desk).cards.households
+    assert (household.id, household.refused) == (teal, {willow})
+
+
+def test_where_who_must_not_know_has_stayed_nobody_is_hidden_from_them(desk: Office) -> None:
+    teal, wader = urgent(desk), urgent(desk, "Wader")
+    willow = desk.place("Willow", beds=4)
+    put(desk, wader, willow, 1)
+    keep_from(desk, teal, wader, Tie.MUST_NOT_KNOW)
+    cards = table(desk).cards
+    assert cards.places[0].known_by == {wader}
+    assert {h.id: h.must_not_know for h in cards.households} == {teal: {wader}, wader: {teal}}
+    assert teal in uncovered(cards, plan_greedily(cards))

@@ -11,7 +11,8 @@ from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.queries.exposure import Loss, loss
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.losses import LossKind, Lost
-from holdfast.apps.casework.services.access import grant_case, hand_over
+from holdfast.apps.casework.services.access import grant_case
+from holdfast.apps.casework.services.handing_over import hand_over
 from holdfast.apps.casework.services.losses import note_loss, take_keys_back
 from holdfast.apps.casework.services.places import grant_place, note_known, open_address
 from holdfast.apps.keyring.errors import NotGrantedError

@@ -33,7 +33,7 @@ def test_helpers_are_shown_with_their_terms_and_week(desk: Office) -> None:
 def test_what_relies_on_somebody_is_listed(desk: Office) -> None:
     made = driver(desk)
     assert relying_on(desk.lead, Booked.HELPER, made, clock=desk.clock) == []
-    desk.place(host=made)
+    desk.place(hosted_by=made)
     keeps = van(desk, kept_by=made)
     promise(desk, keeps)
     found = relying_on(desk.lead, Booked.HELPER, HelperId(made), clock=desk.clock)

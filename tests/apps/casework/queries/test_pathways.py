@@ -20,11 +20,11 @@ from holdfast.apps.keyring.rules import RecordId
 
 
 def test_programmes_in_use_come_first_with_the_places_left(desk: Office) -> None:
-    closed = Programme(name="A visa", kind=PathwayKind.WORK_VISA, is_closed=True)
+    closed = Programme(title="A visa", kind=PathwayKind.WORK_VISA, is_closed=True)
     add_programme(actor=desk.lead, programme=closed)
     stream(desk, places=3)
     shown = programmes(desk.lead, clock=desk.clock)
-    assert [(view.programme.name, view.left, view.is_stale) for view in shown] == [
+    assert [(view.programme.title, view.left, view.is_stale) for view in shown] == [
         ("Arvenia stream", 3, True), ("A visa", 0, False),
     ]  # fmt: skip
     desk.clock.forward(days=10)
@@ -47,7 +47,7 @@ def test_the_whole_team_reads_programmes_and_nobody_a_case_without_a_reason(
     desk: Office, case: CaseId
 ) -> None:
     arvenia, mira = stream(desk), desk.join("mira")
-    assert stored_programme(mira, arvenia).value.name == "Arvenia stream"
+    assert stored_programme(mira, arvenia).value.title == "Arvenia stream"
     assert programme(mira, arvenia, clock=desk.clock).left == 2
     with pytest.raises(NotGrantedError):
         programme(mira, RecordId("a" * 26), clock=desk.clock)

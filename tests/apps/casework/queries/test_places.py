@@ -103,7 +103,7 @@ def test_records_become_what_the_rules_look_at() -> None:
 
 def test_a_host_and_who_was_brought_there_know_a_place(desk: Office, case: CaseId) -> None:
     host, pike = driver(desk, "Tench"), driver(desk)
-    place = desk.place(host=host)
+    place = desk.place(hosted_by=host)
     assert who_knows(desk.lead, place).helpers == [host]
     planned(desk, case, helper=pike, to_place=place)
     assert who_knows(desk.lead, place).helpers == sorted([host, pike])

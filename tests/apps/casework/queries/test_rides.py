@@ -32,7 +32,7 @@ def test_who_learns_fewest_places_is_proposed(desk: Office, case: CaseId) -> Non
     checked(desk, "Carp")
     host = checked(desk, "Tench")
     van(desk)
-    place = desk.place(host=host)
+    place = desk.place(hosted_by=host)
     car_leg(desk, case, to_place=place)
     (ride,) = rides_view(desk.lead, clock=desk.clock).rides
     assert (ride.helper_alias, ride.learns) == ("Tench", ())

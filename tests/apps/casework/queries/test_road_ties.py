@@ -20,7 +20,7 @@ def test_a_helper_gives_away_whom_they_drive_what_they_host_and_what_they_keep(
 ) -> None:
     pike = driver(desk)
     lynx = van(desk, "Lynx", kept_by=pike)
-    desk.place("Willow", host=pike)
+    desk.place("Willow", hosted_by=pike)
     planned(desk, case, helper=pike, vehicle=lynx, to_place=desk.place("Alder"))
     shown = levels(lose(desk, LossKind.HELPER, pike))
     assert (shown["Willow"], shown["Alder"], shown["Lynx"]) == (Level.DIRECT,) * 3

@@ -2,7 +2,7 @@ import pytest
 from tests.apps.casework.cast import Office
 
 from holdfast.apps.casework.queries.files import case_file
-from holdfast.apps.casework.queries.subjects import people, subject, was_detained
+from holdfast.apps.casework.queries.subjects import people, person, subject, was_detained
 from holdfast.apps.casework.records.people import Helper
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.services.cases import add_fact
@@ -14,8 +14,16 @@ def test_a_case_and_somebody_of_the_network_can_be_vetted(desk: Office, case: Ca
     fig = open_helper(actor=desk.lead, helper=Helper(alias="Fig"))
     assert subject(desk.lead, fig, clock=desk.clock).file is None
     assert subject(desk.lead, case, clock=desk.clock).alias == "Heron"
-    named = {person.alias for person in people(desk.lead, now=desk.clock()).values()}
-    assert named == {"Fig", "Heron"}
+    now = desk.clock()
+    assert {one.alias for one in people(desk.lead, fig, now=now).values()} == {"Fig"}
+    assert person(desk.lead, case, now=now).alias == "Heron"
+
+
+def test_whom_the_actor_may_not_open_is_nobody(desk: Office, case: CaseId) -> None:
+    now, mira = desk.clock(), desk.join("mira")
+    assert person(mira, case, now=now) is None
+    assert people(mira, case, now=now) == {}
+    assert person(desk.lead, desk.place(), now=now) is None
 
 
 def test_a_place_is_no_subject(desk: Office) -> None:

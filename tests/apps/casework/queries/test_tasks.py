@@ -73,7 +73,7 @@ def test_places_to_look_through_and_programmes_to_verify_are_tasks_of_the_team(
     desk.place("Alder", last_sweep=today - dt.timedelta(days=31))
     desk.place("Willow", last_sweep=today)
     desk.place("Rowan", sweep_days=0)
-    visa = Programme(name="Visa", kind=PathwayKind.WORK_VISA)
+    visa = Programme(title="Visa", kind=PathwayKind.WORK_VISA)
     add_programme(actor=desk.lead, programme=visa)
     found = tasks(desk.lead, clock=desk.clock)
     assert [(task.about, task.alias, task.is_over) for task in found] == [

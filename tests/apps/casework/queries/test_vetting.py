@@ -2,7 +2,13 @@ import pytest
 from tests.apps.casework.cast import PERSON, Office
 
 from holdfast.apps.casework.queries.tasks import tasks
-from holdfast.apps.casework.queries.vetting import SignalView, VettingView, vetting, vouchers
+from holdfast.apps.casework.queries.vetting import (
+    SignalView,
+    VettingView,
+    to_look_at,
+    vetting,
+    vouchers,
+)
 from holdfast.apps.casework.records.people import Helper, HelperIdentity
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.people import HelperId, HelperState
@@ -112,12 +118,11 @@ def test_a_signal_on_something_new_is_to_be_looked_at_again(desk: Office, case: 
     assert [look.says for look in again.looks] == ["a stock photo"]
 
 
-def test_whoever_vouches_is_chosen_among_whom_the_actor_may_open(
-    desk: Office, case: CaseId
-) -> None:
-    fig, teal = helper(desk), desk.open("Teal")
-    assert vouchers(desk.lead, case, clock=desk.clock) == [(fig, "Fig"), (teal, "Teal")]
-    assert vouchers(desk.second(case), case, clock=desk.clock) == []
+def test_whoever_vouches_is_chosen_among_whom_the_actor_knows(desk: Office, case: CaseId) -> None:
+    fig = helper(desk)
+    assert vouchers(desk.lead, case) == [(fig, "Fig")]
+    assert vouchers(desk.lead, fig) == []
+    assert vouchers(desk.second(case), case) == []
 
 
 def test_whoever_cannot_open_it_sees_no_vetting(desk: Office, case: CaseId) -> None:
@@ -129,3 +134,12 @@ def test_whoever_cannot_open_it_sees_no_vetting(desk: Office, case: CaseId) -> N
 
 def _asked(desk: Office) -> list[str]:
     return [task.says for task in tasks(desk.lead, clock=desk.clock)]
+
+
+def test_what_nobody_looked_at_is_known_by_whom_it_is_about(desk: Office) -> None:
+    fig = helper(desk)
+    about = {"actor": desk.lead, "subject_id": fig, "clock": desk.clock}
+    notice(signal=Signal.AVOIDS_LIVE_CHECK, says="rang off", **about)
+    assert to_look_at(desk.lead) == {fig}
+    look_at(signal=Signal.AVOIDS_LIVE_CHECK, basis="rang off", says="a bad line", **about)
+    assert to_look_at(desk.lead) == set()

@@ -93,3 +93,10 @@ def test_only_what_counts_is_counted_and_each_once() -> None:
         (Result.HOSTILE_SUSPECTED, Standing.AWAITS),
     ]
     assert counted(claims) == [Result.STORY_CONSISTENT, Result.VOUCHED]
+
+
+def test_a_member_does_not_agree_that_their_own_vouch_counts() -> None:
+    assert allowed_now(ANA, [], BEN, voucher=BEN) == {Step.DISAGREE}
+    assert allowed_now(ANA, [], CYR, voucher=BEN) == {Step.AGREE, Step.DISAGREE}
+    ending = [Word(CYR, Step.AGREE), Word(ANA, Step.TAKE_BACK)]
+    assert Step.AGREE in allowed_now(ANA, ending, BEN, voucher=BEN)

@@ -1,15 +1,21 @@
 import datetime as dt
 
 import pytest
-from tests.apps.casework.cast import Office, all_of, hours
+from tests.apps.casework.cast import Office, all_of
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.casework.errors import ExpiredGrantError, PastDateError, ReasonNeededError
+from holdfast.apps.casework.errors import (
+    ExpiredGrantError,
+    OwnerNeededError,
+    PastDateError,
+    ReasonNeededError,
+)
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.cases import cases, who_can_open
-from holdfast.apps.casework.records.cases import AccessNote, AccessTerm, Case
+from holdfast.apps.casework.records.cases import AccessTerm, Case
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.services.access import end_access, end_expired, grant_case, hand_over
+from holdfast.apps.casework.services.access import end_access, end_expired, grant_case
+from holdfast.apps.casework.services.handing_over import hand_over
 from holdfast.apps.casework.services.openings import open_for
 from holdfast.apps.keyring.errors import AlreadyHoldsError, LastHolderError, NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find
@@ -112,38 +118,21 @@ def test_access_is_taken_back_at_once_and_never_from_the_last(
         end_access(actor=desk.lead, case=case, member=mira.member, reason="", clock=desk.clock)
 
 
-def test_ten_cases_are_handed_over_in_one_write(desk: Office, mira: Actor) -> None:
-    ids = [desk.open(f"Heron {number}") for number in range(10)]
-    done = hand_over(actor=desk.lead, cases=ids, to=mira.member, reason="I leave", clock=desk.clock)
-    assert done == 10
-    mine = cases(desk.back("mira"), clock=desk.clock)
-    assert {c.id for c in mine} == set(ids)
-    assert {c.case.owner for c in mine} == {mira.member}
-
-
-def test_what_was_handed_over_is_noted_with_its_parts(
+def test_whoever_takes_a_case_from_its_owner_owns_it(
     desk: Office, case: CaseId, mira: Actor
 ) -> None:
-    hand_over(actor=desk.lead, cases=[case], to=mira.member, reason="I leave", clock=desk.clock)
-    (note,) = [note for note in all_of(desk.lead, AccessNote) if note.member == mira.member]
-    assert set(note.parts) == {Part.CONTENT, Part.IDENTITY}
-    assert note.until is None
+    hand_over(actor=desk.lead, cases=[case], to=mira.member, reason="night", clock=desk.clock)
+    end_access(actor=desk.lead, case=case, member=mira.member, reason="left", clock=desk.clock)
+    assert cases(desk.lead, clock=desk.clock)[0].case.owner == desk.lead.member
+    assert cases(desk.back("mira"), clock=desk.clock) == []
 
 
-def test_a_new_owner_has_no_last_day(desk: Office, case: CaseId, mira: Actor) -> None:
-    desk.give(case, "mira", until=desk.clock().date())
-    hand_over(actor=desk.lead, cases=[case], to=mira.member, reason="I leave", clock=desk.clock)
-    desk.clock.forward(days=2)
-    assert [c.id for c in cases(desk.back("mira"), clock=desk.clock)] == [case]
-    assert all_of(desk.lead, AccessTerm) == []
-
-
-def test_a_hand_over_that_cannot_be_whole_is_not_made(desk: Office, mira: Actor) -> None:
-    mine, hers = desk.open("Mine"), desk.open("Hers", by=mira)
-    with pytest.raises(NotGrantedError):
-        hand_over(actor=desk.lead, cases=[mine, hers], to=mira.member, reason="x", clock=desk.clock)
-    with pytest.raises(ReasonNeededError):
-        hand_over(actor=desk.lead, cases=[mine], to=mira.member, reason="", clock=desk.clock)
-    desk.clock.forward(hours=1)
-    assert {c.case.owner for c in cases(desk.lead, clock=desk.clock)} == {desk.lead.member}
-    assert desk.clock() - hours(1) == cases(desk.lead, clock=desk.clock)[0].case.opened_at
+def test_an_owner_does_not_leave_a_case_without_one(
+    desk: Office, case: CaseId, mira: Actor
+) -> None:
+    desk.give(case, "mira")
+    with pytest.raises(OwnerNeededError):
+        end_access(
+            actor=desk.lead, case=case, member=desk.lead.member, reason="x", clock=desk.clock
+        )
+    assert cases(desk.lead, clock=desk.clock)[0].case.owner == desk.lead.member

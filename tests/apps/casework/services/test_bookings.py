@@ -15,7 +15,7 @@ from holdfast.apps.casework.rules.availability import Standing
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.journeys import Escort
 from holdfast.apps.casework.rules.people import HelperState
-from holdfast.apps.casework.services.bookings import places_learned, with_aliases
+from holdfast.apps.casework.services.bookings import out_of_use, places_learned, with_aliases
 from holdfast.apps.casework.services.journeys import Plan, abort, plan_journey
 from holdfast.apps.casework.services.people import change_helper, grant_helper
 from holdfast.apps.casework.services.shredding import shred_case
@@ -98,3 +98,13 @@ def test_who_meets_them_learns_only_where_they_arrive(desk: Office) -> None:
     learned = [places_learned(msgspec.structs.replace(leg, escort=escort)) for escort in Escort]
     assert learned == [(), ("a", "b"), ("a", "b"), ("b",)]
     assert with_aliases(desk.lead, leg) == leg
+
+
+def test_who_goes_is_out_of_use_where_the_actor_knows_that_they_are(desk: Office) -> None:
+    pike, lynx, now = driver(desk), van(desk), desk.clock()
+    ends = {"leaves_at": now, "arrives_at": now, "helper": pike, "vehicle": lynx}
+    leg = Leg(origin="Yard", destination="Border", **ends)
+    assert out_of_use(desk.lead, leg) == ()
+    set_vehicle_standing(actor=desk.lead, vehicle=lynx, standing=Standing.BURNED, clock=desk.clock)
+    assert out_of_use(desk.lead, leg) == ("the vehicle is burned",)
+    assert out_of_use(desk.join("mira"), leg) == ()

@@ -3,6 +3,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 from tests.apps.casework.cast import Office, all_of, hours
+from tests.apps.casework.services.test_helper_terms import driver
 
 from holdfast.apps.casework.errors import (
     BadPlanError,
@@ -17,7 +18,8 @@ from holdfast.apps.casework.queries.tasks import tasks
 from holdfast.apps.casework.records.cases import Aftercare, Fact
 from holdfast.apps.casework.records.journeys import CheckIn, Journey, Rung
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.rules.journeys import CheckInState, JourneyState
+from holdfast.apps.casework.rules.journeys import CheckInState, Escort, JourneyState
+from holdfast.apps.casework.rules.losses import LossKind, Lost
 from holdfast.apps.casework.services.cases import record_aftercare
 from holdfast.apps.casework.services.check_ins import report_check_in
 from holdfast.apps.casework.services.guarding import settle_watch
@@ -33,6 +35,7 @@ from holdfast.apps.casework.services.journeys import (
     start_leg,
     tick,
 )
+from holdfast.apps.casework.services.losses import take_out_of_use
 from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.keyring.records import encode
 from holdfast.apps.keyring.rules import RecordId
@@ -254,3 +257,19 @@ def test_a_journey_of_long_ago_is_not_planned(desk: Office, case: CaseId) -> Non
     with pytest.raises(BadPlanError, match="more than a day ago"):
         plan_journey(actor=desk.lead, case=case, plan=old, clock=desk.clock)
     assert all_of(desk.lead, Journey) == []
+
+
+def test_there_is_no_go_with_somebody_who_was_detained_meanwhile(
+    watched: Office, case: CaseId
+) -> None:
+    pike, plan = driver(watched), watched.plan()
+    one = msgspec.structs.replace(plan.legs[0], escort=Escort.MEET, helper=pike)
+    planned = replace(plan, legs=(one, plan.legs[1]))
+    words = {"case": case, "clock": watched.clock}
+    journey = plan_journey(actor=watched.lead, plan=planned, **words)
+    approve(actor=watched.second(case), journey=journey, **words)
+    take_out_of_use(actor=watched.lead, lost=Lost(LossKind.HELPER, pike), clock=watched.clock)
+    with pytest.raises(OpenCriteriaError):
+        step(watched, start_leg, case, journey, leg=0)
+    step(watched, start_leg, case, journey, leg=0, override="a member goes instead")
+    assert all_of(watched.lead, Journey)[0].overrides[0].open == ("the escort is detained",)

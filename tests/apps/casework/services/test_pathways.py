@@ -37,7 +37,9 @@ DAY = dt.timedelta(days=1)
 
 def stream(desk: Office, places: int = 2, **more: object) -> RecordId:
     slots = (Slot(desk.clock().date() + 9 * DAY, places),)
-    made = Programme(name="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots, **more)
+    made = Programme(
+        title="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, slots=slots, **more
+    )
     return add_programme(actor=desk.lead, programme=made)
 
 
@@ -174,9 +176,9 @@ def test_a_programme_keeps_the_places_it_gave_and_is_not_closed_under_them(
         change(slots=())
     with pytest.raises(ReliedOnError, match="1 people"):
         change(is_closed=True)
-    change(name="Arvenia stream 2")
+    change(title="Arvenia stream 2")
     with pytest.raises(EditConflictError):
-        change(name="Arvenia stream 3")
+        change(title="Arvenia stream 3")
 
 
 def test_verifying_notes_who_and_when(desk: Office) -> None:

@@ -85,7 +85,7 @@ def test_who_may_not_plan_journeys_enters_nobody(desk: Office) -> None:
 
 def test_nobody_is_retired_whom_a_place_relies_on(desk: Office) -> None:
     made = driver(desk)
-    place = desk.place(host=made)
+    place = desk.place(hosted_by=made)
     retired = Helper(alias="Pike", state=HelperState.RETIRED)
     words = {"actor": desk.lead, "helper": made, "changed": retired, "clock": desk.clock}
     with pytest.raises(ReliedOnError, match="1 things rely on them"):

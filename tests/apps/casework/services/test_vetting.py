@@ -53,7 +53,7 @@ def test_a_claim_counts_once_another_member_agreed(desk: Office, case: CaseId) -
         say(desk, desk.lead, case, claim, Step.AGREE)
     say(desk, desk.second(case), case, claim, Step.AGREE)
     assert overall(desk, case) is Result.STORY_CONSISTENT
-    assert "story consistent: counts" in {
+    assert "Claim, story consistent: counts" in {
         m.says for m in timeline(desk.lead, case, clock=desk.clock)
     }
 
@@ -157,3 +157,12 @@ def test_a_signal_changes_nothing_but_what_is_to_be_looked_at(desk: Office, case
     assert [look.by for look in all_of(desk.lead, SignalLook)] == [desk.lead.member]
     with pytest.raises(WhyNeededError):
         look_at(signal=Signal.AVOIDS_LIVE_CHECK, basis="", says="", **about)
+
+
+def test_a_member_who_vouches_is_not_the_second_one(desk: Office, case: CaseId) -> None:
+    second = desk.second(case)
+    vouched = Checked("A friend", Method.VOUCHED_BY, Result.VOUCHED, voucher=second.member)
+    claim = enter(desk, case, vouched)
+    with pytest.raises(NotYourWordError):
+        say(desk, second, case, claim, Step.AGREE)
+    assert overall(desk, case) is Result.UNVERIFIED

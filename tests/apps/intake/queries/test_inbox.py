@@ -40,7 +40,7 @@ def test_every_shelf_is_counted_and_holds_what_it_says(line: LineTeam) -> None:
     found = inbox(actor=line.mira, clock=line.clock)
     assert found.counts == {
         Shelf.WAITING: 2, Shelf.MINE: 3, Shelf.UNASSIGNED: 1, Shelf.ANSWERED: 2,
-        Shelf.HELPERS: 1, Shelf.QUARANTINE: 0, Shelf.CLOSED: 0,
+        Shelf.HELPERS: 1, Shelf.QUARANTINE: 0, Shelf.CLOSED: 0, Shelf.LATER: 0, Shelf.HOSTILE: 0,
     }  # fmt: skip
     assert found.arrived == 1
 

@@ -1,13 +1,16 @@
+import datetime as dt
+
 import pytest
 from tests.apps.intake.cast import LineTeam
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.intake.errors import EmptyMessageError
+from holdfast.apps.intake.errors import EmptyMessageError, PastMomentError
 from holdfast.apps.intake.queries.conversations import conversation
 from holdfast.apps.intake.queries.inbox import Shelf
 from holdfast.apps.intake.records import Caller, Conversation
 from holdfast.apps.intake.rules import Channel, Danger, Voice
-from holdfast.apps.intake.services.calls import Call, log_call
+from holdfast.apps.intake.safe_hours import read_hours
+from holdfast.apps.intake.services.calls import Call, log_call, note_not_reached
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import find, read
 from holdfast.apps.keyring.rules import Part, RecordId
@@ -93,3 +96,53 @@ def test_who_is_not_on_the_line_logs_nothing(line: LineTeam) -> None:
     with pytest.raises(NotPermittedError):
         log_call(actor=line.team.back("mira"), call=HEARD)
     assert line.rows() == ()
+
+
+def test_a_call_that_reached_nobody_is_written_down_with_the_next_try(line: LineTeam) -> None:
+    called = log_call(actor=line.mira, call=HEARD, clock=line.clock)
+    line.clock.forward(minutes=1)
+    again = line.clock() + dt.timedelta(hours=2)
+    note_not_reached(
+        actor=line.mira, conversation=called, text="a man answered", call_at=again, clock=line.clock
+    )
+    shown = conversation(actor=line.mira, conversation=called, clock=line.clock)
+    assert (shown.messages[-1].voice, shown.messages[-1].text) == (
+        Voice.NOT_REACHED, "a man answered",
+    )  # fmt: skip
+    assert (shown.call_at, shown.not_reached) == (again, 1)
+    assert shown.waiting_since is not None
+    log_call(actor=line.mira, call=Call("reached"), conversation=called, clock=line.clock)
+    assert conversation(actor=line.mira, conversation=called).not_reached == 0
+
+
+def test_a_next_try_that_is_over_is_refused(line: LineTeam) -> None:
+    called = log_call(actor=line.mira, call=HEARD, clock=line.clock)
+    with pytest.raises(PastMomentError):
+        note_not_reached(
+            actor=line.mira, conversation=called, call_at=line.clock(), clock=line.clock
+        )
+    with pytest.raises(PastMomentError):
+        log_call(actor=line.mira, call=Call("x", call_at=line.clock()), clock=line.clock)
+
+
+def test_a_message_written_down_by_hand_keeps_how_it_came(line: LineTeam) -> None:
+    line.write("by letter")
+    line.take_in()
+    one = line.only()
+    call = Call("from the sister", channel=Channel.MESSENGER, caller=Caller(reach="@lake_heron7"))
+    log_call(actor=line.mira, call=call, conversation=one, clock=line.clock)
+    shown = conversation(actor=line.mira, conversation=one, clock=line.clock)
+    assert {said.text: said.channel for said in shown.messages} == {
+        "by letter": Channel.WEB, "from the sister": Channel.MESSENGER,
+    }  # fmt: skip
+    assert shown.caller is not None and shown.caller.reach == "@lake_heron7"
+
+
+def test_safe_hours_stay_where_a_later_call_says_none(line: LineTeam) -> None:
+    safe = read_hours("21-23", "Europe/Athens")
+    called = log_call(actor=line.mira, call=Call("x", caller=Caller(safe=safe)), clock=line.clock)
+    log_call(actor=line.mira, call=Call("y", caller=Caller(word="plum")), conversation=called,
+             clock=line.clock)  # fmt: skip
+    shown = conversation(actor=line.mira, conversation=called, clock=line.clock)
+    assert shown.caller == Caller(safe=safe, word="plum")
+    assert not shown.is_safe_now and shown.safe_span is not None

@@ -124,3 +124,15 @@ def test_a_full_disk_keeps_files_waiting_at_the_door(
     assert len(list(files_folder().iterdir())) == 1
     line.take_in()
     assert shown(line).messages[-1].files[0].file
+
+
+def test_one_press_takes_in_so_many_and_says_how_many_still_wait(
+    line: LineTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_in, "AT_ONCE", 2)
+    for number in range(5):
+        line.write(f"message {number}")
+    first = take_in(actor=line.mira, most=2)
+    assert (first.messages, first.waiting) == (2, 3)
+    rest = take_in(actor=line.mira)
+    assert (rest.messages, rest.waiting) == (3, 0)

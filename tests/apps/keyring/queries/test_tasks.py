@@ -4,6 +4,7 @@ from tests.apps.keyring.cast import Case, Team, give
 
 from holdfast.apps.keyring.queries.tasks import (
     all_holders,
+    beyond,
     held_beyond,
     held_by,
     held_by_them_alone,
@@ -73,3 +74,11 @@ def test_all_that_a_member_holds_is_named_to_be_taken_back(team: Team, case: Cas
     mira = give(team, "mira", case, Part.CONTENT)
     assert (case.scope, Part.CONTENT) in held_by(mira.member)
     assert (case.scope, Part.IDENTITY) not in held_by(mira.member)
+
+
+def test_of_what_somebody_cannot_open_they_learn_the_number(team: Team, case: Case) -> None:
+    outsider = team.join("outsider")
+    assert beyond(team.lead) == 0
+    before = beyond(outsider)
+    give(team, "outsider", case, Part.CONTENT)
+    assert beyond(team.back("outsider")) == before - 1

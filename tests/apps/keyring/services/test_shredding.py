@@ -25,7 +25,7 @@ from holdfast.apps.keyring.rules import Part, ScopeId, UnitId
 from holdfast.apps.keyring.services import ending
 from holdfast.apps.keyring.services.files import store_file
 from holdfast.apps.keyring.services.recovery import recover
-from holdfast.apps.keyring.services.shredding import shred_scope, shred_unit
+from holdfast.apps.keyring.services.shredding import shred_belonging, shred_scope, shred_unit
 
 
 def test_a_shredded_unit_is_gone_and_the_rest_stays(team: Team, case: Case) -> None:
@@ -53,6 +53,18 @@ def test_a_shredded_case_leaves_no_key_and_no_grant(team: Team, case: Case) -> N
     for name in ("lead", "mira"):
         with pytest.raises(NotGrantedError):
             read(team.back(name), case.said, Note)
+    assert list(check(team.lead)) == []
+
+
+def test_what_belongs_to_a_case_is_destroyed_without_its_keys_and_twice_does_nothing(
+    team: Team, case: Case
+) -> None:
+    team.join("mira")
+    for _ in range(2):
+        shred_belonging(team.back("mira"), case.scope)
+    assert not ScopeKey.objects.filter(scope=case.scope).exists()
+    with pytest.raises(NotGrantedError):
+        read(team.lead, case.said, Note)
     assert list(check(team.lead)) == []
 
 

@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from tests.apps.accounts.cast import HandClock
 from tests.apps.watch.cast import DUE, WREN, looked_after, minutes
 from tests.apps.watch.mail import Mailroom
 
-from holdfast.apps.watch.errors import AlreadyWatchingError
+from holdfast.apps.watch.errors import AlreadyWatchingError, PostClosedError
 from holdfast.apps.watch.heartbeat import FILE, Condition, sign_of_life
 from holdfast.apps.watch.models import WatchRow
 from holdfast.apps.watch.post import Post, post_through
@@ -142,3 +143,34 @@ def test_setting_the_clock_forward_for_a_moment_makes_nothing_early_afterwards(
     restarted = begin(wall=clock, seen_at=last_seen(box), elapsed=lambda: 0.0)
     assert make_round(box, post, now=restarted.now()).sent == 0
     release(row, box=box)
+
+
+def test_what_else_is_told_fails_without_ending_the_watch_and_check_ins_go_first(
+    site: Path, box: Letterbox, mail: Mailroom
+) -> None:
+    looked_after(box)
+    seen: list[list[str]] = []
+
+    def broken(_: dt.datetime) -> bool:
+        seen.append(mail.told())
+        raise PostClosedError
+
+    post, now = post_through(mail.server()), reckoner(HandClock(LATE))
+    made = guard_once(box, post, now, every_seconds=30, also=broken)
+    assert made is not None
+    assert seen == [[WREN]]
+    assert condition(site) is Condition.LINE_UNTOLD
+    guard_once(box, post, now, every_seconds=30, also=lambda _: True)
+    assert condition(site) is Condition.WATCHING
+
+
+def test_notices_of_the_line_that_do_not_go_out_are_not_said_to_be_check_ins(
+    site: Path, box: Letterbox, mail: Mailroom
+) -> None:
+    fill_up(box)
+    guard_once(
+        box, post_through(mail.server()), reckoner(HandClock(DUE)), every_seconds=30,
+        also=lambda _: False,
+    )  # fmt: skip
+    assert condition(site) is Condition.LINE_UNTOLD
+    assert sign_of_life(site).is_watching

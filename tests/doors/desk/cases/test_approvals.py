@@ -58,9 +58,3 @@ def test_a_need_is_lowered_from_the_page_of_approvals(rooms: Office) -> None:
     approval = re.search(r"approvals/([a-z0-9]{26})/", page).group(1)
     rooms.mira.post(path(rooms, approval), {"revision": "1", "decision": "granted"})
     assert cases(rooms.lead.actor, clock=rooms.desk.clock)[0].case.need is Need.NORMAL
-
-
-def test_without_a_grant_or_a_reason_nothing_is_shown(rooms: Office) -> None:
-    assert rooms.mira.get(path(rooms)).status_code == 403
-    rooms.give()
-    assert rooms.mira.get(path(rooms))["Location"] == f"/cases/{rooms.case}/why/content/"

@@ -119,7 +119,7 @@ def test_there_is_no_go_before_every_criterion_was_ticked_or_a_reason_written(
     rooms.give()
     rooms.open_as_mira()
     rooms.mira.post(page + "move/", {"step": "approve"})
-    assert "there is no go" in text(rooms.lead.get(page))
+    assert "while this stands open: border open" in text(rooms.lead.get(page))
     refused = rooms.lead.post(page + "move/", {"step": "go"})
     assert refused.status_code == 400
     assert "tick it" in text(refused)

@@ -51,7 +51,7 @@ def test_a_deadline_is_added_met_and_refused_in_the_past(rooms: Office) -> None:
 
 def test_the_last_place_is_given_once(rooms: Office) -> None:
     on = rooms.desk.clock().date() + dt.timedelta(days=9)
-    stream = Programme(name="Arvenia", kind=PathwayKind.SPONSORSHIP, slots=(Slot(on, 1),))
+    stream = Programme(title="Arvenia", kind=PathwayKind.SPONSORSHIP, slots=(Slot(on, 1),))
     made = add_programme(actor=rooms.lead.actor, programme=stream)
     path = considered(rooms, programme=made)
     step(rooms, path, "eligible")

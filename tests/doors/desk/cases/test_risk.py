@@ -66,9 +66,3 @@ def test_the_form_of_the_case_never_lowers_a_need(rooms: Office) -> None:
     assert "One person never lowers a need." in text(answer)
     assert "kept words" in text(answer)
     assert need(rooms) is Need.URGENT
-
-
-def test_without_a_grant_or_a_reason_no_risk_is_shown(rooms: Office) -> None:
-    assert rooms.mira.get(path(rooms)).status_code == 403
-    rooms.give()
-    assert rooms.mira.get(path(rooms))["Location"] == f"/cases/{rooms.case}/why/content/"

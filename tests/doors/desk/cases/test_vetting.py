@@ -92,10 +92,3 @@ def test_a_signal_is_something_to_look_at_and_keeps_who_looked(rooms: Office) ->
     assert "looked at" in after
     assert "a bad line" in after
     assert "Say what happened" in text(rooms.lead.post(path(rooms, "signal"), {}))
-
-
-def test_a_reason_is_asked_before_and_without_a_grant_nothing_is_shown(rooms: Office) -> None:
-    assert rooms.mira.get(path(rooms)).status_code == 403
-    rooms.give()
-    assert rooms.mira.get(path(rooms))["Location"] == f"/cases/{rooms.case}/why/content/"
-    assert rooms.desk.outsider().get(path(rooms)).status_code == 403

@@ -41,6 +41,13 @@ PAGES = [
     "plan",
     "why/content",
     "why/identity",
+    "documents",
+    "devices",
+    "household",
+    "money",
+    "health",
+    "referrals",
+    "keeping",
 ]
 
 
@@ -65,7 +72,11 @@ def test_who_owns_a_case_opens_each_of_its_pages(rooms: Office) -> None:
 
 def test_what_only_does_something_is_refused_to_who_holds_no_key(rooms: Office) -> None:
     typed = {"kind": "note", "says": "x", "next_action": "x", "revision": "1", "days": "1"}
-    for act in ("fact", "reopen", "aftercare", "stay/bbb/end"):
+    acts = ("fact", "reopen", "aftercare", "stay/bbb/end", "documents/bbb/remove",
+            "devices/bbb/remove", "household/bbb/remove", "household/bbb/confirm",
+            "ties/bbb/remove", "money/bbb/approve", "money/bbb/withdraw", "health/bbb/remove",
+            "health/bbb/review")  # fmt: skip
+    for act in acts:
         assert rooms.mira.post(path(rooms, act), typed).status_code == 403, act
         assert rooms.lead.get(path(rooms, act)).status_code == 405, act
 

@@ -44,11 +44,15 @@ class LineDesk:
         return row.id
 
 
-@pytest.fixture
-def line(desk: Desk) -> LineDesk:
+def line_desk(desk: Desk) -> LineDesk:
     lead = come_to_work(desk.active("lead"))
     found_line(actor=lead)
     visitors = [desk.join(name, Role.CASE_WORKER) for name in ("mira", "nor")]
     for visitor in visitors:
         join_line(actor=lead, member=visitor.active.id)
     return LineDesk(desk, *visitors)
+
+
+@pytest.fixture
+def line(desk: Desk) -> LineDesk:
+    return line_desk(desk)

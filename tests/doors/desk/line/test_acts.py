@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from tests.doors.desk.line.conftest import LineDesk
 from tests.doors.desk.line.test_views import text_of
 
@@ -104,3 +105,17 @@ def test_what_could_not_be_opened_is_said(line: LineDesk) -> None:
     LetterIn.objects.update(sealed=b"HP1 and nothing else")
     shown = text_of(line.mira.post("/line/take-in/", follow=True))
     assert "0 messages were brought in. 1 could not be opened, and waits outside." in shown
+
+
+def test_a_flood_comes_in_piece_by_piece_and_says_how_much_still_waits(
+    line: LineDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("holdfast.doors.desk.line.acts.MOST_AT_ONCE", 2)
+    monkeypatch.setattr("holdfast.apps.intake.services.taking_in.AT_ONCE", 2)
+    for number in range(3):
+        line.write(f"message {number}")
+    shown = text_of(line.mira.post("/line/take-in/", follow=True))
+    assert "2 messages were brought in. 1 still waits: bring in more." in shown
+    rest = text_of(line.mira.post("/line/take-in/", follow=True))
+    assert "1 message was brought in." in rest
+    assert "bring in more" not in rest

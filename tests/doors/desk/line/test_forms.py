@@ -1,6 +1,9 @@
+import datetime as dt
+
 from holdfast.apps.intake.records import Caller
 from holdfast.apps.intake.rules import Channel, Danger
-from holdfast.doors.desk.line.forms import CallForm, HandOverForm
+from holdfast.apps.intake.safe_hours import read_hours
+from holdfast.doors.desk.line.forms import CallForm, HandOverForm, TrayForm
 
 HEARD = {
     "safe": "talk", "within": "now", "held": "police", "text": "He whispers.", "word": "plum",
@@ -36,3 +39,17 @@ def test_it_is_handed_over_only_to_somebody_of_the_list() -> None:
     people = [("a" * 26, "k7m-2xq")]
     assert HandOverForm({"member": "a" * 26}, people=people).is_valid()
     assert not HandOverForm({"member": "b" * 26}, people=people).is_valid()
+
+
+def test_nobody_is_moved_among_the_hostile_by_a_form() -> None:
+    assert TrayForm({"tray": "quarantine"}).is_valid()
+    assert not TrayForm({"tray": "hostile"}).is_valid()
+
+
+def test_safe_hours_are_read_with_their_zone() -> None:
+    form = CallForm({**HEARD, "safe_hours": "21-23", "zone": "Europe/Athens",
+                     "call_at": "2031-04-02T21:30"})  # fmt: skip
+    assert form.is_valid(), form.errors
+    assert form.call().caller.safe == read_hours("21-23", "Europe/Athens")
+    assert form.call().call_at == dt.datetime(2031, 4, 2, 21, 30, tzinfo=dt.UTC)
+    assert "safe_hours" in CallForm({**HEARD, "safe_hours": "night"}).errors

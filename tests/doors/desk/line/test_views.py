@@ -155,4 +155,7 @@ def test_a_thousand_who_wait_fit_on_a_small_page(
     line.mira.post("/line/take-in/")
     answer = line.mira.get("/line/")
     assert answer.content.count(b'class="row ') == 3
-    assert "2 more are not shown." in text_of(answer)
+    assert "Page 1 of 2" in text_of(answer)
+    rest = line.mira.get("/line/shelf/waiting/pages/2/")
+    assert rest.content.count(b'class="row ') == 2
+    assert line.mira.get("/line/shelf/waiting/pages/3/").status_code == 404

@@ -1,5 +1,5 @@
 from holdfast.apps.intake.queries.inbox import Shelf
-from holdfast.apps.intake.rules import ANSWERS, Channel, Danger, Question, Tray
+from holdfast.apps.intake.rules import ANSWERS, Channel, Danger, Question, Tray, Voice
 from holdfast.doors.desk.line import words
 
 
@@ -20,3 +20,10 @@ def test_facts_stand_in_the_order_in_which_they_are_asked() -> None:
 
 def test_the_choices_of_a_form_are_the_answers_of_the_question() -> None:
     assert [value for value, _ in words.choices(Question.HELD)] == list(ANSWERS[Question.HELD])
+
+
+def test_what_was_written_down_is_called_by_how_it_came() -> None:
+    found = {str(words.label_of(Voice.CALL, channel)) for channel in Channel}
+    assert found == {"Call", "By messenger", "Met in person", "By another way"}
+    assert words.label_of(Voice.CALL, Channel.TELEPHONE) == "Call"
+    assert words.label_of(Voice.THEM, Channel.MESSENGER) == ""

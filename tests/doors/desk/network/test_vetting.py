@@ -20,6 +20,7 @@ def test_somebody_of_the_network_is_vetted_by_two_members(rooms: Office) -> None
     assert "identity checked" in text(rooms.mira.get(f"/network/{fig}/"))
     rooms.mira.post(f"{page}signal/", {"signal": "reused photo", "says": "in a shop window"})
     assert "nobody looked yet" in text(rooms.lead.get(page))
+    assert "identity checked look at this" in text(rooms.lead.get("/network/"))
 
 
 def test_whoever_does_not_know_somebody_is_told_nothing(rooms: Office) -> None:

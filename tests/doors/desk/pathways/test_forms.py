@@ -10,7 +10,7 @@ from holdfast.doors.desk.pathways.forms import ChangeProgrammeForm, ProgrammeFor
 
 TODAY = dt.date(2031, 4, 2)
 TYPED = {
-    "name": "Arvenia stream", "kind": "government stream", "slots": "2031-05-02 5\n2031-04-20 2",
+    "title": "Arvenia stream", "kind": "government stream", "slots": "2031-05-02 5\n2031-04-20 2",
     "verified_on": "2031-04-01", "stale_days": "14",
 }  # fmt: skip
 
@@ -25,7 +25,7 @@ def typed(**changed: str) -> ProgrammeForm:
 def test_what_was_typed_becomes_a_programme_with_its_slots_in_order() -> None:
     made = typed().programme("m1")
     assert made == Programme(
-        name="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, verified_on=dt.date(2031, 4, 1),
+        title="Arvenia stream", kind=PathwayKind.GOVERNMENT_STREAM, verified_on=dt.date(2031, 4, 1),
         verified_by="m1", stale_days=14,
         slots=(Slot(dt.date(2031, 4, 20), 2), Slot(dt.date(2031, 5, 2), 5)),
     )  # fmt: skip

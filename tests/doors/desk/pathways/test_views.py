@@ -3,7 +3,7 @@ from tests.doors.desk.casework import Office, text, typed_in
 from holdfast.apps.casework.queries.pathways import programmes
 
 STREAM = {
-    "name": "Arvenia stream", "kind": "government stream", "country": "Arvenia",
+    "title": "Arvenia stream", "kind": "government stream", "country": "Arvenia",
     "eligibility": "A letter of two organisations.", "slots": "2031-05-02 5", "stale_days": "30",
 }  # fmt: skip
 
@@ -36,7 +36,7 @@ def test_what_is_stale_says_so_until_somebody_verified_it(rooms: Office) -> None
 def test_a_conflict_is_said_and_nothing_is_saved_over(rooms: Office) -> None:
     path = added(rooms)
     rooms.lead.post(path + "verify/", {"revision": "1"})
-    answer = rooms.lead.post(path + "change/", {**STREAM, "name": "Other", "revision": "1"})
+    answer = rooms.lead.post(path + "change/", {**STREAM, "title": "Other", "revision": "1"})
     assert answer.status_code == 409
-    assert [v.programme.name for v in programmes(rooms.lead.actor)] == ["Arvenia stream"]
+    assert [v.programme.title for v in programmes(rooms.lead.actor)] == ["Arvenia stream"]
     assert rooms.lead.post(path + "change/", {**STREAM, "revision": "2"}).status_code == 302

@@ -5,6 +5,7 @@ from holdfast.apps.accounts.rules import Permission
 PLACE = {"place_id": "a" * 26}
 ADDRESSES = {
     "places:places": Address(Permission.WORK_CASES),
+    "places:leaf": Address(Permission.WORK_CASES, {"number": 7}),
     "places:add": Address(Permission.PLAN_JOURNEYS),
     "places:place": Address(Permission.WORK_CASES, PLACE),
     "places:change": Address(Permission.PLAN_JOURNEYS, PLACE),

@@ -20,7 +20,7 @@ def test_what_was_typed_becomes_a_place_and_an_address_apart() -> None:
         assert form.is_valid(), form.errors
     assert form.place() == Place(
         alias="Willow", kind=PlaceKind.HOST, status=PlaceStatus.ACTIVE, beds=2, longest_nights=7,
-        may_mix=False, takes_children=False, takes_pets=True, last_sweep=dt.date(2031, 4, 1), sweep_days=30, host="h1",
+        may_mix=False, takes_children=False, takes_pets=True, last_sweep=dt.date(2031, 4, 1), sweep_days=30, hosted_by="h1",
     )  # fmt: skip
     assert form.sealed_address() == Address(address="Mill Lane 4", host="a cousin")
 

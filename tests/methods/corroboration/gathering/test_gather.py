@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.methods.corroboration.gathering.sample import ACTS, MADE_WITH, Writer, person
 
-from holdfast.methods.corroboration.gathering import gather
+from holdfast.methods.corroboration.gathering import gather, report_ids
 from holdfast.methods.corroboration.gathering.corrections import Correction, Fate
 from holdfast.methods.corroboration.record import (
     Finding,
@@ -26,8 +26,10 @@ def record_of(*writers: Writer, corrections: tuple[Correction, ...] = ()) -> Rec
 
 
 def gathered_of(*writers: Writer, corrections: tuple[Correction, ...] = ()):  # type: ignore[no-untyped-def]
+    readings = [writer.reading() for writer in writers]
     return gather(
-        [writer.reading() for writer in writers],
+        readings,
+        ids=report_ids(reading.document for reading in readings),
         passages=(),
         acts=ACTS,
         corrections=corrections,

@@ -6,9 +6,8 @@ from holdfast.methods.corroboration.gathering.sources import make_sources
 from holdfast.methods.corroboration.gathering.statements import (
     Place,
     StatementMaker,
+    said_in,
     statement_id,
-    utterances_of,
-    wording_of,
     words_of,
 )
 from holdfast.methods.corroboration.record import Form, SourceKind, Statement
@@ -19,8 +18,9 @@ def made(writer: Writer) -> tuple[Statement, dict[str, str]]:
     readings = [writer.reading()]
     cast = Cast(readings)
     ids, sources = make_sources(cast, ["r0"])
-    maker = StatementMaker(readings, report_ids=["r0"], cast=cast, source_ids=ids)
-    return maker.make(Place(0, 0), leader=None, origin=None), {s.id: s.name for s in sources}
+    maker = StatementMaker(readings, cast=cast, source_ids=ids)
+    said = said_in(readings[0], number=0, report_id="r0")[0]
+    return maker.make(said, leader=None, origin=None), {s.id: s.name for s in sources}
 
 
 def test_relays_stand_between_the_outlet_and_the_speaker() -> None:
@@ -58,5 +58,6 @@ def test_an_id_depends_on_the_report_and_every_span() -> None:
 
 def test_statements_come_in_the_order_of_the_text_and_know_their_date() -> None:
     reading = Writer("Post", published="2031-04-01").say("One.").say("Two.").reading()
-    assert utterances_of([reading]) == [Place(0, 0), Place(0, 1)]
-    assert wording_of(reading, Place(0, 1), report_id="r0").order == ("2031-04-01", 0)
+    said = said_in(reading, number=0, report_id="r0")
+    assert [one.place for one in said] == [Place(0, 0), Place(0, 1)]
+    assert said[1].wording.order == ("2031-04-01", 0)

@@ -20,6 +20,10 @@ def names(text: str, language: str = "en") -> list[str]:
         ("They came from Dunmar valley.", ["Dunmar"]),
         ("ORVASK, Tervenia (Northwire) - Two men left Orvask.", ["ORVASK", "Tervenia", "Orvask"]),
         ("He was held in Kolmsk. The mill in Kolmsk is closed.", ["Kolmsk", "Kolmsk"]),
+        ("He was held in Kolmsk. Nobody came back from Kolmsk.", ["Kolmsk", "Kolmsk"]),
+        ("The depot near Kolmsk was closed. Kolmsk is quiet.", ["Kolmsk", "Kolmsk"]),
+        ("He was held in Kolmsk, where the mill is closed.", ["Kolmsk"]),
+        ("She moved to Kolmsk, a small town by the lake.", ["Kolmsk"]),
     ],
 )
 def test_a_word_of_place_makes_a_name_a_place_throughout(text: str, expected: list[str]) -> None:
@@ -30,6 +34,9 @@ def test_a_word_of_place_makes_a_name_a_place_throughout(text: str, expected: li
     "text",
     [
         "He was held in Kolmsk.",
+        "A letter came from Kolmsk. Nobody wrote to Kolmsk.",
+        "A gift came from Mr. Brandt. He wrote to Mr. Brandt in a hurry.",
+        "They waited outside Parliament.",
         "It happened in March. They met in March.",
         "He believed in Allah. She believed in Allah.",
         "The governor of the valley, Odo Brandt, left.",
@@ -54,3 +61,18 @@ def test_such_a_place_has_a_name_and_nothing_else() -> None:
     prose = read_prose("ORVASK (Northwire) - Rain.", language="en")
     (place,) = find_named_places(prose, [])
     assert (place.name, place.country, place.latitude) == ("Orvask", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Его увезли в село Колмск-Юрт, к родным.", ["Колмск-Юрт"]),
+        ("Жители посёлка Бранок молчат. В городе Велмаре тихо.", ["Бранок", "Велмаре"]),
+        ("В селе Иван Орло никого не нашёл.", []),
+        ("В селе никого не нашли. Город молчит.", []),
+    ],
+)
+def test_in_russian_a_word_of_place_tells_the_name_beside_it(
+    text: str, expected: list[str]
+) -> None:
+    assert names(text, language="ru") == expected

@@ -7,7 +7,7 @@ from holdfast.methods.corroboration.passages import regions as regions_room
 from holdfast.methods.corroboration.passages.corpus import Corpus, lay_out
 from holdfast.methods.corroboration.passages.fingerprint import ReportText, fingerprint
 from holdfast.methods.corroboration.passages.matches import find_matches, index_grams
-from holdfast.methods.corroboration.passages.regions import Region, find_regions
+from holdfast.methods.corroboration.passages.regions import Region, chained, find_regions
 
 
 def _words(name: str, count: int) -> list[str]:
@@ -20,7 +20,8 @@ def _regions(*texts: list[str]) -> tuple[Corpus, list[Region]]:
         for n, text in enumerate(texts)
     )
     index = index_grams(corpus.words)
-    return corpus, find_regions(corpus, find_matches(corpus, index), gram_count=index.count)
+    chains = chained(corpus, find_matches(corpus, index))
+    return corpus, find_regions(corpus, chains, gram_count=index.count)
 
 
 def test_shared_words_between_others_are_one_region() -> None:
@@ -113,3 +114,11 @@ def test_a_phrase_all_over_one_long_text_is_compared_nearby_only(
         return len(calls)
 
     assert compared(80) < 3 * compared(40)
+
+
+def test_chains_are_the_same_in_many_steps_as_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [[*_words(f"own{n}-", 5), *_words("s", 12), *_words(f"end{n}-", 3)] for n in range(9)]
+    at_once = _regions(*texts)[1]
+    monkeypatch.setattr(regions_room, "_MATCHES_AT_ONCE", 2)
+    assert _regions(*texts)[1] == at_once
+    assert len(at_once) >= 8

@@ -16,6 +16,36 @@ def test_quotation_after_the_attribution_goes_on() -> None:
     assert said(text) == [("Ada Brenn", "direct", "They came at night, | They took him away.")]
 
 
+def test_a_quotation_that_ends_the_narrators_sentence_does_not_go_on_in_the_next() -> None:
+    text = "Ada Brenn felt it was late because “nobody knows of it,” she said. “We have no map.”"
+    assert [words for _, _, words in said(text)][-1] == "We have no map."
+    assert {speaker for speaker, _, _ in said(text)} == {"Ada Brenn"}
+
+
+def test_a_few_words_are_said_where_somebody_put_it_so() -> None:
+    text = "The depot is, as Ada Brenn put it in a letter, “a slaughterhouse.”"
+    assert said(text) == [("Ada Brenn", "direct", "a slaughterhouse.")]
+    assert said("The depot is, by all accounts, “a slaughterhouse.”") == []
+
+
+def test_an_occasion_is_told_nothing() -> None:
+    heard = speech("“They came at night,” Ada Brenn told a news conference on Monday.")
+    assert heard.utterances[0].told_to is None
+    heard = speech("“They came at night,” Ada Brenn told Lake Radio on Monday.")
+    assert heard.utterances[0].told_to is not None
+
+
+def test_who_assures_is_not_told() -> None:
+    text = "“We hold nobody,” assured Major Ove Lem by telephone."
+    assert speech(text).utterances[0].told_to is None
+    assert [str(speaker).split()[-1] for speaker, _, _ in said(text)] == ["Lem"]
+
+
+def test_words_that_something_is_likened_to_are_said() -> None:
+    text = "Ada Brenn likened the lists to “burning the town registers” on Monday."
+    assert ("Ada Brenn", "direct", "burning the town registers") in said(text)
+
+
 def test_words_quoted_inside_a_clause_make_it_mixed_and_are_not_said_twice() -> None:
     text = "Ada Brenn said the lists “do not exist” in Karsk."
     assert said(text) == [("Ada Brenn", "mixed", "the lists “do not exist” in Karsk")]

@@ -68,3 +68,16 @@ def test_marks_that_only_open_paragraphs_beside_curly_ones_quote_nothing() -> No
 def test_straight_marks_that_open_every_paragraph_and_close_are_one_quotation() -> None:
     text = '"They slept.\n\n"We ran all night."'
     assert parts(text) == [["They slept.", "We ran all night."]]
+
+
+def test_straight_marks_around_what_is_borrowed_quote_nothing_though_one_of_them_closes() -> None:
+    text = (
+        'The Post writes:\n\n"The men sat down.\n\n“We ran,” Ada Brenn said, and nobody came."\n\n'
+        '"The dog slept.\n\n“Here he is,” Brenn said.'
+    )
+    assert parts(text) == [["We ran,"], ["Here he is,"]]
+
+
+def test_a_paragraph_in_straight_marks_of_its_own_is_a_quotation_beside_curly_ones() -> None:
+    text = '"The cells were full."\n\n“We ran,” Ada Brenn said.\n\n"Nobody came."'
+    assert parts(text) == [["The cells were full."], ["We ran,"], ["Nobody came."]]

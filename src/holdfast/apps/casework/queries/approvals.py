@@ -6,7 +6,7 @@ the case, after the reason for opening it was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from holdfast.apps.casework.records.people import Helper
 from holdfast.apps.casework.records.vetting import Claim
 from holdfast.apps.casework.rules.approvals import Decision, may_decide
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
-from holdfast.apps.casework.rules.vetting import OPEN, Step, allowed_now
+from holdfast.apps.casework.rules.vetting import OPEN, Step
 from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.rules import Actor, ScopeId, require
 from holdfast.kernel.clock import Clock, utc_now
@@ -73,8 +73,13 @@ def decisions(actor: Actor, approval: Approval) -> frozenset[Decision]:
 def waiting_for(actor: Actor, *, clock: Clock = utc_now) -> list[Waiting]:
     """Everything that waits for the actor's word, by alias."""
     require(actor, Permission.WORK_CASES)
+    return waiting_over(actor, case_files(actor, now=clock()))
+
+
+def waiting_over(actor: Actor, files: Sequence[CaseFile]) -> list[Waiting]:
+    """What waits for the actor's word in these cases and among the network."""
     found: list[Waiting] = []
-    for file in case_files(actor, now=clock()):
+    for file in files:
         if file.case.state is not CaseState.CLOSED:
             found += _in_case(actor, file)
     for helper in find(actor, Helper):
@@ -97,7 +102,6 @@ def _claims(
 ) -> Iterator[Waiting]:
     for stored in claims:
         claim = stored.value
-        mine = allowed_now(claim.by, claim.words, actor.member)
-        if claim.standing in OPEN and Step.AGREE in mine:
+        if claim.standing in OPEN and Step.AGREE in claim.steps_of(actor.member):
             says = f"{claim.result}: {claim.standing}"
             yield Waiting(where, stored.scope, alias, says, MemberId(claim.by))

@@ -32,6 +32,11 @@ class TaskKind(StrEnum):
     PATHWAY = "pathway"
     SWEEP = "sweep"
     VERIFY = "verify"
+    DOCUMENT = "document"
+    MONEY = "money"
+    HEALTH = "health"
+    REFERRAL = "referral"
+    RETENTION = "retention"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Invariants:
 - Beds that are taken count, also by cases that the actor cannot open.
 - Nights that are agreed stand: what is planned begins where they end, and ends where they begin.
 - What a person ruled out is not planned again until somebody decides otherwise.
+- Who must be kept apart is kept apart, also from somebody who stays where no plan is made.
 """
 
 from __future__ import annotations
@@ -14,18 +15,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.casework.records.cases import Case
+from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.records.planning import PlanJudgement
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, Need, deadline
+from holdfast.apps.casework.rules.household import KEPT_APART, Between, Tie, others_of
 from holdfast.apps.casework.rules.journeys import ON_THE_WAY
 from holdfast.apps.casework.rules.places import PlaceId, nights_from
+from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.methods.passage import cards as card
 from holdfast.methods.passage.deck import Cards
 from holdfast.methods.passage.judgement import Verdict
 from holdfast.methods.passage.plans import Plan, stays_of
 
-from .picture import Picture, Seen
+from .picture import Picture
 
 NIGHTS_PLANNED = 7
 TIERS = {
@@ -47,6 +51,15 @@ class Table:
     elsewhere: int
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """From whom a household is kept: other households of the plan, and places."""
+
+    apart: frozenset[card.HouseholdId]
+    hidden_from: frozenset[str]
+    refused: frozenset[card.PlaceId]
+
+
 def lay_out(seen: Picture, tonight: dt.date) -> Table:
     """The planning cards of what was read, as of tonight."""
     stays = [stay.value for stay in seen.all(Stay)]
@@ -62,14 +75,16 @@ def lay_out(seen: Picture, tonight: dt.date) -> Table:
     now = {stay.case: stay for stay in stays if tonight in _nights(stay)}
     refused = _refused(seen)
     held = {case: _within(nights.get(case, {}), *span) for case, span in spans.items()}
+    ties = _ties(seen, spans, nights, refused)
+    knowers = _knowers(stays, {who for kept in ties.values() for who in kept.hidden_from})
     cards = Cards(
         tonight=tonight,
         households=tuple(
-            _household(c, seen.cases[c], spans[c], now=now.get(c), refused=refused[c])
+            _household(c, seen.cases[c], spans[c], now=now.get(c), kept=ties[c])
             for c in sorted(spans)
         ),
         places=tuple(
-            _place(id_, place, _taken(stays, id_, spans), tonight)
+            _place(id_, place, _taken(stays, id_, spans), tonight, knowers[id_])
             for id_, place in sorted(seen.places.items())
         ),
     )
@@ -121,7 +136,7 @@ def _household(
     span: tuple[dt.date, dt.date],
     *,
     now: Stay | None,
-    refused: set[card.PlaceId],
+    kept: Kept,
 ) -> card.Household:
     first, last = span
     wanted = deadline(case.need, case.need_since).date()
@@ -134,7 +149,9 @@ def _household(
         needs=_needs(case),
         now_at=card.PlaceId(now.place) if now else None,
         there_since=now.first_night if now else None,
-        refused=frozenset(refused),
+        apart_from=kept.apart,
+        must_not_know=kept.hidden_from,
+        refused=kept.refused,
         deadline=min(max(wanted, first), last),
     )
 
@@ -163,7 +180,30 @@ def _refused(seen: Picture) -> defaultdict[CaseId, set[card.PlaceId]]:
     return refused
 
 
-def _when(decided: Seen[PlanJudgement]) -> dt.datetime:
+def _ties(
+    seen: Picture,
+    spans: Mapping[CaseId, tuple[dt.date, dt.date]],
+    nights: Mapping[str, Nights],
+    refused: Mapping[CaseId, set[card.PlaceId]],
+) -> dict[CaseId, Kept]:
+    """From whom each is kept; where such a one stays who is not planned, the place is out."""
+    between = [
+        Between(one.scope, one.value.tie, one.value.other_case) for one in seen.all(HouseholdTie)
+    ]
+    found = {}
+    for case, span in spans.items():
+        others = {tie: others_of(case, tie, between) for tie in KEPT_APART}
+        elsewhere = set().union(*others.values()) - spans.keys()
+        places = {p for o in elsewhere for p in _within(nights.get(o, {}), *span).values()}
+        found[case] = Kept(
+            apart=frozenset(card.HouseholdId(o) for o in others[Tie.APART] & spans.keys()),
+            hidden_from=frozenset(others[Tie.MUST_NOT_KNOW]),
+            refused=frozenset(refused.get(case, set()) | {card.PlaceId(p) for p in places}),
+        )
+    return found
+
+
+def _when(decided: Stored[PlanJudgement]) -> dt.datetime:
     return decided.value.at
 
 
@@ -180,8 +220,21 @@ def _taken(
     return taken
 
 
+def _knowers(stays: Sequence[Stay], hidden_from: set[str]) -> defaultdict[str, set[str]]:
+    """Which places are known, by a stay of any time, to who must not know of somebody."""
+    knowers: defaultdict[str, set[str]] = defaultdict(set)
+    for stay in stays:
+        if stay.case in hidden_from:
+            knowers[stay.place].add(stay.case)
+    return knowers
+
+
 def _place(
-    id_: PlaceId, place: Place, taken: Mapping[dt.date, int], tonight: dt.date
+    id_: PlaceId,
+    place: Place,
+    taken: Mapping[dt.date, int],
+    tonight: dt.date,
+    knowers: set[str],
 ) -> card.Place:
     there = {
         night: taken[night] for night in nights_from(tonight, NIGHTS_PLANNED) if night in taken
@@ -197,5 +250,6 @@ def _place(
         suits=frozenset(need for need, is_so in suits.items() if is_so),
         may_mix=place.may_mix,
         longest_stay=place.longest_nights or None,
+        known_by=frozenset(knowers),
         status=card.PlaceStatus(place.status.value),
     )

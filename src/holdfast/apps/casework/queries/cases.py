@@ -12,7 +12,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.records.cases import (
     AccessNote,
     Aftercare,
@@ -22,6 +21,7 @@ from holdfast.apps.casework.records.cases import (
     Opening,
     ShredRequest,
 )
+from holdfast.apps.casework.records.household import HouseholdMember
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import (
     MOST_NUMBERS,
@@ -29,39 +29,32 @@ from holdfast.apps.casework.rules.cases import (
     CaseId,
     CaseState,
     deadline,
-    is_open,
     name_words,
     phone_ends,
-    queue_rank,
 )
-from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.queries.keys import open_keys
 from holdfast.apps.keyring.queries.tasks import holders
 from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
 
-from .files import CaseFile, case_file, case_files, terms_of
+from .files import CaseFile, case_files, check_held, read_file, terms_of
+from .queue import Listed, heads
 from .tasks import Task, tasks_over
 from .warnings import CaseWarning, warnings_in
 
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A case as the queue shows it."""
-
-    id: CaseId
-    revision: int
-    case: Case
-    deadline: dt.datetime
-    is_over: bool
+__all__ = [
+    "CaseView", "Holder", "IdentityView", "Listed", "Moment", "Similar", "case", "cases",
+    "check_held", "identity", "read_file", "similar_cases", "timeline", "who_can_open",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
     """A case as its page shows it, with its timeline.
 
-    `may_identify` says whether the actor holds the key of who it is about.
+    `may_identify` says whether the actor holds the key of who it is about, `is_listed` whether the
+    household is counted from its list.
     """
 
     id: CaseId
@@ -73,6 +66,7 @@ class CaseView:
     aftercare: Aftercare | None
     shred_request: ShredRequest | None
     may_identify: bool
+    is_listed: bool
     moments: list[Moment]
     tasks: list[Task]
     warnings: list[CaseWarning]
@@ -121,9 +115,8 @@ def cases(actor: Actor, *, with_closed: bool = False, clock: Clock = utc_now) ->
     """The queue: the most urgent need first, then the nearest deadline."""
     require(actor, Permission.WORK_CASES)
     now = clock()
-    listed = [_listed(file, now) for file in case_files(actor, now=now)]
-    shown = [c for c in listed if with_closed or c.case.state is not CaseState.CLOSED]
-    return sorted(shown, key=lambda c: (queue_rank(c.case.need, c.deadline), c.case.alias))
+    listed = [head.listed(now) for head in heads(actor, now=now)]
+    return [c for c in listed if with_closed or c.case.state is not CaseState.CLOSED]
 
 
 def case(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseView:
@@ -144,6 +137,7 @@ def case(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseView:
         aftercare=aftercare[0].value if aftercare else None,
         shred_request=asked[0].value if asked else None,
         may_identify=bool(open_keys(actor, scope=case, part=Part.IDENTITY)),
+        is_listed=bool(file.all(HouseholdMember)),
         moments=_moments(file),
         tasks=tasks_over(actor, [file], clock=clock),
         warnings=warnings_in(file, clock()),
@@ -160,36 +154,6 @@ def identity(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> IdentityV
     if not kept:
         return IdentityView(Identity(), 0)
     return IdentityView(kept[0].value, kept[0].revision)
-
-
-def check_held(actor: Actor, case: CaseId, part: Part, *, clock: Clock = utc_now) -> None:
-    """Return where the actor could open this part, once they said why.
-
-    Raises NotPermittedError, NotGrantedError, ExpiredGrantError.
-    """
-    _held_file(actor, case, part, clock)
-
-
-def read_file(
-    actor: Actor, case: CaseId, *, part: Part = Part.CONTENT, clock: Clock = utc_now
-) -> CaseFile:
-    """The records of a case, for whoever holds the part and said why they open it.
-
-    Raises NotPermittedError, NotGrantedError, ExpiredGrantError, ReasonNeededError.
-    """
-    file, now = _held_file(actor, case, part, clock), clock()
-    mine = [o.value for o in file.all(Opening) if o.value.member == actor.member]
-    if not any(o.part is part and is_open(o.at, now) for o in mine):
-        raise ReasonNeededError
-    return file
-
-
-def _held_file(actor: Actor, case: CaseId, part: Part, clock: Clock) -> CaseFile:
-    require(actor, Permission.WORK_CASES)
-    file = case_file(actor, case, now=clock())
-    if not open_keys(actor, scope=case, part=part):
-        raise NotGrantedError
-    return file
 
 
 def timeline(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> list[Moment]:
@@ -265,9 +229,3 @@ def _opened(opening: Opening) -> Moment:
     what = "opened the case" if opening.part is Part.CONTENT else "opened who it is about"
     says = f"{what}: {opening.reason}"
     return Moment(opening.at, "", "opening", says, MemberId(opening.member))
-
-
-def _listed(file: CaseFile, now: dt.datetime) -> Listed:
-    head = file.head
-    due = deadline(head.value.need, head.value.need_since)
-    return Listed(file.scope, head.revision, head.value, due, due < now)

@@ -36,6 +36,8 @@ from holdfast.kernel.clock import Clock, utc_now
 
 from .files import CaseFile, case_files
 
+_MAYBE_SHOWN = SHOWN | {JourneyState.COMPROMISED}
+
 
 @dataclass(frozen=True, slots=True)
 class CheckInView:
@@ -124,7 +126,8 @@ def board_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_no
         _departure(file, journey, views)
         for file in files
         for journey in file.all(Journey)
-        if _is_shown(journey.value, views := _views(file, journey.id, look))
+        if journey.value.state in _MAYBE_SHOWN
+        and _is_shown(journey.value, views := _views(file, journey.id, look))
     ]
     return Board(now, sorted(rows, key=_urgency), sign_of_life(site_folder(), clock=clock))
 

@@ -35,7 +35,7 @@ from holdfast.apps.casework.rules.losses import (
     node_of_leg,
 )
 from holdfast.apps.keyring.errors import NotGrantedError
-from holdfast.apps.keyring.queries.bodies import find
+from holdfast.apps.keyring.queries.bodies import find, worked_out
 from holdfast.apps.keyring.queries.tasks import all_holders, held_beyond
 from holdfast.apps.keyring.rules import Actor, Part, require
 from holdfast.kernel.clock import Clock, utc_now
@@ -133,7 +133,7 @@ def loss(actor: Actor, lost: Lost, *, people: Aliases, clock: Clock = utc_now) -
     if lost.node not in names or not _is_of(lost, seen, people):
         raise NotGrantedError
     note = _own_note(seen, actor, lost, now)
-    exposure = web_of(seen, all_holders(actor), today=now.date()).expose([lost.node])
+    exposure, moves = worked_out(actor, (lost, now.date()), lambda: _followed(actor, lost, now))
     told = [one for one in exposure.exposed if one.kind not in _SAID_BY_ITS_HOUSEHOLD]
     return Loss(
         lost=lost,
@@ -142,7 +142,7 @@ def loss(actor: Actor, lost: Lost, *, people: Aliases, clock: Clock = utc_now) -
         shown=[_shown(one, names) for one in told if one.id in names],
         hidden=dict(Counter(one.level for one in told if one.id not in names)),
         beyond=held_beyond(actor, MemberId(lost.id)) if lost.kind is LossKind.MEMBER else 0,
-        moves=_moves(seen, exposure, now.date()),
+        moves=moves,
         calls=_calls(exposure, names, now),
         burn_by=call_list(exposure, now=now).burn_by,
     )
@@ -159,6 +159,13 @@ def sheet_opened_at(actor: Actor, lost: Lost, *, clock: Clock = utc_now) -> dt.d
         and is_open(found.value.at, now)
     ]
     return max(mine, default=None)
+
+
+def _followed(actor: Actor, lost: Lost, now: dt.datetime) -> tuple[Exposure, list[ShownMove]]:
+    """What the ties lead to, and who must leave where to."""
+    seen, today = picture(actor, now=now), now.date()
+    exposure = web_of(seen, all_holders(actor), today=today).expose([lost.node])
+    return exposure, _moves(seen, exposure, today)
 
 
 def web_of(seen: Picture, holders: Holders, *, today: dt.date) -> Web:
@@ -237,7 +244,8 @@ def _helper(alias: str) -> str:
 
 def _nodes(seen: Picture, holders: Holders, ties: Sequence[Tie]) -> list[Node]:
     members = {member for held in holders.values() for member in held}
-    nodes = {tie_end: _node(tie_end, seen) for tie in ties for tie_end in (tie.first, tie.second)}
+    ends = {tie.first for tie in ties} | {tie.second for tie in ties}
+    nodes = {end: _node(end, seen) for end in ends}
     nodes |= {node.id: node for node in nodes_of_the_road(seen)}
     nodes |= {id_: Node(id_, NodeKind.PLACE) for id_ in seen.places}
     nodes |= {stay.value.place: Node(stay.value.place, NodeKind.PLACE) for stay in seen.all(Stay)}

@@ -97,7 +97,7 @@ def relying_on(
     if what is Booked.VEHICLE:
         return legs
     gone = {PlaceStatus.RETIRED, PlaceStatus.BURNED}
-    hosted = find(actor, Place, where=lambda p: p.host == id_ and p.status not in gone)
+    hosted = find(actor, Place, where=lambda p: p.hosted_by == id_ and p.status not in gone)
     kept = find(
         actor, Vehicle, where=lambda v: v.kept_by == id_ and v.standing is not Standing.RETIRED
     )

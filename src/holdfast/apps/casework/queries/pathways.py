@@ -88,7 +88,7 @@ def programmes(actor: Actor, *, clock: Clock = utc_now) -> list[ProgrammeView]:
     today = clock().date()
     shown = [_programme(stored, given, today) for stored in team_cards(actor, Programme)]
     return sorted(
-        shown, key=lambda view: (view.programme.is_closed, view.programme.name.casefold())
+        shown, key=lambda view: (view.programme.is_closed, view.programme.title.casefold())
     )
 
 

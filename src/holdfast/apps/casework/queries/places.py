@@ -7,6 +7,7 @@ identity key.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,9 +89,11 @@ def places(
 ) -> list[PlaceView]:
     """Every place that the actor may open, with its beds from a night on."""
     require(actor, Permission.WORK_CASES)
-    stays = list(team_cards(actor, Stay))
+    stays = defaultdict[str, list[Stored[Stay]]](list)
+    for stay in team_cards(actor, Stay):
+        stays[stay.value.place].append(stay)
     nights = nights_from(first or clock().date(), count)
-    found = [_view(stored, stays, nights) for stored in find(actor, Place)]
+    found = [_view(stored, stays[stored.scope], nights) for stored in find(actor, Place)]
     return sorted(found, key=lambda view: view.place.alias)
 
 
@@ -100,7 +103,7 @@ def place(
     """One place. Raises NotGrantedError."""
     require(actor, Permission.WORK_CASES)
     nights = nights_from(first or clock().date(), 14)
-    return _view(stored_place(actor, place), list(team_cards(actor, Stay)), nights)
+    return _view(stored_place(actor, place), stays_at(actor, place), nights)
 
 
 def address(actor: Actor, place: PlaceId, *, clock: Clock = utc_now) -> Address:
@@ -142,13 +145,18 @@ def stays_of(actor: Actor, case: CaseId) -> list[Stored[Stay]]:
 
 
 def offers(
-    actor: Actor, household: HouseholdCard, *, nights: Sequence[dt.date], clock: Clock = utc_now
+    actor: Actor,
+    household: HouseholdCard,
+    *,
+    nights: Sequence[dt.date],
+    apart: frozenset[CaseId] = frozenset(),
+    clock: Clock = utc_now,
 ) -> list[Offer]:
     """Each place that the actor may open, with why it does not take them; those that do first."""
-    found = []
+    found, needs = [], needs_of(household, apart)
     for view in places(actor, clock=clock):
         there = nights_of([stay.value for stay in view.stays])
-        against = obstacles(rules_of(view.place), needs_of(household), nights, there=there)
+        against = obstacles(rules_of(view.place), needs, nights, there=there)
         found.append(Offer(view.id, view.place.alias, against))
     return sorted(found, key=lambda offer: (len(offer.obstacles), offer.alias))
 
@@ -163,7 +171,7 @@ def who_knows(actor: Actor, place: PlaceId) -> WhoKnows:
         with_address=holders(actor, place, Part.IDENTITY),
         cases=sorted({CaseId(stay.value.case) for stay in stays_at(actor, place)}),
         others=[known.value for known in find(actor, Known, scope=place)],
-        helpers=sorted(map(HelperId, brought | {kept.value.host} - {""})),
+        helpers=sorted(map(HelperId, brought | {kept.value.hosted_by} - {""})),
     )
 
 
@@ -174,6 +182,11 @@ def nights_of(stays: Sequence[Stay]) -> list[Night]:
         for stay in stays
         for night in nights_from(stay.first_night, stay.nights)
     ]
+
+
+def last_night(stay: Stay) -> dt.date:
+    """The last night of a stay."""
+    return stay.first_night + dt.timedelta(days=max(stay.nights, 1) - 1)
 
 
 def rules_of(place: Place) -> Rules:
@@ -189,20 +202,21 @@ def rules_of(place: Place) -> Rules:
     )
 
 
-def needs_of(household: HouseholdCard) -> Household:
-    """What the place must know of those who come."""
+def needs_of(household: HouseholdCard, apart: frozenset[CaseId] = frozenset()) -> Household:
+    """What the place must know of those who come, and which cases they are kept from."""
     return Household(
         people=household.people,
         children=household.children,
         has_pets=household.has_pets,
         avoids_stairs=household.avoids_stairs,
+        apart_from=frozenset(apart),
     )
 
 
 def _view(
     stored: Stored[Place], stays: Sequence[Stored[Stay]], nights: Sequence[dt.date]
 ) -> PlaceView:
-    here = [stay for stay in stays if stay.value.place == stored.scope]
-    taken = taken_by_night(nights_of([stay.value for stay in here]))
+    """A place with the stays that are there."""
+    taken = taken_by_night(nights_of([stay.value for stay in stays]))
     beds = [Bed(night, stored.value.beds, taken.get(night, 0)) for night in nights]
-    return PlaceView(stored.scope, stored.revision, stored.value, beds, here)
+    return PlaceView(stored.scope, stored.revision, stored.value, beds, list(stays))

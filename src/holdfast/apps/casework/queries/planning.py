@@ -19,6 +19,7 @@ from holdfast.apps.casework.records.planning import PlanJudgement
 from holdfast.apps.casework.rules.cases import CaseId, Need
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.queries.bodies import worked_out
 from holdfast.apps.keyring.rules import Actor, require
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.passage import cards as card
@@ -100,9 +101,7 @@ def plan_view(actor: Actor, *, most: int = 60, clock: Clock = utc_now) -> PlanVi
     Raises as opening does.
     """
     require(actor, Permission.PLAN_JOURNEYS)
-    seen = picture(actor, now=clock())
-    table = lay_out(seen, clock().date())
-    plan = plan_greedily(table.cards, keep=table.keep)
+    seen, table, plan = _planned(actor, clock())
     lacking = _lacking(table)
     waiting = _waiting(seen, table, plan, _urgent_first(seen, table, plan, lacking)[:most])
     return PlanView(waiting, len(lacking), table.elsewhere)
@@ -114,9 +113,7 @@ def case_to_place(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> Case
     Raises NotGrantedError where it does not wait, or the actor cannot open it.
     """
     require(actor, Permission.PLAN_JOURNEYS)
-    seen = picture(actor, now=clock())
-    table = lay_out(seen, clock().date())
-    plan = plan_greedily(table.cards, keep=table.keep)
+    seen, table, plan = _planned(actor, clock())
     household = card.HouseholdId(case)
     if household not in _lacking(table):
         raise NotGrantedError
@@ -170,6 +167,17 @@ def better_plan(actor: Actor, found: Plan, *, most: int = 60, clock: Clock = utc
 
 def _missing(table: Table, plan: Plan) -> int:
     return sum(len(nights) for nights in uncovered(table.cards, plan).values())
+
+
+def _planned(actor: Actor, now: dt.datetime) -> tuple[Picture, Table, Plan]:
+    """The plan of the day, and what it was made of."""
+
+    def work() -> tuple[Picture, Table, Plan]:
+        seen = picture(actor, now=now)
+        table = lay_out(seen, now.date())
+        return seen, table, plan_greedily(table.cards, keep=table.keep)
+
+    return worked_out(actor, ("plan", now.date()), work)
 
 
 # ------------------------------------------------------------ what is shown

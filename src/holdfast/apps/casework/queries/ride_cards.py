@@ -306,8 +306,8 @@ def _known_places(seen: Picture) -> dict[str, set[str]]:
         if booking.what is Booked.HELPER:
             known[booking.id] |= set(booking.places)
     for id_, place in seen.places.items():
-        if place.host:
-            known[place.host].add(id_)
+        if place.hosted_by:
+            known[place.hosted_by].add(id_)
     return known
 
 

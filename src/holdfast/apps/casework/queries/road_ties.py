@@ -39,8 +39,8 @@ def ties_of_the_road(seen: Picture, holders: Holders, *, today: dt.date) -> Iter
     for looked in seen.all(PlateOpening):
         yield Tie(TieKind.OPENED, looked.value.member, looked.scope)
     for id_, place in seen.places.items():
-        if place.host:
-            yield Tie(TieKind.HOSTS, place.host, id_)
+        if place.hosted_by:
+            yield Tie(TieKind.HOSTS, place.hosted_by, id_)
     for vehicle in seen.all(Vehicle):
         if vehicle.value.kept_by:
             yield Tie(TieKind.KNOWS, vehicle.value.kept_by, vehicle.scope)
@@ -73,7 +73,7 @@ def nodes_of_the_road(seen: Picture) -> Iterator[Node]:
             yield Node(trace.id, _KINDS[trace.leads_to])
     yield from (Node(found.scope, NodeKind.HELPER) for found in seen.all(Helper))
     yield from (Node(found.scope, NodeKind.VEHICLE) for found in seen.all(Vehicle))
-    yield from (Node(p.host, NodeKind.HELPER) for p in seen.places.values() if p.host)
+    yield from (Node(p.hosted_by, NodeKind.HELPER) for p in seen.places.values() if p.hosted_by)
 
 
 def names_of_the_road(seen: Picture) -> dict[str, str]:

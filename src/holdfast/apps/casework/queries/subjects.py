@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from holdfast.apps.casework.errors import ExpiredGrantError, NotACaseError
 from holdfast.apps.casework.records.cases import Fact
 from holdfast.apps.casework.records.losses import LossNote
 from holdfast.apps.casework.records.people import Helper
@@ -22,13 +23,16 @@ from holdfast.apps.casework.rules.vetting import (
     is_vetted,
 )
 from holdfast.apps.casework.rules.vouching import Person
+from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.rules import Actor, ScopeId, UnitId
 from holdfast.kernel.clock import Clock, utc_now
 
 from .cases import read_file
-from .files import CaseFile, case_files
+from .files import CaseFile, case_file
 from .signals import result_of
+
+MOST_PEOPLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +57,31 @@ def subject(actor: Actor, id_: ScopeId, *, clock: Clock = utc_now) -> Subject:
     return Subject(id_, file.case.alias, file.head.unit, file)
 
 
-def people(actor: Actor, *, now: dt.datetime) -> dict[str, Person]:
-    """Everybody whom the actor may open, as a chain of vouchers shows them."""
+def people(actor: Actor, start: ScopeId, *, now: dt.datetime) -> dict[str, Person]:
+    """Somebody and everybody from whom their vouchers' word comes, as far as the actor may open."""
     found: dict[str, Person] = {}
-    for file in case_files(actor, now=now):
-        found[file.scope] = _person(
-            file.case.alias, file.all(Claim), is_detained=was_detained(file)
-        )
-    claims: dict[ScopeId, list[Stored[Claim]]] = {}
-    for claim in find(actor, Claim):
-        claims.setdefault(claim.scope, []).append(claim)
-    for known in find(actor, Helper):
-        detained = known.value.state is HelperState.DETAINED
-        theirs = claims.get(known.scope, [])
-        found[known.scope] = _person(known.value.alias, theirs, is_detained=detained)
+    waiting: list[str] = [start]
+    while waiting and len(found) < MOST_PEOPLE:
+        one = waiting.pop(0)
+        known = None if one in found else person(actor, ScopeId(one), now=now)
+        if known is not None:
+            found[one] = known
+            waiting += known.vouchers
     return found
+
+
+def person(actor: Actor, id_: ScopeId, *, now: dt.datetime) -> Person | None:
+    """A case or somebody of the network as a chain shows them; None where it is not the actor's."""
+    helper = next(find(actor, Helper, scope=id_), None)
+    if helper is not None:
+        detained = helper.value.state is HelperState.DETAINED
+        claims = list(find(actor, Claim, scope=id_))
+        return _person(helper.value.alias, claims, is_detained=detained)
+    try:
+        file = case_file(actor, id_, now=now)
+    except (NotGrantedError, ExpiredGrantError, NotACaseError):
+        return None
+    return _person(file.case.alias, file.all(Claim), is_detained=was_detained(file))
 
 
 def was_detained(file: CaseFile) -> bool:

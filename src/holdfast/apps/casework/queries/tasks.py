@@ -24,6 +24,7 @@ from holdfast.kernel.clock import Clock, utc_now
 from .departures import board_over
 from .due import SOON, TaskKind, due_in
 from .files import CaseFile, case_files, team_cards
+from .health import due_health
 
 
 class About(StrEnum):
@@ -63,6 +64,9 @@ def tasks_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_no
     found = [task for file in files for task in _of_case(file, now)]
     found += _of_terms(actor, files, now)
     found += _of_board(actor, files, clock)
+    found += [
+        _task(file, due.kind, due.at, due.says, now) for file, due in due_health(actor, files, now)
+    ]
     return sorted(found, key=_order)
 
 
@@ -113,7 +117,7 @@ def _of_programmes(actor: Actor, now: dt.datetime) -> Iterator[Task]:
         if not value.is_closed and is_stale(value.verified_on, value.stale_days, today=now.date()):
             since = value.verified_on or now.date()
             by = since + dt.timedelta(days=value.stale_days) if value.verified_on else since
-            yield _of_team(TaskKind.VERIFY, stored.id, value.name, "Verify it again", by, now)
+            yield _of_team(TaskKind.VERIFY, stored.id, value.title, "Verify it again", by, now)
 
 
 def _of_team(

@@ -25,7 +25,6 @@ from holdfast.apps.casework.rules.vetting import (
     Result,
     Standing,
     Step,
-    allowed_now,
     counted,
 )
 from holdfast.apps.casework.rules.vouching import Chain, Mark, Person, chain_of
@@ -34,7 +33,7 @@ from holdfast.apps.keyring.rules import Actor, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
 from .signals import Ground, basis_of, grounds_of, is_looked_at, result_of
-from .subjects import Subject, people, subject
+from .subjects import Subject, people, person, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def vetting(
     now, about = clock(), subject(actor, id_, clock=clock)
     claims = list(find(actor, Claim, scope=id_))
     known = _team(members)
-    known.update(people(actor, now=now))
+    known.update(people(actor, id_, now=now))
     chain = chain_of(id_, known)
     results = counted((claim.value.result, claim.value.standing) for claim in claims)
     return VettingView(
@@ -94,12 +93,10 @@ def vetting(
     )
 
 
-def vouchers(actor: Actor, id_: ScopeId, *, clock: Clock = utc_now) -> list[tuple[str, str]]:
-    """Who of those whom the actor may open could vouch for somebody: id and alias."""
-    known = people(actor, now=clock())
-    return sorted(
-        ((one, person.alias) for one, person in known.items() if one != id_), key=lambda c: c[1]
-    )
+def vouchers(actor: Actor, id_: ScopeId) -> list[tuple[str, str]]:
+    """Who of the network whom the actor knows could vouch for somebody: id and alias."""
+    known = ((helper.scope, helper.value.alias) for helper in find(actor, Helper))
+    return sorted((one for one in known if one[0] != id_), key=lambda one: one[1])
 
 
 def results(actor: Actor) -> dict[ScopeId, Result]:
@@ -110,9 +107,25 @@ def results(actor: Actor) -> dict[ScopeId, Result]:
     return {one.scope: result_of(claims.get(one.scope, [])) for one in find(actor, Helper)}
 
 
+def to_look_at(actor: Actor) -> set[ScopeId]:
+    """Of whom the actor knows something that a member noticed and nobody looked at yet."""
+    looks: dict[ScopeId, list[SignalLook]] = {}
+    for look in find(actor, SignalLook):
+        looks.setdefault(look.scope, []).append(look.value)
+    notes: dict[ScopeId, list[Stored[SignalNote]]] = {}
+    for note in find(actor, SignalNote):
+        notes.setdefault(note.scope, []).append(note)
+    return {
+        scope
+        for scope, noted in notes.items()
+        for signal, grounds in grounds_of(noted, None).items()
+        if not is_looked_at(signal, basis_of(grounds), looks.get(scope, []))
+    }
+
+
 def _claim(stored: Stored[Claim], actor: Actor) -> ClaimView:
     claim = stored.value
-    return ClaimView(stored, claim.standing, allowed_now(claim.by, claim.words, actor.member))
+    return ClaimView(stored, claim.standing, claim.steps_of(actor.member))
 
 
 def _newest(stored: Stored[Claim]) -> tuple[str, str]:
@@ -133,7 +146,7 @@ def _signals(
     looks = [stored.value for stored in find(actor, SignalLook, scope=about.id)]
     found = grounds_of(list(find(actor, SignalNote, scope=about.id)), about.file)
     ends = [known[one].alias for one, mark in chain.marks.items() if mark is Mark.DETAINED]
-    same = [known[one].alias for one in _same_number(actor, about.id) if one in known]
+    same = [_alias(actor, one, now) for one in _same_number(actor, about.id)]
     derived = {
         Signal.CHAIN_ENDS_DETAINED: [f"{alias} was detained" for alias in sorted(ends)],
         Signal.REUSED_NUMBER: [f"the same number as {alias}" for alias in sorted(same)],
@@ -142,6 +155,11 @@ def _signals(
         if says:
             found.setdefault(signal, []).extend(Ground(one, now) for one in says)
     return [_signal(signal, found[signal], looks) for signal in Signal if signal in found]
+
+
+def _alias(actor: Actor, id_: str, now: dt.datetime) -> str:
+    known = person(actor, ScopeId(id_), now=now)
+    return known.alias if known else "somebody you may not open"
 
 
 def _signal(signal: Signal, grounds: list[Ground], looks: list[SignalLook]) -> SignalView:
@@ -153,9 +171,20 @@ def _signal(signal: Signal, grounds: list[Ground], looks: list[SignalLook]) -> S
 
 def _same_number(actor: Actor, id_: ScopeId) -> list[str]:
     """Who else has a telephone number of theirs, where the actor may open who both are."""
-    key, numbers = secrets.token_bytes(32), dict[str, set[bytes]]()
-    for named in find(actor, Identity):
-        numbers[named.scope] = marks_of(named.value.phones, key)
-    for helper in find(actor, HelperIdentity):
-        numbers[helper.scope] = marks_of(helper.value.phones, key)
-    return sharing(numbers.pop(id_, set()), numbers)
+    key = secrets.token_bytes(32)
+    own = marks_of(_numbers(actor, id_).get(id_, ()), key)
+    if not own:
+        return []
+    numbers = _numbers(actor)
+    others = {one: marks_of(phones, key) for one, phones in numbers.items() if one != id_}
+    return sharing(own, others)
+
+
+def _numbers(actor: Actor, id_: ScopeId | None = None) -> dict[str, tuple[str, ...]]:
+    """The telephone numbers that the actor may open, by scope; of one scope where it is given."""
+    found: dict[str, tuple[str, ...]] = {}
+    for named in find(actor, Identity, scope=id_):
+        found[named.scope] = named.value.phones
+    for helper in find(actor, HelperIdentity, scope=id_):
+        found[helper.scope] = helper.value.phones
+    return found

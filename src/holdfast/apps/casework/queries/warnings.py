@@ -8,13 +8,24 @@ from __future__ import annotations
 import datetime as dt
 
 from .asked import CaseWarning, Gravity, Warns
+from .devices import of_devices
 from .files import CaseFile
+from .flagged import of_flags
+from .household import of_consent
+from .pretexts import of_pretexts
 from .signals import of_vetting
 from .telling import of_handed_parts
 
 __all__ = ["WARNING", "CaseWarning", "Gravity", "Warns", "warnings_in"]
 
-WARNING: tuple[Warns, ...] = (of_vetting, of_handed_parts)
+WARNING: tuple[Warns, ...] = (
+    of_vetting,
+    of_pretexts,
+    of_flags,
+    of_handed_parts,
+    of_consent,
+    of_devices,
+)
 
 
 def warnings_in(file: CaseFile, now: dt.datetime) -> list[CaseWarning]:

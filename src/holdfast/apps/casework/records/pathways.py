@@ -27,7 +27,7 @@ class Programme(Sealable, frozen=True, kw_only=True):
 
     KIND = "casework.programme"
     KEPT = UntilShredded("what was true of a programme explains the cases that went through it")
-    name: str
+    title: str
     kind: PathwayKind
     country: str = ""
     eligibility: str = ""

@@ -18,7 +18,7 @@ SWEEP_DAYS = 30
 class Place(Sealable, frozen=True, kw_only=True):
     """What whoever places somebody must know.
 
-    `host` is the id of a helper; `sweep_days` is how often it is looked through, 0 is never asked.
+    `hosted_by` is the id of a helper; `sweep_days` is how often it is looked through, 0 never.
     """
 
     KIND = "casework.place"
@@ -36,7 +36,7 @@ class Place(Sealable, frozen=True, kw_only=True):
     rules: str = ""
     last_sweep: dt.date | None = None
     sweep_days: int = SWEEP_DAYS
-    host: str = ""
+    hosted_by: str = ""
 
 
 class Address(Sealable, frozen=True, kw_only=True):

@@ -11,7 +11,15 @@ import datetime as dt
 import msgspec
 
 from holdfast.apps.casework.rules.signals import Signal
-from holdfast.apps.casework.rules.vetting import Method, Result, Standing, Step, Word, standing
+from holdfast.apps.casework.rules.vetting import (
+    Method,
+    Result,
+    Standing,
+    Step,
+    Word,
+    allowed_now,
+    standing,
+)
 from holdfast.apps.keyring.records import Sealable
 from holdfast.apps.keyring.retention import UntilShredded
 
@@ -46,6 +54,10 @@ class Claim(Sealable, frozen=True, kw_only=True):
     def words(self) -> list[Word]:
         """What the rules look at."""
         return [Word(review.by, review.step) for review in self.reviews]
+
+    def steps_of(self, member: str) -> frozenset[Step]:
+        """What a member can say of it."""
+        return allowed_now(self.by, self.words, member, voucher=self.voucher)
 
     @property
     def standing(self) -> Standing:

@@ -92,6 +92,10 @@ class FactKind(StrEnum):
     VETTING = "vetting"
     FLAG = "flag"
     APPROVAL = "approval"
+    HOUSEHOLD = "household"
+    HEALTH = "health"
+    MONEY = "money"
+    REFERRAL = "referral"
 
 
 DAYS_OF_NEED = {Need.EMERGENCY: 7, Need.URGENT: 42, Need.NORMAL: 365}

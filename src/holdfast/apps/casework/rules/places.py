@@ -50,6 +50,7 @@ class Obstacle(StrEnum):
     PETS = "The place does not take animals."
     STAIRS = "There are stairs, which they cannot climb."
     LONG = "The stay is longer than the place allows."
+    APART = "Somebody is there with whom they must not be placed."
 
 
 class Household(NamedTuple):
@@ -59,6 +60,7 @@ class Household(NamedTuple):
     children: int = 0
     has_pets: bool = False
     avoids_stairs: bool = False
+    apart_from: frozenset[str] = frozenset()
 
 
 class Rules(NamedTuple):
@@ -139,5 +141,6 @@ def obstacles(
         Obstacle.PETS: household.has_pets and not rules.takes_pets,
         Obstacle.STAIRS: household.avoids_stairs and rules.has_stairs,
         Obstacle.LONG: 0 < rules.longest_nights < len(wanted),
+        Obstacle.APART: any(night.case in household.apart_from for night in others),
     }
     return [obstacle for obstacle, stands in found.items() if stands]

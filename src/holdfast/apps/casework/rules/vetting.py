@@ -89,10 +89,13 @@ def standing(author: str, words: Sequence[Word]) -> Standing:
     return _heard(author, words)[0]
 
 
-def allowed_now(author: str, words: Sequence[Word], by: str) -> frozenset[Step]:
-    """What this member can say of a claim after these words."""
+def allowed_now(
+    author: str, words: Sequence[Word], by: str, *, voucher: str = ""
+) -> frozenset[Step]:
+    """What this member can say of a claim after these words: not that their own vouch counts."""
     now, asker = _heard(author, words)
-    return allowed(now, asker, by)
+    steps = allowed(now, asker, by)
+    return steps - {Step.AGREE} if by == voucher and now is Standing.AWAITS else steps
 
 
 def allowed(now: Standing, asker: str, by: str) -> frozenset[Step]:

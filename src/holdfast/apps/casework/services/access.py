@@ -1,10 +1,10 @@
-"""Giving a case to a member with a reason and perhaps a last day, taking it back, handing over.
+"""Giving a case to a member with a reason and perhaps a last day, taking it back.
 
 Invariants:
 - Who gives, to whom, why and until when is kept with the case.
 - A grant whose last day is past is refused at once by rule, and its keys are taken back by the next
   coordinator or keyholder who does anything with cases.
-- A hand-over is one write: all of the cases have the new owner, or none has.
+- Nobody loses a case that they own without somebody else owning it in the same moment.
 """
 
 from __future__ import annotations
@@ -15,14 +15,19 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import PastDateError, ReasonNeededError
+from holdfast.apps.casework.errors import OwnerNeededError, PastDateError, ReasonNeededError
 from holdfast.apps.casework.queries.cases import read_file
-from holdfast.apps.casework.queries.files import case_file, team_cards, terms_of
+from holdfast.apps.casework.queries.files import (
+    CaseFile,
+    team_cards,
+    terms_of,
+)
 from holdfast.apps.casework.records.cases import AccessNote, AccessTerm
+from holdfast.apps.casework.records.health import HealthLink
 from holdfast.apps.casework.rules.cases import CaseId, FactKind, is_past
 from holdfast.apps.keyring.errors import AlreadyHoldsError, LastHolderError, NotGrantedError
 from holdfast.apps.keyring.queries.keys import open_keys, team_key
-from holdfast.apps.keyring.queries.tasks import holders
+from holdfast.apps.keyring.queries.tasks import held_by, holders
 from holdfast.apps.keyring.rules import CASE_PARTS, Actor, Part, ScopeId, require
 from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.grants import grant
@@ -33,6 +38,8 @@ from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.kernel.clock import Clock, utc_now
 
 from .entries import add_fact_to
+
+MOST_ALONE = 2
 
 
 def grant_case(
@@ -66,7 +73,7 @@ def grant_case(
             grant(write, case, part, member)
         add(write, file.head.unit, _note(actor, member, parts, reason, until, now))
         if until is not None:
-            _set_term(write, case, member, until)
+            set_terms(write, (case, *_health_of(file, member)), member, until)
     if member in terms and until is None:
         shred_unit(actor, terms[member].unit)
 
@@ -76,7 +83,8 @@ def end_access(
 ) -> None:
     """Take every part of a case back from a member, at once.
 
-    Raises NotPermittedError, ReasonNeededError, NotGrantedError, LastHolderError.
+    A case that they own is the actor's from then on: no case is without an owner who can open it.
+    Raises NotPermittedError, ReasonNeededError, NotGrantedError, LastHolderError, OwnerNeededError.
     """
     require(actor, Permission.GRANT_CASES)
     if not reason.strip():
@@ -85,6 +93,9 @@ def end_access(
     held = [part for part in CASE_PARTS if member in holders(actor, case, part)]
     if not held:
         raise NotGrantedError
+    if file.case.owner == member:
+        _own_instead(actor, file, member, reason, clock())
+    _end_health(actor, file, member, clock)
     for part in held:
         revoke(actor, case, part, member, clock=clock)
     terms = terms_of(actor, case)
@@ -94,6 +105,18 @@ def end_access(
         now = clock()
         with writing(actor) as write:
             add(write, file.head.unit, _note(actor, member, (), reason, now.date(), now))
+
+
+def _own_instead(
+    actor: Actor, file: CaseFile, member: MemberId, reason: str, now: dt.datetime
+) -> None:
+    """Make the actor the owner of who loses it. Raises OwnerNeededError, LastHolderError."""
+    if len(holders(actor, file.scope, Part.CONTENT)) < MOST_ALONE:
+        raise LastHolderError
+    if actor.member == member:
+        raise OwnerNeededError
+    with writing(actor) as write:
+        own_in(write, file, MemberId(actor.member), reason, now)
 
 
 def end_expired(actor: Actor, *, clock: Clock = utc_now) -> int:
@@ -114,38 +137,36 @@ def end_expired(actor: Actor, *, clock: Clock = utc_now) -> int:
     return ended
 
 
-def hand_over(
-    *,
-    actor: Actor,
-    cases: Sequence[CaseId],
-    to: MemberId,
-    reason: str,
-    clock: Clock = utc_now,
-) -> int:
-    """Make a member the owner of all these cases, with the keys that the actor holds.
+def own_in(write: Write, file: CaseFile, to: MemberId, reason: str, now: dt.datetime) -> None:
+    """Make a member the owner in a write that is under way, with the keys that the actor holds."""
+    held = _give_all(write, file.scope, to)
+    head = file.head
+    owned = msgspec.structs.replace(head.value, owner=to)
+    save(write, head.id, owned, revision=head.revision)
+    add_fact_to(write, head.unit, FactKind.HAND_OVER, reason.strip(), at=now)
+    add(write, head.unit, _note(write.actor, to, held, reason, None, now))
 
-    Raises NotPermittedError, ReasonNeededError, NotGrantedError, ExpiredGrantError. Returns their
-    number.
-    """
-    require(actor, Permission.GRANT_CASES)
-    if not reason.strip():
-        raise ReasonNeededError("Say why these cases change hands. Nothing was changed.")
-    end_expired(actor, clock=clock)
-    now = clock()
-    files = [case_file(actor, case, now=now) for case in cases]
-    with writing(actor) as write:
-        for file in files:
-            held = _give_all(write, file.scope, to)
-            head = file.head
-            owned = msgspec.structs.replace(head.value, owner=to)
-            save(write, head.id, owned, revision=head.revision)
-            add_fact_to(write, head.unit, FactKind.HAND_OVER, reason.strip(), at=now)
-            add(write, head.unit, _note(actor, to, held, reason, None, now))
-    for file in files:  # a last day from before would shut the new owner out
-        term = terms_of(actor, file.scope).get(to)
-        if term is not None:
-            shred_unit(actor, term.unit)
-    return len(files)
+
+def _end_health(actor: Actor, file: CaseFile, member: MemberId, clock: Clock) -> None:
+    """Who loses a case loses its health. First, as it may refuse: LastHolderError."""
+    for scope in _health_of(file, member):
+        take_health(actor, scope, member, clock=clock)
+
+
+def _health_of(file: CaseFile, member: MemberId) -> list[ScopeId]:
+    """The health part of a case, where there is one and the member holds it."""
+    held = {scope for scope, _ in held_by(member)}
+    scopes = [ScopeId(link.value.scope) for link in file.all(HealthLink)]
+    return [scope for scope in scopes if scope in held]
+
+
+def take_health(actor: Actor, scope: ScopeId, member: MemberId, *, clock: Clock = utc_now) -> None:
+    """Take the keys of a case's health back. Raises NotGrantedError, LastHolderError."""
+    for part in CASE_PARTS:
+        revoke(actor, scope, part, member, clock=clock)
+    terms = terms_of(actor, scope)
+    if member in terms:
+        shred_unit(actor, terms[member].unit)
 
 
 def _note(
@@ -175,13 +196,17 @@ def _give_all(write: Write, scope: ScopeId, to: MemberId) -> tuple[Part, ...]:
     return parts
 
 
-def _set_term(write: Write, case: CaseId, member: MemberId, until: dt.date) -> None:
-    term = AccessTerm(scope=case, member=member, until=until)
-    kept = terms_of(write.actor, case).get(member)
-    if kept is not None:
-        save(write, kept.id, term, revision=kept.revision)
-    else:
-        add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), term)
+def set_terms(write: Write, scopes: Sequence[ScopeId], member: MemberId, until: dt.date) -> None:
+    """The last day of grants, as cards of the team, in a write that is under way."""
+    kept = {
+        scope: terms_of(write.actor, scope).get(member) for scope in scopes
+    }  # before any is new
+    for scope, stored in kept.items():
+        term = AccessTerm(scope=scope, member=member, until=until)
+        if stored is not None:
+            save(write, stored.id, term, revision=stored.revision)
+        else:
+            add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), term)
 
 
 def _took_back(actor: Actor, scope: ScopeId, member: MemberId, clock: Clock) -> bool:

@@ -18,11 +18,12 @@ from holdfast.apps.casework.queries.files import CaseFile, team_cards
 from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.vehicles import bookings_for, stored_vehicle
 from holdfast.apps.casework.records.journeys import Leg
-from holdfast.apps.casework.records.vehicles import Booked, Booking
+from holdfast.apps.casework.records.people import Helper
+from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Standing, is_free
 from holdfast.apps.casework.rules.journeys import Escort
 from holdfast.apps.casework.rules.people import ASKABLE, HelperId
-from holdfast.apps.keyring.queries.bodies import Stored
+from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId
 from holdfast.apps.keyring.services.bodies import add
@@ -53,14 +54,10 @@ def book(write: Write, file: CaseFile, record: RecordId, legs: Mapping[int, Leg]
         add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), card)
 
 
-def release_bookings(
-    actor: Actor, file: CaseFile, journey: RecordId, *, after: int, only: int | None = None
-) -> None:
-    """Free who and what is promised to the legs of a journey after this one, or to `only` one."""
+def release_bookings(actor: Actor, file: CaseFile, journey: RecordId, *, after: int) -> None:
+    """Free who and what is promised to the legs of a journey after this one."""
     for card in bookings_for(actor, file.scope):
-        leg = card.value.leg
-        is_meant = leg == only if only is not None else leg > after
-        if card.value.journey == journey and is_meant:
+        if card.value.journey == journey and card.value.leg > after:
             shred_unit(actor, card.unit)
 
 
@@ -74,6 +71,18 @@ def check_free(wanted: Booking, booked: Iterable[Stored[Booking]]) -> None:
     ]
     if not is_free(wanted.span, others):
         raise PromisedError
+
+
+def out_of_use(actor: Actor, leg: Leg) -> tuple[str, ...]:
+    """Which of those who go with a leg cannot be used now, of those that the actor knows."""
+    found = []
+    helper = next(find(actor, Helper, scope=ScopeId(leg.helper)), None) if leg.helper else None
+    if helper is not None and helper.value.state not in ASKABLE:
+        found.append(f"the escort is {helper.value.state}")
+    vehicle = next(find(actor, Vehicle, scope=ScopeId(leg.vehicle)), None) if leg.vehicle else None
+    if vehicle is not None and vehicle.value.standing is not Standing.ACTIVE:
+        found.append(f"the vehicle is {vehicle.value.standing}")
+    return tuple(found)
 
 
 def places_learned(leg: Leg) -> tuple[str, ...]:

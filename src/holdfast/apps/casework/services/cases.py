@@ -24,6 +24,7 @@ from holdfast.apps.casework.errors import (
 )
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import CaseFile, case_files
+from holdfast.apps.casework.queries.household import card_of
 from holdfast.apps.casework.records.cases import (
     AccessNote,
     Aftercare,
@@ -31,6 +32,7 @@ from holdfast.apps.casework.records.cases import (
     Case,
     HouseholdCard,
 )
+from holdfast.apps.casework.records.household import HouseholdMember
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, FactKind, Need, Outcome, is_milder
 from holdfast.apps.casework.rules.journeys import ON_THE_WAY
@@ -135,7 +137,7 @@ def change_case(
     """
     file = open_file(actor, case, clock=clock)
     now, head = clock(), file.head
-    changed = _changed(head.value, change, now)
+    changed = _counted(file, _changed(head.value, change, now))
     with writing(actor) as write:
         save(write, head.id, changed, revision=revision)
         for kind, says in _differences(head.value, changed):
@@ -281,6 +283,12 @@ def _changed(case: Case, change: Change, now: dt.datetime) -> Case:
     if change.need is not None and change.need is not case.need:
         wanted["need_since"] = now
     return msgspec.structs.replace(case, **wanted)
+
+
+def _counted(file: CaseFile, case: Case) -> Case:
+    """The case with its household as it is listed, where anybody is."""
+    listed = [stored.value for stored in file.all(HouseholdMember)]
+    return msgspec.structs.replace(case, household=card_of(listed, case.household))
 
 
 def _differences(before: Case, after: Case) -> list[tuple[FactKind, str]]:

@@ -57,7 +57,7 @@ from holdfast.apps.watch.rules import Words, verifiers
 from holdfast.apps.watch.services.watching import new_watch_id
 from holdfast.kernel.clock import Clock, utc_now
 
-from .bookings import book, release_bookings, with_aliases
+from .bookings import book, out_of_use, release_bookings, with_aliases
 from .cases import open_file
 from .entries import add_fact_to
 from .guarding import forget, is_under_duress, look_after, told_of
@@ -178,7 +178,7 @@ def say_go(
     """
     file, stored = _journey(actor, case, journey, clock)
     moved(stored.value.state, Act.SAY_GO)
-    overrides = _overrides(stored.value, 0, override, actor.member, clock())
+    overrides = _overrides(actor, stored.value, 0, override, clock())
     _move(actor, file, stored, Act.SAY_GO, clock, overrides=overrides)
 
 
@@ -200,7 +200,7 @@ def start_leg(
     moved(stored.value.state, Act.START)
     if leg != stored.value.current + 1 or leg >= len(stored.value.legs):
         raise WrongMomentError("Legs begin one after the other. Nothing was changed.")
-    overrides = _overrides(stored.value, leg, override, actor.member, clock())
+    overrides = _overrides(actor, stored.value, leg, override, clock())
     look_after(actor, file, stored)
     _move(actor, file, stored, Act.START, clock, current=leg, overrides=overrides)
 
@@ -271,15 +271,16 @@ def _check_ins(file: CaseFile, journey: RecordId) -> list[Stored[CheckIn]]:
 
 
 def _overrides(
-    journey: Journey, leg: int, reason: str, by: str, at: dt.datetime
+    actor: Actor, journey: Journey, leg: int, reason: str, at: dt.datetime
 ) -> tuple[Override, ...]:
     """The overrides once this leg is given the go. Raises OpenCriteriaError."""
-    left = tuple(journey.open_criteria(leg).values())
-    if not left or any(over.leg == leg for over in journey.overrides):
+    left = (*journey.open_criteria(leg).values(), *out_of_use(actor, journey.legs[leg]))
+    known = {words for over in journey.overrides if over.leg == leg for words in over.open}
+    if set(left) <= known:
         return journey.overrides
     if not reason.strip():
         raise OpenCriteriaError
-    return (*journey.overrides, Override(leg, left, reason.strip(), by, at))
+    return (*journey.overrides, Override(leg, left, reason.strip(), actor.member, at))
 
 
 def _move(

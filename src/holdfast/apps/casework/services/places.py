@@ -26,7 +26,8 @@ from holdfast.apps.casework.errors import (
     TwoPlacesError,
 )
 from holdfast.apps.casework.queries.cases import read_file
-from holdfast.apps.casework.queries.files import team_cards
+from holdfast.apps.casework.queries.files import CaseFile, team_cards
+from holdfast.apps.casework.queries.household import kept_apart
 from holdfast.apps.casework.queries.places import (
     holds_address,
     needs_of,
@@ -36,7 +37,6 @@ from holdfast.apps.casework.queries.places import (
     stays_of,
     stored_place,
 )
-from holdfast.apps.casework.records.cases import HouseholdCard
 from holdfast.apps.casework.records.places import (
     Address,
     AddressOpening,
@@ -46,6 +46,7 @@ from holdfast.apps.casework.records.places import (
 )
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.places import (
+    Household,
     Obstacle,
     PlaceId,
     PlaceStatus,
@@ -140,7 +141,7 @@ def place_case(
         kept = stored_place(actor, place)
         wanted = nights_from(first, nights)
         _refuse_two_places(actor, case, wanted)
-        _refuse_obstacles(actor, kept.value, place, file.case.household, wanted)
+        _refuse_obstacles(actor, kept.value, place, _needs(actor, file), wanted)
         stay = Stay(
             place=place,
             case=case,
@@ -231,11 +232,15 @@ def _refuse_two_places(actor: Actor, case: CaseId, wanted: list[dt.date]) -> Non
         raise TwoPlacesError
 
 
+def _needs(actor: Actor, file: CaseFile) -> Household:
+    return needs_of(file.case.household, kept_apart(actor, file.scope))
+
+
 def _refuse_obstacles(
-    actor: Actor, place: Place, place_id: PlaceId, household: HouseholdCard, wanted: list[dt.date]
+    actor: Actor, place: Place, place_id: PlaceId, household: Household, wanted: list[dt.date]
 ) -> None:
     there = nights_of([stay.value for stay in stays_at(actor, place_id)])
-    against = obstacles(rules_of(place), needs_of(household), wanted, there=there)
+    against = obstacles(rules_of(place), household, wanted, there=there)
     if not against:
         return
     if against == [Obstacle.BEDS]:

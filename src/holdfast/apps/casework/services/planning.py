@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors import PlaceFullError, PlaceRuleError, ReasonNeededError
 from holdfast.apps.casework.queries.files import CaseFile, case_file
+from holdfast.apps.casework.queries.household import kept_apart
 from holdfast.apps.casework.queries.places import (
     needs_of,
     nights_of,
@@ -121,7 +122,7 @@ def _refuse_obstacles(actor: Actor, file: CaseFile, decision: Decision) -> None:
     others = [s.value for s in stays_at(actor, decision.place) if s.value.case != file.scope]
     against = obstacles(
         rules_of(kept.value),
-        needs_of(file.case.household),
+        needs_of(file.case.household, kept_apart(actor, file.scope)),
         nights_from(decision.first, decision.nights),
         there=nights_of(others),
     )

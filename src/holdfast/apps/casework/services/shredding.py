@@ -2,8 +2,8 @@
 
 Invariants:
 - A coordinator may, or two members who can both open it, one after the other.
-- What stands outside of the case goes first and its keys last: cut off between, the case is still
-  there and it can be asked again.
+- What stands outside of the case, its health among it, goes first and its keys last: cut off
+  between, the case is still there and it can be asked again.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from holdfast.apps.casework.queries.pathways import slots_of
 from holdfast.apps.casework.queries.places import stays_of
 from holdfast.apps.casework.queries.vehicles import bookings_for
 from holdfast.apps.casework.records.cases import ShredRequest
+from holdfast.apps.casework.records.health import HealthLink
 from holdfast.apps.casework.records.journeys import CheckIn
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.keyring.rules import Actor, require
+from holdfast.apps.keyring.rules import Actor, ScopeId, require
 from holdfast.apps.keyring.services.bodies import add
-from holdfast.apps.keyring.services.shredding import shred_scope, shred_unit
+from holdfast.apps.keyring.services.shredding import shred_belonging, shred_scope, shred_unit
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.kernel.clock import Clock, utc_now
 
@@ -59,6 +60,10 @@ def shred_case(*, actor: Actor, case: CaseId, reason: str, clock: Clock = utc_no
     units += [card.unit for card in terms_of(actor, case).values()]
     units += [card.unit for card in bookings_for(actor, case)]
     units += [card.unit for card in slots_of(actor, case)]
+    for link in file.all(HealthLink):
+        health = ScopeId(link.value.scope)
+        units += [card.unit for card in terms_of(actor, health).values()]
+        shred_belonging(actor, health)
     for unit in units:
         shred_unit(actor, unit)
     shred_scope(actor, case)

@@ -19,11 +19,11 @@ from holdfast.apps.casework.errors import (
     OwnVoucherError,
     WhyNeededError,
 )
-from holdfast.apps.casework.queries.subjects import Subject, people, subject
+from holdfast.apps.casework.queries.subjects import Subject, person, subject
 from holdfast.apps.casework.records.vetting import Claim, Review, SignalLook, SignalNote
 from holdfast.apps.casework.rules.cases import FactKind
 from holdfast.apps.casework.rules.signals import Signal
-from holdfast.apps.casework.rules.vetting import Method, Result, Step, allowed_now, fits
+from holdfast.apps.casework.rules.vetting import Method, Result, Step, fits
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.queries.keys import trusted
@@ -90,7 +90,7 @@ def say_of_claim(
     stored = read(actor, claim, Claim)
     if stored.scope != subject_id:
         raise NotGrantedError
-    if step not in allowed_now(stored.value.by, stored.value.words, actor.member):
+    if step not in stored.value.steps_of(actor.member):
         raise NotYourWordError
     if step is not Step.AGREE and not says.strip():
         raise WhyNeededError
@@ -98,7 +98,7 @@ def say_of_claim(
     said = msgspec.structs.replace(stored.value, reviews=(*stored.value.reviews, review))
     with writing(actor) as write:
         save(write, claim, said, revision=revision)
-        _tell(write, about, f"{said.result}: {said.standing}", clock)
+        _tell(write, about, f"Claim, {said.result}: {said.standing}", clock)
 
 
 def notice(
@@ -150,7 +150,7 @@ def _refuse_unfit(checked: Checked) -> None:
 def _refuse_voucher(actor: Actor, subject_id: ScopeId, voucher: str, clock: Clock) -> None:
     if voucher == subject_id:
         raise OwnVoucherError
-    if voucher in people(actor, now=clock()):
+    if person(actor, ScopeId(voucher), now=clock()) is not None:
         return
     try:
         trusted(actor, MemberId(voucher))

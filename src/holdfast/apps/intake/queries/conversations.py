@@ -2,6 +2,7 @@
 
 Invariants:
 - A caller's name and number are shown only to who holds the identity key too.
+- What was merged stands in one order of time, each message with the conversation it came in.
 - An answer is known to be read when the person said so: its letter is gone from their mailbox.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.intake.marks import Hostile, LostContact, Snooze, is_put_off
 from holdfast.apps.intake.models import LetterOut, Mailbox
 from holdfast.apps.intake.records import Attachment, Caller, Conversation, Message
 from holdfast.apps.intake.rules import (
@@ -23,12 +25,17 @@ from holdfast.apps.intake.rules import (
     Voice,
     due_at,
 )
+from holdfast.apps.intake.safe_hours import Span, next_span
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.queries.bodies import Stored, find, read
 from holdfast.apps.keyring.queries.files import open_file
 from holdfast.apps.keyring.rules import Actor, FileId, RecordId, require
 from holdfast.kernel.clock import Clock, utc_now
+
+from .groups import Group, read_group
+from .inbox import is_lost, waits_in_vain
+from .team import promises
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,23 @@ class Said:
     by: MemberId | None
     files: tuple[Attachment, ...]
     is_read: bool | None
+    of: ConversationId
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One of the ways by which somebody reached us, under the alias that they got there."""
+
+    id: ConversationId
+    alias: str
+    channel: Channel
+    can_answer: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A conversation as its page shows it."""
+    """A conversation as its page shows it, with those that were merged into it."""
 
     id: ConversationId
     revision: int
@@ -68,6 +87,16 @@ class Shown:
     is_unsent: bool
     is_closed: bool
     has_left: bool
+    shown_in: str
+    ways: tuple[Way, ...]
+    snooze: Snooze | None
+    hostile: Hostile | None
+    lost: LostContact | None
+    is_silent: bool
+    call_at: dt.datetime | None
+    not_reached: int
+    safe_span: Span | None
+    is_safe_now: bool
 
 
 def conversation(*, actor: Actor, conversation: ConversationId, clock: Clock = utc_now) -> Shown:
@@ -76,12 +105,16 @@ def conversation(*, actor: Actor, conversation: ConversationId, clock: Clock = u
     Raises NotPermittedError, NotGrantedError, WrongTypeError, or the keyring's.
     """
     require(actor, Permission.ANSWER_CONTACTS)
-    stored = read(actor, RecordId(conversation), Conversation)
-    value = stored.value
-    due = due_at(value.danger, value.waiting_since) if value.waiting_since else None
+    group, now = read_group(actor, conversation), clock()
+    value = group.value
+    since, promised = value.waiting_since, promises(actor)
+    due = due_at(value.danger, since, promised) if since else None
+    ways = _ways(group)
+    caller = _caller(actor, group)
+    span = next_span(caller.safe, now) if caller else None
     return Shown(
-        id=conversation,
-        revision=stored.revision,
+        id=ConversationId(group.head.id),
+        revision=group.revision,
         alias=value.alias,
         channel=value.channel,
         tray=value.tray,
@@ -91,15 +124,25 @@ def conversation(*, actor: Actor, conversation: ConversationId, clock: Clock = u
         opened_at=value.opened_at,
         waiting_since=value.waiting_since,
         due_at=due,
-        is_late=due is not None and clock() > due,
+        is_late=due is not None and now > due,
         assigned_to=MemberId(value.assigned_to) if value.assigned_to else None,
         case=value.case,
-        messages=tuple(_messages(actor, stored)),
-        caller=_caller(actor, value.caller),
-        can_answer=_can_answer(stored),
+        messages=tuple(_messages(actor, group)),
+        caller=caller,
+        can_answer=any(way.can_answer for way in ways),
         is_unsent=bool(value.unsent),
         is_closed=value.is_closed,
         has_left=value.has_left,
+        shown_in=value.shown_in,
+        ways=ways,
+        snooze=value.snooze if is_put_off(value.snooze, value.heard_at, now) else None,
+        hostile=value.hostile,
+        lost=value.lost if is_lost(value) else None,
+        is_silent=waits_in_vain(value, now),
+        call_at=value.call_at,
+        not_reached=value.not_reached,
+        safe_span=span,
+        is_safe_now=span is not None and span.begins_at <= now,
     )
 
 
@@ -111,26 +154,30 @@ def attachment(
     Raises NotPermittedError, NotGrantedError (also for a file of another conversation).
     """
     require(actor, Permission.ANSWER_CONTACTS)
-    stored = read(actor, RecordId(conversation), Conversation)
-    for said in _messages(actor, stored):
+    for said in _messages(actor, read_group(actor, conversation)):
         for one in said.files:
             if one.file and one.file == file:
                 return one, open_file(actor, file)
     raise NotGrantedError
 
 
-def _messages(actor: Actor, stored: Stored[Conversation]) -> list[Said]:
-    found = find(actor, Message, scope=stored.scope, unit=stored.unit)
-    unread = _unread(stored) if stored.value.mailbox else None
-    said = [_said(one, unread, stored.value) for one in found]
+def _messages(actor: Actor, group: Group) -> list[Said]:
+    """What was said in each conversation of a group, in the order of time."""
+    said = [one for stored in group.all for one in _said_in(actor, stored)]
     return sorted(said, key=lambda one: (one.at, one.id))
 
 
+def _said_in(actor: Actor, stored: Stored[Conversation]) -> list[Said]:
+    unread = _unread(stored) if stored.value.mailbox else None
+    found = find(actor, Message, scope=stored.scope, unit=stored.unit)
+    return [_said(one, unread, stored) for one in found]
+
+
 def _said(
-    stored: Stored[Message], unread: frozenset[str] | None, conversation: Conversation
+    stored: Stored[Message], unread: frozenset[str] | None, conversation: Stored[Conversation]
 ) -> Said:
     value = stored.value
-    is_sent = value.voice is Voice.US and unread is not None and not conversation.has_left
+    is_sent = value.voice is Voice.US and unread is not None and not conversation.value.has_left
     return Said(
         id=stored.id,
         voice=value.voice,
@@ -139,6 +186,8 @@ def _said(
         by=MemberId(value.by) if value.by else None,
         files=value.files,
         is_read=stored.id not in unread if is_sent and unread is not None else None,
+        of=ConversationId(conversation.id),
+        channel=value.channel or conversation.value.channel,
     )
 
 
@@ -149,14 +198,21 @@ def _unread(stored: Stored[Conversation]) -> frozenset[str]:
 
 
 @as_rows()
-def _can_answer(stored: Stored[Conversation]) -> bool:
-    return bool(Mailbox.objects.filter(pk=stored.value.mailbox).exists())
+def _ways(group: Group) -> tuple[Way, ...]:
+    boxes = [one.value.mailbox for one in group.all if one.value.mailbox]
+    there = set(Mailbox.objects.filter(pk__in=boxes).values_list("pk", flat=True))
+    return tuple(
+        Way(ConversationId(one.id), one.value.alias, one.value.channel, one.value.mailbox in there)
+        for one in group.all
+    )
 
 
-def _caller(actor: Actor, record: str) -> Caller | None:
-    if not record:
-        return None
-    try:
-        return read(actor, RecordId(record), Caller).value
-    except NotGrantedError:
-        return None
+def _caller(actor: Actor, group: Group) -> Caller | None:
+    """How they are reached, as far as the actor may know: from the first that says so."""
+    for stored in group.all:
+        if stored.value.caller:
+            try:
+                return read(actor, RecordId(stored.value.caller), Caller).value
+            except NotGrantedError:
+                return None
+    return None

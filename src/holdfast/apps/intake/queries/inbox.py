@@ -8,11 +8,12 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from holdfast.apps.accounts.rules import MemberId, Permission
+from holdfast.apps.intake.marks import is_put_off, is_silent
 from holdfast.apps.intake.models import LetterIn
 from holdfast.apps.intake.records import Conversation
 from holdfast.apps.intake.rules import (
@@ -28,7 +29,9 @@ from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.rules import Actor, require
 from holdfast.kernel.clock import Clock, utc_now
 
+from .groups import as_one
 from .line import the_line
+from .team import Promises, promises
 
 
 class Shelf(StrEnum):
@@ -38,9 +41,14 @@ class Shelf(StrEnum):
     MINE = "mine"
     UNASSIGNED = "unassigned"
     ANSWERED = "answered"
+    LATER = "later"
     HELPERS = "helpers"
     QUARANTINE = "quarantine"
+    HOSTILE = "hostile"
     CLOSED = "closed"
+
+
+_APART = {Tray.QUARANTINE: Shelf.QUARANTINE, Tray.HOSTILE: Shelf.HOSTILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +68,14 @@ class Row:
     heard_at: dt.datetime
     case: str
     has_left: bool
+    later_until: dt.datetime | None = None
+    is_silent: bool = False
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """One shelf's rows, how many lie on each, how many are late, how many letters wait outside."""
+    """Rows of one shelf, how many lie on each, how many are late, how many letters wait outside."""
 
     shelf: Shelf
     rows: tuple[Row, ...]
@@ -73,19 +84,30 @@ class Inbox:
     arrived: int
 
 
-def inbox(*, actor: Actor, shelf: Shelf = Shelf.WAITING, clock: Clock = utc_now) -> Inbox:
-    """The inbox, with the rows of one shelf.
+def inbox(
+    *,
+    actor: Actor,
+    shelf: Shelf = Shelf.WAITING,
+    start: int = 0,
+    most: int | None = None,
+    clock: Clock = utc_now,
+) -> Inbox:
+    """The inbox, with the rows of one shelf: all, or at most so many from the `start`th on.
 
     Raises NotPermittedError, LineClosedError, NotGrantedError, or the keyring's.
     """
     require(actor, Permission.ANSWER_CONTACTS)
-    stored = list(find(actor, Conversation, scope=the_line(actor).scope))
     now = clock()
-    on = {one: [s for s in stored if _lies_on(one, s.value, actor.member)] for one in Shelf}
-    rows = sorted((_row(s, now) for s in on[shelf]), key=_order)
-    late = sum(_is_late(s.value, now) for s in on[Shelf.WAITING])
+    on: dict[Shelf, list[Stored[Conversation]]] = {one: [] for one in Shelf}
+    for stored in as_one(find(actor, Conversation, scope=the_line(actor).scope)):
+        for one in _shelves_of(stored.value, actor.member, now):
+            on[one].append(stored)
+    promised = promises(actor)
+    here = sorted(on[shelf], key=_order)[start : None if most is None else start + most]
+    late = sum(_is_late(s.value, now, promised) for s in on[Shelf.WAITING])
     counts = {one: len(found) for one, found in on.items()}
-    return Inbox(shelf, tuple(rows), counts, late, _arrived())
+    rows = tuple(_row(stored, now, promised) for stored in here)
+    return Inbox(shelf, rows, counts, late, _arrived())
 
 
 @as_rows()
@@ -93,28 +115,26 @@ def _arrived() -> int:
     return int(LetterIn.objects.count())
 
 
-def _lies_on(shelf: Shelf, value: Conversation, member: MemberId) -> bool:
-    is_open, waits = not value.is_closed, value.waiting_since is not None
-    if shelf is Shelf.CLOSED:
-        return value.is_closed
-    if shelf is Shelf.QUARANTINE:
-        return is_open and value.tray is Tray.QUARANTINE
-    if shelf is Shelf.HELPERS:
-        return is_open and value.tray is Tray.HELPERS
-    if not is_open or value.tray is not Tray.PEOPLE:
-        return False
-    wanted = {
-        Shelf.WAITING: waits,
-        Shelf.MINE: value.assigned_to == member,
-        Shelf.UNASSIGNED: not value.assigned_to,
-        Shelf.ANSWERED: not waits,
-    }
-    return wanted[shelf]
+def _shelves_of(value: Conversation, member: MemberId, now: dt.datetime) -> Iterator[Shelf]:
+    if value.is_closed:
+        yield Shelf.CLOSED
+    elif value.tray in _APART:
+        yield _APART[value.tray]
+    elif is_put_off(value.snooze, value.heard_at, now):
+        yield Shelf.LATER
+    elif value.tray is Tray.HELPERS:
+        yield Shelf.HELPERS
+    else:
+        yield Shelf.ANSWERED if value.waiting_since is None else Shelf.WAITING
+        if value.assigned_to == member:
+            yield Shelf.MINE
+        if not value.assigned_to:
+            yield Shelf.UNASSIGNED
 
 
-def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
+def _row(stored: Stored[Conversation], now: dt.datetime, promised: Promises) -> Row:
     value = stored.value
-    due = due_at(value.danger, value.waiting_since) if value.waiting_since else None
+    due = due_at(value.danger, value.waiting_since, promised) if value.waiting_since else None
     return Row(
         id=ConversationId(stored.id),
         alias=value.alias,
@@ -125,17 +145,36 @@ def _row(stored: Stored[Conversation], now: dt.datetime) -> Row:
         assigned_to=MemberId(value.assigned_to) if value.assigned_to else None,
         waiting_since=value.waiting_since,
         due_at=due,
-        is_late=_is_late(value, now),
+        is_late=_is_late(value, now, promised),
         heard_at=value.heard_at,
         case=value.case,
         has_left=value.has_left,
+        later_until=value.snooze.until if value.snooze else None,
+        is_silent=waits_in_vain(value, now),
+        is_lost=is_lost(value),
     )
 
 
-def _is_late(value: Conversation, now: dt.datetime) -> bool:
-    return value.waiting_since is not None and now > due_at(value.danger, value.waiting_since)
+def waits_in_vain(value: Conversation, now: dt.datetime) -> bool:
+    """Whether we wait for somebody who may be lost. Not for who is put away or never answered."""
+    if value.is_closed or value.waiting_since is not None or value.has_left:
+        return False
+    answered_at = max(value.answered_at or value.heard_at, value.heard_at)
+    return is_silent(answered_at=answered_at, call_due_at=value.call_at, now=now)
 
 
-def _order(row: Row) -> tuple[bool, tuple[int, dt.datetime]]:
+def is_lost(value: Conversation) -> bool:
+    """Whether contact is marked as lost, and nothing was heard since."""
+    return value.lost is not None and value.heard_at <= value.lost.at
+
+
+def _is_late(value: Conversation, now: dt.datetime, promised: Promises) -> bool:
+    since = value.waiting_since
+    return since is not None and now > due_at(value.danger, since, promised)
+
+
+def _order(stored: Stored[Conversation]) -> tuple[bool, tuple[int, dt.datetime]]:
     """Who waits before who does not."""
-    return row.waiting_since is None, urgency(row.danger, row.waiting_since or row.heard_at)
+    value = stored.value
+    since = value.waiting_since
+    return since is None, urgency(value.danger, since or value.heard_at)

@@ -5,6 +5,7 @@ Invariants:
   or nothing is (`revision`).
 - Who takes a conversation is asked before anybody else answers in it; danger is raised freely, and
   lowered only with a reason that stands in the conversation.
+- What is done to a conversation is done to each that was merged with it, in one write.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from holdfast.apps.intake.errors import (
     NoMailboxError,
     NoReasonError,
     TooLongError,
+    TwoNeededError,
 )
 from holdfast.apps.intake.models import Mailbox
+from holdfast.apps.intake.queries.groups import Group, read_group
 from holdfast.apps.intake.queries.line import who_answers
 from holdfast.apps.intake.records import Conversation, Message
 from holdfast.apps.intake.rules import (
@@ -32,12 +35,13 @@ from holdfast.apps.intake.rules import (
     Voice,
     is_less,
 )
-from holdfast.apps.keyring.errors import NotGrantedError
-from holdfast.apps.keyring.queries.bodies import Stored, read
+from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError
+from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import Actor, RecordId, require
 from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.writing import writing
 from holdfast.kernel.clock import Clock, utc_now
+from holdfast.kernel.identifiers import random_id
 
 from .sending import send_again
 
@@ -50,27 +54,39 @@ def answer(
     conversation: ConversationId,
     text: str,
     revision: int | None = None,
+    way: ConversationId | None = None,
     clock: Clock = utc_now,
 ) -> RecordId:
     """Answer somebody who wrote: they read it when they come back with their code.
 
-    Raises NotPermittedError, NotGrantedError, EmptyMessageError, TooLongError, NoMailboxError,
-    AssignedError, EditConflictError, StoreError.
+    `way` names the one of several merged conversations whose mailbox it is put into; without it,
+    the first that has one. Raises NotPermittedError, NotGrantedError, EmptyMessageError,
+    TooLongError, NoMailboxError, AssignedError, EditConflictError, StoreError.
     """
-    stored = _checked(actor, conversation, text)
-    if not Mailbox.objects.filter(pk=stored.value.mailbox).exists():
-        raise NoMailboxError
-    if stored.value.assigned_to not in {"", actor.member}:
+    group = _checked(actor, conversation, text)
+    by = _with_mailbox(group, way)
+    if group.head.value.assigned_to not in {"", actor.member}:
         raise AssignedError
     message = Message(voice=Voice.US, text=text, at=clock(), by=actor.member)
 
-    def answered(value: Conversation, record: RecordId) -> Conversation:
+    def answered(value: Conversation) -> Conversation:
         return msgspec.structs.replace(
-            value, waiting_since=None, unsent=(*value.unsent, record), assigned_to=actor.member
+            value,
+            waiting_since=None,
+            answered_at=message.at,
+            assigned_to=actor.member,
+            snooze=None,
         )
 
-    record = _say(actor, stored, message, answered, revision=revision)
-    send_again(actor, stored.id)
+    record = RecordId(random_id())
+    with writing(actor) as write:
+        add(write, by.unit, message, record=record)
+        for one in _at_revision(group, revision):
+            value = answered(one.value)
+            if one.id == by.id:
+                value = msgspec.structs.replace(value, unsent=(*value.unsent, record))
+            save(write, one.id, value, revision=one.revision)
+    send_again(actor, by.id)
     return record
 
 
@@ -78,9 +94,9 @@ def note(
     *, actor: Actor, conversation: ConversationId, text: str, clock: Clock = utc_now
 ) -> RecordId:
     """Write something down for the team. Raises as `answer`, but for a mailbox or an assignment."""
-    stored = _checked(actor, conversation, text)
+    group = _checked(actor, conversation, text)
     message = Message(voice=Voice.NOTE, text=text, at=clock(), by=actor.member)
-    return _say(actor, stored, message, lambda value, _: value)
+    return say(actor, group, message, lambda value: value)
 
 
 def assign(
@@ -105,7 +121,7 @@ def assign(
             raise AssignedError
         return msgspec.structs.replace(value, assigned_to=taken_by)
 
-    _change(actor, conversation, given, revision=revision)
+    change(actor, conversation, given, revision=revision)
 
 
 def release_to_others(*, actor: Actor, conversation: ConversationId) -> None:
@@ -116,7 +132,7 @@ def release_to_others(*, actor: Actor, conversation: ConversationId) -> None:
             raise AssignedError
         return msgspec.structs.replace(value, assigned_to="")
 
-    _change(actor, conversation, released)
+    change(actor, conversation, released)
 
 
 def judge_danger(
@@ -128,72 +144,98 @@ def judge_danger(
     clock: Clock = utc_now,
 ) -> None:
     """Say how soon harm is expected, as a member judges it. Raises NoReasonError."""
-    stored = _opened(actor, conversation)
-    before = stored.value.danger
+    group = opened(actor, conversation)
+    before = group.value.danger
     if is_less(danger, before) and not reason.strip():
         raise NoReasonError
     text = f"{before} → {danger}. {reason}".strip()
     message = Message(voice=Voice.NOTE, text=text, at=clock(), by=actor.member)
-    _say(actor, stored, message, lambda value, _: msgspec.structs.replace(value, danger=danger))
+
+    def judged(value: Conversation) -> Conversation:
+        return msgspec.structs.replace(value, danger=danger, snooze=None)
+
+    say(actor, group, message, judged)
 
 
 def link_case(*, actor: Actor, conversation: ConversationId, case: str) -> None:
     """Note which case a conversation belongs to, by the case's opaque id."""
-    _change(actor, conversation, lambda value: msgspec.structs.replace(value, case=case))
+    change(actor, conversation, lambda value: msgspec.structs.replace(value, case=case))
 
 
 def move(*, actor: Actor, conversation: ConversationId, tray: Tray) -> None:
-    """Put a conversation into another tray, as out of quarantine."""
-    _change(actor, conversation, lambda value: msgspec.structs.replace(value, tray=tray))
+    """Put a conversation into another tray, as out of quarantine. Raises TwoNeededError (nobody is
+    made hostile by one)."""
+    if tray is Tray.HOSTILE:
+        raise TwoNeededError
+
+    def moved(value: Conversation) -> Conversation:
+        return msgspec.structs.replace(value, tray=tray, hostile=None)
+
+    change(actor, conversation, moved)
 
 
 def close(*, actor: Actor, conversation: ConversationId) -> None:
     """Put a conversation away. It opens again by itself when they write."""
-    _change(
-        actor,
-        conversation,
-        lambda value: msgspec.structs.replace(value, is_closed=True, waiting_since=None),
-    )
+
+    def closed(value: Conversation) -> Conversation:
+        return msgspec.structs.replace(value, is_closed=True, waiting_since=None, snooze=None)
+
+    change(actor, conversation, closed)
 
 
-def _opened(actor: Actor, conversation: ConversationId) -> Stored[Conversation]:
+# ------------------------------------------------------------ what other services build on
+
+
+def opened(actor: Actor, conversation: ConversationId) -> Group:
+    """The group of a conversation. Raises NotPermittedError, NotGrantedError."""
     require(actor, Permission.ANSWER_CONTACTS)
-    return read(actor, RecordId(conversation), Conversation)
+    return read_group(actor, conversation)
 
 
-def _checked(actor: Actor, conversation: ConversationId, text: str) -> Stored[Conversation]:
-    stored = _opened(actor, conversation)
+def say(
+    actor: Actor, group: Group, message: Message, change: Change, *, revision: int | None = None
+) -> RecordId:
+    """Add a message to the head of a group and change each of it, in one write."""
+    with writing(actor) as write:
+        record = add(write, group.head.unit, message)
+        for one in _at_revision(group, revision):
+            save(write, one.id, change(one.value), revision=one.revision)
+    return record
+
+
+def change(
+    actor: Actor, conversation: ConversationId, change: Change, *, revision: int | None = None
+) -> None:
+    """Change each conversation of a group, in one write. Raises EditConflictError."""
+    group = opened(actor, conversation)
+    changed = [(one, change(one.value)) for one in _at_revision(group, revision)]
+    with writing(actor) as write:
+        for one, value in changed:
+            save(write, one.id, value, revision=one.revision)
+
+
+def _at_revision(group: Group, revision: int | None) -> tuple[Stored[Conversation], ...]:
+    """Each of a group, where it stands as the member saw it. Raises EditConflictError."""
+    if revision is not None and revision != group.revision:
+        raise EditConflictError
+    return group.all
+
+
+def _checked(actor: Actor, conversation: ConversationId, text: str) -> Group:
+    group = opened(actor, conversation)
     if not text.strip():
         raise EmptyMessageError
     if len(text) > MOST_ANSWER_CHARACTERS:
         raise TooLongError
-    return stored
+    return group
 
 
-def _say(
-    actor: Actor,
-    stored: Stored[Conversation],
-    message: Message,
-    change: Callable[[Conversation, RecordId], Conversation],
-    *,
-    revision: int | None = None,
-) -> RecordId:
-    """Add a message and change its conversation, in one write."""
-    with writing(actor) as write:
-        record = add(write, stored.unit, message)
-        save(
-            write,
-            stored.id,
-            change(stored.value, record),
-            revision=stored.revision if revision is None else revision,
-        )
-    return record
-
-
-def _change(
-    actor: Actor, conversation: ConversationId, change: Change, *, revision: int | None = None
-) -> None:
-    stored = _opened(actor, conversation)
-    changed = change(stored.value)
-    with writing(actor) as write:
-        save(write, stored.id, changed, revision=stored.revision if revision is None else revision)
+def _with_mailbox(group: Group, way: ConversationId | None) -> Stored[Conversation]:
+    """The conversation whose mailbox an answer goes to. Raises NoMailboxError."""
+    asked = [one for one in group.all if way is None or one.id == RecordId(way)]
+    boxes = [one.value.mailbox for one in asked if one.value.mailbox]
+    there = set(Mailbox.objects.filter(pk__in=boxes).values_list("pk", flat=True))
+    found = next((one for one in asked if one.value.mailbox in there), None)
+    if found is None:
+        raise NoMailboxError
+    return found

@@ -78,6 +78,7 @@ def begun(known: Known, letter: Letter) -> Held:
         danger=danger_of(value.way, answers),
         answers=answers,
         language=value.language,
+        shown_in=value.shown_in,
         opened_at=value.written_at,
         heard_at=value.written_at,
         waiting_since=value.written_at,

@@ -19,8 +19,9 @@ from dataclasses import dataclass, field
 import msgspec
 from django.db import transaction
 
+from holdfast.apps.intake.bells import bell_of, seal_bell
 from holdfast.apps.intake.errors import EmptyMessageError, MailboxGoneError
-from holdfast.apps.intake.models import FileIn, LetterIn, LetterOut, Mailbox
+from holdfast.apps.intake.models import Bell, FileIn, LetterIn, LetterOut, Mailbox
 from holdfast.apps.intake.place import Door, read_door
 from holdfast.apps.intake.queries.replies import Box
 from holdfast.apps.intake.records import Incoming
@@ -46,6 +47,7 @@ class Said:
     way: Way = Way.HELP
     answers: Answers = field(default_factory=dict)
     language: str = ""
+    shown_in: str = ""  # the language of the page, where the one asked for is not offered
 
 
 def open_mailbox(
@@ -65,6 +67,7 @@ def open_mailbox(
         written_at=clock(),
         way=said.way,
         language=said.language,
+        shown_in=said.shown_in,
         answers=only_known(said.answers),
         look_up=keys.look_up,
         public=keys.public,
@@ -148,6 +151,8 @@ def place_named(mailbox: MailboxId, name: LetterId, letter: Incoming, *, door: D
     is_new: bool
     _, is_new = LetterIn.objects.get_or_create(pk=name, defaults=new)
     if is_new:
+        if door.watch:
+            Bell.objects.create(id=name, sealed=seal_bell(bell_of(letter), letter=name, door=door))
         FileIn.objects.bulk_create(FileIn(id=file.id, letter=name) for file in letter.files)
     return is_new
 

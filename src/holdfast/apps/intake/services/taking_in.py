@@ -9,7 +9,7 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import Permission
@@ -23,7 +23,6 @@ from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.loose import open_loose
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.queries.bodies import find, read
-from holdfast.apps.keyring.queries.units import chunks
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId, UnitId, require
 from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.files import store_file
@@ -36,7 +35,7 @@ from holdfast.kernel.errors import HoldfastError
 
 from .errands import end_what_is_due
 from .hearing import Held, Known, begun, heard, held
-from .letters import Letter, batches, forget, open_letters
+from .letters import AT_ONCE, Letter, batches, forget, open_letters
 from .sending import send_again
 
 _TRIES = 3
@@ -44,10 +43,11 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """How many letters became messages, and how many did not open."""
+    """How many letters became messages, how many did not open, and how many still wait outside."""
 
     messages: int
     unreadable: int
+    waiting: int
 
 
 @dataclass(slots=True)
@@ -60,8 +60,9 @@ class _Round:
     known: Known
 
 
-def take_in(*, actor: Actor, clock: Clock = utc_now) -> TakenIn:
-    """Bring in every letter that arrived, send what is still to be sent, and end what is due.
+def take_in(*, actor: Actor, most: int | None = None, clock: Clock = utc_now) -> TakenIn:
+    """Bring in what arrived, send what is still to be sent, and end what is due: every letter, or
+    no more mailboxes once `most` letters are in, so that a flood holds up nobody who waits.
 
     Raises NotPermittedError, LineClosedError, NotGrantedError, StoreError.
     """
@@ -74,18 +75,24 @@ def take_in(*, actor: Actor, clock: Clock = utc_now) -> TakenIn:
             send_again(actor, known.id)
             round_.held[mailbox] = held(read(actor, known.id, Conversation))
     messages = unreadable = 0
-    for mailboxes in chunks(_waiting()):
+    for mailboxes in _some(_waiting()):
+        if most is not None and messages >= most:
+            break
         letters, spoiled = open_letters(line.value, mailboxes)
         for some in batches(letters):
             _take(round_, some)
         messages, unreadable = messages + len(letters), unreadable + spoiled
-    return TakenIn(messages, unreadable)
+    return TakenIn(messages, unreadable, LetterIn.objects.count())
 
 
 @as_rows()
 def _waiting() -> list[MailboxId]:
     """The mailboxes that letters came from: a flood is not held in memory at once."""
     return list(LetterIn.objects.values_list("mailbox", flat=True).distinct())
+
+
+def _some(mailboxes: Sequence[MailboxId]) -> Iterator[Sequence[MailboxId]]:
+    return (mailboxes[start : start + AT_ONCE] for start in range(0, len(mailboxes), AT_ONCE))
 
 
 def _round(actor: Actor, scope: ScopeId) -> _Round:

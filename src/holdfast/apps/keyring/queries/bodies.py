@@ -7,10 +7,11 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice, starmap
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.models import Exists, OuterRef, QuerySet
@@ -23,6 +24,7 @@ from holdfast.apps.keyring.errors import (
 )
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.matching import finder
+from holdfast.apps.keyring.memory import Kept, Opened, Shelf, Stale
 from holdfast.apps.keyring.models import RecordBody
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import Sealable, decode, is_kind, kind_of
@@ -41,13 +43,24 @@ from holdfast.apps.keyring.rules import (
 from holdfast.apps.ledger import queries as ledger
 from holdfast.apps.ledger.models import Leaf
 from holdfast.apps.ledger.rules import Entry, mark
+from holdfast.kernel.errors import HoldfastError
 from holdfast.vault.envelope import Plaintext, Sealed, open_sealed
 from holdfast.vault.keys import UnitKey
 
-from .keys import BODIES, key_by_id, open_keys
-from .units import steadily, unit_key, unit_keys
+from .keys import key_by_id, open_held
+from .recalling import BODIES, recalled
+from .units import chunks, steadily, unit_key, unit_keys
+
+__all__ = [
+    "Hit", "Opened", "Stored", "as_stored", "check_entered", "check_records", "find",
+    "find_kinds", "of_each_scope", "of_scope", "open_record", "open_records", "read", "search",
+    "worked_out",
+]  # fmt: skip
 
 T = TypeVar("T", bound=Sealable)
+
+M = TypeVar("M")
+Making = Callable[[ScopeId, Sequence[Opened]], M]
 
 _ROWS_AT_ONCE = 500
 # What the member holds grants to, each row with whether the ledger knows a newer revision. For all
@@ -71,6 +84,9 @@ _OF_FEW = f"""
     WHERE h.member = %s"""  # noqa: S608
 _IN_SCOPE = " AND r.scope_key IN (SELECT k.id FROM keyring_scopekey k WHERE k.scope = %s)"
 _IN_UNIT = " AND r.unit = %s"
+_OF_IDS, _OF_UNITS, _OF_KEYS = "r.id", "r.unit", "r.scope_key"
+_SCOPE_KEY, _GRANT, _UNIT, _EPOCH = 1, 2, 5, 6  # where they stand in a row
+_FEW = 20  # keys that are looked for one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +112,13 @@ class Hit:
     kind: str
 
 
-class Opened(NamedTuple):
-    """A record's plaintext beside what stands in clear about it, which is all its `repr` shows."""
-
-    grounds: Grounds
-    key: OpenKey
-    plaintext: Plaintext
-
-    def __repr__(self) -> str:
-        return f"Opened({self.grounds!r})"
-
-
 def read(actor: Actor, record: RecordId, kind: type[T]) -> Stored[T]:
     """The record with this id.
 
     Raises NotGrantedError, WrongTypeError, NewerRecordError, RolledBackError, UnenteredError,
     LostKeyError, or what `open_sealed` raises.
     """
-    return _stored(open_record(actor, record), kind)
+    return as_stored(open_record(actor, record), kind)
 
 
 def find(
@@ -129,11 +134,43 @@ def find(
 
     Raises as `read` does, at the first record that does not open.
     """
-    for opened in open_records(actor, scope=scope, unit=unit):
-        if is_kind(opened.plaintext, kind):
-            stored = _stored(opened, kind)
-            if where(stored.value):
-                yield stored
+    for opened in _of_kind(actor, kind, scope, unit):
+        stored = as_stored(opened, kind)
+        if where(stored.value):
+            yield stored
+
+
+def find_kinds(
+    actor: Actor, kinds: Sequence[type[Sealable]]
+) -> dict[type[Sealable], list[Stored[Any]]]:
+    """The records of several kinds that the actor may open, of all scopes, in one look.
+
+    Raises as `read` does.
+    """
+    named = {kind.KIND: kind for kind in kinds}
+    found: dict[type[Sealable], list[Stored[Any]]] = {kind: [] for kind in kinds}
+    with recalled(actor) as kept:
+        if kept is not None and _is_filled(actor, kept):
+            for kind, stored in found.items():
+                of_kind = kept.by_kind.get(kind.KIND, {}).values()
+                stored.extend(as_stored(opened, kind) for opened in of_kind)
+            return found
+    for opened in open_records(actor):
+        kind_here = named.get(kind_of(opened.plaintext))
+        if kind_here is not None:
+            found[kind_here].append(as_stored(opened, kind_here))
+    return found
+
+
+def as_stored(opened: Opened, kind: type[T]) -> Stored[T]:
+    """The record, decoded. Raises WrongTypeError, NewerRecordError."""
+    known: Stored[T] | None = opened.stored
+    if known is None or type(known.value) is not kind:
+        value = decode(opened.plaintext, kind)
+        row, key = opened.grounds, opened.key
+        known = Stored(RecordId(row.id), row.unit, key.scope, key.part, row.revision, value)
+        opened.stored = known
+    return known
 
 
 def search(actor: Actor, text: str, *, scope: ScopeId | None = None) -> list[Hit]:
@@ -142,12 +179,25 @@ def search(actor: Actor, text: str, *, scope: ScopeId | None = None) -> list[Hit
     Only what the actor may open is looked into. Raises as `read` does.
     """
     stands_in = finder(text)
-    return [_hit(*parts) for parts in _open_rows(actor, scope) if stands_in(parts[2])]
+    remembered = _remembered(actor, None, scope, None)
+    if remembered is None:
+        parts = _open_rows(actor, _rows(actor, scope, None))
+    else:
+        parts = ((one.grounds, one.key, one.plaintext) for one in remembered)
+    return [_hit(row, key, plain) for row, key, plain in parts if stands_in(plain)]
 
 
 def open_record(actor: Actor, record: RecordId) -> Opened:
     """One record, opened and held against the ledger. Raises as `read` does."""
-    return steadily(lambda: _open_record(actor, record))
+    with recalled(actor) as kept:
+        known = kept.records.get(record) if kept is not None and _is_filled(actor, kept) else None
+        if known is not None and known.is_entered:
+            return known
+    opened = steadily(lambda: _open_record(actor, record))
+    if known is None or known.grounds != opened.grounds:
+        return opened
+    known.is_entered = True
+    return known
 
 
 @as_rows()
@@ -173,30 +223,138 @@ def open_records(
     The newest revision is taken from the ledger's rows; that they lead to its head is for
     `ledger.queries.check`, and that the head is not an old one for `queries.heads`.
     """
-    return starmap(Opened, _open_rows(actor, scope, unit))
+    remembered = _remembered(actor, None, scope, unit)
+    if remembered is not None:
+        yield from remembered
+    else:
+        yield from starmap(Opened, _open_rows(actor, _rows(actor, scope, unit)))
+
+
+def of_each_scope(actor: Actor, make: Making[M]) -> list[M]:
+    """What `make` makes of the records of each scope that the actor may open.
+
+    With a memory, it is made anew only where something changed: so `make` is a pure function of
+    what it is handed. Raises as `read` does.
+    """
+    with recalled(actor) as kept:
+        if kept is not None and _is_filled(actor, kept):
+            return [_made(make, scope, shelf) for scope, shelf in kept.shelves.items()]
+    by_scope: dict[ScopeId, list[Opened]] = {}
+    for opened in open_records(actor):
+        by_scope.setdefault(opened.key.scope, []).append(opened)
+    return [make(scope, records) for scope, records in by_scope.items()]
+
+
+def of_scope(actor: Actor, scope: ScopeId, make: Making[M]) -> M | None:
+    """As `of_each_scope`, of one scope; None where the actor may open nothing of it."""
+    with recalled(actor) as kept:
+        if kept is not None and _is_filled(actor, kept):
+            shelf = kept.shelves.get(scope)
+            return None if shelf is None else _made(make, scope, shelf)
+    records = list(open_records(actor, scope=scope))
+    return make(scope, records) if records else None
+
+
+def worked_out(actor: Actor, what: Hashable, work: Callable[[], M]) -> M:
+    """What `work` gives; remembered, as `what`, until the ledger grows at all.
+
+    For what takes long and follows from stored things and `what` alone: the day belongs into it.
+    """
+    with recalled(actor) as kept:
+        if kept is None:
+            return work()
+        before = kept.worked_out  # replaced where the ledger grows while this works
+        if what not in before:
+            before[what] = work()
+        found: M = before[what]
+        return found
+
+
+def _made(make: Making[M], scope: ScopeId, shelf: Shelf) -> M:
+    if make not in shelf.made:
+        shelf.made[make] = make(scope, list(shelf.records.values()))
+    made: M = shelf.made[make]
+    return made
+
+
+def _remembered(
+    actor: Actor, kind: str | None, scope: ScopeId | None, unit: UnitId | None
+) -> list[Opened] | None:
+    """What the actor's memory has of these; None where it may not be asked."""
+    with recalled(actor) as kept:
+        if kept is None or not _is_filled(actor, kept):
+            return None
+        return kept.pick(kind=kind, scope=scope, unit=unit)
+
+
+def _of_kind(
+    actor: Actor, kind: type[T], scope: ScopeId | None, unit: UnitId | None
+) -> Iterator[Opened]:
+    remembered = _remembered(actor, kind.KIND, scope, unit)
+    if remembered is not None:
+        yield from remembered
+        return
+    for parts in _open_rows(actor, _rows(actor, scope, unit)):
+        if is_kind(parts[2], kind):
+            yield Opened(*parts)
+
+
+def _is_filled(actor: Actor, kept: Kept) -> bool:
+    """Whether the memory holds all that the actor may open, now that what was missing is read.
+
+    Not where it would be too much, and not where something does not open: who reads from the disk
+    is told of it when they come to it, and nobody else is.
+    """
+    assert kept.tree is not None
+    if kept.is_too_much or kept.refused_at == kept.tree.size:
+        return False
+    try:
+        _fill(actor, kept)
+    except HoldfastError:
+        kept.forget_records()
+        kept.refused_at = kept.tree.size
+        return False
+    return not kept.is_too_much
+
+
+def _fill(actor: Actor, kept: Kept) -> None:
+    """Read what is not remembered: all, or what the ledger named since. Raises as `read` does."""
+    if not kept.is_filled:
+        for parts in _open_rows(actor, _rows(actor, None, None)):
+            kept.put(Opened(*parts))
+        kept.is_filled = True
+    elif kept.stale.records:
+        found = [Opened(*parts) for parts in _open_rows(actor, _rows_of(actor, kept.stale))]
+        for gone in kept.stale.records - {opened.grounds.id for opened in found}:
+            kept.drop(gone)
+        for opened in sorted(found, key=_leaf):
+            kept.put(opened)
+        kept.stale = Stale(set(), set(), set())
+
+
+def _leaf(opened: Opened) -> int:
+    return opened.grounds.leaf
 
 
 def _open_rows(
-    actor: Actor, scope: ScopeId | None, unit: UnitId | None = None
+    actor: Actor, rows: Iterator[tuple[Any, ...]]
 ) -> Iterator[tuple[Grounds, OpenKey, Plaintext]]:
     """The parts of each `Opened`, which a search that finds few need not put together."""
     with as_rows():
-        place, opened_anew, known, units = installation(), set[str](), actor.known, actor.units
-        for is_older, scope_key, grant, body, *clear in _rows(actor, scope, unit):
-            if is_older:
-                raise RolledBackError
-            row = Grounds._make(clear)
-            place_of_key = (row.unit, row.epoch)
-            if place_of_key not in units and scope_key not in opened_anew:
-                opens_all = scope is None and grant not in known
-                opened_anew |= _open_units(actor, scope_key, {} if opens_all else {"pk": scope_key})
-            key, under = known.get(grant), units.get(place_of_key)
-            if key is None or under is None:  # rotated since the rows were read
-                opened = open_record(actor, RecordId(row.id))
-                yield opened.grounds, opened.key, opened.plaintext
-                continue
-            context = record_context(place, key.scope, row)
-            yield row, key, open_sealed(Sealed(bytes(body)), key=under, context=context)
+        place, known, units = installation(), actor.known, actor.units
+        while some := list(islice(rows, _ROWS_AT_ONCE)):
+            _open_units(actor, some)
+            for is_older, _, grant, body, *clear in some:
+                if is_older:
+                    raise RolledBackError
+                row = Grounds._make(clear)
+                key, under = known.get(grant), units.get((row.unit, row.epoch))
+                if key is None or under is None:  # rotated since the rows were read
+                    opened = steadily(partial(_open_record, actor, RecordId(row.id)))
+                    yield opened.grounds, opened.key, opened.plaintext
+                    continue
+                context = record_context(place, key.scope, row)
+                yield row, key, open_sealed(Sealed(bytes(body)), key=under, context=context)
 
 
 def check_records(keys: Sequence[OpenKey], units: UnitKeys) -> Iterator[int]:
@@ -226,16 +384,20 @@ def _check_record(row: RecordBody, key: OpenKey, units: UnitKeys, entry: Entry |
     _opened(row, grounds, key, under)
 
 
-def _open_units(actor: Actor, scope_key: str, which: dict[str, str]) -> set[str]:
-    """Open what a scan needs: of this scope's key, or of all where one was granted since.
-
-    Returns the keys whose units were opened, so that one scan opens each but once.
-    """
-    keys = open_keys(actor, **which)
-    new = [key for key in keys if key.grant not in actor.known or key.id == scope_key]
-    actor.units.update(unit_keys(new))
-    actor.known.update({key.grant: key for key in new})
-    return {key.id for key in new}
+def _open_units(actor: Actor, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Open what these rows need and was not opened before: keys of scopes, and of units."""
+    missing = {UnitId(row[_UNIT]) for row in rows if (row[_UNIT], row[_EPOCH]) not in actor.units}
+    new = {row[_SCOPE_KEY] for row in rows if row[_GRANT] not in actor.known}
+    held = (
+        open_held(actor)
+        if len(new) > _FEW
+        else [k for id_ in new for k in open_held(actor, pk=id_)]
+    )
+    actor.known.update({key.grant: key for key in held})
+    if missing:
+        by_id = {row[_SCOPE_KEY]: actor.known.get(row[_GRANT]) for row in rows}
+        keys = [key for key in by_id.values() if key is not None]
+        actor.units.update(unit_keys(keys, units=missing))
 
 
 def check_entered(row: Grounds, key: UnitKey) -> None:
@@ -262,8 +424,20 @@ def _rows(actor: Actor, scope: ScopeId | None, unit: UnitId | None) -> Iterator[
         (words, wanted) for words, wanted in ((_IN_SCOPE, scope), (_IN_UNIT, unit)) if wanted
     ]
     query = (_OF_FEW if narrowed else _OF_ALL) + "".join(words for words, _ in narrowed)
+    return _fetched(query, [actor.member, *(str(wanted) for _, wanted in narrowed)])
+
+
+def _rows_of(actor: Actor, stale: Stale) -> Iterator[tuple[Any, ...]]:
+    """The rows that are there of what changed, each once or twice."""
+    for words, ids in ((_OF_IDS, stale.records), (_OF_UNITS, stale.units), (_OF_KEYS, stale.keys)):
+        for some in chunks(sorted(ids)):
+            asked = f"{_OF_FEW} AND {words} IN ({', '.join(['%s'] * len(some))})"
+            yield from _fetched(asked, [actor.member, *some])
+
+
+def _fetched(query: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
     with connections[BODIES].cursor() as cursor:
-        cursor.execute(query, [actor.member, *(wanted for _, wanted in narrowed)])
+        cursor.execute(query, values)
         while rows := cursor.fetchmany(_ROWS_AT_ONCE):
             yield from rows
 
@@ -272,12 +446,6 @@ def _with_age(rows: QuerySet[RecordBody]) -> QuerySet[Any]:
     """The rows, each with whether the ledger knows a newer revision, read in the same moment."""
     newer = Leaf.objects.filter(subject=OuterRef("pk"), revision__gt=OuterRef("revision"))
     return rows.annotate(is_older=Exists(newer))
-
-
-def _stored(opened: Opened, kind: type[T]) -> Stored[T]:
-    value = decode(opened.plaintext, kind)
-    row, key = opened.grounds, opened.key
-    return Stored(RecordId(row.id), row.unit, key.scope, key.part, row.revision, value)
 
 
 def _hit(row: Grounds, key: OpenKey, plaintext: Plaintext) -> Hit:

@@ -10,7 +10,8 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from django.db import connections
@@ -20,6 +21,7 @@ from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.keyring.errors import ExchangedKeysError, LostKeyError, NotGrantedError
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.layers import Layer, LayerKeys, layer_keys, uncover
+from holdfast.apps.keyring.memory import Keys
 from holdfast.apps.keyring.models import MemberWrap, RecordBody
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.records import RosterCard, decode
@@ -40,9 +42,10 @@ from holdfast.vault.envelope import Sealed, SymmetricKey, open_sealed
 from holdfast.vault.grants import Grant, GrantContext, accept
 from holdfast.vault.keys import BoxPublic, PublicIdentity, SigningPublic, WrappedKey, unwrap
 
+from .recalling import BODIES, recalled
 from .units import chunks, steadily, unit_key
 
-BODIES = "bodies"
+Giver = Callable[[MemberId], PublicIdentity]
 _TRIES = 3
 _GRANT_MAGIC = b"HG"
 _PARTS = {part.value: part for part in Part}
@@ -83,14 +86,24 @@ def team_key(actor: Actor) -> OpenKey:
 @as_rows()
 def open_keys(actor: Actor, **which: str) -> list[OpenKey]:
     """Every key that the actor holds, or those among them of `which` scope, part or id."""
+    with recalled(actor) as kept:
+        if kept is None:
+            return open_held(actor, **which)
+        if kept.keys is None:
+            kept.keys = Keys(open_held(actor))
+        return kept.keys.pick(**which)
+
+
+def open_held(actor: Actor, **which: str) -> list[OpenKey]:
+    """As `open_keys`, from the disk."""
     for _ in range(_TRIES):
         held = _held(actor, which)
         new = {GrantId(row[0]): row for row in held if row[0] not in actor.opened}
         wraps = _wraps(list(new))
         if len(wraps) == len(new):
-            layer_of = layer_keys()
+            layer_of, giver = layer_keys(), cache(partial(trusted, actor))
             for wrap in wraps:
-                actor.opened[wrap.pk] = _key_in(actor, new[wrap.pk], wrap, layer_of)
+                actor.opened[wrap.pk] = _key_in(actor, new[wrap.pk], wrap, layer_of, giver)
             return [_as_open(actor, row) for row in held]
     raise LostKeyError
 
@@ -112,7 +125,7 @@ def _known(actor: Actor, member: MemberId) -> PublicIdentity:
     row = RecordBody.objects.filter(pk=member).first()
     if row is None:
         raise NotGrantedError("The team does not know this member yet. Nothing was changed.")
-    team = team_key(actor)
+    team = _only(open_held(actor, part=Part.TEAM))  # other keys may need it to be opened
     grounds = Grounds(row.id, UnitId(row.unit), row.epoch, row.revision, row.leaf)
     key = unit_key(team, grounds.unit, grounds.epoch)
     context = record_context(installation(), team.scope, grounds)
@@ -150,12 +163,14 @@ def _as_open(actor: Actor, row: Held) -> OpenKey:
     )
 
 
-def _key_in(actor: Actor, row: Held, wrap: MemberWrap, layer_of: LayerKeys) -> SymmetricKey:
+def _key_in(
+    actor: Actor, row: Held, wrap: MemberWrap, layer_of: LayerKeys, giver: Giver
+) -> SymmetricKey:
     layer = Layer(wrap.layer, layer_of(wrap.layer))
     inner = uncover(bytes(wrap.sealed), layer, wrap=wrap.pk, scope_key=row.scope_key)
     part = Part(row.part)
     if inner.startswith(_GRANT_MAGIC):
-        key = _accepted(actor, row, Grant(inner))
+        key = _accepted(actor, row, Grant(inner), giver)
         actor.boxed.add(GrantId(row.grant))
         return key
     context = own_key_context(
@@ -165,12 +180,12 @@ def _key_in(actor: Actor, row: Held, wrap: MemberWrap, layer_of: LayerKeys) -> S
     return unwrap(WrappedKey(Sealed(inner)), KEY_KINDS[part], under=own, context=context)
 
 
-def _accepted(actor: Actor, row: Held, grant: Grant) -> SymmetricKey:
+def _accepted(actor: Actor, row: Held, grant: Grant, giver: Giver) -> SymmetricKey:
     """The key in a grant. Who gave the team's key is known by the voice that compared fingerprints;
     who gave any other, by their card."""
     part, granter = Part(row.part), MemberId(row.granter)
     is_first = part is Part.TEAM
-    public = accounts.member(granter).public if is_first else trusted(actor, granter)
+    public = accounts.member(granter).public if is_first else giver(granter)
     context = GrantContext(
         installation=installation(),
         scope=row.scope,

@@ -63,6 +63,12 @@ def held_beyond(actor: Actor, member: MemberId) -> int:
     return int(keys.exclude(scope__in=mine).distinct().count())
 
 
+def beyond(actor: Actor) -> int:
+    """How many scopes there are that the actor cannot open."""
+    mine = ScopeKey.objects.filter(pk__in=_held_by(actor.member)).values("scope")
+    return int(ScopeKey.objects.exclude(scope__in=mine).values("scope").distinct().count())
+
+
 def held_by(member: MemberId) -> list[tuple[ScopeId, Part]]:
     """All that a member can open: to be taken back from who fell into wrong hands."""
     rows = ScopeKey.objects.filter(pk__in=_held_by(member)).order_by("pk")

@@ -5,7 +5,7 @@ Invariants: a unit's key opens only under the key, and in the epoch, that its sc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from holdfast.apps.keyring.errors import LostKeyError
@@ -39,14 +39,14 @@ def steadily(look: Callable[[], T]) -> T:
     return look()
 
 
-def unit_keys(keys: Iterable[OpenKey], *, unit: UnitId | None = None) -> UnitKeys:
-    """The keys of all units, or of one, under these keys of scopes.
+def unit_keys(keys: Iterable[OpenKey], *, units: Collection[UnitId] | None = None) -> UnitKeys:
+    """The keys of all units, or of these, under these keys of scopes.
 
     Raises LostLayerError or the vault's. A unit whose wrap is missing is left out.
     """
     by_id = {key.id: key for key in keys}
     layer_of, opened = layer_keys(), {}
-    for row in _rows(list(by_id), unit):
+    for row in _rows(list(by_id), units):
         key, layer = by_id[row[1]], row[5]  # type: ignore[index]
         if row[4] == key.epoch:
             opened[UnitId(row[2]), row[3]] = _opened(row, key, Layer(layer, layer_of(layer)))
@@ -56,17 +56,21 @@ def unit_keys(keys: Iterable[OpenKey], *, unit: UnitId | None = None) -> UnitKey
 def unit_key(key: OpenKey, unit: UnitId, key_epoch: int) -> UnitKey:
     """One key of a unit. Raises LostKeyError, LostLayerError, or the vault's."""
     try:
-        return unit_keys([key], unit=unit)[unit, key_epoch]
+        return unit_keys([key], units=[unit])[unit, key_epoch]
     except KeyError:
         raise LostKeyError from None
 
 
-def _rows(scope_keys: Sequence[str], unit: UnitId | None) -> Iterator[Row]:
-    for some in chunks(scope_keys):
-        rows = UnitWrap.objects.filter(scope_key__in=some)
-        if unit is not None:
-            rows = rows.filter(unit=unit)
-        yield from rows.values_list(*_COLUMNS)
+def _rows(scope_keys: Sequence[str], units: Collection[UnitId] | None) -> Iterator[Row]:
+    """The wraps under these keys; where few units are wanted, they are what is looked up by."""
+    if units is None:
+        for some in chunks(scope_keys):
+            yield from UnitWrap.objects.filter(scope_key__in=some).values_list(*_COLUMNS)
+        return
+    known = set(scope_keys)
+    for few in chunks(list(units)):
+        rows = UnitWrap.objects.filter(unit__in=few).values_list(*_COLUMNS)
+        yield from (row for row in rows if row[1] in known)
 
 
 def _opened(row: Row, key: OpenKey, layer: Layer) -> UnitKey:

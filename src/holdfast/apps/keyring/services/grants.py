@@ -8,6 +8,8 @@ Invariants:
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from holdfast.apps.accounts import queries as accounts
 from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.keyring.errors import AlreadyHoldsError
@@ -31,7 +33,7 @@ from holdfast.vault.keys import PublicIdentity, wrap
 from .bodies import add
 from .rotation import current_key
 from .scopes import create_unit
-from .writing import Write, wrap_for, writing
+from .writing import KEYSTORE, Write, wrap_for, writing
 
 
 def enrol(write: Write, member: MemberId) -> None:
@@ -70,8 +72,8 @@ def accept_grants(actor: Actor) -> int:
     """
     new = [key for key in open_keys(actor) if key.grant in actor.boxed]
     if new:
-        with writing(actor) as write:
-            for key in new:
+        with writing(actor) as write, transaction.atomic(using=KEYSTORE, durable=True):
+            for key in new:  # in one go: each commit waits for the disk, and there may be thousands
                 _keep(write, key)
         actor.boxed.clear()
     return len(new)

@@ -1,7 +1,8 @@
 """Destroying for good: a unit, or all of a case, by destroying its keys.
 
 Invariants:
-- Only who holds a key can have what it seals destroyed.
+- Only who holds a key can have what it seals destroyed; or who holds the case that it belongs to,
+  which the app above says.
 - When it is acknowledged, no row of this disk opens it: not for any member, not for us. Old copies
   of the bodies open with no newer copy of the key store; old copies of the key store open only as
   long as the weekly key they were made under exists.
@@ -45,9 +46,18 @@ def shred_scope(actor: Actor, scope: ScopeId) -> None:
 
     The actor must hold one of its keys. Raises NotGrantedError, StoreError.
     """
+    if not any(key.part is not Part.TEAM for key in open_keys(actor, scope=scope)):
+        raise NotGrantedError
+    shred_belonging(actor, scope)
+
+
+def shred_belonging(actor: Actor, scope: ScopeId) -> None:
+    """Destroy a scope that belongs to a case, by somebody who holds the case and perhaps not this.
+
+    Who may is for the caller to decide, and that it belongs there: by a link sealed in the case.
+    Where nothing is left of it, nothing is done. Raises StoreError.
+    """
     with writing(actor) as write:
-        if not any(key.part is not Part.TEAM for key in open_keys(actor, scope=scope)):
-            raise NotGrantedError
         intents, files = [], []
         for key in list(ScopeKey.objects.filter(scope=scope)):
             intents.append(intend(write, Aim.SCOPE_KEY, key.pk, revision=key.epoch + 1))

@@ -7,6 +7,7 @@ Invariants:
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import logging
 import os
@@ -28,29 +29,52 @@ from holdfast.kernel.errors import HoldfastError
 from .rounds import Round, make_round, remember
 
 Pause = Callable[[float], bool]  # waits; False where the watch is to stop
+Also = Callable[[dt.datetime], bool]  # what else is told at this moment; False where it could not
 _log = logging.getLogger("holdfast.watch")
 
 
+def nothing_else(_: dt.datetime) -> bool:
+    """Nobody is told of anything but check-ins."""
+    return True
+
+
 def stand_guard(
-    box: Letterbox, post: Post, *, clock: Clock, every_seconds: float, pause: Pause
+    box: Letterbox,
+    post: Post,
+    *,
+    clock: Clock,
+    every_seconds: float,
+    pause: Pause,
+    also: Also = nothing_else,
 ) -> None:
     """Make rounds until `pause` says to stop. Raises AlreadyWatchingError, StoreError."""
     with alone():
         reckoner = begin(wall=clock, seen_at=last_seen(box))
         while True:
-            guard_once(box, post, reckoner, every_seconds=every_seconds)
+            guard_once(box, post, reckoner, every_seconds=every_seconds, also=also)
             if not pause(every_seconds):
                 return
 
 
 def guard_once(
-    box: Letterbox, post: Post, reckoner: Reckoner, *, every_seconds: float
+    box: Letterbox,
+    post: Post,
+    reckoner: Reckoner,
+    *,
+    every_seconds: float,
+    also: Also = nothing_else,
 ) -> Round | None:
-    """One round with its sign of life; None where the store refused, which is said."""
+    """One round with its sign of life; None where the store refused, which is said.
+
+    Check-ins are told first: whatever `also` does, it makes none of them late by a round.
+    """
     try:
         made = make_round(box, post, now=reckoner.now())
         remember(reckoner.steady(), box=box)
-        beat(site_folder(), _condition(made, reckoner), every_seconds=every_seconds)
+        condition = _condition(made, reckoner)
+        if not _told(also, reckoner.now()) and condition is Condition.WATCHING:
+            condition = Condition.LINE_UNTOLD
+        beat(site_folder(), condition, every_seconds=every_seconds)
     except (HoldfastError, OSError):
         _log.error("A round of the watch failed. It is made again; the sign of life stays away.")
         return None
@@ -70,6 +94,15 @@ def alone() -> Iterator[None]:
         raise AlreadyWatchingError from None
     finally:
         os.close(handle)
+
+
+def _told(also: Also, now: dt.datetime) -> bool:
+    """Whether the line's notices went out; what fails in them never ends the watch."""
+    try:
+        return also(now)
+    except (HoldfastError, OSError):
+        _log.error("The notices of the line failed. They are tried again in the next round.")
+        return False
 
 
 def _condition(made: Round, reckoner: Reckoner) -> Condition:

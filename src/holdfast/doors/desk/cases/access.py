@@ -6,6 +6,8 @@ asked in.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,8 +15,10 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError
 from holdfast.apps.casework.queries import cases as looking
+from holdfast.apps.casework.queries.queue import Listed
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.services.access import end_access, grant_case, hand_over
+from holdfast.apps.casework.services.access import end_access, grant_case
+from holdfast.apps.casework.services.handing_over import hand_over
 from holdfast.apps.keyring.errors import KeyringError
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.entry import DeskRequest, act, page
@@ -75,9 +79,15 @@ def _access_page(request: DeskRequest, case: CaseId, form: GrantForm) -> HttpRes
 @act(Permission.GRANT_CASES)
 def end(request: DeskRequest, case_id: str) -> HttpResponse:
     """Take a case back from somebody."""
+    take_back(request, case_id, end_access)
+    return redirect("cases:access", case_id=case_id)
+
+
+def take_back(request: DeskRequest, case_id: str, act: Callable[..., None]) -> None:
+    """Take something of a case back from the member of the form, for its reason."""
     form = EndAccessForm(request.POST)
     typed = form.cleaned_data if form.is_valid() else {"member": "", "reason": ""}
-    end_access(
+    act(
         actor=request.actor,
         case=CaseId(case_id),
         member=MemberId(typed["member"]),
@@ -85,7 +95,6 @@ def end(request: DeskRequest, case_id: str) -> HttpResponse:
         clock=request.clock,
     )
     say(request, _("Taken back. They cannot open it any more."))
-    return redirect("cases:access", case_id=case_id)
 
 
 @page(Permission.GRANT_CASES)
@@ -105,10 +114,14 @@ def hand_over_cases(request: DeskRequest) -> HttpResponse:
             reason=typed["reason"],
             clock=request.clock,
         )
-        say(request, _("%(n)s cases have a new owner.") % {"n": done})
+        say(request, _("%(n)s cases have a new owner.") % {"n": done.cases})
+        if done.check_ins:
+            say(request, _("%(n)s check-ins are told to them now.") % {"n": done.check_ins})
+        for what, count in done.left.items():
+            say(request, f"{_('Not done:')} {count} {_(what)}.")
         return redirect("cases:cases")
     return render_page(request, "desk/cases/hand_over.html", {"form": form, "any": bool(queue)})
 
 
-def _line(listed: looking.Listed) -> str:
+def _line(listed: Listed) -> str:
     return f"{listed.case.alias} · {listed.case.need} · {listed.case.next_action}"

@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import Permission, may
 from holdfast.apps.casework.errors import CaseworkError, NextActionNeededError, ReasonNeededError
 from holdfast.apps.casework.queries import cases as looking
+from holdfast.apps.casework.queries.closing import open_ends
+from holdfast.apps.casework.queries.files import read_file
+from holdfast.apps.casework.queries.places import last_night, stays_of
 from holdfast.apps.casework.rules.cases import CaseId, FactKind, Outcome
 from holdfast.apps.casework.services import cases as doing
 from holdfast.apps.casework.services.openings import set_identity
@@ -46,6 +49,8 @@ def change(request: DeskRequest, case_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=ChangeForm.of(shown.case, shown.revision),
     )
+    if shown.is_listed:
+        form.leave_counts()
     if not form.is_valid():
         return _change_page(request, shown, form)
     return _unless_conflict(
@@ -159,7 +164,11 @@ def close(request: DeskRequest, case_id: str) -> HttpResponse:
             clock=request.clock,
         )
         return _done(request, case_id, _("The case is closed. It can be reopened."))
-    return render_page(request, "desk/cases/close.html", {"form": form, "case": shown.case})
+    file = read_file(request.actor, shown.id, clock=request.clock)
+    today = request.clock().date()
+    ahead = [one for one in stays_of(request.actor, shown.id) if last_night(one.value) >= today]
+    context = {"form": form, "case": shown.case, "ends": open_ends(file, stays=len(ahead))}
+    return render_page(request, "desk/cases/close.html", context)
 
 
 @act(Permission.WORK_CASES)

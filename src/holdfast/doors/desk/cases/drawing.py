@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from holdfast.apps.casework.rules.vouching import Chain
 
-WIDE, HIGH = 140, 40
-_ACROSS, _DOWN, _EDGE = 160, 84, 8
+WIDE, HIGH = 118, 40
+_ACROSS, _DOWN, _EDGE = 130, 84, 6
 
 
 @dataclass(frozen=True, slots=True)

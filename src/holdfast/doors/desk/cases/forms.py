@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from holdfast.apps.accounts.rules import MemberId
+from holdfast.apps.casework.queries.queue import Wanted
 from holdfast.apps.casework.records.cases import Case, HouseholdCard, Identity
 from holdfast.apps.casework.rules.cases import CaseState, FactKind, Need, Outcome, is_milder
 from holdfast.apps.casework.services.cases import Change, FirstWords
@@ -109,6 +111,41 @@ def _utc(value: object) -> object:
 # ------------------------------------------------------------ opening
 
 
+class LookForm(forms.Form):
+    """What somebody looks for in the queue. `page` is which page of what is found."""
+
+    need = forms.ChoiceField(
+        label=_("Need"),
+        required=False,
+        choices=[("", _("every need")), *choices_of(Need)],
+        widget=forms.Select({"aria-label": _("Need")}),  # a label that is folded away names nothing
+    )
+    owner = forms.ChoiceField(
+        label=_("Owner"), required=False, widget=forms.Select({"aria-label": _("Owner")})
+    )
+    words = words(_("Alias, short id, next action or region"), required=False)
+    page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, owners: Choices, **more: object) -> None:
+        super().__init__(*args, **more)
+        self.fields["owner"].choices = [("", _("everybody")), *owners]
+
+    def wanted(self) -> Wanted:
+        """What was asked for; all of it where the form was not sent, or is not one of ours."""
+        if not self.is_valid():
+            return Wanted()
+        typed = self.cleaned_data
+        return Wanted(
+            Need(typed["need"]) if typed["need"] else None,
+            MemberId(typed["owner"]) if typed["owner"] else None,
+            typed["words"],
+        )
+
+    def page_asked_for(self) -> int:
+        """The number of the page, counted from 1."""
+        return self.cleaned_data.get("page") or 1 if self.is_valid() else 1
+
+
 class SeenBeforeForm(forms.Form):
     """What is known of a caller, to look whether they were here before."""
 
@@ -191,6 +228,12 @@ class ChangeForm(UtcForm):
     children = number(_("Children among them"), least=0)
     has_pets = forms.BooleanField(label=_("With an animal"), required=False)
     avoids_stairs = forms.BooleanField(label=_("Cannot climb stairs"), required=False)
+
+    def leave_counts(self) -> None:
+        """Let the numbers of people stand as the household's own page counts them."""
+        for name in ("people", "children"):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("Counted from those who are listed as the household.")
 
     @staticmethod
     def of(case: Case, revision: int) -> dict[str, object]:

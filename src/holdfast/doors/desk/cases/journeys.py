@@ -26,6 +26,7 @@ from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.journeys import ENDED, ON_THE_WAY, WATCHED, JourneyState
 from holdfast.apps.casework.services import journeys as doing
+from holdfast.apps.casework.services.bookings import out_of_use
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import RecordId
@@ -76,7 +77,7 @@ def journey(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
         "legs": _legs(request, stored.value, people),
         "overrides": [(over, people.get(MemberId(over.by), "")) for over in stored.value.overrides],
         "is_watched": stored.value.state in WATCHED,
-        "is_over_criteria": _is_over_criteria(stored.value),
+        "stands_open": _stands_open(request, stored.value),
         "views": [(view, _ladder(view, people)) for view in views],
         "steps": _steps(request, stored),
         "approved_by": [people.get(MemberId(by), "") for by in stored.value.approved_by],
@@ -137,12 +138,14 @@ def _are_set(start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> bool:
     return start.astimezone(zone).utcoffset() != end.astimezone(zone).utcoffset()
 
 
-def _is_over_criteria(journey: Journey) -> bool:
-    """Whether the next leg still has a criterion that nobody ticked, and nobody overrode."""
+def _stands_open(request: DeskRequest, journey: Journey) -> list[str]:
+    """What keeps the next leg from its go, and was not gone over yet."""
     leg = journey.current + 1
     if journey.state in ENDED or leg >= len(journey.legs):
-        return False
-    return bool(journey.open_criteria(leg)) and all(o.leg != leg for o in journey.overrides)
+        return []
+    known = {words for over in journey.overrides if over.leg == leg for words in over.open}
+    left = (*journey.open_criteria(leg).values(), *out_of_use(request.actor, journey.legs[leg]))
+    return [words for words in left if words not in known]
 
 
 def _ours(request: DeskRequest) -> Ours:

@@ -29,7 +29,7 @@ class ConsiderForm(forms.Form):
 
     def __init__(self, *given: object, programmes: Iterable[ProgrammeView], **more: object) -> None:
         super().__init__(*given, **more)
-        named = [(str(view.id), view.programme.name) for view in programmes]
+        named = [(str(view.id), view.programme.title) for view in programmes]
         self.fields["programme"].choices = [("", _("None that was entered")), *named]
         self.fields["kind"].choices = [("", "–"), *choices_of(PathwayKind)]
 

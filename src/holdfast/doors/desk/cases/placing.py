@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors import PlaceError
 from holdfast.apps.casework.queries import cases as looking
+from holdfast.apps.casework.queries.household import kept_apart
 from holdfast.apps.casework.queries.places import Offer, offers
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import PlaceId, nights_from
@@ -60,8 +61,10 @@ def _place_page(request: DeskRequest, shown: looking.CaseView, form: NightsForm)
     if form.is_bound and not any(name in form.errors for name in ("first", "nights")):
         typed = form.cleaned_data
         nights = nights_from(typed["first"], typed["nights"])
-        household = shown.case.household
-        found = offers(request.actor, household, nights=nights, clock=request.clock)
+        apart = kept_apart(request.actor, shown.id)
+        found = offers(
+            request.actor, shown.case.household, nights=nights, apart=apart, clock=request.clock
+        )
     context = {"shown": shown, "case": shown.case, "form": form, "offers": found}
     return render_page(request, "desk/cases/place.html", context)
 

@@ -27,6 +27,17 @@ SECTIONS: tuple[Section, ...] = (
     Section(_("Vetting"), "cases:vetting", Permission.WORK_CASES),
     Section(_("Pathways"), "cases:pathways", Permission.WORK_CASES),
     Section(_("What their phone and papers lead to"), "cases:traces", Permission.WORK_CASES),
+    Section(_("Risk"), "cases:risk", Permission.WORK_CASES),
+    Section(_("Approvals"), "cases:approvals", Permission.WORK_CASES),
+    Section(_("Threats"), "cases:threats", Permission.WORK_CASES),
+    Section(_("Flags"), "cases:flags", Permission.WORK_CASES),
+    Section(_("Household"), "cases:household", Permission.WORK_CASES),
+    Section(_("Documents"), "cases:documents", Permission.WORK_CASES),
+    Section(_("Devices"), "cases:devices", Permission.WORK_CASES),
+    Section(_("Money"), "cases:money", Permission.WORK_CASES),
+    Section(_("Health"), "cases:health", Permission.WORK_CASES),
+    Section(_("Referrals"), "cases:referrals", Permission.WORK_CASES),
+    Section(_("Keeping"), "cases:keeping", Permission.WORK_CASES),
 )
 
 

@@ -25,7 +25,7 @@ from holdfast.apps.keyring.rules import RecordId, ScopeId
 from holdfast.doors.desk.entry import DeskRequest
 from holdfast.doors.desk.frame import render_page, say
 
-from .drawing import draw
+from .drawing import HIGH, WIDE, draw
 from .people import aliases, colleagues
 from .vetting_forms import ClaimForm, LookForm, NoticeForm, WordForm
 
@@ -67,7 +67,7 @@ def show(request: DeskRequest, where: Where) -> HttpResponse:
     """Show a vetting, and take in a claim."""
     people = {str(member): alias for member, alias in aliases(request).items()}
     shown = vetting_of(request.actor, where.subject, members=people, clock=request.clock)
-    choices = [*vouchers(request.actor, where.subject, clock=request.clock), *colleagues(request)]
+    choices = [*vouchers(request.actor, where.subject), *colleagues(request)]
     form = ClaimForm(request.POST if request.method == "POST" else None, vouchers=choices)
     if form.is_valid():
         try:
@@ -154,6 +154,8 @@ def _context(
         "claims": [_claim(where, view, people, names, hidden) for view in shown.claims],
         "signals": [_signal(n, view, people) for n, view in enumerate(shown.signals)],
         "drawn": drawn,
+        "wide": WIDE,
+        "high": HIGH,
         "boxes": [(box, names.get(box.id, _("not yours to open"))) for box in drawn.boxes],
         "links": [
             (names.get(v, hidden), names.get(s, hidden), shown.chain.marks.get(v))

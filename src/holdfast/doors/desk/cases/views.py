@@ -1,4 +1,4 @@
-"""The queue, and one case: opening it, saying why, and reading it.
+"""One case: opening it, saying why, and reading it.
 
 Invariants: a case is shown after its reason was given; who asks for it before is led to the
 question.
@@ -6,12 +6,12 @@ question.
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
+from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError, SeenBeforeError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.places import places, stays_of
 from holdfast.apps.casework.records.places import Stay
@@ -19,10 +19,12 @@ from holdfast.apps.casework.rules.cases import AFTERCARE_DAYS, CaseId
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.services import cases as doing
 from holdfast.apps.casework.services.openings import open_for
+from holdfast.apps.casework.services.seen_before import seen_before
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.kernel.errors import HoldfastError
 
 from .forms import (
     AftercareForm,
@@ -36,24 +38,6 @@ from .people import aliases, others
 from .sections import sections_for
 
 
-@page(Permission.WORK_CASES)
-def cases(request: DeskRequest) -> HttpResponse:
-    """The queue: need, deadline, next action."""
-    queue = looking.cases(request.actor, clock=request.clock)
-    people = aliases(request)
-    shown = [(listed, people.get(MemberId(listed.case.owner), "")) for listed in queue]
-    context = {"queue": shown, **_permits(request)}
-    return render_page(request, "desk/cases/cases.html", context)
-
-
-@page(Permission.WORK_CASES)
-def closed(request: DeskRequest) -> HttpResponse:
-    """Cases that are closed, with their outcome."""
-    everything = looking.cases(request.actor, with_closed=True, clock=request.clock)
-    done = [listed for listed in everything if listed.case.outcome is not None]
-    return render_page(request, "desk/cases/closed.html", {"queue": done})
-
-
 @page(Permission.OPEN_CASES)
 def open_new(request: DeskRequest) -> HttpResponse:
     """Seen before? Then what the case begins with."""
@@ -63,11 +47,19 @@ def open_new(request: DeskRequest) -> HttpResponse:
     look = SeenBeforeForm(request.POST if step == "look" else None, initial=_linked(request))
     found = None
     if step == "look" and look.is_valid():
-        found = looking.similar_cases(
-            request.actor, look.cleaned_data["words"], clock=request.clock
-        )
+        found = _seen_before(request, look)
     begin = OpenForm(members=others(request), initial=_linked(request))
     return _open_page(request, look=look, begin=begin, found=found)
+
+
+def _seen_before(request: DeskRequest, look: SeenBeforeForm) -> tuple[looking.Similar, ...] | None:
+    """The cases that were found; None where the question was refused, as the form then says."""
+    try:
+        words = look.cleaned_data["words"]
+        return seen_before(actor=request.actor, words=words, clock=request.clock).cases
+    except SeenBeforeError as error:
+        look.add_error("words", f"{_(error.message)} {_(error.hint)}")
+        return None
 
 
 def _open(request: DeskRequest) -> HttpResponse:
@@ -159,6 +151,16 @@ def why(request: DeskRequest, case_id: str, part: str) -> HttpResponse:
         return redirect(_PAGE_OF[asked], case_id=case_id)
     context = {"form": form, "is_identity": asked is Part.IDENTITY}
     return render_page(request, "desk/cases/why.html", context)
+
+
+def ask_why(request: HttpRequest, error: HoldfastError) -> HttpResponse | None:
+    """Whoever asks for a page of a case before they said why is led to the question."""
+    at = request.resolver_match
+    if not isinstance(error, ReasonNeededError) or at is None or request.method == "POST":
+        return None
+    if at.namespace != "cases" or "case_id" not in at.kwargs:
+        return None
+    return redirect("cases:why", case_id=at.kwargs["case_id"], part=Part.CONTENT)
 
 
 _PAGE_OF = {Part.CONTENT: "cases:case", Part.IDENTITY: "cases:identity"}

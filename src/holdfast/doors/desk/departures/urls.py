@@ -14,6 +14,7 @@ app_name = "departures"
 urlpatterns = [
     path("", views.board, name="board"),
     path("still/", views.still, name="still"),
+    path("still/<int:number>/", views.still, name="leaf"),
     path("told/", views.told, name="told"),
     path("settle/", views.settle, name="settle"),
     path("<str:case_id>/<str:check_in>/", views.check_in, name="check-in"),

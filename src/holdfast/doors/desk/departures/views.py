@@ -37,11 +37,13 @@ from holdfast.apps.watch.services.founding import set_address
 from holdfast.doors.desk.cases.people import aliases
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.leaves import leaf
 from holdfast.doors.desk.line.heard import said_on_the_way
 
 from .forms import AddressForm, EndForm, HeardForm, WordForm
 
 REFRESH_SECONDS = 30
+SHOWN_A_PAGE = 60
 TONES = {
     CheckInState.SCHEDULED: "",
     CheckInState.DUE: "warn",
@@ -59,17 +61,19 @@ def board(request: DeskRequest) -> HttpResponse:
 
 
 @page(Permission.PLAN_JOURNEYS)
-def still(request: DeskRequest) -> HttpResponse:
-    """The same board, which holds still for whoever reads slowly or listens to it."""
-    return _board_page(request, refresh_seconds=0)
+def still(request: DeskRequest, number: int = 1) -> HttpResponse:
+    """The same board, page by page; it holds still for whoever reads slowly or listens to it."""
+    return _board_page(request, refresh_seconds=0, number=number)
 
 
-def _board_page(request: DeskRequest, *, refresh_seconds: int) -> HttpResponse:
+def _board_page(request: DeskRequest, *, refresh_seconds: int, number: int = 1) -> HttpResponse:
     shown = departures(request.actor, clock=request.clock)
     people, said = aliases(request), said_on_the_way(request)
+    here = leaf(shown.rows, number, most=SHOWN_A_PAGE)
     context = {
         "board": shown,
-        "rows": [{**_row(row, people, shown.at), "said": said.get(row.case)} for row in shown.rows],
+        "leaf": here,
+        "rows": [{**_row(row, people, shown.at), "said": said.get(row.case)} for row in here.rows],
         "on_the_way": sum(row.current >= 0 for row in shown.rows),
         "is_unwatched": any(row.is_unwatched for row in shown.rows),
         "title": _title(shown),

@@ -6,9 +6,6 @@ somebody else changed meanwhile is not written over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,18 +15,22 @@ from holdfast.apps.accounts.rules import MemberId, Permission
 from holdfast.apps.intake.rules import ConversationId, Danger, Tray
 from holdfast.apps.intake.services import conversations as services
 from holdfast.apps.intake.services import taking_in
+from holdfast.doors.desk.attendance import Doing
 from holdfast.doors.desk.entry import DeskRequest, act
 from holdfast.doors.desk.frame import say
-from holdfast.kernel.errors import HoldfastError
 
+from .beside import is_done
 from .forms import AnswerForm, DangerForm, HandOverForm, NoteForm, TrayForm
-from .views import conversation_page, others_who_answer
+from .people import others_who_answer, people_of
+from .talk import conversation_page
+
+MOST_AT_ONCE = 200  # letters that one press brings in, so that the next page is not waited for
 
 
 @act(Permission.ANSWER_CONTACTS)
 def take_in(request: DeskRequest) -> HttpResponse:
     """Bring in what arrived."""
-    taken = taking_in.take_in(actor=request.actor)
+    taken = taking_in.take_in(actor=request.actor, most=MOST_AT_ONCE)
     sentence = ngettext(
         "%(n)s message was brought in.", "%(n)s messages were brought in.", taken.messages
     ) % {"n": taken.messages}
@@ -39,6 +40,12 @@ def take_in(request: DeskRequest) -> HttpResponse:
             "%(n)s could not be opened, and wait outside.",
             taken.unreadable,
         ) % {"n": taken.unreadable}
+    if taken.waiting > taken.unreadable:
+        sentence += " " + ngettext(
+            "%(n)s still waits: bring in more.",
+            "%(n)s still wait: bring in more.",
+            taken.waiting - taken.unreadable,
+        ) % {"n": taken.waiting - taken.unreadable}
     say(request, sentence)
     return redirect("line:inbox")
 
@@ -47,7 +54,7 @@ def take_in(request: DeskRequest) -> HttpResponse:
 def answer(request: DeskRequest, conversation: str) -> HttpResponse:
     """Seal and send an answer."""
     one = ConversationId(conversation)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST)  # a way that is none is refused below
 
     def send() -> None:
         services.answer(
@@ -55,12 +62,15 @@ def answer(request: DeskRequest, conversation: str) -> HttpResponse:
             conversation=one,
             text=form.cleaned_data["text"],
             revision=form.cleaned_data["revision"],
+            way=ConversationId(form.cleaned_data["way"]) if form.cleaned_data["way"] else None,
             clock=request.clock,
         )
 
-    if _done(form, send):
+    if is_done(form, send):
+        request.attendance.close_page(request.seat, one)
         say(request, _("Sent. They see it when they come back with their code."))
         return _back(one)
+    request.attendance.open_page(request.seat, one, Doing.WRITING)
     return conversation_page(request, one, answer=form, status=400)
 
 
@@ -74,7 +84,7 @@ def note(request: DeskRequest, conversation: str) -> HttpResponse:
         text = form.cleaned_data["note"]
         services.note(actor=request.actor, conversation=one, text=text, clock=request.clock)
 
-    if _done(form, write):
+    if is_done(form, write):
         return _back(one)
     return conversation_page(request, one, note=form, status=400)
 
@@ -98,7 +108,7 @@ def give_back(request: DeskRequest, conversation: str) -> HttpResponse:
 def hand_over(request: DeskRequest, conversation: str) -> HttpResponse:
     """Hand it over to a colleague."""
     one = ConversationId(conversation)
-    form = HandOverForm(request.POST, people=others_who_answer(request))
+    form = HandOverForm(request.POST, people=others_who_answer(request, people_of(request)))
     if form.is_valid():
         member = MemberId(form.cleaned_data["member"])
         services.assign(actor=request.actor, conversation=one, member=member)
@@ -141,18 +151,6 @@ def put_away(request: DeskRequest, conversation: str) -> HttpResponse:
     services.close(actor=request.actor, conversation=ConversationId(conversation))
     say(request, _("It is put away, and comes back by itself when they write."))
     return redirect("line:inbox")
-
-
-def _done(form: forms.Form, do: Callable[[], None]) -> bool:
-    """Whether the form was good and the act was done; else the form says what is wrong."""
-    if not form.is_valid():
-        return False
-    try:
-        do()
-    except HoldfastError as error:
-        form.add_error(None, f"{_(error.message)} {_(error.hint)}".strip())
-        return False
-    return True
 
 
 def _back(one: ConversationId) -> HttpResponse:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from holdfast.apps.intake.errors import BadHoursError
 from holdfast.apps.intake.records import Caller
 from holdfast.apps.intake.rules import (
     MOST_ANSWER_CHARACTERS,
@@ -20,12 +21,16 @@ from holdfast.apps.intake.rules import (
     Question,
     Tray,
 )
+from holdfast.apps.intake.safe_hours import SafeHours, read_hours
 from holdfast.apps.intake.services.calls import Call
+from holdfast.doors.desk.refusals import words_of
 
 from . import words
+from .beside_forms import moment, utc
 
 _QUIET = {"autocomplete": "off"}
 _MOST = 20_000
+_BY_ONE = tuple(tray for tray in Tray if tray is not Tray.HOSTILE)  # that needs two
 
 
 def _line(label: str, hint: str = "", *, most: int = 200) -> forms.CharField:
@@ -77,8 +82,11 @@ class CallForm(forms.Form):
     text = _text(_("What they said"), rows=4)
     call_back = _line(_("When to call back"), _("Their safe hours, and not after when."))
     word = _line(_("Call-back word"), _("They ask for it before they speak."))
-    reach = _line(_("Number"), _("Sealed apart from what they said."))
+    reach = _line(_("Number or account"), _("Sealed apart from what they said."))
     if_others_answer = _line(_("If someone else answers"), _("What to say, or to hang up."))
+    safe_hours = _line(_("Safe hours"), _("In their own time, as 21:00-23:30, 6-7."))
+    zone = _line(_("Their time zone"), _("As Europe/Athens. Empty is UTC."), most=60)
+    call_at = moment(_("Call them at (UTC)"), _("Where a time was agreed."), required=False)
     name = _line(_("What to call them"))
     language = _one_of(Question.LANGUAGE)
     channel = forms.ChoiceField(
@@ -95,7 +103,19 @@ class CallForm(forms.Form):
     )
 
     QUICK = ("safe", "within", "held", "text", "call_back", "word", "reach", "if_others_answer")
-    MORE = ("name", "language", "channel", "for_whom", "wish", "happened", "with_them", "answered")
+    MORE = (
+        "safe_hours",
+        "zone",
+        "call_at",
+        "name",
+        "language",
+        "channel",
+        "for_whom",
+        "wish",
+        "happened",
+        "with_them",
+        "answered",
+    )
     ANSWERED = {  # noqa: RUF012  (Django's own form)
         "safe": Question.SAFE,
         "within": Question.WITHIN,
@@ -129,9 +149,22 @@ class CallForm(forms.Form):
                 call_back=typed["call_back"],
                 word=typed["word"],
                 if_others_answer=typed["if_others_answer"],
+                safe=typed["safe_hours"],
             ),
             needs_answer=not typed["answered"],
+            call_at=utc(typed["call_at"]),
         )
+
+    def clean(self) -> dict[str, object]:
+        """The hours are read with their zone."""
+        typed: dict[str, object] = super().clean() or self.cleaned_data
+        text, zone = str(typed.get("safe_hours", "")), str(typed.get("zone", ""))
+        try:
+            hours = read_hours(text, zone)
+            typed["safe_hours"] = hours if hours.windows else SafeHours()
+        except BadHoursError as error:
+            self.add_error("safe_hours", words_of(error))
+        return typed
 
     def _answers(self) -> Answers:
         answers: Answers = {}
@@ -144,10 +177,13 @@ class CallForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """An answer, with the revision of what the member saw."""
+    """An answer, with the revision of what the member saw, and how far it went."""
 
     text = _text(_("Reply"), rows=4, most=MOST_ANSWER_CHARACTERS)
+    text.widget.attrs["data-key"] = "r"
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    way = forms.CharField(required=False, max_length=64)  # which of several, where they are merged
 
 
 class NoteForm(forms.Form):
@@ -178,4 +214,6 @@ class DangerForm(forms.Form):
 class TrayForm(forms.Form):
     """Where a conversation lies."""
 
-    tray = forms.ChoiceField(label=_("Move to"), choices=[(t.value, words.TRAYS[t]) for t in Tray])
+    tray = forms.ChoiceField(
+        label=_("Move to"), choices=[(t.value, words.TRAYS[t]) for t in _BY_ONE]
+    )

@@ -34,8 +34,10 @@ SHELVES: Mapping[Shelf, str] = {
     Shelf.MINE: _("Mine"),
     Shelf.UNASSIGNED: _("Unassigned"),
     Shelf.ANSWERED: _("Waiting for them"),
+    Shelf.LATER: _("Later"),
     Shelf.HELPERS: _("Helpers and press"),
     Shelf.QUARANTINE: _("Quarantine"),
+    Shelf.HOSTILE: _("Hostile"),
     Shelf.CLOSED: _("Put away"),
 }
 CHANNELS: Mapping[Channel, str] = {
@@ -46,19 +48,27 @@ CHANNELS: Mapping[Channel, str] = {
     Channel.SIGNAL: _("Signal"),
     Channel.LINK: _("link"),
     Channel.IN_PERSON: _("in person"),
+    Channel.OTHER: _("another way"),
 }
 TRAYS: Mapping[Tray, str] = {
     Tray.PEOPLE: _("People who need help"),
     Tray.HELPERS: _("Helpers and press"),
     Tray.QUARANTINE: _("Quarantine"),
+    Tray.HOSTILE: _("Hostile"),
 }
 VOICES: Mapping[Voice, str] = {
     Voice.CALL: _("Call"),
+    Voice.NOT_REACHED: _("Called, not reached"),
     Voice.NOTE: _("For the team"),
     Voice.SAFE: _("They say that they are safe."),
     Voice.DANGER: _("They say that they are in danger now."),
     Voice.LEFT: _("They deleted their mailbox."),
     Voice.FAILED: _("Our last answer was refused on its way. It did not reach them."),
+}
+_WRITTEN_DOWN: Mapping[Channel, str] = {
+    Channel.MESSENGER: _("By messenger"),
+    Channel.IN_PERSON: _("Met in person"),
+    Channel.OTHER: _("By another way"),
 }
 LANGUAGES: Mapping[str, str] = {
     "en": _("English"),
@@ -125,6 +135,13 @@ ANSWERS: Mapping[Question, Mapping[str, str]] = {
     },
     Question.LANGUAGE: LANGUAGES,
 }
+
+
+def label_of(voice: Voice, channel: Channel) -> str:
+    """What stands above a message; what a member wrote down is called by how it came."""
+    if voice is Voice.CALL:
+        return _WRITTEN_DOWN.get(channel, VOICES[voice])
+    return VOICES.get(voice, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import people as looking
-from holdfast.apps.casework.queries.vetting import results
+from holdfast.apps.casework.queries.vetting import results, to_look_at
 from holdfast.apps.casework.records.people import HelperIdentity
 from holdfast.apps.casework.rules.people import HelperId
 from holdfast.apps.casework.services import people as doing
@@ -35,9 +35,10 @@ CONFLICT = 409
 @page(Permission.WORK_CASES)
 def network(request: DeskRequest) -> HttpResponse:
     """Everybody of the network whom the member knows."""
-    found = results(request.actor)
+    found, waiting = results(request.actor), to_look_at(request.actor)
     shown = [
-        (view, found[view.id], tone_of(found[view.id])) for view in looking.helpers(request.actor)
+        (view, found[view.id], tone_of(found[view.id]), view.id in waiting)
+        for view in looking.helpers(request.actor)
     ]
     return render_page(request, "desk/network/network.html", {"people": shown, **_may(request)})
 

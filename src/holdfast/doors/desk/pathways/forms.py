@@ -21,7 +21,7 @@ MOST_PLACES = 10_000
 class ProgrammeForm(forms.Form):
     """A visa or a programme."""
 
-    name = words(_("Name"), hint=_("Of the programme. Never of a person."))
+    title = words(_("Name"), hint=_("Of the programme. Never of a person."))
     kind = forms.ChoiceField(label=_("What it is"), choices=choices_of(PathwayKind))
     country = words(_("Country"), required=False)
     eligibility = text(_("Who is eligible, and what they need"))
@@ -37,7 +37,7 @@ class ProgrammeForm(forms.Form):
         """What the form begins with."""
         slots = (f"{slot.on.isoformat()} {slot.places}" for slot in programme.slots)
         return {
-            "name": programme.name,
+            "title": programme.title,
             "kind": programme.kind.value,
             "country": programme.country,
             "eligibility": programme.eligibility,

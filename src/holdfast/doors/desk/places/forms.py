@@ -58,7 +58,7 @@ class PlaceForm(forms.Form):
         """What the form begins with."""
         same = {name: getattr(place, name) for name in _SAME}
         kind, status = place.kind.value, place.status.value
-        more = {"kind": kind, "status": status, "host_id": place.host}
+        more = {"kind": kind, "status": status, "host_id": place.hosted_by}
         return {**same, **more, "revision": revision}
 
     def place(self) -> Place:
@@ -68,7 +68,7 @@ class PlaceForm(forms.Form):
             **{name: typed[name] for name in _SAME},
             kind=PlaceKind(typed["kind"]),
             status=PlaceStatus(typed["status"]),
-            host=typed["host_id"],
+            hosted_by=typed["host_id"],
         )
 
 

@@ -13,6 +13,7 @@ from . import views
 app_name = "places"
 urlpatterns = [
     path("", views.places, name="places"),
+    path("pages/<int:number>/", views.places, name="leaf"),
     path("add/", views.add, name="add"),
     path("<str:place_id>/", views.place, name="place"),
     path("<str:place_id>/change/", views.change, name="change"),

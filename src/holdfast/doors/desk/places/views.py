@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import places as looking
-from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.queries.people import helpers
+from holdfast.apps.casework.queries.queue import heads
 from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.people import HelperRole
@@ -28,18 +28,21 @@ from holdfast.doors.desk.cases.people import Choices, aliases, others
 from holdfast.doors.desk.conflicts import CONFLICT, OK, refusal
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
+from holdfast.doors.desk.leaves import leaf
 
 from .forms import AddForm, ChangePlaceForm, GiveForm, KnownForm
 
 NIGHTS_SHOWN = 7
+SHOWN_A_PAGE = 60
 
 
 @page(Permission.WORK_CASES)
-def places(request: DeskRequest) -> HttpResponse:
-    """Every place that the member knows, with the nights to come."""
-    shown = looking.places(request.actor, count=NIGHTS_SHOWN, clock=request.clock)
-    nights = [bed.night for bed in shown[0].nights] if shown else []
-    context = {"places": shown, "nights": nights, **_permits(request)}
+def places(request: DeskRequest, number: int = 1) -> HttpResponse:
+    """The places that the member knows, with the nights to come."""
+    known = looking.places(request.actor, count=NIGHTS_SHOWN, clock=request.clock)
+    shown = leaf(known, number, most=SHOWN_A_PAGE)
+    nights = [bed.night for bed in known[0].nights] if known else []
+    context = {"leaf": shown, "places": shown.rows, "nights": nights, **_permits(request)}
     return render_page(request, "desk/places/places.html", context)
 
 
@@ -65,7 +68,7 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
     """One place: beds, rules, and who knows it."""
     found = PlaceId(place_id)
     shown = looking.place(request.actor, found, clock=request.clock)
-    mine = {listed.id: listed.case.alias for listed in cases(request.actor, clock=request.clock)}
+    mine = {one.id: one.case.alias for one in heads(request.actor, now=request.clock())}
     people = aliases(request)
     knows = looking.who_knows(request.actor, found)
     named = {str(view.id): view.helper.alias for view in helpers(request.actor)}
@@ -76,7 +79,7 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
         "members": [(people.get(m, ""), m in knows.with_address) for m in knows.members],
         "case_names": [mine.get(case, "") for case in knows.cases],
         "helper_names": [named.get(str(helper), "") for helper in knows.helpers],
-        "host": dict(_hosts(request)).get(shown.place.host, ""),
+        "host": dict(_hosts(request)).get(shown.place.hosted_by, ""),
         "stays": _stays(request, shown),
         "known_form": KnownForm(),
         "give_form": GiveForm(members=others(request)),
@@ -185,7 +188,7 @@ def _hosts(request: DeskRequest) -> Choices:
 
 def _stays(request: DeskRequest, shown: looking.PlaceView) -> list[tuple[str, Stay]]:
     """Who stays there from tonight on: the alias, where the member can open the case."""
-    mine = {listed.id: listed.case.alias for listed in cases(request.actor, clock=request.clock)}
+    mine = {one.id: one.case.alias for one in heads(request.actor, now=request.clock())}
     today = request.clock().date()
     stays = [card.value for card in shown.stays]
     ahead = [s for s in stays if s.first_night + dt.timedelta(days=s.nights) > today]

@@ -11,5 +11,10 @@ from holdfast.doors.desk.frame import Group, NavItem
 from . import views
 
 app_name = "tasks"
-urlpatterns = [path("", views.tasks, name="tasks")]
+urlpatterns = [
+    path("", views.tasks, name="tasks"),
+    path("pages/<int:number>/", views.tasks, name="leaf"),
+    path("others/", views.theirs, name="theirs"),
+    path("others/pages/<int:number>/", views.theirs, name="theirs-leaf"),
+]
 NAV = [NavItem(_("Tasks"), "tasks:tasks", Group.WORK, Permission.WORK_CASES)]

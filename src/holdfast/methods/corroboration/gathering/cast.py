@@ -11,12 +11,15 @@ Invariants:
 
 from __future__ import annotations
 
+import itertools
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from sys import intern
 
 import msgspec
 
-from holdfast.methods.corroboration.document import Reading, Voice
+from holdfast.methods.corroboration.document import MentionKind, Reading, Voice
 from holdfast.methods.corroboration.record import SourceKind
 
 from .identities import Identities
@@ -33,12 +36,16 @@ from .names import (
 class Cast:
     """Every voice by one number; `root` tells which are one source."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
-        self.voices: list[Voice] = [voice for reading in readings for voice in _voices(reading)]
-        self.report_of: list[int] = [
-            report for report, reading in enumerate(readings) for _ in reading.voices
-        ]
-        self._first = _running_total(len(reading.voices) for reading in readings)
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.voices: list[Voice] = []
+        self.report_of = array("i")
+        self._opens_at = array("i")
+        self._first = array("i", [0])
+        for report, reading in enumerate(readings):
+            self._opens_at.extend(_first_named(voice) for voice in reading.voices)
+            self.voices += [_slim(voice) for voice in _voices(reading)]
+            self.report_of.extend(itertools.repeat(report, len(reading.voices)))
+            self._first.append(len(self.voices))
         self._sets = Identities(len(self.voices))
         self._names: dict[int, Voice] = {}
         self._keep_reports_apart()
@@ -52,6 +59,11 @@ class Cast:
     def index(self, report: int, voice: int) -> int:
         """The number of voice `voice` of report `report`."""
         return self._first[report] + voice
+
+    def opens_at(self, index: int) -> int | None:
+        """Where its report first names or describes this voice; None if it never does."""
+        place = self._opens_at[index]
+        return None if place < 0 else place
 
     def root(self, index: int) -> int:
         """The number that stands for the whole source."""
@@ -219,8 +231,12 @@ def _voices(reading: Reading) -> tuple[Voice, ...]:
     return (outlet, *others)
 
 
-def _running_total(sizes: Iterable[int]) -> list[int]:
-    total = [0]
-    for size in sizes:
-        total.append(total[-1] + size)
-    return total
+def _first_named(voice: Voice) -> int:
+    """The first place where it is more than a pronoun, or -1."""
+    spans = [m.span for m in voice.mentions if m.kind is not MentionKind.PRONOUN]
+    return min(spans)[0] if spans else -1
+
+
+def _slim(voice: Voice) -> Voice:
+    """The voice without its mentions, its name kept once however many reports have it."""
+    return msgspec.structs.replace(voice, name=intern(voice.name), mentions=(), role=None)

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from holdfast.kernel.identifiers import derived_id
-from holdfast.methods.corroboration.document import Reading
+from holdfast.methods.corroboration.document import Document, Reading
 from holdfast.methods.corroboration.record import (
     FORMAT,
+    DateMention,
+    Figure,
     MadeWith,
     Passage,
+    PlaceMention,
     Record,
+    Report,
     Source,
     Statement,
 )
@@ -28,9 +32,9 @@ from .corrections import Correction, Fate, Outcome
 from .figures import find_conflicts
 from .findings import make_findings
 from .judgement import Desk, judge_findings
-from .particulars import dates_of, figures_of, places_of, reports_of, scopes_of
+from .particulars import dates_of, figures_of, places_of, report_of, scopes_of
 from .sources import make_sources
-from .statements import Place, StatementMaker, statement_id, utterances_of, wording_of
+from .statements import Said, StatementMaker, said_in
 from .wording import find_leaders
 
 
@@ -42,17 +46,17 @@ class Gathered:
     outcomes: tuple[Outcome, ...]
 
 
-def report_ids(readings: Sequence[Reading]) -> list[str]:
+def report_ids(documents: Iterable[Document]) -> list[str]:
     """An id for each report: from its bytes, and its place in the file where a file holds several.
 
     A second copy of the same bytes gets an id from its path as well.
     """
     ids: dict[str, None] = {}
-    for reading in readings:
-        _, _, part = reading.document.path.partition("#")
-        id_ = derived_id("r", reading.document.sha256, part)
+    for document in documents:
+        _, _, part = document.path.partition("#")
+        id_ = derived_id("r", document.sha256, part)
         if id_ in ids:
-            id_ = derived_id("r", reading.document.sha256, part, reading.document.path)
+            id_ = derived_id("r", document.sha256, part, document.path)
         ids[id_] = None
     return list(ids)
 
@@ -60,91 +64,114 @@ def report_ids(readings: Sequence[Reading]) -> list[str]:
 def gather(
     readings: Sequence[Reading],
     *,
+    ids: Sequence[str],
     passages: Iterable[Passage],
     acts: Mapping[str, Act],
     corrections: Sequence[Correction],
     made_with: MadeWith,
 ) -> Gathered:
-    """The record of `readings`, which are in the order of their paths.
+    """The record of `readings`, which are in the order of their paths; `ids` are their reports'.
 
     `passages` are gone through late and more than once: they may be found meanwhile.
     """
-    ids = report_ids(readings)
     # What needs no passage comes first: another process is still looking for them.
-    reports, figures = reports_of(readings, ids), figures_of(readings, ids)
-    dates, places = dates_of(readings, ids), places_of(readings, ids)
-    scopes = scopes_of(figures, readings)
+    alone = _alone(readings, ids)
     cast = Cast(readings)
-    statements, roots = _statements(readings, ids, cast, passages)
+    statements, roots = _statements(readings, ids, alone.said, cast, passages)
+    alone.said.clear()
     desk = Desk(roots, statements)
     desk.apply(corrections)
     findings = make_findings(
-        list(desk.statements.values()), figures=figures, sources=desk.sources, acts=acts
+        list(desk.statements.values()), figures=alone.figures, sources=desk.sources, acts=acts
     )
     findings, judged = judge_findings(findings, corrections)
     used = _used_sources(desk, findings_sources={s for f in findings for s in f.origins.sources})
     record = Record(
         format=FORMAT,
         made_with=made_with,
-        reports=tuple(reports),
+        reports=tuple(alone.reports),
         sources=tuple(source for source in desk.sources.values() if source.id in used),
         statements=tuple(desk.statements.values()),
-        figures=tuple(figures),
-        dates=tuple(dates),
-        places=tuple(places),
+        figures=tuple(alone.figures),
+        dates=tuple(alone.dates),
+        places=tuple(alone.places),
         passages=tuple(passages),
         findings=tuple(findings),
         conflicts=tuple(
             find_conflicts(
-                figures,
+                alone.figures,
                 statements=desk.statements,
-                published={report.id: report.published for report in reports},
-                scopes=scopes,
+                published={report.id: report.published for report in alone.reports},
+                scopes=alone.scopes,
             )
         ),
     )
     return Gathered(record, _outcomes(corrections, [*desk.outcomes, *judged]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Alone:
+    """What each report says, before any is compared with another."""
+
+    reports: list[Report] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    scopes: dict[str, str] = field(default_factory=dict)
+    dates: list[DateMention] = field(default_factory=list)
+    places: list[PlaceMention] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+
+
+def _alone(readings: Iterable[Reading], ids: Sequence[str]) -> _Alone:
+    """One walk through all readings: each may have to be unpacked."""
+    out = _Alone()
+    for number, (reading, id_) in enumerate(zip(readings, ids, strict=True)):
+        said = said_in(reading, number=number, report_id=id_)
+        statements = {one.place.utterance: one.id for one in said}
+        figures = figures_of(reading, report_id=id_, statements=statements)
+        out.reports.append(report_of(reading.document, report_id=id_))
+        out.figures.extend(figures)
+        out.scopes.update(scopes_of(figures, text=reading.document.text))
+        out.dates.extend(dates_of(reading, report_id=id_))
+        out.places.extend(places_of(reading, report_id=id_))
+        out.said.extend(said)
+    return out
+
+
 def _statements(
-    readings: Sequence[Reading], report_ids: Sequence[str], cast: Cast, passages: Iterable[Passage]
+    readings: Sequence[Reading],
+    ids: Sequence[str],
+    said: Sequence[Said],
+    cast: Cast,
+    passages: Iterable[Passage],
 ) -> tuple[list[Statement], list[Source]]:
-    places = utterances_of(readings)
-    wordings = [wording_of(readings[p.report], p, report_id=report_ids[p.report]) for p in places]
-    leaders = find_leaders(wordings, passages)
-    _unite_speakers(readings, places, leaders, cast)
-    source_ids, sources = make_sources(cast, report_ids)
-    maker = StatementMaker(readings, report_ids=report_ids, cast=cast, source_ids=source_ids)
+    leaders = find_leaders([one.wording for one in said], passages)
+    _unite_speakers(said, leaders, cast)
+    source_ids, sources = make_sources(cast, ids)
+    maker = StatementMaker(readings, cast=cast, source_ids=source_ids)
     origin_of_group: dict[int, int] = {}
-    for index, place in enumerate(places):
-        origin = maker.origin(place)
+    for one, leader in zip(said, leaders, strict=True):
+        origin = maker.origin(one)
         if origin is not None:
-            origin_of_group.setdefault(leaders[index], origin)
-    statements = []
-    for index, place in enumerate(places):
-        leader = leaders[index]
-        lead_id = None if leader == index else _id_at(readings, report_ids, places[leader])
-        statements.append(maker.make(place, leader=lead_id, origin=origin_of_group.get(leader)))
+            origin_of_group.setdefault(leader, origin)
+    statements = [
+        maker.make(
+            one,
+            leader=None if leader == index else said[leader].id,
+            origin=origin_of_group.get(leader),
+        )
+        for index, (one, leader) in enumerate(zip(said, leaders, strict=True))
+    ]
     return statements, sources
 
 
-def _unite_speakers(
-    readings: Sequence[Reading], places: Sequence[Place], leaders: Sequence[int], cast: Cast
-) -> None:
+def _unite_speakers(said: Sequence[Said], leaders: Sequence[int], cast: Cast) -> None:
     """Let the same words in two reports make their speakers one, where nothing forbids it."""
     mouths: dict[int, list[int]] = defaultdict(list)
-    for place, leader in zip(places, leaders, strict=True):
-        speaker = readings[place.report].utterances[place.utterance].speaker
-        if speaker is not None:
-            mouths[leader].append(cast.index(place.report, speaker.voice))
+    for one, leader in zip(said, leaders, strict=True):
+        if one.speaker is not None:
+            mouths[leader].append(cast.index(one.place.report, one.speaker))
     for voices in mouths.values():
         cast.unite_mouths(voices)
-
-
-def _id_at(readings: Sequence[Reading], report_ids: Sequence[str], place: Place) -> str:
-    return statement_id(
-        report_ids[place.report], readings[place.report].utterances[place.utterance]
-    )
 
 
 def _used_sources(desk: Desk, *, findings_sources: set[str]) -> set[str]:

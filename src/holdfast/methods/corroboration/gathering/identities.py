@@ -13,7 +13,8 @@ class Identities:
 
     def __init__(self, size: int) -> None:
         self._parent = list(range(size))
-        self._marks: dict[int, set[int]] = {}  # two that bear one mark stay apart
+        # Two that bear one mark stay apart. What is frozen is shared: most never get a second one.
+        self._marks: dict[int, set[int] | frozenset[int]] = {}
         self._next_mark = 0
 
     def find(self, item: int) -> int:
@@ -30,8 +31,9 @@ class Identities:
         roots = {self.find(item) for item in items}
         if len(roots) < len(items):
             raise ValueError("two of these are one already")
+        mark = frozenset((self._next_mark,))
         for root in roots:
-            self._marks.setdefault(root, set()).add(self._next_mark)
+            self._marks[root] = self._marks[root] | mark if root in self._marks else mark
         self._next_mark += 1
 
     def may_unite(self, left: int, right: int) -> bool:
@@ -47,9 +49,15 @@ class Identities:
         if not self.may_unite(a, b):
             return False
         self._parent[b] = a
-        marks = self._marks.pop(b, None)
-        if marks is not None:
-            few, many = sorted((marks, self._marks.get(a, set())), key=len)
-            many |= few
-            self._marks[a] = many
+        marks = self._marks.pop(b, _NOTHING)
+        if marks:
+            few, many = sorted((marks, self._marks.get(a, _NOTHING)), key=len)
+            self._marks[a] = _with(many, few)
         return True
+
+
+def _with(many: set[int] | frozenset[int], few: set[int] | frozenset[int]) -> set[int]:
+    """Both together; a set of its own grows where it stands, so that unions stay cheap."""
+    own = many if isinstance(many, set) else set(many)
+    own |= few
+    return own

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from holdfast.kernel.identifiers import derived_id
-from holdfast.methods.corroboration.document import MentionKind, Voice
+from holdfast.methods.corroboration.document import Voice
 from holdfast.methods.corroboration.record import Source, SourceKind
 
 from .cast import Cast, is_named
@@ -82,9 +82,8 @@ def _source_id(voice: Voice, place: str) -> str:
 
 def _place(cast: Cast, members: list[int], report_ids: Sequence[str]) -> str:
     def first_span(index: int) -> str:
-        voice = cast.voices[index]
-        spans = [m.span for m in voice.mentions if m.kind is not MentionKind.PRONOUN]
+        place = cast.opens_at(index)
         number = index - cast.index(cast.report_of[index], 0)
-        return f"{report_ids[cast.report_of[index]]}:{min(spans)[0] if spans else f'v{number}'}"
+        return f"{report_ids[cast.report_of[index]]}:{f'v{number}' if place is None else place}"
 
     return min(first_span(index) for index in members)

@@ -28,6 +28,20 @@ class Place:
     utterance: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What must be known of every statement before one can be made: not all of its reading.
+
+    `speaker` and `relay` are voices of the report; `relay` is the last who passed it on.
+    """
+
+    place: Place
+    id: str
+    wording: Wording
+    speaker: int | None
+    relay: int | None
+
+
 class StatementMaker:
     """Makes statements of one set of readings with one cast."""
 
@@ -35,28 +49,28 @@ class StatementMaker:
         self,
         readings: Sequence[Reading],
         *,
-        report_ids: Sequence[str],
         cast: Cast,
         source_ids: Mapping[int, str],
     ) -> None:
         self._readings = readings
-        self._report_ids = report_ids
         self._cast = cast
         self._source_ids = source_ids
         self._bodies = cast.bodies()
+        self._acts: dict[tuple[str, ...], tuple[str, ...]] = {}  # each list of acts kept once
 
-    def make(self, place: Place, *, leader: str | None, origin: int | None) -> Statement:
-        """The statement at `place`; `origin` is a root given by the same words elsewhere."""
+    def make(self, said: Said, *, leader: str | None, origin: int | None) -> Statement:
+        """The statement; `origin` is a root given by the same words elsewhere."""
+        place, wording = said.place, said.wording
         utterance = self._utterance(place)
         meaning = self._readings[place.report].meanings[place.utterance]
-        own = self.origin(place)
+        own = self.origin(said)
         chain = self._chain(place, own if own is not None else origin)
         has_origin = own is not None or origin is not None
         return Statement(
-            id=statement_id(self._report_ids[place.report], utterance),
-            report=self._report_ids[place.report],
-            spans=utterance.spans,
-            text=words_of(self._readings[place.report], utterance),
+            id=said.id,
+            report=wording.report,
+            spans=wording.spans,
+            text=wording.text,
             kind=meaning.kind,
             negated=meaning.negated,
             modality=meaning.modality,
@@ -71,20 +85,19 @@ class StatementMaker:
                     self._source_ids[self._root(place, voice)] for voice in utterance.confirmed_by
                 )
             ),
-            acts=meaning.acts,
+            acts=self._acts.setdefault(meaning.acts, meaning.acts),
         )
 
-    def origin(self, place: Place) -> int | None:
+    def origin(self, said: Said) -> int | None:
         """The root of the witness or body from whom this comes, as far as the report says."""
-        utterance = self._utterance(place)
-        if utterance.form is Form.UNATTRIBUTED:
+        if said.wording.form is Form.UNATTRIBUTED:
             return None
-        if utterance.speaker is not None:
-            root = self._root(place, utterance.speaker.voice)
+        if said.speaker is not None:
+            root = self._root(said.place, said.speaker)
             voice = self._cast.voices[root]
             speaks_for_body = voice.kind is not SourceKind.WITNESS
             return self._bodies.get(root, root) if speaks_for_body else root
-        return self._root(place, utterance.relays[-1]) if utterance.relays else None
+        return None if said.relay is None else self._root(said.place, said.relay)
 
     def _chain(self, place: Place, origin: int | None) -> list[int]:
         utterance = self._utterance(place)
@@ -111,25 +124,26 @@ class StatementMaker:
         return self._cast.root(self._cast.index(place.report, voice))
 
 
-def utterances_of(readings: Sequence[Reading]) -> list[Place]:
-    """Every utterance's place, report by report in the order of the text."""
-    places = []
-    for report, reading in enumerate(readings):
-        spans = [utterance.spans for utterance in reading.utterances]
-        places += [Place(report, i) for i in sorted(range(len(spans)), key=spans.__getitem__)]
-    return places
-
-
-def wording_of(reading: Reading, place: Place, *, report_id: str) -> Wording:
-    """The words of one statement, with its place in time and folder."""
-    utterance = reading.utterances[place.utterance]
-    return Wording(
-        report=report_id,
-        spans=utterance.spans,
-        form=utterance.form,
-        text=words_of(reading, utterance),
-        order=(reading.document.published or "9999", place.report),
-    )
+def said_in(reading: Reading, *, number: int, report_id: str) -> list[Said]:
+    """Everything said in report `number`, in the order of the text."""
+    utterances = reading.utterances
+    order = (reading.document.published or "9999", number)
+    return [
+        Said(
+            place=Place(number, at),
+            id=statement_id(report_id, utterances[at]),
+            wording=Wording(
+                report=report_id,
+                spans=utterances[at].spans,
+                form=utterances[at].form,
+                text=words_of(reading, utterances[at]),
+                order=order,
+            ),
+            speaker=None if (speaker := utterances[at].speaker) is None else speaker.voice,
+            relay=utterances[at].relays[-1] if utterances[at].relays else None,
+        )
+        for at in sorted(range(len(utterances)), key=lambda at: utterances[at].spans)
+    ]
 
 
 def words_of(reading: Reading, utterance: Utterance) -> str:

@@ -2,11 +2,12 @@
 
 Invariants:
 - A name is a place only where a word of place stands beside it ("the village of Brannok", "Dunmar
-  valley"), where it opens the report as a dateline, or where it stands twice after "in" or "near";
-  then it is one wherever it stands alone in the report.
+  valley", "in Kolmsk, where"), where it opens the report as a dateline, where it stands once after
+  "near" or "outside", or after "in" and again after "in", "from" or "to"; then it is one wherever
+  it stands alone in the report.
 - What the gazetteer knows is judged by `places.py` alone. Part of a longer name ("Brannok Daily")
   is none.
-- Such a place has no country and no coordinates.
+- Such a place has no country and no coordinates; its name is as it stands.
 """
 
 from __future__ import annotations
@@ -38,18 +39,29 @@ _SAID = re.compile(
     rf" (?P<name>{_NAME})(?! (?:of|and) [A-Z])\b"
 )
 _KIND_AFTER = re.compile(rf"\b(?P<name>{_PART}) (?:{'|'.join(_KINDS_AFTER)})\b")
+_TOLD = re.compile(
+    rf"\b(?:in|near|from|to|at) (?P<name>{_PART}), (?:where|an? (?:[a-z-]+ )?{_KIND})\b"
+)
+_SAID_IN_RUSSIAN = re.compile(
+    r"\b(?:[Гг]ород(?:а|е|у|ом)?|[Сс]ел(?:о|а|е|у|ом)|[Пп]ос[её]л(?:ок|к(?:а|е|у|ом))|"
+    r"[Дд]еревн(?:я|и|е|ю|ей)|[Сс]таниц(?:а|ы|е|у|ей)|[Аа]ул(?:а|е|у|ом)?|[Хх]утор(?:а|е|у|ом)?|"
+    r"[Кк]ишлак(?:а|е|у|ом)?|[Сс]толиц(?:а|ы|е|у|ей),?) "
+    r"(?P<name>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё]+)*)(?! [А-ЯЁ])\b"
+)
 _DATELINE = re.compile(
     rf"(?P<name>[A-Z]{{3,}}(?: [A-Z]{{3,}})?|{_NAME})(?:, (?P<of>{_NAME}))?(?:, [^()\n]{{3,24}})?"
     r" \([A-Z][\w .]{2,30}\) [-–—]\s"
 )
-_IN = re.compile(rf"\b(?:in|near|outside) (?P<name>{_PART})(?= *[.,;:!?)]| [a-z])")
+_IN = re.compile(rf"\b(?P<word>in|near|outside|from|to) (?P<name>{_PART})(?= *[.,;:!?)]| [a-z])")
+_NEAR = frozenset(["near", "outside"])  # of places alone: one may stand "in Congress"
 _SAYING = [
     *(f"{kind}{ending} of " for kind in _KINDS for ending in ("", "s")),
     "the capital",
     *(f"in the {side}" for side in ("north", "south", "east", "west")),
 ]
+_TELLING = [", where ", ", a ", ", an "]
 _FOLLOWING = [f" {kind}" for kind in _KINDS_AFTER]
-_BEFORE = ["in ", "near ", "outside "]
+_BEFORE = ["in ", "near ", "outside ", "from ", "to "]
 _ALONE = re.compile(r"[A-Z][\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s$")
 _DEMONYMS = ("ish", "ese", "ian")
@@ -57,7 +69,17 @@ _LONGEST = 200_000  # characters; beyond it only the words of place are looked f
 
 
 def find_named_places(prose: Prose, taken: Sequence[Span]) -> tuple[PlaceFound, ...]:
-    """Every such place of an English prose, in order; never where a place was found already."""
+    """Every such place of an English or Russian prose, in order; none that was found already.
+
+    In Russian only where the word of place stands beside it: names are inflected.
+    """
+    if prose.language == "ru":
+        spans = [
+            Span(*match.span("name"))
+            for sentence in prose.sentences
+            for match in _SAID_IN_RUSSIAN.finditer(prose.text, *sentence)
+        ]
+        return tuple(_found(prose.text, span) for span in spans if not _overlaps(span, taken))
     if prose.language not in ("en", "und"):
         return ()
     known = gazetteer(prose.language)
@@ -94,11 +116,14 @@ def _names(prose: Prose) -> set[str]:
         match = _DATELINE.match(prose.text, paragraph.start, paragraph.end)
         if match is not None:
             names |= {part.title() for part in match.group("name", "of") if part}
-    for pattern, words in ((_SAID, _SAYING), (_KIND_AFTER, _FOLLOWING)):
+    for pattern, words in ((_SAID, _SAYING), (_KIND_AFTER, _FOLLOWING), (_TOLD, _TELLING)):
         names |= {match["name"] for match in _in_paragraphs(pattern, prose, words)}
     if len(prose.text) <= _LONGEST:
-        often = Counter(match["name"] for match in _in_paragraphs(_IN, prose, _BEFORE))
-        names |= {name for name, count in often.items() if count > 1}
+        placed = [match.group("word", "name") for match in _in_paragraphs(_IN, prose, _BEFORE)]
+        often = Counter(name for _, name in placed)
+        names |= {
+            name for word, name in placed if word in _NEAR or (word == "in" and often[name] > 1)
+        }
     return names
 
 

@@ -10,6 +10,7 @@ Invariants:
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -39,6 +40,10 @@ class Matches:
     a: NDArray[np.int32]
     b: NDArray[np.int32]
     length: NDArray[np.int32]
+
+    def part(self, rows: slice) -> Matches:
+        """Some of them."""
+        return Matches(self.a[rows], self.b[rows], self.length[rows])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,18 +88,43 @@ def find_matches(corpus: Corpus, index: GramIndex) -> Matches:
     """
     rare = np.zeros(len(corpus.words) + 1, np.int32)
     np.cumsum(index.count <= _RARE, out=rare[1:])
-    runs = (
-        (here[start : start + _RUNS_AT_ONCE], there[start : start + _RUNS_AT_ONCE])
-        for here, there in (_first_of_runs(index, d) for d in range(1, NEIGHBOURS + 1))
-        for start in range(0, len(here), _RUNS_AT_ONCE)
-    )
+    parts = [_Found(np.empty(0, np.int64), np.empty(0, np.int32))]
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:  # numpy lets threads run
-        found = list(pool.map(lambda run: _matches_of(corpus.words, *run, rare=rare), runs))
-    if not found:
-        return Matches(*np.empty((3, 0), np.int32))
-    a, b, length = (np.concatenate(parts) for parts in zip(*found, strict=True))
-    _, first = np.unique((a.astype(np.int64) << 32) | b, return_index=True)
-    return Matches(a[first], b[first], length[first])
+        for distance in range(1, NEIGHBOURS + 1):
+            runs = _pieces(*_first_of_runs(index, distance))
+            parts += pool.map(lambda run: _matches_of(corpus.words, *run, rare=rare), runs)
+            parts = [_each_once(parts)]
+    (found,) = parts
+    return Matches((found.pair >> 32).astype(np.int32), found.pair.astype(np.int32), found.length)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """Matches on their way: a and, in the lower half, b as one number."""
+
+    pair: NDArray[np.int64]
+    length: NDArray[np.int32]
+
+
+def _pieces(
+    here: NDArray[np.int32], there: NDArray[np.int32]
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+    for start in range(0, len(here), _RUNS_AT_ONCE):
+        yield here[start : start + _RUNS_AT_ONCE], there[start : start + _RUNS_AT_ONCE]
+
+
+def _each_once(parts: list[_Found]) -> _Found:
+    """All of them, sorted, each once. Empties `parts`: there are millions, here at their most."""
+    pair = np.concatenate([part.pair for part in parts])
+    length = np.concatenate([part.length for part in parts])
+    parts.clear()
+    order = np.argsort(pair)  # equal ones are of equal length: either may stay
+    pair = pair[order]
+    is_first = np.ones(len(pair), np.bool_)
+    is_first[1:] = pair[1:] != pair[:-1]
+    length = length[order[is_first]]
+    del order
+    return _Found(pair[is_first], length)
 
 
 def _hash_grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -113,7 +143,7 @@ def _matches_of(
     there: NDArray[np.int32],
     *,
     rare: NDArray[np.int32],
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]]:
+) -> _Found:
     """The matches around pairs of equal k-grams that count; `rare` adds up the rare k-grams."""
     a, b = here.astype(np.int64), there.astype(np.int64)
     before = _equal_run(words, a - 1, b - 1, step=-1)
@@ -121,7 +151,7 @@ def _matches_of(
     length = np.minimum(_equal_run(words, a, b, step=1), b - a)  # never into its own copy
     rare_grams = rare[np.maximum(a, a + length - GRAM_WORDS + 1)] - rare[a]
     kept = (length >= GRAM_WORDS) & ((length >= _LONG_ENOUGH_IF_COMMON) | (rare_grams > 0))
-    return a[kept].astype(np.int32), b[kept].astype(np.int32), length[kept].astype(np.int32)
+    return _Found((a[kept] << 32) | b[kept], length[kept].astype(np.int32))
 
 
 def _first_of_runs(index: GramIndex, distance: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

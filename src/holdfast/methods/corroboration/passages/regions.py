@@ -13,6 +13,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -30,8 +31,10 @@ COMMON_PLACES = 64
 """A k-gram weighs 1 up to this many places and `sqrt(COMMON_PLACES / places)` beyond."""
 MIN_WEIGHT = 7.0
 _BRIDGE = 6  # differing words between two matches of one chain
+_MATCHES_AT_ONCE = 500_000  # chained in one step, whole texts each: bounds the memory
 _PAIRS_AT_ONCE = 50_000  # grown in one step: bounds the memory
 _WORDS_AT_ONCE = 1 << 20  # compared in one step: the same
+_NONE = np.empty((4, 0), np.int32)
 
 
 class Region(NamedTuple):
@@ -69,15 +72,14 @@ class Sides:
 
 
 def find_regions(
-    corpus: Corpus, matches: Matches, *, gram_count: NDArray[np.int32]
+    corpus: Corpus, chains: NDArray[np.int32], *, gram_count: NDArray[np.int32]
 ) -> list[Region]:
-    """The regions that `matches` lead to, sorted.
+    """The regions that `chains` grow to, sorted.
 
     `gram_count` says for each word of the corpus how often the k-gram at it occurs.
     """
-    if not len(matches.a):
+    if not chains.shape[1]:
         return []
-    chains = _chained(corpus, matches)
     so_far = _weights(gram_count)
     parts = (chains[:, i : i + _PAIRS_AT_ONCE] for i in range(0, chains.shape[1], _PAIRS_AT_ONCE))
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:  # numpy lets threads run
@@ -90,11 +92,18 @@ def find_regions(
     return sorted([*regions, *(region for region in measured if region is not None)])
 
 
-def _chained(corpus: Corpus, matches: Matches) -> NDArray[np.int32]:
+def chained(corpus: Corpus, matches: Matches) -> NDArray[np.int32]:
     """Matches of the same two texts that follow each other closely, as one pair of stretches.
 
     The rows are those of `Sides`, in half its width: there may be millions.
     """
+    texts = corpus.text_at(matches.a[_MATCHES_AT_ONCE::_MATCHES_AT_ONCE])
+    cuts = np.unique(np.searchsorted(matches.a, corpus.starts[texts])).tolist()
+    parts = [matches.part(slice(*cut)) for cut in pairwise([0, *cuts, len(matches.a)])]
+    return np.concatenate([_chained(corpus, part) for part in parts if len(part.a)] or [_NONE], 1)
+
+
+def _chained(corpus: Corpus, matches: Matches) -> NDArray[np.int32]:
     pair = corpus.text_at(matches.a)
     pair *= len(corpus.starts)
     pair += corpus.text_at(matches.b)
@@ -144,8 +153,11 @@ def _grown(corpus: Corpus, sides: Sides) -> Sides:
 
 def _weights(gram_count: NDArray[np.int32]) -> NDArray[np.float64]:
     """What the words before each place weigh, each by the places its k-gram stands in."""
-    weight = np.sqrt(np.minimum(1.0, COMMON_PLACES / gram_count))
-    return np.concatenate(([0.0], np.cumsum(weight)))
+    weight = COMMON_PLACES / gram_count
+    np.sqrt(np.minimum(1.0, weight, out=weight), out=weight)
+    so_far = np.zeros(len(weight) + 1)
+    np.cumsum(weight, out=so_far[1:])
+    return so_far
 
 
 def _worthy(corpus: Corpus, chains: NDArray[np.int32], so_far: NDArray[np.float64]) -> Sides:

@@ -26,7 +26,7 @@ from .fingerprint import Fingerprint, ReportText, fingerprint
 from .grouping import Group, Stretch, group_regions
 from .matches import find_matches, index_grams
 from .nesting import without_nested
-from .regions import MIN_WORDS, find_regions
+from .regions import MIN_WORDS, chained, find_regions
 
 Progress = Callable[[int, int], None]
 """Called with the reports done and the reports in all."""
@@ -61,9 +61,11 @@ def join(fingerprints: Iterable[Fingerprint]) -> tuple[Passage, ...]:
     corpus = lay_out(fingerprints)
     index = index_grams(corpus.words)
     matches, gram_count = find_matches(corpus, index), index.count
-    del index  # as large as the words themselves
-    regions = find_regions(corpus, matches, gram_count=gram_count)
+    del index  # several times as large as the words themselves
+    chains = chained(corpus, matches)
     del matches
+    regions = find_regions(corpus, chains, gram_count=gram_count)
+    del chains
     groups = without_nested(group_regions(regions, wholes=_wholes(corpus)))
     starts = corpus.starts.tolist()  # bisect in a list: a lone look-up in an array costs ten
     located = sorted(

@@ -7,6 +7,8 @@ Invariants:
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from holdfast.methods.corroboration.record import Form, SourceKind
 from holdfast.methods.corroboration.spans import Span
 
@@ -76,12 +78,20 @@ class Paragraph:
         if token.tag == Tag.QUOTATION:
             return True
         before = self.tokens[at - 1] if at else None
+        if before is not None and before.tag == Tag.COMMA:
+            return self._is_put(at)
         if before is None or before.tag != Tag.CUE:
             return False
         base = self.lexis.cues[before.low]
         if base in self.lexis.weak or base in self.lexis.words["verbs_of_naming"]:
             return False
         return not self._runs_on(at)
+
+    def _is_put(self, at: int) -> bool:
+        """Whether even a few words are somebody's own: "as Brenn put it in a letter, 'a mill'"."""
+        start, _ = sentence_bounds(self.tokens, at)
+        words = [token.low for token in self.tokens[start:at]]
+        return ("put", "it") in pairwise(words)
 
     def _runs_on(self, at: int) -> bool:
         """Whether the sentence goes on with the quotation as one of its parts."""
@@ -155,7 +165,8 @@ class Paragraph:
         if best.cue >= 0:
             _, end = sentence_bounds(self.tokens, best.cue)
             listener = listener_after(self.tokens, best.cue, end, self.lexis)
-            if listener is not None:
+            is_speaker = best.phrase is not None and listener == best.phrase
+            if listener is not None and not is_speaker:  # "'No,' assured the mayor"
                 self._listen(draft, listener)
         if best.phrase is not None:
             self.pending.append((best.phrase.first, draft, best.phrase))
@@ -213,7 +224,13 @@ class Paragraph:
         ]
         if not stops:
             return not own and (not found or found[0].cue in self.taken or found[0].cue < 0)
-        return len(stops) == 1 and stops[0] == len(between) - 1
+        is_anew = len(stops) == 1 and stops[0] == len(between) - 1
+        return is_anew and not self._is_fragment(previous)
+
+    def _is_fragment(self, at: int) -> bool:
+        """Whether a quotation only ends a sentence of the narrator's: what follows is another."""
+        quotation = self.quotations[self.tokens[at].quotation]
+        return quotation.lead is Lead.WORD and not quotation.starts_high
 
     def _continues(self, at: int) -> bool:
         """Whether the quotation is only a part of a clause of the narrator's."""
@@ -274,6 +291,8 @@ class Paragraph:
             draft.is_outlet_told, draft.told_at = True, self._span(listener)
             return
         if self.tokens[listener.first].tag in "ON":
+            return
+        if self.tokens[listener.core_last].low in self.lexis.words["occasions"]:
             return
         draft.told_to = self.cast.meant(self.tokens, listener)
         draft.told_at = self._span(listener)

@@ -86,8 +86,8 @@ def _groups(prose: Prose) -> list[list[Pair]]:
     borrowed = _are_borrowed(prose)
     for number, paragraph in enumerate(prose.paragraphs):
         last: list[Pair] | None = None
-        skipped = int(borrowed and prose.text[paragraph.start] == '"')
-        for pair in pair_marks(prose.text, Span(paragraph.start + skipped, paragraph.end)):
+        quoting = _without_borrowed(prose.text, paragraph) if borrowed else paragraph
+        for pair in pair_marks(prose.text, quoting):
             if pair.depth:
                 continue
             group = _joined(prose, pair, waiting.get(pair.family), number)
@@ -105,14 +105,27 @@ def _groups(prose: Prose) -> list[list[Pair]]:
 
 
 def _are_borrowed(prose: Prose) -> bool:
-    """Whether straight marks only open paragraphs, beside curly ones that quote.
+    """Whether straight marks only hold paragraphs together, beside curly ones that quote.
 
-    So a page marks what it takes from another outlet: none of them closes, and what is quoted
-    inside has marks of its own.
+    So a page marks what it takes from another outlet: they stand at the ends of paragraphs, most
+    never close, and what is quoted inside has marks of its own.
     """
     text = prose.text
-    opened = sum(text[paragraph.start] == '"' for paragraph in prose.paragraphs)
-    return opened > 1 and text.count('"') == opened and "“" in text and "”" in text
+    opens = [text[paragraph.start] == '"' for paragraph in prose.paragraphs]
+    closes = [text[paragraph.end - 1] == '"' for paragraph in prose.paragraphs]
+    if sum(opens) < 2 or sum(opens) + sum(closes) != text.count('"') or "“" not in text:
+        return False
+    goes_on = [*opens[1:], False]
+    unclosed = sum(a and not b and not c for a, b, c in zip(opens, closes, goes_on, strict=True))
+    return not any(closes) or unclosed > 1
+
+
+def _without_borrowed(text: str, paragraph: Span) -> Span:
+    """The paragraph less a borrowed mark at one of its ends; both together are its own."""
+    opens, closes = text[paragraph.start] == '"', text[paragraph.end - 1] == '"'
+    if opens == closes:
+        return paragraph
+    return Span(paragraph.start + opens, paragraph.end - closes)
 
 
 def _joined(prose: Prose, pair: Pair, waiting: _Waiting | None, number: int) -> list[Pair] | None:

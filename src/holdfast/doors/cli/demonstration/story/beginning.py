@@ -80,7 +80,7 @@ def find_place(story: Story, *, host: str = "") -> ScopeId:
         longest_nights=random.choice((0, 0, 7)),
         status=PlaceStatus.ACTIVE,
         last_sweep=story.today,
-        host=host,
+        hosted_by=host,
     )
     where = Address(address=f"{random.randint(1, 90)} {random.choice(STREETS)}")
     found = add_place(actor=actor, place=place, address=where)
@@ -128,7 +128,7 @@ def _offer(story: Story, kind: PathwayKind) -> None:
     """A programme with few places on some days of the coming weeks."""
     ahead = [*days(story.today + dt.timedelta(days=2), 30)][::4]
     slots = tuple(Slot(day, story.random.randint(1, 3)) for day in ahead)
-    programme = Programme(name=f"Lowport, {kind}", kind=kind, slots=slots, verified_on=story.today)
+    programme = Programme(title=f"Lowport, {kind}", kind=kind, slots=slots, verified_on=story.today)
     add_programme(actor=story.coordinator(), programme=programme)
 
 

@@ -17,8 +17,8 @@ from holdfast.apps.casework.rules.cases import CaseId, CaseState, FactKind
 from holdfast.apps.casework.rules.losses import LossKind, Lost
 from holdfast.apps.casework.rules.people import ASKABLE, HelperRole
 from holdfast.apps.casework.rules.places import USABLE, PlaceStatus
-from holdfast.apps.casework.services.access import hand_over
 from holdfast.apps.casework.services.cases import Change, add_fact, change_case
+from holdfast.apps.casework.services.handing_over import hand_over
 from holdfast.apps.casework.services.losses import (
     halt_journeys,
     note_loss,

@@ -1,0 +1,1 @@
+"""What is sealed of the team's side of the line."""
