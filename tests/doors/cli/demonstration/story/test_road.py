@@ -9,8 +9,10 @@ from holdfast.apps.casework.queries.rides import rides_view
 from holdfast.apps.casework.records.journeys import CheckIn, Journey, Leg, Rung
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.journeys import ENDED, Escort, JourneyState, Mode
+from holdfast.apps.casework.rules.losses import LossKind, Lost
 from holdfast.apps.casework.services.cases import open_case
 from holdfast.apps.casework.services.journeys import Agreed, Plan, Stop, approve, plan_journey
+from holdfast.apps.casework.services.losses import take_out_of_use
 from holdfast.apps.casework.services.places import place_case
 from holdfast.apps.intake.queries.replies import found_by, stretched
 from holdfast.apps.keyring.contactcodes import joined
@@ -78,6 +80,18 @@ def test_who_sets_out_leaves_their_bed_and_their_driver_is_handed_a_part(
     (part,) = story.parts
     code = joined(part.handed.linked, part.handed.said)
     assert found_by(stretched(code, cost=story.cost)).replies[0].errand is not None
+
+
+def test_who_was_to_go_with_somebody_lost_does_not_set_out(story: Story, case: CaseId) -> None:
+    journey = planned(story, case)
+    crane = story.at("Crane")
+    (ride,) = rides_view(crane, clock=story.clock).rides
+    planning.decide_about(story, crane, ride, Verdict.ACCEPT, helper=ride.helper)
+    approved(story, case, journey)
+    take_out_of_use(actor=crane, lost=Lost(LossKind.HELPER, ride.helper), clock=story.clock)
+    assert list(hours(story, 2))[-1] is None
+    assert story.happened == {"a journey is given up": 1}
+    assert len(stays_of(crane, case)) == 1
 
 
 def test_what_nobody_approved_is_given_up(story: Story, case: CaseId) -> None:

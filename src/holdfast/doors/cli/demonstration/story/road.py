@@ -84,26 +84,44 @@ def _before(story: Story, actor: Actor, row: Departure) -> None:
     if row.state is not JourneyState.READY:
         _begin(story, actor, row, 0)
     elif story.clock() - row.legs[0].leaves_at > LATEST:
-        abort(actor=actor, case=row.case, journey=row.journey, clock=story.clock)
-        story.happened["a journey is given up"] += 1
+        _give_up(story, actor, row)
+
+
+def _give_up(story: Story, actor: Actor, row: Departure) -> None:
+    abort(actor=actor, case=row.case, journey=row.journey, clock=story.clock)
+    story.happened["a journey is given up"] += 1
 
 
 def _begin(story: Story, actor: Actor, row: Departure, leg: int) -> None:
-    """A leg begins once its criteria hold; its people are told, and nobody else."""
+    """A leg begins once its criteria hold.
 
-    def start() -> None:
-        start_leg(actor=actor, case=row.case, journey=row.journey, leg=leg, clock=story.clock)
-
-    if not story.attempt("a leg begins", start, OpenCriteriaError):
-        for criterion in range(len(row.legs[leg].criteria)):
-            tick(
-                actor=actor, case=row.case, journey=row.journey, leg=leg, criterion=criterion,
-                clock=story.clock,
-            )  # fmt: skip
-        story.attempt("a leg begins", start)
+    Where who goes is lost, the first leg is given up; who is on the way already cannot stay where
+    they are, and goes on.
+    """
+    start = partial(
+        start_leg, actor=actor, case=row.case, journey=row.journey, leg=leg, clock=story.clock
+    )
+    begun = story.attempt("a leg begins", start, OpenCriteriaError)
+    if not begun:
+        _tick_all(story, actor, row, leg)
+        begun = story.attempt("a leg begins", start, OpenCriteriaError)
+    if not begun and leg == 0:
+        _give_up(story, actor, row)
+        return
+    if not begun:
+        go_on = partial(start, override="They cannot stay where they are")
+        story.attempt("a leg begins all the same", go_on)
     if leg == 0:
         leave_beds(story, actor, row.case)
     _tell(story, actor, row, leg)
+
+
+def _tick_all(story: Story, actor: Actor, row: Departure, leg: int) -> None:
+    for criterion in range(len(row.legs[leg].criteria)):
+        tick(
+            actor=actor, case=row.case, journey=row.journey, leg=leg, criterion=criterion,
+            clock=story.clock,
+        )  # fmt: skip
 
 
 def _tell(story: Story, actor: Actor, row: Departure, leg: int) -> None:
