@@ -7,7 +7,10 @@ their keys are gone, in the same step.
 
 from __future__ import annotations
 
+from functools import partial
+
 from holdfast.apps.accounts.rules import Role
+from holdfast.apps.casework.errors import PlaceError
 from holdfast.apps.casework.queries.exposure import Loss, loss
 from holdfast.apps.casework.queries.people import helpers
 from holdfast.apps.casework.queries.places import places, stays_at
@@ -152,10 +155,12 @@ def ask_who_is_exposed(story: Story, actor: Actor, lost: Lost) -> Loss:
 
 
 def _move_away(story: Story, actor: Actor, found: Loss) -> None:
-    """Whoever must leave goes where there is a bed."""
+    """Whoever must leave goes where there is a bed: refused where somebody else still has it."""
     for move in found.moves:
-        for proposal in move.proposals:
-            decide_bed(story, actor, move.case, proposal, Verdict.ACCEPT)
+        if move.case != found.lost.id:
+            for proposal in move.proposals:
+                go = partial(decide_bed, story, actor, move.case, proposal, Verdict.ACCEPT)
+                story.attempt("somebody is moved", go, PlaceError)
 
 
 def _who_may_go(story: Story) -> list[str]:
