@@ -17,17 +17,20 @@ class DemoPremises(StagePremises):
         assert folder.is_dir()
 
 
-def test_the_demo_walks_the_thread_and_names_what_it_made(
+def test_the_demo_lives_a_week_walks_the_thread_and_names_what_it_made(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
+    words = ["demo", "--no-serve", "--weeks", "1", "--seed", "3", "--out", str(out)]
     try:
-        done = run(["demo", "--no-serve", "--out", str(out)], premises=DemoPremises())
+        done = run(words, premises=DemoPremises())
     finally:
         stage.leave()
     said = capsys.readouterr()
     assert done == ExitCode.DONE, said.err
     assert "People detained" in said.out
+    assert "Weeks of the network before: 1, from seed 3." in said.out
+    assert said.out.count("; refused ") == 7
     assert "10. Taking it back" in said.out
     assert (out / "record" / "record.pdf").read_bytes().startswith(b"%PDF")
     assert (out / "release" / "release.pdf").read_bytes().startswith(b"%PDF")

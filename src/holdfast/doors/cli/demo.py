@@ -6,6 +6,7 @@ Invariants: the site is thrown away at the end, however it ends; nothing in it i
 # ruff: noqa: PLC0415  (what needs Django is imported once the site's folder is known)
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import subprocess
@@ -13,7 +14,9 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from random import Random  # noqa: TID251  (no secret comes from it)
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +32,9 @@ from holdfast.methods.corroboration.survey import Survey, survey
 from holdfast.rendering.folder import check_output
 
 if TYPE_CHECKING:
+    from holdfast.apps.accounts.gate import Gate
+    from holdfast.apps.watch.post import Post
+    from holdfast.apps.watch.records import Letterbox
     from holdfast.doors.cli.demonstration.crew import Crew
     from holdfast.doors.cli.demonstration.scene import Thread
 
@@ -52,10 +58,18 @@ security = "none"
     show_default=True,
     help="Where the record of the press reports and the release go.",
 )
+@click.option(
+    "--weeks",
+    type=click.IntRange(0, 8),
+    default=0,
+    show_default=True,
+    help="So many weeks of the network's life come before, drawn from the seed.",
+)
+@click.option("--seed", type=int, default=1, show_default=True, help="From what they are drawn.")
 @click.option("--serve/--no-serve", "is_served", default=True, help="Serve both doors afterwards.")
 @click.option("--desk", default=DESK, show_default=True, help="Where the desk listens.")
 @click.option("--line", default=LINE, show_default=True, help="Where the line listens.")
-def command(*, out: Path, is_served: bool, desk: str, line: str) -> int:
+def command(*, out: Path, weeks: int, seed: int, is_served: bool, desk: str, line: str) -> int:
     """Build a fictional network, walk one thread through the house, and serve both doors."""
     for name in ("record", "release"):
         check_output(out / name)
@@ -67,7 +81,8 @@ def command(*, out: Path, is_served: bool, desk: str, line: str) -> int:
         made = _corroborated(folder, out / "record", progress)
         show(made, (out / "record").resolve(), has_pages=True)
         place.begin(folder / "site")
-        crew, thread = _walked(folder, out / "release", to_json(made.record), progress)
+        before = Before(weeks, seed)
+        crew, thread = _walked(folder, out / "release", to_json(made.record), before, progress)
         click.echo(f"\nThe release: {(out / 'release').resolve()}")
         if is_served:
             _serve(folder, crew, thread, desk=desk, line=line)
@@ -89,7 +104,17 @@ def _corroborated(folder: Path, out: Path, progress: Report) -> Survey:
     return made
 
 
-def _walked(folder: Path, out: Path, record: bytes, progress: Report) -> tuple[Crew, Thread]:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How many weeks come before the thread, and from which seed."""
+
+    weeks: int
+    seed: int
+
+
+def _walked(
+    folder: Path, out: Path, record: bytes, before: Before, progress: Report
+) -> tuple[Crew, Thread]:
     """The network, and the thread through it, printed step by step."""
     from holdfast.apps.keyring.contactcodes import COST
     from holdfast.apps.watch.key_file import read_key
@@ -113,11 +138,14 @@ def _walked(folder: Path, out: Path, record: bytes, progress: Report) -> tuple[C
     found_watch(crew["Marten"].actor, key)
     for name in people.WATCHED_BY:
         set_address(crew[name].actor, f"{name.lower()}@desk.example")
-    build(crew, cost=cost, clock=gate.clock, on_progress=progress)
-    place.finish(folder / "site")
-    click.echo("\nOne thread through the house:\n")
     with mail_sink() as sink:
         server = MailServer("127.0.0.1", sink.port, "desk@mail.example", security="none")
+        if before.weeks:
+            post = post_through(server, clock=gate.clock)
+            tell_weeks(crew, gate, before, box=read_key(key), post=post)
+        build(crew, cost=cost, clock=gate.clock, on_progress=progress)
+        place.finish(folder / "site")
+        click.echo("\nOne thread through the house:\n")
 
         def look_after() -> int:
             make_round(read_key(key), post_through(server, clock=gate.clock), now=gate.clock())
@@ -133,6 +161,32 @@ def _walked(folder: Path, out: Path, record: bytes, progress: Report) -> tuple[C
             say=click.echo,
         )
         return crew, walk(scene, Thread(), keep=lambda _: None)
+
+
+def tell_weeks(crew: Crew, gate: Gate, before: Before, *, box: Letterbox, post: Post) -> None:
+    """The weeks until this moment, a line a day."""
+    from holdfast.apps.keyring.contactcodes import COST
+    from holdfast.doors.cli.demonstration.story.beginning import begin
+    from holdfast.doors.cli.demonstration.story.stage import Story, StoryClock
+    from holdfast.doors.cli.demonstration.story.weeks import in_words, live_weeks
+
+    now = gate.clock()
+    story = Story(
+        crew=crew,
+        gate=gate,
+        clock=StoryClock(now - dt.timedelta(weeks=before.weeks)),
+        random=Random(before.seed),  # noqa: S311  (no secret comes from it)
+        cost=gate.test_cost or COST,
+        box=box,
+        post=post,
+        staying=frozenset(crew),
+    )
+    click.echo(f"\nWeeks of the network before: {before.weeks}, from seed {before.seed}.\n")
+    begin(story)
+    for day in live_weeks(story, until=now):
+        click.echo(f"  {in_words(day)}")
+    for name in story.lost:
+        del crew[name]
 
 
 def _serve(folder: Path, crew: Crew, thread: Thread, *, desk: str, line: str) -> None:

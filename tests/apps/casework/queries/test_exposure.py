@@ -12,6 +12,7 @@ from holdfast.apps.casework.queries.exposure import Loss, loss
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.losses import LossKind, Lost
 from holdfast.apps.casework.services.access import grant_case
+from holdfast.apps.casework.services.handing_over import hand_over
 from holdfast.apps.casework.services.losses import note_loss, take_keys_back
 from holdfast.apps.casework.services.places import grant_place, note_known, open_address
 from holdfast.apps.keyring.errors import NotGrantedError
@@ -65,6 +66,16 @@ def test_a_member_gives_away_what_they_opened_before_what_they_only_could_open(
     assert shown["Heron"] is Level.DIRECT
     assert shown["Willow"] is Level.DIRECT
     assert shown["Alder"] is Level.ONE_STEP
+
+
+def test_a_member_whose_keys_are_gone_still_gives_away_what_was_handed_over_to_them(
+    desk: Office, case: CaseId
+) -> None:
+    mira = desk.join("mira")
+    hand_over(actor=desk.lead, cases=[case], to=mira.member, reason="I leave", clock=desk.clock)
+    take_keys_back(actor=desk.lead, member=mira.member, clock=desk.clock)
+    shown = levels(lose(desk, LossKind.MEMBER, mira.member))
+    assert shown["Heron"] is Level.ONE_STEP
 
 
 def test_who_only_knows_what_a_place_is_like_does_not_give_away_where_it_is(desk: Office) -> None:

@@ -5,12 +5,12 @@ from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.casework.errors import ReasonNeededError
 from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.queries.tasks import tasks
-from holdfast.apps.casework.records.cases import AccessTerm
+from holdfast.apps.casework.records.cases import AccessNote, AccessTerm
 from holdfast.apps.casework.records.journeys import CheckIn
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.services.handing_over import HandedOver, Left, hand_over
 from holdfast.apps.keyring.errors import NotGrantedError
-from holdfast.apps.keyring.rules import Actor
+from holdfast.apps.keyring.rules import Actor, Part
 from holdfast.apps.watch.queries.rows import rows
 from holdfast.apps.watch.services.founding import set_address
 
@@ -85,6 +85,15 @@ def test_ten_cases_are_handed_over_in_one_write(desk: Office, mira: Actor) -> No
     mine = cases(desk.back("mira"), clock=desk.clock)
     assert {c.id for c in mine} == set(ids)
     assert {c.case.owner for c in mine} == {mira.member}
+
+
+def test_what_was_handed_over_is_noted_with_its_parts(
+    desk: Office, case: CaseId, mira: Actor
+) -> None:
+    hand_over(actor=desk.lead, cases=[case], to=mira.member, reason="I leave", clock=desk.clock)
+    (note,) = [note for note in all_of(desk.lead, AccessNote) if note.member == mira.member]
+    assert set(note.parts) == {Part.CONTENT, Part.IDENTITY}
+    assert note.until is None
 
 
 def test_a_new_owner_has_no_last_day(desk: Office, case: CaseId, mira: Actor) -> None:

@@ -13,6 +13,7 @@ from holdfast.apps.casework.errors import (
     SamePersonError,
     WrongMomentError,
 )
+from holdfast.apps.casework.queries.departures import departures
 from holdfast.apps.casework.queries.tasks import tasks
 from holdfast.apps.casework.records.cases import Aftercare, Fact
 from holdfast.apps.casework.records.journeys import CheckIn, Journey, Rung
@@ -21,6 +22,7 @@ from holdfast.apps.casework.rules.journeys import CheckInState, Escort, JourneyS
 from holdfast.apps.casework.rules.losses import LossKind, Lost
 from holdfast.apps.casework.services.cases import record_aftercare
 from holdfast.apps.casework.services.check_ins import report_check_in
+from holdfast.apps.casework.services.guarding import settle_watch
 from holdfast.apps.casework.services.journeys import (
     abort,
     approve,
@@ -39,6 +41,8 @@ from holdfast.apps.keyring.records import encode
 from holdfast.apps.keyring.rules import RecordId
 from holdfast.apps.watch.errors import NoWatchError
 from holdfast.apps.watch.queries.rows import rows
+from holdfast.apps.watch.rules import Step
+from holdfast.apps.watch.services.rounds import make_round
 
 
 def state(desk: Office) -> JourneyState:
@@ -153,6 +157,29 @@ def test_who_aborts_frees_the_watch_and_who_is_compromised_stays_in_it(watched: 
     assert len(rows(watched.box).live) == 2
     step(watched, declare_compromised, other, second)
     assert len(rows(watched.box).live) == 2
+
+
+def test_a_journey_that_is_known_before_it_began_is_watched_by_nobody(
+    watched: Office, case: CaseId
+) -> None:
+    journey = watched.approved(case)
+    step(watched, declare_compromised, case, journey)
+    settle_watch(actor=watched.lead, clock=watched.clock)
+    assert rows(watched.box).live == {}
+    assert departures(watched.lead, clock=watched.clock).rows == []
+
+
+def test_what_the_watch_told_is_kept_when_they_arrive(watched: Office, case: CaseId) -> None:
+    journey = watched.under_way(case)
+    step(watched, start_leg, case, journey, leg=1)
+    watched.clock.forward(hours=4)
+    make_round(watched.box, lambda _: None, now=watched.clock())
+    step(watched, arrive, case, journey)
+    first = next(find(watched.lead, CheckIn, where=lambda c: c.leg == 0)).value
+    assert [(told.step, told.notice) for told in first.told if told.step == Step.SENT] == [
+        (Step.SENT, 0),
+        (Step.SENT, 1),
+    ]
 
 
 def test_duress_is_not_ended_by_arriving_or_aborting(watched: Office, case: CaseId) -> None:

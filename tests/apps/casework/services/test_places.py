@@ -20,6 +20,7 @@ from holdfast.apps.casework.queries.places import stored_place
 from holdfast.apps.casework.records.places import Address, AddressOpening, Known, Place, Stay
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import PlaceId, PlaceStatus
+from holdfast.apps.casework.services.openings import open_for
 from holdfast.apps.casework.services.places import (
     add_place,
     change_place,
@@ -79,6 +80,23 @@ def test_nobody_is_in_two_places_at_once(desk: Office, case: CaseId) -> None:
     end_stay(actor=desk.lead, case=case, stay=stay, clock=desk.clock)
     put(desk, case, other, after=2)
     assert taken(desk, one) == [0, 0, 0, 0]
+
+
+def test_a_stay_that_ends_frees_tonight_and_keeps_the_nights_that_were_slept(
+    desk: Office, case: CaseId
+) -> None:
+    place = desk.place()
+    slept, ahead = put(desk, case, place), put(desk, case, place, after=5)
+    desk.clock.forward(days=2)
+    open_for(actor=desk.lead, case=case, reason="they move on", clock=desk.clock)
+    for stay in (slept, ahead):
+        end_stay(actor=desk.lead, case=case, stay=stay, clock=desk.clock)
+    assert taken(desk, place) == [0, 0, 0, 0]
+    assert [stay.nights for stay in all_of(desk.lead, Stay)] == [2]
+    desk.clock.forward(days=2)
+    open_for(actor=desk.lead, case=case, reason="to look", clock=desk.clock)
+    end_stay(actor=desk.lead, case=case, stay=slept, clock=desk.clock)
+    assert [stay.nights for stay in all_of(desk.lead, Stay)] == [2]
 
 
 def test_beds_count_also_where_the_other_case_cannot_be_opened(desk: Office) -> None:

@@ -127,7 +127,7 @@ def board_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_no
         for file in files
         for journey in file.all(Journey)
         if journey.value.state in _MAYBE_SHOWN
-        and _is_shown(journey.value.state, views := _views(file, journey.id, look))
+        and _is_shown(journey.value, views := _views(file, journey.id, look))
     ]
     return Board(now, sorted(rows, key=_urgency), sign_of_life(site_folder(), clock=clock))
 
@@ -172,10 +172,10 @@ def _view(stored: Stored[CheckIn], look: _Look) -> CheckInView:
     )
 
 
-def _is_shown(state: JourneyState, views: Sequence[CheckInView]) -> bool:
-    if state is JourneyState.COMPROMISED:
-        return any(view.state not in SETTLED for view in views)
-    return state in SHOWN
+def _is_shown(journey: Journey, views: Sequence[CheckInView]) -> bool:
+    if journey.state is JourneyState.COMPROMISED:
+        return journey.is_watched and any(view.state not in SETTLED for view in views)
+    return journey.state in SHOWN
 
 
 def _departure(file: CaseFile, journey: Stored[Journey], views: Sequence[CheckInView]) -> Departure:

@@ -14,6 +14,7 @@ import msgspec
 
 from holdfast.apps.casework.rules.availability import Span
 from holdfast.apps.casework.rules.journeys import (
+    WATCHED,
     CheckInState,
     Escort,
     JourneyState,
@@ -115,6 +116,11 @@ class Journey(Sealable, frozen=True, kw_only=True):
     says: str = ""
     ticks: tuple[Tick, ...] = ()
     overrides: tuple[Override, ...] = ()
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody should be heard of: known to others before it began, it never begins."""
+        return self.state in WATCHED and self.current >= 0
 
     def open_criteria(self, leg: int) -> dict[int, str]:
         """The criteria of a leg that nobody has ticked, by number."""

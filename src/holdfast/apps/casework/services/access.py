@@ -139,12 +139,12 @@ def end_expired(actor: Actor, *, clock: Clock = utc_now) -> int:
 
 def own_in(write: Write, file: CaseFile, to: MemberId, reason: str, now: dt.datetime) -> None:
     """Make a member the owner in a write that is under way, with the keys that the actor holds."""
-    _give_all(write, file.scope, to)
+    held = _give_all(write, file.scope, to)
     head = file.head
     owned = msgspec.structs.replace(head.value, owner=to)
     save(write, head.id, owned, revision=head.revision)
     add_fact_to(write, head.unit, FactKind.HAND_OVER, reason.strip(), at=now)
-    add(write, head.unit, _note(write.actor, to, (), reason, None, now))
+    add(write, head.unit, _note(write.actor, to, held, reason, None, now))
 
 
 def _end_health(actor: Actor, file: CaseFile, member: MemberId, clock: Clock) -> None:
@@ -187,10 +187,13 @@ def _note(
     )
 
 
-def _give_all(write: Write, scope: ScopeId, to: MemberId) -> None:
-    for key in open_keys(write.actor, scope=scope):
-        if to not in holders(write.actor, scope, key.part):
-            grant(write, scope, key.part, to)
+def _give_all(write: Write, scope: ScopeId, to: MemberId) -> tuple[Part, ...]:
+    """Give every part that the actor holds. Returns which they are."""
+    parts = tuple(key.part for key in open_keys(write.actor, scope=scope))
+    for part in parts:
+        if to not in holders(write.actor, scope, part):
+            grant(write, scope, part, to)
+    return parts
 
 
 def set_terms(write: Write, scopes: Sequence[ScopeId], member: MemberId, until: dt.date) -> None:

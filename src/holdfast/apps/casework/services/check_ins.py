@@ -16,21 +16,20 @@ import msgspec
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors import DuressStandsError, SettledError
 from holdfast.apps.casework.queries.files import CaseFile, case_file
-from holdfast.apps.casework.records.journeys import CheckIn, Journey, as_told
+from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.journeys import SETTLED, CheckInState, report_outcome
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import Actor, RecordId, require
 from holdfast.apps.keyring.services.bodies import save
 from holdfast.apps.keyring.services.writing import writing
-from holdfast.apps.watch.queries.rows import steps
 from holdfast.apps.watch.queries.team import letterbox
 from holdfast.apps.watch.rules import Step, WatchId, heard
 from holdfast.apps.watch.services.watching import NO_NOTICE, note, release
 from holdfast.kernel.clock import Clock, utc_now
 
 from .entries import add_fact_to
-from .guarding import is_under_duress
+from .guarding import is_under_duress, told_of
 
 
 class Answer(StrEnum):
@@ -151,7 +150,7 @@ def _settle(
         outcome_at=now,
         reported_by=actor.member,
         how=how,
-        told=as_told(steps(box, about=[row]).get(row, [])),
+        told=told_of(actor, [stored])[stored.id],
     )
     with writing(actor) as write:
         save(write, stored.id, settled, revision=stored.revision)

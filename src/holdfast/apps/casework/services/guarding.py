@@ -13,10 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.casework.errors import NobodyToTellError
 from holdfast.apps.casework.queries.files import CaseFile, case_files
-from holdfast.apps.casework.records.journeys import CheckIn, Journey
-from holdfast.apps.casework.rules.journeys import SETTLED, WATCHED, CheckInState
+from holdfast.apps.casework.records.journeys import CheckIn, Journey, Told, as_told
+from holdfast.apps.casework.rules.journeys import SETTLED, CheckInState
 from holdfast.apps.keyring.queries.bodies import Stored
-from holdfast.apps.keyring.rules import Actor
+from holdfast.apps.keyring.rules import Actor, RecordId
 from holdfast.apps.watch.errors import NoWatchError
 from holdfast.apps.watch.queries.rows import rows, steps
 from holdfast.apps.watch.queries.team import addresses, letterbox
@@ -62,6 +62,15 @@ def is_under_duress(actor: Actor, check_ins: Sequence[Stored[CheckIn]]) -> bool:
     return any(done.step is Step.DURESS for found in still_open for done in found)
 
 
+def told_of(actor: Actor, check_ins: Sequence[Stored[CheckIn]]) -> dict[RecordId, tuple[Told, ...]]:
+    """What the watch did about each of these, to be kept once it has forgotten them."""
+    try:
+        marks = steps(letterbox(actor), about=[WatchId(c.value.row) for c in check_ins])
+    except NoWatchError:
+        return {}
+    return {c.id: as_told(marks.get(WatchId(c.value.row), [])) for c in check_ins}
+
+
 def settle_watch(*, actor: Actor, clock: Clock = utc_now) -> int:
     """Bring the watch to what the journeys say. Returns how many rows were put or taken.
 
@@ -88,7 +97,7 @@ def _of(file: CaseFile) -> list[tuple[Stored[CheckIn], Journey]]:
 
 
 def _is_wanted(check_in: CheckIn, journey: Journey) -> bool:
-    return journey.state in WATCHED and not _is_settled(check_in)
+    return journey.is_watched and not _is_settled(check_in)
 
 
 def _is_settled(check_in: CheckIn) -> bool:

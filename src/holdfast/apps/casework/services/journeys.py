@@ -25,7 +25,15 @@ from holdfast.apps.casework.errors import (
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.records.cases import Aftercare
-from holdfast.apps.casework.records.journeys import CheckIn, Journey, Leg, Override, Rung, Tick
+from holdfast.apps.casework.records.journeys import (
+    CheckIn,
+    Journey,
+    Leg,
+    Override,
+    Rung,
+    Tick,
+    Told,
+)
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.journeys import (
     ENDED,
@@ -52,7 +60,7 @@ from holdfast.kernel.clock import Clock, utc_now
 from .bookings import book, out_of_use, release_bookings, with_aliases
 from .cases import open_file
 from .entries import add_fact_to
-from .guarding import forget, is_under_duress, look_after
+from .guarding import forget, is_under_duress, look_after, told_of
 from .telling import end_parts
 
 SALT_BYTES = 16
@@ -220,10 +228,10 @@ def arrive(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_
         raise DuressStandsError
     if stored.value.current != len(stored.value.legs) - 1:
         raise WrongMomentError("The last leg has not begun, so they cannot have arrived.")
-    now = clock()
+    now, told = clock(), told_of(actor, _check_ins(file, journey))
     with writing(actor) as write:
         for check_in in _check_ins(file, journey):
-            _settle_by_arrival(write, check_in, now)
+            _settle_by_arrival(write, check_in, now, told.get(check_in.id, ()))
         _save_move(write, file, stored, Act.ARRIVE, now)
         _begin_aftercare(write, file, now)
     end_parts(actor, file, journey, clock=clock)
@@ -304,7 +312,9 @@ def _save_move(
     add_fact_to(write, file.head.unit, FactKind.MOVE, f"Journey {state}{leg}{why}", at=now)
 
 
-def _settle_by_arrival(write: Write, stored: Stored[CheckIn], now: dt.datetime) -> None:
+def _settle_by_arrival(
+    write: Write, stored: Stored[CheckIn], now: dt.datetime, told: tuple[Told, ...]
+) -> None:
     if stored.value.outcome is not None and stored.value.outcome in SETTLED:
         return
     settled = msgspec.structs.replace(
@@ -313,6 +323,7 @@ def _settle_by_arrival(write: Write, stored: Stored[CheckIn], now: dt.datetime) 
         outcome_at=now,
         reported_by=write.actor.member,
         how="arrived",
+        told=told,
     )
     save(write, stored.id, settled, revision=stored.revision)
 

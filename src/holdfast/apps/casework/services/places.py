@@ -5,6 +5,7 @@ Invariants:
 - A place is never set to fewer beds than are taken on a night to come, nor retired under a stay.
 - Whoever is placed anywhere counts, also where the actor cannot open that case: stays are cards of
   the team with opaque ids.
+- A night that somebody slept is never taken from the list: who knows a place follows from it.
 """
 
 from __future__ import annotations
@@ -56,15 +57,15 @@ from holdfast.apps.casework.rules.places import (
 )
 from holdfast.apps.intake.aliases import fresh_alias
 from holdfast.apps.keyring.errors import AlreadyHoldsError, EditConflictError, NotGrantedError
-from holdfast.apps.keyring.queries.bodies import find
+from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.queries.tasks import holders
-from holdfast.apps.keyring.rules import Actor, Part, RecordId, require
+from holdfast.apps.keyring.rules import Actor, Part, RecordId, UnitId, require
 from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.grants import grant
 from holdfast.apps.keyring.services.scopes import create_case_scope, create_unit
 from holdfast.apps.keyring.services.shredding import shred_unit
-from holdfast.apps.keyring.services.writing import writing
+from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.kernel.clock import Clock, utc_now
 
 from .entries import add_fact_to
@@ -155,15 +156,29 @@ def place_case(
 
 
 def end_stay(*, actor: Actor, case: CaseId, stay: RecordId, clock: Clock = utc_now) -> None:
-    """Free the beds of a stay. Raises NotGrantedError, or as `queries.cases.case`."""
+    """Free the beds of a stay from tonight on.
+
+    Raises NotGrantedError, or as `queries.cases.case`.
+    """
     require(actor, Permission.PLAN_JOURNEYS)
     file = read_file(actor, case, clock=clock)
     card = next((card for card in stays_of(actor, case) if card.id == stay), None)
     if card is None:
         raise NotGrantedError
-    shred_unit(actor, card.unit)
     with writing(actor) as write:
+        emptied = cut_stay(write, card, clock().date())
         add_fact_to(write, file.head.unit, FactKind.MOVE, "The stay was ended.", at=clock())
+    if emptied is not None:
+        shred_unit(actor, emptied)
+
+
+def cut_stay(write: Write, card: Stored[Stay], first: dt.date) -> UnitId | None:
+    """End a stay before this night; its unit, where nothing of it is left."""
+    left = min(max((first - card.value.first_night).days, 0), card.value.nights)
+    if left < card.value.nights:
+        cut = msgspec.structs.replace(card.value, nights=left)
+        save(write, card.id, cut, revision=card.revision)
+    return None if left else card.unit
 
 
 def open_address(*, actor: Actor, place: PlaceId, reason: str, clock: Clock = utc_now) -> None:

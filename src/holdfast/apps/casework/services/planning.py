@@ -11,8 +11,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-import msgspec
-
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors import PlaceFullError, PlaceRuleError, ReasonNeededError
 from holdfast.apps.casework.queries.files import CaseFile, case_file
@@ -29,19 +27,18 @@ from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.records.planning import PlanJudgement
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.places import Obstacle, PlaceId, nights_from, obstacles
-from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.queries.keys import team_key
-from holdfast.apps.keyring.rules import Actor, Part, UnitId, require
-from holdfast.apps.keyring.services.bodies import add, save
+from holdfast.apps.keyring.rules import Actor, Part, require
+from holdfast.apps.keyring.services.bodies import add
 from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.shredding import shred_unit
-from holdfast.apps.keyring.services.writing import Write, writing
+from holdfast.apps.keyring.services.writing import writing
 from holdfast.kernel.clock import Clock, utc_now
 from holdfast.methods.passage.judgement import Verdict
 
 from .entries import add_fact_to
 from .openings import open_for
-from .places import place_case
+from .places import cut_stay, place_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +101,7 @@ def _move(actor: Actor, case: CaseId, decision: Decision, clock: Clock) -> None:
         emptied = [
             unit
             for card in stays_of(actor, case)
-            if (unit := _cut(write, card, decision.first)) is not None
+            if (unit := cut_stay(write, card, decision.first)) is not None
         ]
         stay = Stay(
             place=decision.place,
@@ -118,15 +115,6 @@ def _move(actor: Actor, case: CaseId, decision: Decision, clock: Clock) -> None:
         add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
     for unit in emptied:
         shred_unit(actor, unit)
-
-
-def _cut(write: Write, card: Stored[Stay], first: dt.date) -> UnitId | None:
-    """End a stay before this night; its unit, where nothing of it is left."""
-    left = min(max((first - card.value.first_night).days, 0), card.value.nights)
-    if left < card.value.nights:
-        cut = msgspec.structs.replace(card.value, nights=left)
-        save(write, card.id, cut, revision=card.revision)
-    return None if left else card.unit
 
 
 def _refuse_obstacles(actor: Actor, file: CaseFile, decision: Decision) -> None:

@@ -52,7 +52,7 @@ def gather(gate: Gate) -> Iterator[tuple[str, Colleague]]:
         Colleague(first.active.alias, first.passphrase, first.active, come_to_work(first.active)),
     )
     for name, roles in ROLES.items():
-        yield name, _let_in(first.active, name, roles, gate)
+        yield name, welcome(first.active, name, roles, gate)
 
 
 def share_rooms(crew: Crew) -> None:
@@ -69,7 +69,8 @@ def back_at_work(crew: Crew, name: str) -> Actor:
     return come_to_work(crew[name].active)
 
 
-def _let_in(by: ActiveMember, name: str, roles: tuple[Role, ...], gate: Gate) -> Colleague:
+def welcome(by: ActiveMember, name: str, roles: tuple[Role, ...], gate: Gate) -> Colleague:
+    """Somebody new: invited, confirmed by voice, and at work."""
     invitation = invite(by, called=name, roles=roles, gate=gate)
     accepted = accept(invitation.code, gate)
     let_in(by, invitation.alias, accepted.fingerprint, gate)
