@@ -6,7 +6,7 @@ import pytest
 
 from holdfast.doors.desk import cleaning
 from holdfast.doors.desk.cleaning import cleaned_file
-from holdfast.rendering.cleaning.sandbox import Cleaned
+from holdfast.rendering.cleaning.copies import Cleaned
 
 
 def answered(name: str, copy: Cleaned, monkeypatch: pytest.MonkeyPatch) -> str:

@@ -8,6 +8,7 @@ from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError, Sto
 from holdfast.doors.desk.refusals import status_of, words_of
 from holdfast.kernel.errors import HoldfastError
 from holdfast.pages.uploads import MOST_HELD_BYTES
+from holdfast.rendering.cleaning.errors import CleanerBusyError
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,7 @@ from holdfast.pages.uploads import MOST_HELD_BYTES
         (EditConflictError(), 409),
         (StoreFullError(), 503),
         (BusyError(), 503),
+        (CleanerBusyError(), 503),
         (HoldfastError("Anything else."), 400),
     ],
 )

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from django.http import HttpResponse
 
-from holdfast.rendering.cleaning.sandbox import Cleaned, cleaned_copy
+from holdfast.rendering.cleaning.copies import Cleaned
+from holdfast.rendering.cleaning.sandbox import cleaned_copy
 
 
 def cleaned_file(pieces: Iterable[bytes], name: str) -> HttpResponse:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.errors import BusyError, ChangedMeanwhileError, NotPermittedError
 from holdfast.apps.keyring.errors import EditConflictError, NotGrantedError, StoreError
 from holdfast.kernel.errors import HoldfastError
+from holdfast.rendering.cleaning.errors import CleanerBusyError
 
 from .frame import all_ways_on, render_page
 
@@ -28,6 +29,7 @@ STATUS: Mapping[type[HoldfastError], int] = {
     EditConflictError: 409,
     ChangedMeanwhileError: 409,
     BusyError: 503,
+    CleanerBusyError: 503,
     StoreError: 503,
 }
 

@@ -1,39 +1,42 @@
-"""The program in the sandbox: bytes of a stranger's file in, a cleaned copy out.
+"""The program in the sandbox: bytes of a stranger's file in, dots and letters out.
 
 Invariants:
 - Imports nothing of ours, so that the sandbox needs nothing of ours; reads standard input, writes
   standard output, and opens no file.
-- What comes out was drawn or spelled anew: pixels, and letters. No metadata, no script, no link, no
-  attachment, no font of the file goes through.
+- What comes out was drawn or spelled anew: dots, and letters. No metadata, no script, no link, no
+  attachment, no font of the file goes through. Who reads them makes the copy, and trusts nothing.
 - Takes at most the memory and the time that it sets itself before it reads a byte.
 
-Output: one line of JSON (`kind`, `parts`, `of`), then the bytes of the copy.
+Output: one byte before anything is read. Then of a picture and of a PDF how many pictures or pages
+the file has, and of each that was drawn its width, its height, and three bytes a dot; of words how
+many letters there are, how many bytes follow, and these in UTF-8. Numbers are 32 bits, big end
+first.
 """
 
 # ruff: noqa: PLC0415  (each library is loaded only for the kind that needs it)
 from __future__ import annotations
 
-import json
 import resource
+import struct
 import sys
 import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PIL import Image
     from pypdfium2 import PdfPage
 
 MEMORY_BYTES = 2 * 1024**3
-SECONDS = 60
+SECONDS = 45
 MOST_PIXELS = 60_000_000
 MOST_PAGES = 100
 MOST_LETTERS = 2_000_000
 LONGEST_SIDE = 2_400
 PAGE_DOTS = 144 / 72
-_QUALITY = 85
+_READY = b"+"
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 
 
@@ -44,52 +47,43 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     warnings.simplefilter("error")
-    kind, parts, of, copy = CLEANERS[sys.argv[1]](sys.stdin.buffer.read())
-    head = json.dumps({"kind": kind, "parts": parts, "of": of}).encode()
-    sys.stdout.buffer.write(head + b"\n" + copy)
+    out = sys.stdout.buffer
+    out.write(_READY)
+    out.flush()
+    for piece in CLEANERS[sys.argv[1]](sys.stdin.buffer.read()):
+        out.write(piece)
 
 
-Copy = tuple[str, int, int, bytes]
-
-
-def clean_picture(raw: bytes) -> Copy:
-    """The first picture of the file, upright, as pixels."""
+def clean_picture(raw: bytes) -> Iterator[bytes]:
+    """The first picture of the file, upright."""
     from PIL import Image, ImageOps
 
     Image.init()  # of its readers, TIFF and WebP come with this
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     with Image.open(BytesIO(raw), formats=_FORMATS) as found:
-        of = int(getattr(found, "n_frames", 1))
-        upright = ImageOps.exif_transpose(found)
-        return "jpeg", 1, of, _jpeg(_bounded(upright))
+        if found.width * found.height > MOST_PIXELS:
+            raise ValueError("too many dots")
+        yield _number(getattr(found, "n_frames", 1))
+        yield from _dots(_bounded(ImageOps.exif_transpose(found)))
 
 
-def clean_pdf(raw: bytes) -> Copy:
-    """The pages, drawn: a PDF of pictures."""
+def clean_pdf(raw: bytes) -> Iterator[bytes]:
+    """The pages, drawn one by one."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(raw)
-    of = len(document)
-    pages = [_page(document[number]) for number in range(min(of, MOST_PAGES))]
-    out = BytesIO()
-    pages[0].save(
-        out,
-        "PDF",
-        save_all=True,
-        append_images=pages[1:],
-        quality=_QUALITY,
-        producer="",
-        creator="",
-    )
-    return "pdf", len(pages), of, out.getvalue()
+    yield _number(len(document))
+    for number in range(min(len(document), MOST_PAGES)):
+        page = document[number]
+        yield from _dots(_page(page))
+        page.close()
 
 
-def clean_words(raw: bytes) -> Copy:
+def clean_words(raw: bytes) -> Iterator[bytes]:
     """The letters of a text, with what steers a screen left out."""
     return _words(raw.decode("utf-8", "replace"))
 
 
-def clean_docx(raw: bytes) -> Copy:
+def clean_docx(raw: bytes) -> Iterator[bytes]:
     """The words of a document of Word, paragraph by paragraph."""
     import docx
 
@@ -97,7 +91,7 @@ def clean_docx(raw: bytes) -> Copy:
     return _words("\n".join(paragraph.text for paragraph in document.paragraphs))
 
 
-CLEANERS: dict[str, Callable[[bytes], Copy]] = {
+CLEANERS: dict[str, Callable[[bytes], Iterator[bytes]]] = {
     "picture": clean_picture,
     "pdf": clean_pdf,
     "words": clean_words,
@@ -105,10 +99,18 @@ CLEANERS: dict[str, Callable[[bytes], Copy]] = {
 }
 
 
+def plain_letters(text: str) -> str:
+    """The text without what steers a screen."""
+    return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable())
+
+
 def _page(page: PdfPage) -> Image.Image:
     width, height = page.get_size()
-    scale = min(PAGE_DOTS, LONGEST_SIDE / max(width, height, 1))
-    picture: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    longest = LONGEST_SIDE - 1  # PDFium rounds up
+    scale = min(PAGE_DOTS, longest / max(width, height, 1))
+    bitmap = page.render(scale=scale, may_draw_forms=False)
+    picture: Image.Image = bitmap.to_pil().convert("RGB")
+    bitmap.close()
     return picture
 
 
@@ -123,16 +125,20 @@ def _bounded(picture: Image.Image) -> Image.Image:
     return plain
 
 
-def _jpeg(picture: Image.Image) -> bytes:
-    out = BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY)
-    return out.getvalue()
+def _dots(picture: Image.Image) -> Iterator[bytes]:
+    yield _number(picture.width) + _number(picture.height)
+    yield picture.tobytes()
 
 
-def _words(text: str) -> Copy:
-    kept = "".join(sign for sign in text if sign in "\n\t" or sign.isprintable())
-    cut = kept[:MOST_LETTERS]
-    return "text", len(cut), len(kept), cut.encode()
+def _words(text: str) -> Iterator[bytes]:
+    kept = plain_letters(text)
+    cut = kept[:MOST_LETTERS].encode()
+    yield _number(len(kept)) + _number(len(cut))
+    yield cut
+
+
+def _number(number: int) -> bytes:
+    return struct.pack(">I", number)
 
 
 if __name__ == "__main__":
