@@ -115,6 +115,7 @@ class Conversation(Sealable, frozen=True, kw_only=True):
     unsent: tuple[str, ...] = ()
     is_closed: bool = False
     has_left: bool = False
+    errand: str = ""
     errand_until: dt.datetime | None = None  # then what they were told of a journey goes
     ends_at: dt.datetime | None = None  # then their mailbox goes
     shown_in: str = ""

@@ -14,7 +14,7 @@ from holdfast.vault import letters
 from holdfast.vault.envelope import Context, Kind, Plaintext, SymmetricKey
 from holdfast.vault.errors import BadPointError
 from holdfast.vault.grants import check_point
-from holdfast.vault.keys import BoxPrivate, BoxPublic
+from holdfast.vault.keys import BoxPrivate, BoxPublic, box_public, derive_key
 
 PublicKey = NewType("PublicKey", bytes)
 PrivateKey = NewType("PrivateKey", bytes)
@@ -25,6 +25,12 @@ def new_letterbox() -> tuple[PrivateKey, PublicKey]:
     """A fresh pair of keys: seal the private one, publish the other."""
     private, public = letters.new_pair()
     return PrivateKey(private), PublicKey(public)
+
+
+def derived_letterbox(private: PrivateKey, name: str) -> tuple[PrivateKey, PublicKey]:
+    """A pair that only a holder of `private` can make of a name; it tells nothing of the other."""
+    own = BoxPrivate(derive_key(SymmetricKey(private), "letterbox", name))
+    return PrivateKey(own), PublicKey(box_public(own))
 
 
 def is_public(key: bytes) -> bool:

@@ -83,6 +83,9 @@ def _round(peer: Peer, key: RelayKey) -> bool:
     except HoldfastError as error:  # the disk is full, or the line was closed: it is tried again
         click.echo(f"{peer.channel}: {error.message} {error.hint}", err=True)
         return True
+    except Exception as error:  # noqa: BLE001  (one channel's fault stops no other; its words are a letter's)
+        click.echo(f"{peer.channel}: a fault of ours ({type(error).__name__}).", err=True)
+        return True
     for line in _said(passed):
         click.echo(f"{peer.channel}: {line}")
     return passed.is_closed
@@ -92,6 +95,8 @@ def _said(passed: Passed) -> list[str]:
     lines = []
     if passed.brought or passed.sent:
         lines.append(f"{passed.brought} brought in, {passed.sent} sent.")
+    if passed.aside:
+        lines.append(f"{passed.aside} did not fit here whole; the rest stays where it came.")
     if passed.refused:
         lines.append(f"{passed.refused} refused for ever. Their conversations say so.")
     if passed.is_closed or passed.waiting:

@@ -18,4 +18,5 @@ def house(_mail_house: MailHouse) -> Iterator[MailHouse]:
     yield _mail_house
     _mail_house.refuses.clear()
     _mail_house.defers.clear()
+    _mail_house.refuses_content = ""
     _mail_house.empty()

@@ -77,6 +77,7 @@ class MailHouse:
     smtp_port: int = 0
     refuses: set[str] = field(default_factory=set)
     defers: set[str] = field(default_factory=set)
+    refuses_content: str = ""
 
     def box(self, address: str) -> mailbox.Maildir:
         """Where somebody finds what was sent to them."""
@@ -146,6 +147,8 @@ class MailHouse:
         return "250 ok"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        if self.refuses_content:
+            return self.refuses_content
         for address in envelope.rcpt_tos:
             self.box(address).add(envelope.content)
         return "250 taken"

@@ -52,6 +52,7 @@ class Daemon:
     sent: list[tuple[str, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
+    limits: set[str] = field(default_factory=set)
     asked: list[dict[str, Any]] = field(default_factory=list)
     says_rubbish: bool = False
 
@@ -73,6 +74,8 @@ class Daemon:
             if content is None:
                 return _fault(-1, "Could not find attachment")
             return {"result": {"data": base64.b64encode(content).decode()}}
+        if self.limits & set(given["recipient"]):
+            return _fault(-5, "Rate limited")
         if self.unknown & set(given["recipient"]):
             return _fault(-1, "Failed to send message: unregistered user")
         self.sent += [(recipient, given["message"]) for recipient in given["recipient"]]

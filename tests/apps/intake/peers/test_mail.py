@@ -33,17 +33,25 @@ def test_letters_are_heard_oldest_first_and_forgotten_one_by_one(house: MailHous
     assert [heard.text for heard in peer.hear()] == ["letter 1", "letter 2"]
 
 
-def test_what_nobody_could_answer_or_is_too_large_stays_there_and_holds_up_nothing(
+def test_who_cannot_be_answered_is_heard_too(house: MailHouse) -> None:
+    house.arrive(b"Subject: no sender\r\n\r\nwho knows\r\n")
+    (heard,) = house.peer().hear()
+    assert (heard.address, heard.text) == ("", "no sender\n\nwho knows")
+
+
+def test_of_a_letter_that_is_too_large_the_head_is_heard_and_the_rest_stays_there(
     house: MailHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mail, "MOST_BYTES", 2_000)
-    house.arrive(b"Subject: no sender\r\n\r\nwho knows\r\n")
-    house.write(WREN, "x" * 4_000)
+    house.write(WREN, "x" * 4_000, subject="A film")
     house.write(WREN, "short")
     peer = house.peer()
-    assert [heard.text for heard in peer.hear()] == ["short"]
-    assert [heard.text for heard in peer.hear()] == ["short"]
-    assert house.waiting() == 3
+    large, short = peer.hear()
+    assert (large.address, large.is_whole) == (WREN, False)
+    assert large.text == f"A film\n\n{mail.TOO_LARGE}"
+    peer.set_aside(large)
+    assert [heard.text for heard in peer.hear()] == [short.text]
+    assert house.waiting() == 2
 
 
 def test_an_answer_goes_with_a_neutral_subject_and_one_number_for_ever(house: MailHouse) -> None:
@@ -56,6 +64,18 @@ def test_an_answer_goes_with_a_neutral_subject_and_one_number_for_ever(house: Ma
     payload = one.get_payload(decode=True)
     assert isinstance(payload, bytes)
     assert payload.decode().strip() == "We are here. Жди."
+
+
+def test_what_is_refused_of_one_letter_is_told_from_a_server_that_is_closed(
+    house: MailHouse,
+) -> None:
+    peer = house.peer()
+    house.refuses_content = "554 not this one"
+    with pytest.raises(PeerRefusedError):
+        peer.say(WREN, "hello", token="a")
+    house.refuses_content = "451 not now"
+    with pytest.raises(PeerLaterError):
+        peer.say(WREN, "hello", token="a")
 
 
 def test_refused_later_and_closed_are_told_apart(house: MailHouse) -> None:

@@ -1,5 +1,7 @@
+import time
 from email.message import EmailMessage
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,10 +41,42 @@ def test_a_false_character_set_loses_no_words() -> None:
     assert read_letter(raw).text == "Помогите"
 
 
-def test_a_sender_that_could_break_a_header_is_none() -> None:
-    for given_from in ("", "nobody", "a b@people.example", f"{'x' * 300}@people.example"):
-        raw = f"From: {given_from}\r\n\r\nwords".encode()
-        assert read_letter(raw).sender == ""
+NO_SENDERS = [
+    "", "nobody", "a b@people.example", f"{'x' * 300}@people.example", "имя@почта.рф",
+    "=?utf-8?b?0LjQvNGP?=@people.example", '"wren@people.example,gull"@people.example',
+    "wren@people.example, gull@people.example", "(" * 5_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given_from", NO_SENDERS)
+def test_a_sender_that_is_not_one_plain_address_is_none(given_from: str) -> None:
+    letter = read_letter(f"From: {given_from}\r\n\r\nwords".encode())
+    assert letter.sender == ""
+    assert letter.text == "words" or [file.name for file in letter.files] == ["letter.eml"]
+
+
+EVIL = [
+    "<a ",
+    "<script ",
+    "<script>",
+    "<!--",
+    "&#",
+    "<![foo[",
+    "<title></title>",
+    "<script></style>",
+]
+
+
+@pytest.mark.parametrize("evil", EVIL)
+def test_no_page_costs_more_than_its_length(evil: str) -> None:
+    began = time.process_time()
+    words_of(evil * 100_000)
+    assert time.process_time() - began < 3
+
+
+def test_half_a_letter_that_a_false_character_set_leaves_can_be_stored() -> None:
+    raw = b"From: wren@people.example\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n+2AA-"
+    assert read_letter(raw).text == "?"
 
 
 @settings(max_examples=150, deadline=None)

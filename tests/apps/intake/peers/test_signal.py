@@ -11,7 +11,7 @@ from tests.apps.intake.peers.signal_daemon import (
     words,
 )
 
-from holdfast.apps.intake.errors import PeerClosedError, PeerRefusedError
+from holdfast.apps.intake.errors import PeerClosedError, PeerLaterError, PeerRefusedError
 from holdfast.apps.intake.peers.signal import SignalPeer
 
 WREN = "+46700000002"
@@ -67,6 +67,20 @@ def test_an_attachment_is_read_and_then_removed_from_the_daemon_s_folder(
         list(lie.pieces())
     one.forget(heard)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other"]
+
+
+def test_what_was_edited_is_heard_as_it_stands_now(daemon: Daemon) -> None:
+    edited = words(WREN, "Come on Friday.")
+    daemon.waiting = [
+        {**edited, "dataMessage": None, "editMessage": {"dataMessage": edited["dataMessage"]}}
+    ]
+    assert [one.text for one in peer(daemon).hear()] == ["Come on Friday."]
+
+
+def test_a_limit_or_a_network_that_fails_is_no_refusal_for_ever(daemon: Daemon) -> None:
+    daemon.limits = {WREN}
+    with pytest.raises(PeerLaterError):
+        peer(daemon).say(WREN, "We are here.", token="a")
 
 
 def test_refused_and_closed_are_told_apart(daemon: Daemon) -> None:

@@ -35,6 +35,7 @@ class StagePeer:
     sent: list[tuple[str, str, str]] = field(default_factory=list)
     refuses: dict[str, type[Exception]] = field(default_factory=dict)
     forgets: bool = True
+    aside: list[Heard] = field(default_factory=list)
 
     def write(self, text: str, *files: Attached, by: str = WREN, token: str = "") -> None:
         token = token or f"t{len(self.waiting)}-{self.line.clock()}"
@@ -46,6 +47,10 @@ class StagePeer:
     def forget(self, heard: Heard) -> None:
         if self.forgets:
             self.waiting.remove(heard)
+
+    def set_aside(self, heard: Heard) -> None:
+        self.waiting.remove(heard)
+        self.aside.append(heard)
 
     def say(self, address: str, text: str, *, token: str) -> None:
         if address in self.refuses:
@@ -183,7 +188,8 @@ def test_what_is_too_long_or_does_not_fit_arrives_as_far_as_it_can(
         Attached("large.mp4", lambda: iter((b"0" * (1024 * 1024 + 1),))),
         Attached("broken.jpg", broken),
     )
-    pass_on(mail, key, clock=line.clock)
+    assert pass_on(mail, key, clock=line.clock) == Passed(brought=1, aside=1)
+    assert len(mail.aside) == 1
     line.take_in()
     (message,) = shown(line).messages
     assert len(message.text) == relaying.MOST_TEXT
@@ -205,6 +211,28 @@ def test_an_answer_of_another_channel_or_to_a_mailbox_is_left_alone(
     assert pass_on(other, key, clock=line.clock) == Passed()
     assert pass_on(mail, key, clock=line.clock) == Passed(sent=1)
     assert contact.read() == ["We are here."]
+
+
+def test_who_cannot_be_answered_is_read_and_has_no_mailbox(
+    line: LineTeam, mail: StagePeer, key: RelayKey
+) -> None:
+    mail.write("I cannot say who I am.", by="")
+    pass_on(mail, key, clock=line.clock)
+    line.take_in()
+    assert not shown(line).can_answer
+    assert Mailbox.objects.count() == 0
+
+
+def test_on_the_disk_a_relayed_mailbox_looks_like_any_other(
+    line: LineTeam, mail: StagePeer, key: RelayKey
+) -> None:
+    line.write()
+    for by in (WREN, GULL):
+        mail.write("hello", by=by)
+    pass_on(mail, key, clock=line.clock)
+    rows = list(Mailbox.objects.all())
+    assert {(len(row.look_up), len(bytes(row.public))) for row in rows} == {(64, 32)}
+    assert len({bytes(row.public) for row in rows}) == 3
 
 
 def test_no_address_lies_in_clear_on_the_disk(

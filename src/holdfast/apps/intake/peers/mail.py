@@ -2,7 +2,8 @@
 
 Invariants:
 - A letter stays on its server until it is safe here, then it is taken away there.
-- What is too large or names nobody to answer stays there, flagged, and is not fetched again.
+- What is too large, or of which a file did not fit here, stays there too, flagged, and is not
+  fetched again.
 - An answer bears a neutral subject, and one number however often it is sent.
 """
 
@@ -27,6 +28,7 @@ from .peer import Heard
 
 TIMEOUT_SECONDS = 30
 MOST_BYTES = 48 * 1024 * 1024  # of one letter, which is in memory while it is read
+TOO_LARGE = "The rest of this letter is too large. It waits on the mail server, flagged."
 _REFUSED = 500
 
 
@@ -61,27 +63,41 @@ class MailPeer:
         with _opened(self.folder) as box:
             era = _era(box)
             for uid in _uids(box):
-                raw = _fetch(box, uid)
-                letter = read_letter(raw) if raw is not None else None
-                if letter is None or not letter.sender:
-                    _asked(box.uid("STORE", uid, "+FLAGS", r"(\Flagged)"))
-                    continue
-                yield Heard(
-                    token=f"{era}/{uid}",
-                    address=letter.sender,
-                    text=letter.text,
-                    at=self.clock(),
-                    files=letter.files,
-                )
+                heard = self._heard(box, uid, era)
+                if heard is not None:
+                    yield heard
+
+    def _heard(self, box: imaplib.IMAP4, uid: str, era: str) -> Heard | None:
+        """A letter; of one that is too large its head; None where it has gone meanwhile."""
+        size = _size(box, uid)
+        is_whole = size is not None and size <= MOST_BYTES
+        raw = _part(box, uid, "BODY.PEEK[]" if is_whole else "BODY.PEEK[HEADER]")
+        if size is None or raw is None:
+            return None
+        letter = read_letter(raw[:MOST_BYTES])
+        text = letter.text if is_whole else f"{letter.text}\n\n{TOO_LARGE}".strip()
+        token, at = f"{era}/{uid}", self.clock()
+        return Heard(token, letter.sender, text, at, letter.files if is_whole else (), is_whole)
 
     def forget(self, heard: Heard) -> None:
         """Delete a letter there. Raises PeerClosedError."""
+        with self._at(heard) as (box, uid):
+            if uid:
+                _asked(box.uid("STORE", uid, "+FLAGS", r"(\Deleted)"))
+                _asked(box.uid("EXPUNGE", uid) if "UIDPLUS" in box.capabilities else box.expunge())
+
+    def set_aside(self, heard: Heard) -> None:
+        """Flag a letter there. Raises PeerClosedError."""
+        with self._at(heard) as (box, uid):
+            if uid:
+                _asked(box.uid("STORE", uid, "+FLAGS", r"(\Flagged)"))
+
+    @contextmanager
+    def _at(self, heard: Heard) -> Iterator[tuple[imaplib.IMAP4, str]]:
+        """The folder, and the letter's number in it; none where the folder was made anew since."""
         era, _, uid = heard.token.partition("/")
         with _opened(self.folder) as box:
-            if _era(box) != era:  # the folder was made anew, and numbers mean others now
-                return
-            _asked(box.uid("STORE", uid, "+FLAGS", r"(\Deleted)"))
-            _asked(box.uid("EXPUNGE", uid) if "UIDPLUS" in box.capabilities else box.expunge())
+            yield box, uid if _era(box) == era else ""
 
     def say(self, address: str, text: str, *, token: str) -> None:
         """Send an answer. Raises PeerClosedError, PeerLaterError, PeerRefusedError."""
@@ -95,6 +111,12 @@ class MailPeer:
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             raise (PeerRefusedError if min(codes) >= _REFUSED else PeerLaterError) from None
+        except smtplib.SMTPDataError as error:  # of this letter, and of no other
+            raise (PeerRefusedError if error.smtp_code >= _REFUSED else PeerLaterError) from None
+        except smtplib.SMTPNotSupportedError:
+            raise PeerRefusedError from None
+        except smtplib.SMTPSenderRefused:
+            raise PeerLaterError from None
         except (smtplib.SMTPException, OSError, ValueError):
             raise PeerClosedError from None
 
@@ -165,13 +187,16 @@ def _uids(box: imaplib.IMAP4) -> list[str]:
     return found.decode().split() if isinstance(found, bytes) else []
 
 
-def _fetch(box: imaplib.IMAP4, uid: str) -> bytes | None:
-    """A letter, or None where it is too large or has gone."""
+def _size(box: imaplib.IMAP4, uid: str) -> int | None:
+    """How large a letter is; None where it has gone."""
     sizes = _asked(box.uid("FETCH", uid, "(RFC822.SIZE)"))
     if not isinstance(sizes[0], bytes):
         return None
     digits = sizes[0].rpartition(b"RFC822.SIZE ")[2].split(b" ")[0].strip(b")")
-    if not digits.isdigit() or int(digits) > MOST_BYTES:
-        return None
-    parts = _asked(box.uid("FETCH", uid, "(BODY.PEEK[])"))
+    return int(digits) if digits.isdigit() else None
+
+
+def _part(box: imaplib.IMAP4, uid: str, what: str) -> bytes | None:
+    """A part of a letter; None where it has gone."""
+    parts = _asked(box.uid("FETCH", uid, f"({what})"))
     return next((bytes(part[1]) for part in parts if isinstance(part, tuple)), None)

@@ -1,8 +1,8 @@
 """What a channel can do: hear what arrived, forget it once it is safe here, and say something.
 
 Invariants:
-- What was heard stays with the peer until `forget`: killed in between, it is heard again under the
-  same token.
+- What was heard stays with the peer until `forget` or `set_aside`: killed in between, it is heard
+  again under the same token.
 - An address is what the channel answers to. Nothing proves that it belongs to whoever wrote.
 """
 
@@ -26,13 +26,15 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One message: `token` is the same whenever it is heard, `at` is when it reached the peer."""
+    """One message: `token` is the same whenever it is heard, `at` is when it reached the peer.
+    `address` is empty where nobody can be answered; `is_whole` is not so where more of it stays."""
 
     token: str = field(repr=False)
     address: str = field(repr=False)
     text: str = field(repr=False)
     at: dt.datetime
     files: tuple[Attached, ...] = ()
+    is_whole: bool = True
 
 
 class Peer(Protocol):
@@ -47,6 +49,9 @@ class Peer(Protocol):
 
     def forget(self, heard: Heard) -> None:
         """Take a message away there, since it is safe here. Raises PeerClosedError."""
+
+    def set_aside(self, heard: Heard) -> None:
+        """Leave a message there, and do not hear it again. Raises PeerClosedError."""
 
     def say(self, address: str, text: str, *, token: str) -> None:
         """Send a message. One `token` names one message, however often it is sent.

@@ -27,7 +27,12 @@ from typing import Any
 
 import msgspec
 
-from holdfast.apps.intake.errors import PeerClosedError, PeerRefusedError
+from holdfast.apps.intake.errors import (
+    IntakeError,
+    PeerClosedError,
+    PeerLaterError,
+    PeerRefusedError,
+)
 from holdfast.apps.intake.rules import Channel
 from holdfast.kernel.clock import Clock, utc_now
 
@@ -54,12 +59,16 @@ class _Call(msgspec.Struct, rename="camel"):
     offer_message: Any = None
 
 
+class _Edit(msgspec.Struct, rename="camel"):
+    data_message: _Words | None = None
+
+
 class _Envelope(msgspec.Struct, rename="camel"):
     timestamp: int = 0
     source_number: str | None = None
     source_uuid: str | None = None
     data_message: _Words | None = None
-    edit_message: Any = None
+    edit_message: _Edit | None = None
     call_message: _Call | None = None
 
 
@@ -110,8 +119,12 @@ class SignalPeer:
         for name in _names_in(heard.token) if self.folder else ():
             (Path(self.folder) / name).unlink(missing_ok=True)
 
+    def set_aside(self, heard: Heard) -> None:
+        """Leave the attachments where they are."""
+        self._unsafe = [one for one in self._unsafe if one.token != heard.token]
+
     def say(self, address: str, text: str, *, token: str) -> None:  # noqa: ARG002
-        """Send a message. Raises PeerClosedError, PeerRefusedError."""
+        """Send a message. Raises PeerClosedError, PeerLaterError, PeerRefusedError."""
         self._ask("send", {"recipient": [address], "message": text})
 
     def _received(self) -> list[_Received]:
@@ -125,6 +138,8 @@ class SignalPeer:
         """The message in an envelope; None for receipts, typing, and what we said elsewhere."""
         address = envelope.source_number or envelope.source_uuid
         words = envelope.data_message
+        if words is None and envelope.edit_message is not None:
+            words = envelope.edit_message.data_message
         if not address or (words is None and not _is_call(envelope)):
             return None
         text = (words.message or "") if words else _CALLED
@@ -154,7 +169,7 @@ class SignalPeer:
             raise PeerRefusedError from None
 
     def _ask(self, method: str, params: Params) -> bytes:
-        """The answer to one request. Raises PeerClosedError, PeerRefusedError."""
+        """The answer to one request. Raises PeerClosedError, PeerLaterError, PeerRefusedError."""
         number = next(_NUMBERS)
         question = {
             "jsonrpc": "2.0",
@@ -169,11 +184,20 @@ class SignalPeer:
         except (OSError, msgspec.MsgspecError, ValueError):
             raise PeerClosedError from None
         if answer.error is not None:
-            raise PeerRefusedError if method in {"send", "getAttachment"} else PeerClosedError
+            raise _refusal(method, answer.error)
         return bytes(answer.result)
 
 
 _NUMBERS = count(1)
+_OF_THE_CALL = -1  # as signal-cli numbers them: an address that is none, or nobody's
+
+
+def _refusal(method: str, fault: _Fault) -> IntakeError:
+    """What an error means: of a limit, of the network or of a key it can be tried again."""
+    if method == "receive":
+        return PeerClosedError()
+    is_final = fault.code == _OF_THE_CALL or method == "getAttachment"
+    return PeerRefusedError() if is_final else PeerLaterError()
 
 
 def _is_call(envelope: _Envelope) -> bool:

@@ -5,13 +5,12 @@ Invariants:
 - A mailbox for a host or a driver opens with a link and a word that go two ways; once its moment
   has come it is gone, with everything in it, when anybody next looks for letters.
 - What is told is sealed to the mailbox; the conversation keeps that something was told, not what.
+- On the disk it looks like any answer: its name is drawn, and kept in the conversation.
 """
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,7 +28,6 @@ from holdfast.apps.intake.rules import (
     Channel,
     ConversationId,
     Danger,
-    MailboxId,
     Tray,
     Voice,
 )
@@ -124,11 +122,11 @@ def tell_errand(
     if value.channel in RELAYED or not Mailbox.objects.filter(pk=value.mailbox).exists():
         raise NoMailboxError
     note = Message(voice=Voice.NOTE, text=_TOLD, at=clock(), by=actor.member)
-    told = msgspec.structs.replace(value, errand_until=errand.until)
+    letter = value.errand or random_id()
+    told = msgspec.structs.replace(value, errand=letter, errand_until=errand.until)
     with writing(actor) as write:
         add(write, stored.unit, note)
         save(write, stored.id, told, revision=stored.revision)
-    letter = _letter_of(value)
     sealed = seal_letter(
         encode(Outgoing(text="", written_at=clock(), errand=errand)),
         public=PublicKey(value.public),
@@ -167,7 +165,7 @@ def end_what_is_due(
             _end(value)
             changed = msgspec.structs.replace(value, has_left=True, errand_until=None)
         elif value.errand_until is not None and value.errand_until <= now:
-            _delete(letters=[_letter_of(value)])
+            _delete(letters=[value.errand])
             changed = msgspec.structs.replace(value, errand_until=None)
         else:
             continue
@@ -189,9 +187,3 @@ def _delete(*, letters: list[str]) -> None:
     with in_words(), transaction.atomic(using=INTAKE, durable=True):
         LetterOut.objects.filter(pk__in=letters).delete()
     wipe_deleted(INTAKE)
-
-
-def _letter_of(value: Conversation) -> MailboxId:
-    """The id of the one errand of a mailbox."""
-    digest = hashlib.blake2b(f"errand/{value.mailbox}".encode(), digest_size=16).digest()
-    return MailboxId(base64.b32encode(digest).decode().rstrip("=").lower())

@@ -5,8 +5,9 @@ Invariants:
   twice, it is one letter.
 - An answer is deleted here only once its channel took it. Killed in between, it is sent again,
   under the same number: twice is better than never.
-- An address stands sealed in letters, and nowhere else; a mailbox is found by a digest that the
-  relay's key makes.
+- An address stands sealed in letters, and nowhere else. A mailbox is found by a digest that the
+  relay's key makes, and has a key of its own made of it: on the disk it looks like any other.
+- Of what did not fit, the rest stays with the channel.
 - What one message or one address does keeps no other from going.
 """
 
@@ -34,7 +35,7 @@ from holdfast.apps.intake.relay_key import RelayKey
 from holdfast.apps.intake.rules import Channel, LetterId, MailboxId, Voice
 from holdfast.apps.keyring.disk import sync_folder
 from holdfast.apps.keyring.faults import as_rows, in_words
-from holdfast.apps.keyring.letterbox import open_letter
+from holdfast.apps.keyring.letterbox import derived_letterbox, open_letter
 from holdfast.apps.keyring.records import decode
 from holdfast.apps.keyring.wiping import wipe_deleted
 from holdfast.kernel.clock import Clock, iso_week, utc_now
@@ -50,9 +51,11 @@ REST_NAME = "message.txt"
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What came of one round of a channel. `is_closed` where the other side did not answer."""
+    """What came of one round of a channel. `is_closed` where the other side did not answer; `aside`
+    counts messages that stay there, whole or in part."""
 
     brought: int = 0
+    aside: int = 0
     sent: int = 0
     waiting: int = 0
     refused: int = 0
@@ -64,25 +67,35 @@ def pass_on(peer: Peer, key: RelayKey, *, clock: Clock = utc_now) -> Passed:
 
     Raises LineClosedError, BadDoorError, StoreError; what the channel does is in the answer.
     """
-    brought = 0
+    brought = aside = 0
     is_closed = False
     try:
         for heard in peer.hear():
-            brought += _bring_in(heard, peer.channel, key, clock)
-            peer.forget(heard)
+            came = _bring_in(heard, peer.channel, key, clock)
+            (peer.forget if came.is_whole else peer.set_aside)(heard)
+            brought, aside = brought + came.is_new, aside + (not came.is_whole)
     except PeerClosedError:
         is_closed = True
     out = _send_all(peer, key, clock)
-    return replace(out, brought=brought, is_closed=is_closed or out.is_closed)
+    return replace(out, brought=brought, aside=aside, is_closed=is_closed or out.is_closed)
 
 
 # ------------------------------------------------------------ in
 
 
-def _bring_in(heard: Heard, channel: Channel, key: RelayKey, clock: Clock) -> bool:
-    """Seal one message to the team. Returns whether it is a new one."""
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What came of one message: whether it is a new one, and whether all of it is here."""
+
+    is_new: bool
+    is_whole: bool
+
+
+def _bring_in(heard: Heard, channel: Channel, key: RelayKey, clock: Clock) -> _Came:
+    """Seal one message to the team. Who cannot be answered has no mailbox."""
     door, name = read_door(), _digest(key, "letter", channel, heard.token)
-    look_up = _digest(key, "mailbox", channel, heard.address.strip().casefold())
+    look_up = _look_up(key, channel, heard.address) if heard.address else ""
+    public = derived_letterbox(key.private, look_up)[1] if look_up else b""
     uploads, files = _files(heard, door)
     letter = Incoming(
         voice=Voice.THEM,
@@ -90,23 +103,25 @@ def _bring_in(heard: Heard, channel: Channel, key: RelayKey, clock: Clock) -> bo
         written_at=heard.at,
         files=files,
         look_up=look_up,
-        public=key.public,
+        public=public,
         channel=channel,
         sender=heard.address,
     )
-    new = {"id": random_id(), "public": key.public, "week": iso_week(clock())}
-    is_new = False
+    new = {"id": random_id(), "public": public, "week": iso_week(clock())}
+    mailbox, is_new = _digest(key, "nobody", channel, heard.token), False
     try:
         with in_words():
             if uploads:
                 sync_folder(files_folder())
             with transaction.atomic(using=INTAKE, durable=True):
-                row, _ = Mailbox.objects.get_or_create(look_up=look_up, defaults=new)
-                is_new = place_named(MailboxId(row.pk), LetterId(name), letter, door=door)
+                if look_up:
+                    row, _ = Mailbox.objects.get_or_create(look_up=look_up, defaults=new)
+                    mailbox = row.pk
+                is_new = place_named(MailboxId(mailbox), LetterId(name), letter, door=door)
     finally:
         for upload in uploads:
             (upload.release if is_new else upload.abandon)()
-    return is_new
+    return _Came(is_new, heard.is_whole and all(file.key for file in files))
 
 
 def _files(heard: Heard, door: Door) -> tuple[list[Upload], tuple[LooseFile, ...]]:
@@ -148,33 +163,36 @@ def _send_all(peer: Peer, key: RelayKey, clock: Clock) -> Passed:
         except PeerLaterError:
             waiting += 1
         except PeerClosedError:
-            return Passed(0, sent, waiting + len(answers) - number, refused, is_closed=True)
+            left = waiting + len(answers) - number
+            return Passed(sent=sent, waiting=left, refused=refused, is_closed=True)
         except PeerRefusedError:
             _give_back(letter, mailbox, key, clock)
             refused += 1
         else:
             _forget(letter)
             sent += 1
-    return Passed(0, sent, waiting, refused)
+    return Passed(sent=sent, waiting=waiting, refused=refused)
 
 
 @as_rows()
 def _answers(channel: Channel, key: RelayKey) -> list[tuple[LetterId, MailboxId, Outgoing]]:
     """The answers to this channel that wait, oldest first."""
     installation = read_door().installation
-    boxes = Mailbox.objects.filter(public=key.public).values_list("pk", flat=True)
+    waiting = {row.mailbox for row in LetterOut.objects.only("mailbox")}
+    boxes = dict(Mailbox.objects.filter(pk__in=waiting).values_list("pk", "look_up"))
     found = []
     for row in LetterOut.objects.filter(mailbox__in=boxes):
+        private, _ = derived_letterbox(key.private, boxes[row.mailbox])
         try:
             plain = open_letter(
                 bytes(row.sealed),
-                private=key.private,
+                private=private,
                 installation=installation,
                 place=f"reply/{row.pk}",
             )
             answer = decode(plain, Outgoing)
         except HoldfastError:
-            continue  # it was sealed to another key: it waits, and the desk shows it as not sent
+            continue  # it is for somebody with a code of their own
         if answer.channel is channel:
             found.append((LetterId(row.pk), MailboxId(row.mailbox), answer))
     return sorted(found, key=lambda one: (one[2].written_at, one[0]))
@@ -194,6 +212,12 @@ def _give_back(letter: LetterId, mailbox: MailboxId, key: RelayKey, clock: Clock
         place_named(mailbox, name, told, door=read_door())
         LetterOut.objects.filter(pk=letter).delete()
     wipe_deleted(INTAKE)
+
+
+def _look_up(key: RelayKey, channel: Channel, address: str) -> str:
+    """The name of an address's mailbox: as long as those that codes give."""
+    words = f"{channel}\0{address.strip().casefold()}".encode()
+    return hashlib.blake2b(words, key=key.private, digest_size=32, person=b"relay box").hexdigest()
 
 
 def _digest(key: RelayKey, *words: str) -> str:
