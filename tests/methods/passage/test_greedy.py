@@ -8,7 +8,7 @@ from tests.methods.passage.deal import cards, deal, helper, household, leg, nigh
 from holdfast.methods.passage.cards import NeedTier, PlaceStatus
 from holdfast.methods.passage.checker import check_plan
 from holdfast.methods.passage.greedy import beds_kept, plan_greedily
-from holdfast.methods.passage.plans import Stay, uncovered
+from holdfast.methods.passage.plans import Plan, Stay, uncovered
 
 SEEDS = st.integers(0, 10**9)
 
@@ -66,6 +66,24 @@ def test_a_bed_somebody_has_is_not_taken_for_somebody_else() -> None:
         place("p1", beds=1),
     )
     assert plan_greedily(dealt).stays == (Stay("h1", night(0), night(3), "p1"),)
+
+
+def test_the_later_beds_of_a_plan_that_breaks_are_not_taken_for_somebody_else() -> None:
+    full = {night(n): 0 for n in range(4)}
+    dealt = cards(
+        household("h1", nights=(0, 6), now_at="p1", tier=NeedTier.NORMAL),
+        household("h2", nights=(4, 6), tier=NeedTier.EMERGENCY, risk=100),
+        place("p1", status=PlaceStatus.BURNED),
+        place("p2", beds=1, beds_on=full),
+        place("p3", beds=1, beds_on={night(n): 0 for n in range(4, 7)}),
+    )
+    before = Plan.of(
+        [Stay("h1", night(0), night(3), "p1"), Stay("h1", night(4), night(6), "p2")], ()
+    )
+    assert plan_greedily(dealt, keep=before).stays == (
+        Stay("h1", night(0), night(3), "p3"),
+        Stay("h1", night(4), night(6), "p2"),
+    )
 
 
 def test_they_change_place_as_seldom_as_the_beds_allow() -> None:

@@ -37,6 +37,7 @@ class Board:
         self._alone = np.array([not place.may_mix for place in self.places], dtype=bool)
         self._knowers = [cards.knowers(place.id) for place in self.places]
         self._held: dict[HouseholdId, list[tuple[int, int]]] = defaultdict(list)
+        self._spared: dict[HouseholdId, list[tuple[int, int]]] = defaultdict(list)
         self._fits: dict[tuple[frozenset[str], frozenset[str]], Grid] = {}
         self._takes_new = np.array([p.status in TAKES_NEW for p in self.places], dtype=bool)
         self.costs = np.array([place.cost for place in self.places], dtype=np.int64)
@@ -55,7 +56,7 @@ class Board:
         grid: Grid = self.allowed(household)[:, None] & ~taken
         self._close_zones(grid, household, columns)
         for other in self.cards.apart(household):
-            for row, column in self._held.get(other, ()):
+            for row, column in (*self._held.get(other, ()), *self._spared.get(other, ())):
                 if column in columns:
                     grid[row, columns.index(column)] = False
         return grid
@@ -76,12 +77,25 @@ class Board:
             allowed &= self._unknown_to(household)
         return allowed
 
+    def spare(self, household: Household, row: int, column: int) -> None:
+        """Let nobody else have this night at a place, until `claim`."""
+        self._count(household, row, column, 1)
+        self._spared[household.id].append((row, column))
+
+    def claim(self, household: Household) -> None:
+        """Open to the household what was spared for it, before its turn is over."""
+        for row, column in self._spared.pop(household.id, ()):
+            self._count(household, row, column, -1)
+
     def take(self, household: Household, row: int, columns: Iterable[int]) -> None:
         """Let the household have these nights at a place."""
         for column in columns:
-            self.free[row, column] -= household.people
-            self._guests[row, column] += 1
+            self._count(household, row, column, 1)
             self._held[household.id].append((row, column))
+
+    def _count(self, household: Household, row: int, column: int, sign: int) -> None:
+        self.free[row, column] -= sign * household.people
+        self._guests[row, column] += sign
 
     def held(self, household: HouseholdId) -> list[tuple[int, int]]:
         """Row and column of each night a household has, in the order of the nights."""

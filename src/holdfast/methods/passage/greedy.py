@@ -71,7 +71,8 @@ def _stay_on(board: Board, household: Household) -> None:
 
 
 def _keep_plan(board: Board, household: Household, wanted: Sequence[PlaceId | None]) -> None:
-    """Take up an earlier plan from its first night to the first night it no longer holds."""
+    """Take up an earlier plan from its first night to the first night it no longer holds; the beds
+    of later nights are spared until it is their turn."""
     nights = board.cards.nights(household)
     columns = board.columns(nights)
     grid = board.open_for(household, columns)
@@ -89,11 +90,16 @@ def _keep_plan(board: Board, household: Household, wanted: Sequence[PlaceId | No
         board.take(household, row, columns[position : position + reach])
         position, run = position + reach, (row, reach)
         if position < end:
-            return
+            break
+    for later in range(position, len(columns)):
+        place = wanted[later]
+        if place is not None and place in board.index and grid[board.index[place], later]:
+            board.spare(household, board.index[place], columns[later])
 
 
 def _place(board: Board, household: Household) -> None:
     """Give a household beds from where it has none yet, changing place as seldom as can be."""
+    board.claim(household)
     nights = board.cards.nights(household)
     columns = board.columns(nights)
     held = {column for _, column in board.held(household.id)}
