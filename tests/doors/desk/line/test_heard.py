@@ -44,7 +44,7 @@ class Traveller:
         self.where = f"/line/with/{self.one}/"
 
     def take_in(self) -> None:
-        take_in(actor=self.rooms.lead.actor)
+        take_in(actor=self.rooms.lead.actor, clock=self.rooms.desk.clock)
 
     def say(self, how, words: str = "") -> None:
         self.rooms.desk.clock.forward(minutes=5)

@@ -46,7 +46,7 @@ def tell_of_line(
     if plan is None or not plan.people:
         return True
     promised = {danger: dt.timedelta(minutes=n) for danger, n in plan.promises.items()}
-    state = state_of(outside(box, known), slot(Slot.LOOK, LineLook, box=box), promised)
+    state = state_of(outside(box, known, now=now), slot(Slot.LOOK, LineLook, box=box), promised)
     told = _told_before(box, plan)
     due = due_notices(plan.people, state, told.values(), every=plan.every, now=now)
     closed = _send(due, plan, ways, told, state, box=box, now=now)
