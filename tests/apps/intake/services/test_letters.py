@@ -84,3 +84,23 @@ def test_a_key_that_is_none_begins_no_conversation_that_could_not_be_answered(
     line.write("one")
     taken = take_in(actor=line.mira, clock=line.clock)
     assert (taken.messages, taken.unreadable) == (1, 1)
+
+
+def taken_voices(line: LineTeam, voices: list[Voice]) -> tuple[int, int]:
+    """How many letters of these voices are taken in, and how many stay."""
+    contact = line.write("one")
+    for voice in voices:
+        letter = Incoming(voice=voice, text="x", written_at=line.clock())
+        mailboxes.place_letter(contact.box.id, page(), letter, door=read_door())
+    taken = take_in(actor=line.mira, clock=line.clock)
+    return taken.messages - 1, taken.unreadable
+
+
+def test_no_letter_speaks_in_the_voice_of_the_team(line: LineTeam) -> None:
+    ours = [Voice.US, Voice.NOTE, Voice.CALL, Voice.NOT_REACHED]
+    assert taken_voices(line, ours) == (0, len(ours))
+
+
+def test_every_other_voice_is_one_that_a_door_or_a_relay_writes(line: LineTeam) -> None:
+    theirs = [Voice.THEM, Voice.SAFE, Voice.DANGER, Voice.FAILED, Voice.LEFT]
+    assert taken_voices(line, theirs) == (len(theirs), 0)

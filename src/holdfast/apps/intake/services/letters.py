@@ -31,6 +31,7 @@ from holdfast.kernel.errors import HoldfastError
 from .mailboxes import INTAKE, letter_place
 
 AT_ONCE = 50
+_VOICES = frozenset({Voice.THEM, Voice.SAFE, Voice.DANGER, Voice.LEFT, Voice.FAILED})
 _FILE_ID = re.compile("[a-z2-7]{26}")
 
 
@@ -64,9 +65,11 @@ def open_letters(
 
 def _is_of_a_door(letter: Incoming, now: dt.datetime) -> bool:
     """Whether a door of ours can have written this. The door's process may have been taken over,
-    and then names files of the desk, keys that are none, moments of no clock."""
+    and then speaks in the team's voice, or names files of the desk, keys that are none, moments of
+    no clock."""
     return (
-        is_of_our_time(letter.written_at, now)
+        letter.voice in _VOICES
+        and is_of_our_time(letter.written_at, now)
         and all(_FILE_ID.fullmatch(file.id) for file in letter.files)
         and (not letter.public or is_public(letter.public))
     )
