@@ -62,7 +62,7 @@ def test_a_bell_of_a_moment_that_no_clock_shows_is_as_one_that_does_not_open(
     seen = outside(box, now=MONDAY)
     assert (len(seen.bells), seen.has_unknown) == (1, True)
     state = state_of(seen, None, PROMISES)
-    assert state == State(True, None, True, MONDAY + PROMISES[Danger.DAY])
+    assert state == State(True, None, True, MONDAY + PROMISES[Danger.DAY], danger_at=MONDAY)
 
 
 def test_a_bell_outlives_its_letter_until_the_desk_looked(line: LineTeam) -> None:
@@ -98,5 +98,7 @@ def test_what_waits_inside_and_outside_is_one_state() -> None:
     assert state == State(True, MONDAY + MINUTE, False, MONDAY + 9 * MINUTE)
     later = state_of(Outside(bells), None, PROMISES)
     assert later.due_at == MONDAY + MINUTE + PROMISES[Danger.UNSAID]
-    inside = LineLook(at=MONDAY, is_danger=True, due_at=None)
-    assert state_of(Outside(), inside, PROMISES) == State(is_danger=True)
+    inside = LineLook(at=MONDAY, is_danger=True, due_at=None, danger_at=MONDAY)
+    assert state_of(Outside(), inside, PROMISES) == State(is_danger=True, danger_at=MONDAY)
+    cry = BellNote(written_at=MONDAY + MINUTE, danger=Danger.NOW)
+    assert state_of(Outside((*bells, cry)), inside, PROMISES).danger_at == MONDAY + MINUTE

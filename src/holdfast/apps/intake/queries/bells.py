@@ -77,10 +77,13 @@ def state_of(
     written = [bell.written_at for bell in seen.bells]
     dues = [due_at(bell.danger, bell.written_at, promises) for bell in seen.bells]
     dues += [look.due_at] if look and look.due_at else []
+    dangers = [bell.written_at for bell in seen.bells if is_in_danger(bell.danger)]
+    dangers += [look.danger_at] if look and look.danger_at else []
     return State(
         waits=bool(seen.bells) or seen.has_unknown,
         newest_at=None if seen.has_unknown else max(written, default=None),
         is_danger=any(is_in_danger(bell.danger) for bell in seen.bells)
         or bool(look and look.is_danger),
         due_at=min(dues, default=None),
+        danger_at=max(dangers, default=None),
     )
