@@ -77,7 +77,7 @@ class LineTeam:
         return Contact(contactcodes.digits(code), box)
 
     def take_in(self) -> int:
-        return take_in(actor=self.mira).messages
+        return take_in(actor=self.mira, clock=self.clock).messages
 
     def rows(self, shelf: Shelf = Shelf.WAITING) -> tuple[Row, ...]:
         return inbox(actor=self.mira, shelf=shelf, clock=self.clock).rows

@@ -18,6 +18,7 @@ from holdfast.apps.intake.rules import (
     digest_of,
     due_at,
     is_less,
+    is_of_our_time,
     only_known,
     preview_of,
     tray_of,
@@ -97,3 +98,13 @@ def test_many_new_mailboxes_within_minutes_or_an_hour_look_like_a_flood_and_it_p
     assert not arrivals.look_like_flood(Arrival(NOON + longest + dt.timedelta(minutes=1), b""))
     fewer = Arrivals(Arrival(NOON, b"") for _ in range(most - 1))
     assert not fewer.look_like_flood(Arrival(NOON + longest, b""))
+
+
+def test_a_moment_of_no_zone_or_far_from_now_is_none_of_our_clocks() -> None:
+    now, day = dt.datetime(2031, 3, 3, tzinfo=dt.UTC), dt.timedelta(days=1)
+    east = dt.timezone(dt.timedelta(hours=14))
+    ours = [now, now + 3 * day, now - 3660 * day, now.astimezone(east)]
+    assert all(is_of_our_time(moment, now) for moment in ours)
+    none = [dt.datetime.min.replace(tzinfo=east), dt.datetime.max.replace(tzinfo=dt.UTC)]
+    none += [now.replace(tzinfo=None), now + 4 * day, now - 3661 * day]
+    assert not any(is_of_our_time(moment, now) for moment in none)

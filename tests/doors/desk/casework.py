@@ -37,6 +37,7 @@ from holdfast.apps.watch.services.founding import _new_box, set_address
 from holdfast.apps.watch.services.watching import fill_up
 
 HOUR = dt.timedelta(hours=1)
+AGREED = Agreed("grey heron", "white heron")
 NAME, PHONE, STREET = "Irma Oravec", "+999 555 0184 726", "Mill Lane 4"
 
 
@@ -87,22 +88,22 @@ class Office:
         fill_up(_new_box(self.lead.actor))
         set_address(self.lead.actor, "wren@mail.example")
 
-    def planned(self, case: CaseId | None = None) -> RecordId:
+    def planned(self, case: CaseId | None = None, agreed: Agreed = AGREED) -> RecordId:
         now, ladder = self.desk.clock(), (Rung(0, self.lead.active.id),)
         legs = (
             Leg(origin="Yard", destination="Station", leaves_at=now + HOUR, arrives_at=now + 2 * HOUR),
             Leg(origin="Station", destination="Border", leaves_at=now + 3 * HOUR, arrives_at=now + 5 * HOUR),
         )  # fmt: skip
         stops = (Stop(0, now + 2 * HOUR, 10, ladder), Stop(1, now + 5 * HOUR, 10, ladder))
-        plan = Plan(legs, stops, Agreed("grey heron", "white heron"))
+        plan = Plan(legs, stops, agreed)
         return plan_journey(
             actor=self.lead.actor, case=case or self.case, plan=plan, clock=self.desk.clock
         )
 
-    def under_way(self) -> RecordId:
+    def under_way(self, agreed: Agreed = AGREED) -> RecordId:
         """A journey that Mira approved and the coordinator began."""
         self.with_watch()
-        journey = self.planned()
+        journey = self.planned(agreed=agreed)
         self.give()
         self.open_as_mira()
         words = {"case": self.case, "journey": journey, "clock": self.desk.clock}

@@ -78,7 +78,7 @@ def test_whatever_a_browser_sends_is_answered_in_words_and_leaves_no_trace(
     unanswered = [lie.name for lie in lies(CANARY, slip=slip) if not in_words(browser, path, lie)]
     assert unanswered == []
     assert CANARY not in "".join(capfd.readouterr())
-    taken = take_in(actor=line.mira)
+    taken = take_in(actor=line.mira, clock=line.clock)
     assert taken.unreadable == 0
     shown = conversation(actor=line.mira, conversation=line.rows()[0].id)
     assert WORDS in {said.text for said in shown.messages}

@@ -8,21 +8,26 @@ import pytest
 from tests.apps.intake.cast import LineTeam
 from tests.doors.source.stage import Browser
 
+from holdfast.apps.intake.models import Mailbox
 from holdfast.apps.intake.records import Errand
 from holdfast.apps.intake.rules import ErrandFact, ErrandKind
 from holdfast.apps.intake.services.errands import Handed, end_box, open_box, tell_errand
 from holdfast.apps.keyring.contactcodes import LEAST
-from holdfast.kernel.clock import utc_now
+from holdfast.kernel.clock import Clock, utc_now
+
+
+def handed(line: LineTeam, ends_at: dt.datetime, *, clock: Clock = utc_now) -> Handed:
+    """A part of a journey, behind a link and words until a moment."""
+    made = open_box(actor=line.lead, ends_at=ends_at, cost=LEAST, clock=clock)
+    facts = ((ErrandFact.WHEN, "Tuesday, 6:40"), (ErrandFact.PHRASE, "<b>the blue door</b>"))
+    errand = Errand(kind=ErrandKind.RIDE, facts=facts, until=ends_at)
+    tell_errand(actor=line.lead, conversation=made.conversation, errand=errand, clock=clock)
+    return made
 
 
 @pytest.fixture
 def one(line: LineTeam) -> Handed:
-    ends_at = utc_now() + dt.timedelta(hours=6)
-    made = open_box(actor=line.lead, ends_at=ends_at, cost=LEAST)
-    facts = ((ErrandFact.WHEN, "Tuesday, 6:40"), (ErrandFact.PHRASE, "<b>the blue door</b>"))
-    errand = Errand(kind=ErrandKind.RIDE, facts=facts, until=ends_at)
-    tell_errand(actor=line.lead, conversation=made.conversation, errand=errand)
-    return made
+    return handed(line, utc_now() + dt.timedelta(hours=6))
 
 
 def test_the_words_open_what_the_link_names_and_nothing_of_it_is_markup(
@@ -56,6 +61,27 @@ def test_wrong_words_and_an_ended_mailbox_look_the_same(
     browser.send(f"/w/{one.linked}", code=one.said)
     assert "open nothing here" in wrong
     assert browser.text == wrong
+
+
+@pytest.mark.parametrize("where", ["/w/{linked}", "/code"])
+def test_after_its_moment_it_is_as_a_code_that_never_was_though_nobody_looked_for_letters(
+    line: LineTeam, browser: Browser, where: str
+) -> None:
+    now = utc_now()
+    over = handed(line, now, clock=lambda: now - dt.timedelta(hours=6))
+    address = where.format(linked=over.linked)
+    answers = []
+    for typed in (
+        "no such words at all",
+        f"{over.linked.replace('-', ' ')} {over.said}",
+        over.said,
+    ):
+        browser.get(address)
+        browser.send(address, code=typed)
+        answers.append((browser.text, len(browser.page.encode())))
+    assert Mailbox.objects.count() == 1
+    assert len(set(answers)) == 1
+    assert "nothing" in answers[0][0]
 
 
 @pytest.mark.parametrize("linked", ["x", "%00", "a" * 3000, "%D0%B4%D0%B0-1-2-3", "..%2f..%2fetc"])

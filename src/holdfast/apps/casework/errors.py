@@ -352,6 +352,24 @@ class NobodyReachedError(JourneyError):
     next_step = "Tell them on the telephone, or let them open a mailbox and link it to the case."
 
 
+class NobodyChosenError(JourneyError):
+    """Nobody was named who is to be told."""
+
+    code = "casework.nobody_chosen"
+    says = "It was not said who is to be told. Nothing was sent."
+    next_step = "Tick the conversation of who travels."
+
+
+class NotReachableError(JourneyError):
+    """Somebody was to be told who cannot be, or must not be."""
+
+    code = "casework.not_reachable"
+    says = (
+        "Somebody ticked has no mailbox of their own, or may be hostile. Nothing was sent."
+    )
+    next_step = "Look at the conversations of the case, and tick again."
+
+
 class SearchingError(CaseworkError):
     """No search can begin now."""
 

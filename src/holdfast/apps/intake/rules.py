@@ -157,6 +157,8 @@ PROMISES: Mapping[Danger, dt.timedelta] = {
     Danger.TWO_WEEKS: dt.timedelta(hours=12),
     Danger.LATER: dt.timedelta(hours=24),
 }
+MOST_AHEAD = dt.timedelta(days=3)  # of two clocks that differ
+MOST_BEHIND = dt.timedelta(days=3660)  # a line may lie unread for long; its letters are not refused
 _RANK = {danger: rank for rank, danger in enumerate(Danger)}
 _HELPERS = frozenset({Way.OFFER, Way.PRESS, Way.DONOR})
 
@@ -187,6 +189,15 @@ def is_less(one: Danger, other: Danger) -> bool:
 def tray_of(way: Way) -> Tray:
     """The tray of those who come by this way."""
     return Tray.HELPERS if way in _HELPERS else Tray.PEOPLE
+
+
+def is_of_our_time(moment: dt.datetime, now: dt.datetime) -> bool:
+    """Whether a clock of ours can have shown this moment: it has a zone, and is not far from now.
+
+    A door that was taken over writes any moment that decodes, and most of what is done with one
+    far away, or of no zone, raises.
+    """
+    return moment.utcoffset() is not None and -MOST_BEHIND <= moment - now <= MOST_AHEAD
 
 
 def due_at(

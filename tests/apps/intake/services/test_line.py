@@ -76,7 +76,7 @@ def test_who_leaves_opens_nothing_and_letters_are_sealed_to_a_new_key(line: Line
     assert read_door().public != before.public
     assert read_door().salt == before.salt
     with pytest.raises(NotGrantedError):
-        take_in(actor=line.mira)
+        take_in(actor=line.mira, clock=line.clock)
 
 
 def test_the_doors_file_comes_back_with_its_budgets(line: LineTeam) -> None:

@@ -2,8 +2,8 @@ import pytest
 from tests.apps.intake.cast import LineTeam
 from tests.apps.intake.team_cast import Mouth, founded_watch, nor, told_at
 
-from holdfast.apps.intake.rules import Way
-from holdfast.apps.intake.services.conversations import answer
+from holdfast.apps.intake.rules import Danger, Way
+from holdfast.apps.intake.services.conversations import answer, judge_danger
 from holdfast.apps.intake.services.notice_rounds import tell_of_line
 from holdfast.apps.intake.services.telling import tell_watch
 from holdfast.apps.intake.team.notices import SAYS, By, NoticeKind, Quiet
@@ -56,12 +56,54 @@ def test_danger_is_told_until_somebody_answers(line: LineTeam, box: Letterbox) -
     assert mail.heard() == [(MIRA, DANGER)]
     line.clock.forward(minutes=15)
     go_round(line, box, mail)
-    assert mail.heard() == [(MIRA, DANGER), (MIRA, OVERDUE)]
+    assert mail.heard() == [(MIRA, OVERDUE)]
+    line.clock.forward(minutes=15)
+    go_round(line, box, mail)
+    assert mail.heard() == [(MIRA, DANGER)]
     answer(actor=line.mira, conversation=line.only(), text="Here.", clock=line.clock)
     tell(line)
     line.clock.forward(hours=30)
     assert go_round(line, box, mail)
     assert mail.heard() == []
+
+
+def test_one_letter_in_danger_does_not_ring_all_night_and_a_second_rings_at_once(
+    line: LineTeam, box: Letterbox
+) -> None:
+    mail = Mouth()
+    line.write(way=Way.DANGER)
+    for _ in range(8 * 60):
+        go_round(line, box, mail)
+        line.clock.forward(minutes=1)
+    assert [text for _, text in mail.heard()].count(DANGER) == 6
+    line.write("Somebody else, other words.", way=Way.DANGER)
+    go_round(line, box, mail)
+    assert (MIRA, DANGER) in mail.heard()
+
+
+def test_danger_after_there_was_none_rings_after_the_least_pause(
+    line: LineTeam, box: Letterbox
+) -> None:
+    mail = Mouth()
+    line.write(harm_within="later")
+    line.clock.forward(minutes=1)
+    line.write("Somebody else, other words.", way=Way.DANGER)
+    for _ in range(4):
+        go_round(line, box, mail)
+        line.clock.forward(minutes=30)
+    line.take_in()
+    one, other = (row.id for row in line.rows())
+    answer(actor=line.mira, conversation=one, text="Here.", clock=line.clock)
+    tell(line)
+    go_round(line, box, mail)
+    mail.heard()
+    line.clock.forward(minutes=15)
+    judge_danger(
+        actor=line.mira, conversation=other, danger=Danger.NOW, reason="x", clock=line.clock
+    )
+    tell(line)
+    go_round(line, box, mail)
+    assert (MIRA, DANGER) in mail.heard()
 
 
 def test_a_flood_sends_no_flood(line: LineTeam, box: Letterbox) -> None:

@@ -40,7 +40,7 @@ def test_what_was_written_is_read_by_those_who_answer_and_leaves_the_door(line: 
 def test_somebody_who_was_not_let_in_takes_nothing_in(line: LineTeam) -> None:
     line.write()
     with pytest.raises(NotGrantedError):
-        take_in(actor=line.outsider())
+        take_in(actor=line.outsider(), clock=line.clock)
     with pytest.raises(NotPermittedError):
         take_in(actor=line.team.back("mira"))
     assert LetterIn.objects.count() == 1
@@ -53,10 +53,10 @@ def test_a_letter_taken_in_twice_is_one_message(
     write_in(contact.box, Said(page(), "more"), clock=line.clock)
     with monkeypatch.context() as patch:
         patch.setattr(taking_in, "forget", lambda letters: None)  # killed before it forgot
-        take_in(actor=line.mira)
+        take_in(actor=line.mira, clock=line.clock)
     assert LetterIn.objects.count() == 2
     write_in(contact.box, Said(page(), "and more"), clock=line.clock)
-    take_in(actor=line.lead)
+    take_in(actor=line.lead, clock=line.clock)
     assert {said.text for said in shown(line).messages} == {WORDS, "more", "and more"}
     assert len(shown(line).messages) == 3
     assert LetterIn.objects.count() == 0
@@ -120,7 +120,7 @@ def test_a_full_disk_keeps_files_waiting_at_the_door(
     with monkeypatch.context() as patch:
         patch.setattr(taking_in, "store_file", full)
         with pytest.raises(StoreFullError):
-            take_in(actor=line.mira)
+            take_in(actor=line.mira, clock=line.clock)
     assert len(list(files_folder().iterdir())) == 1
     line.take_in()
     assert shown(line).messages[-1].files[0].file
@@ -132,7 +132,7 @@ def test_one_press_takes_in_so_many_and_says_how_many_still_wait(
     monkeypatch.setattr(taking_in, "AT_ONCE", 2)
     for number in range(5):
         line.write(f"message {number}")
-    first = take_in(actor=line.mira, most=2)
+    first = take_in(actor=line.mira, most=2, clock=line.clock)
     assert (first.messages, first.waiting) == (2, 3)
-    rest = take_in(actor=line.mira)
+    rest = take_in(actor=line.mira, clock=line.clock)
     assert (rest.messages, rest.waiting) == (3, 0)

@@ -48,7 +48,10 @@ def test_what_waits_inside_is_left_as_a_claim_and_a_minute(line: LineTeam) -> No
     line.take_in()
     tell(line)
     assert look(box) == LineLook(
-        at=MONDAY, is_danger=True, due_at=MONDAY + dt.timedelta(minutes=15)
+        at=MONDAY,
+        is_danger=True,
+        due_at=MONDAY + dt.timedelta(minutes=15),
+        danger_at=MONDAY,
     )
     answer(actor=line.mira, conversation=line.only(), text="We are here.", clock=line.clock)
     tell(line)

@@ -12,17 +12,21 @@ from holdfast.apps.intake.team.notices import (
     EVERY_MINUTES,
     REFUSED_PAUSE,
     By,
+    DueNotice,
     NoticeKind,
     Quiet,
     Reached,
     State,
     ToldOnce,
+    after_all_clear,
     check_topic,
     checked_minutes,
     due_notices,
     holding,
     is_in_danger,
     is_quiet,
+    refused_now,
+    told_now,
     zone_named,
 )
 
@@ -86,6 +90,62 @@ def test_where_the_moment_is_not_known_it_is_told_again_and_never_dropped() -> N
     state = State(waits=True, newest_at=None)
     assert due(state, told, now=MONDAY + 59 * MINUTE) == []
     assert due(state, told, now=MONDAY + 60 * MINUTE) == [NoticeKind.WAITS]
+
+
+def rung(state_at, minutes: int, last: ToldOnce | None = None) -> list[int]:
+    """In which of so many minutes danger is told, where `state_at` says what is so in each."""
+    rang = []
+    for minute in range(minutes):
+        now, state = MONDAY + minute * MINUTE, state_at(minute)
+        if NoticeKind.DANGER in due(state, *([last] if last else []), now=now):
+            last = told_now(DueNotice(MIRA, NoticeKind.DANGER), last, state, now=now)
+            rang.append(minute)
+    return rang
+
+
+def test_one_letter_in_danger_rings_at_once_and_then_after_pauses_that_double() -> None:
+    state = State(is_danger=True, danger_at=MONDAY)
+    assert rung(lambda _: state, 600) == [0, 15, 45, 105, 225, 465]
+    unknown = State(is_danger=True)
+    assert rung(lambda _: unknown, 600) == [0, 15, 45, 105, 225, 465]
+    often = ToldOnce("mira", NoticeKind.DANGER, MONDAY, danger_at=MONDAY, times=99)
+    assert rung(lambda _: state, 24 * 60 + 1, often) == [24 * 60]  # a day at most
+
+
+def test_something_newer_in_danger_is_told_at_once_and_begins_anew() -> None:
+    first = State(is_danger=True, danger_at=MONDAY)
+    second = State(is_danger=True, danger_at=MONDAY + 300 * MINUTE)
+    assert rung(lambda minute: first if minute < 300 else second, 400) == [
+        0, 15, 45, 105, 225, 300, 315, 345,
+    ]  # fmt: skip
+
+
+def test_a_moment_to_come_keeps_no_later_danger_from_being_newer() -> None:
+    ahead = State(is_danger=True, danger_at=MONDAY + dt.timedelta(days=2))
+    kept = told_now(DueNotice(MIRA, NoticeKind.DANGER), None, ahead, now=MONDAY)
+    assert kept.danger_at == MONDAY
+    real = State(is_danger=True, danger_at=MONDAY + 20 * MINUTE)
+    assert due(real, kept, now=MONDAY + 20 * MINUTE) == [NoticeKind.DANGER]
+
+
+def test_after_nobody_was_in_danger_danger_is_told_as_for_the_first_time() -> None:
+    often = ToldOnce("mira", NoticeKind.DANGER, MONDAY, danger_at=MONDAY, times=6)
+    judged = State(is_danger=True, danger_at=MONDAY - 60 * MINUTE)  # an old letter, judged now
+    later = MONDAY + 20 * MINUTE
+    assert due(judged, after_all_clear(often, judged), now=later) == []
+    cleared = after_all_clear(often, State(waits=True))
+    assert due(judged, cleared, now=later) == [NoticeKind.DANGER]
+    waits = ToldOnce("mira", NoticeKind.WAITS, MONDAY)
+    assert after_all_clear(waits, State()) == waits
+
+
+def test_a_refusal_counts_as_no_telling() -> None:
+    state = State(is_danger=True, danger_at=MONDAY)
+    notice = DueNotice(MIRA, NoticeKind.DANGER)
+    refused = refused_now(notice, None, state, now=MONDAY)
+    assert (refused.is_refused, refused.times, refused.danger_at) == (True, 0, None)
+    told = told_now(notice, refused, state, now=MONDAY + 5 * MINUTE)
+    assert (told.is_refused, told.times, told.danger_at) == (False, 1, MONDAY)
 
 
 def test_danger_and_a_broken_promise_are_told_again_until_they_are_over() -> None:

@@ -145,20 +145,27 @@ def test_setting_the_clock_forward_for_a_moment_makes_nothing_early_afterwards(
     release(row, box=box)
 
 
+@pytest.mark.parametrize("error", [PostClosedError(), TypeError("Wren"), OverflowError("Wren")])
 def test_what_else_is_told_fails_without_ending_the_watch_and_check_ins_go_first(
-    site: Path, box: Letterbox, mail: Mailroom
+    site: Path,
+    box: Letterbox,
+    mail: Mailroom,
+    error: Exception,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     looked_after(box)
     seen: list[list[str]] = []
 
     def broken(_: dt.datetime) -> bool:
         seen.append(mail.told())
-        raise PostClosedError
+        raise error
 
     post, now = post_through(mail.server()), reckoner(HandClock(LATE))
     made = guard_once(box, post, now, every_seconds=30, also=broken)
     assert made is not None
     assert seen == [[WREN]]
+    assert type(error).__name__ in caplog.text
+    assert "Wren" not in caplog.text
     assert condition(site) is Condition.LINE_UNTOLD
     guard_once(box, post, now, every_seconds=30, also=lambda _: True)
     assert condition(site) is Condition.WATCHING

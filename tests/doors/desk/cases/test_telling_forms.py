@@ -1,6 +1,8 @@
 import datetime as dt
 
 from holdfast.apps.casework.records.journeys import Journey, Leg
+from holdfast.apps.intake.queries.linked import Reachable
+from holdfast.apps.intake.rules import ConversationId
 from holdfast.doors.desk.cases.telling_forms import HandForm, TellForm
 
 NOON = dt.datetime(2031, 3, 3, 12, 0, tzinfo=dt.UTC)
@@ -20,10 +22,21 @@ def offered(form: TellForm | HandForm) -> list[int]:
 
 
 def test_only_legs_that_are_under_way_or_to_come_are_offered() -> None:
-    assert offered(TellForm(journey(-1))) == [0]
-    assert offered(TellForm(journey(1))) == [1, 2]
+    assert offered(TellForm(journey(-1), ())) == [0]
+    assert offered(TellForm(journey(1), ())) == [1, 2]
     assert offered(HandForm(journey(-1))) == [0, 1, 2]
     assert offered(HandForm(journey(2))) == [2]
+
+
+def test_who_is_told_is_ticked_before_only_where_there_is_one() -> None:
+    one, other = (Reachable(ConversationId(n * 26), f"Wren {n}") for n in "ab")
+    assert TellForm(journey(-1), [one]).initial["to"] == [one.conversation]
+    assert "checked" in str(TellForm(journey(-1), [one])["to"])
+    both = str(TellForm(journey(-1), [one, other])["to"])
+    assert "Wren a" in both and "Wren b" in both and "checked" not in both
+    form = TellForm(journey(-1), [one, other], {"leg": "0", "to": [other.conversation]})
+    assert form.is_valid()
+    assert form.chosen() == (other.conversation,)
 
 
 def test_words_that_were_agreed_never_come_back_in_a_page() -> None:

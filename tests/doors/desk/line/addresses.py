@@ -20,6 +20,7 @@ ADDRESSES = {
     "line:file": Address(_ANSWER, {**_ONE, "file": "b" * 26}),
     "line:cleaned": Address(_ANSWER, {**_ONE, "file": "b" * 26}),
     "line:heard-safe": Address(Permission.PLAN_JOURNEYS, {"conversation_id": "a" * 26}),
+    "line:heard-without-word": Address(Permission.PLAN_JOURNEYS, {"conversation_id": "a" * 26}),
     **{f"line:{name}": Address(_ANSWER, _ONE) for name in _ACTS},
     "line:link": Address(Permission.WORK_CASES, _ONE),
     "line:call-backs": Address(_ANSWER),

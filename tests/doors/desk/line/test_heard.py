@@ -4,11 +4,12 @@ import re
 
 import pytest
 from tests.apps.intake.cast import page
-from tests.doors.desk.casework import Office, office, text
+from tests.doors.desk.casework import AGREED, Office, office, text
 from tests.doors.desk.stage import Desk
 
 from holdfast.apps.casework.records.journeys import CheckIn
 from holdfast.apps.casework.rules.journeys import CheckInState
+from holdfast.apps.casework.services.journeys import Agreed
 from holdfast.apps.intake.queries.inbox import inbox
 from holdfast.apps.intake.queries.replies import Box
 from holdfast.apps.intake.services.conversations import link_case
@@ -27,14 +28,15 @@ from holdfast.apps.keyring.queries.bodies import find
 from holdfast.apps.watch import rules
 
 BUTTON = "Heard: they are safe"
+ANYWAY = "They said no word that was agreed: settle all the same"
 
 
 class Traveller:
     """Somebody with a mailbox, whose case has a journey under way."""
 
-    def __init__(self, rooms: Office) -> None:
+    def __init__(self, rooms: Office, agreed: Agreed = AGREED) -> None:
         self.rooms = rooms
-        rooms.under_way()
+        rooms.under_way(agreed)
         found_line(actor=rooms.lead.actor)
         code, said = contactcodes.new_code(), Said(page(), "The uncle asks.")
         self.box: Box = open_mailbox(said, code=code, cost=LEAST, clock=rooms.desk.clock)
@@ -44,19 +46,20 @@ class Traveller:
         self.where = f"/line/with/{self.one}/"
 
     def take_in(self) -> None:
-        take_in(actor=self.rooms.lead.actor)
+        take_in(actor=self.rooms.lead.actor, clock=self.rooms.desk.clock)
 
     def say(self, how, words: str = "") -> None:
-        self.rooms.desk.clock.forward(minutes=5)
+        self.rooms.desk.clock.forward(minutes=1)
         how(self.box, Said(page(), words), clock=self.rooms.desk.clock)
         self.take_in()
 
-    def tap(self) -> str:
-        """Press the button of the conversation's page. Returns what the page says then."""
+    def tap(self, button: str = "heard-safe") -> str:
+        """Press a button of the conversation's page. Returns what the page says then."""
         shown = self.rooms.lead.get(self.where).content.decode()
         found = re.search(r'name="check_in" value="([^"]+)"', shown)
         assert found
-        to = f"{self.where}heard-safe/"
+        assert f"/{button}/" in shown
+        to = f"{self.where}{button}/"
         return text(self.rooms.lead.post(to, {"check_in": found[1]}, follow=True))
 
     def outcomes(self) -> list[CheckInState | None]:
@@ -79,18 +82,43 @@ def traveller(desk: Desk) -> Traveller:
     return Traveller(office(desk))
 
 
-def test_i_am_safe_is_offered_on_the_page_and_settles_the_check_in_in_one_tap(
-    traveller: Traveller,
-) -> None:
+def test_i_am_safe_is_offered_on_the_page_and_settles_the_check_in_in_one_tap(desk: Desk) -> None:
+    traveller = Traveller(office(desk), Agreed())
     traveller.say(say_safe)
     shown = text(traveller.rooms.lead.get(traveller.where))
     assert "say that they are safe" in shown and BUTTON in shown
+    assert ANYWAY not in shown
     assert "says: safe" in text(traveller.rooms.lead.get("/departures/"))
     assert traveller.outcomes() == [None, None]
     assert "Noted: they are safe." in traveller.tap()
     assert traveller.outcomes() == [CheckInState.OK, None]
     assert traveller.how() == "by a message of theirs"
     assert BUTTON not in text(traveller.rooms.lead.get(traveller.where))
+
+
+@pytest.mark.parametrize("words", ["", "Grey hen, and all is well."])
+def test_where_a_word_was_agreed_and_none_was_written_another_button_settles_and_says_so(
+    traveller: Traveller, words: str
+) -> None:
+    traveller.say(say_safe, words)
+    assert "Nothing was settled: no word that was agreed" in traveller.tap()
+    assert traveller.outcomes() == [None, None]
+    assert ANYWAY in text(traveller.rooms.lead.get(traveller.where))
+    assert "Noted: they are safe." in traveller.tap("heard-without-word")
+    assert traveller.outcomes() == [CheckInState.OK, None]
+    assert traveller.how() == "by a message of theirs, with no word that was agreed"
+
+
+@pytest.mark.parametrize("button", ["heard-safe", "heard-without-word"])
+def test_a_word_of_duress_some_messages_back_is_found_by_either_button(
+    traveller: Traveller, button: str
+) -> None:
+    traveller.say(write_in, "White heron")
+    for number in range(5):
+        traveller.say(write_in, f"Grey heron. Kilometre {number}, the road is dry.")
+    traveller.say(say_safe)
+    assert "Noted: they are safe." in traveller.tap(button)
+    assert traveller.outcomes() == [CheckInState.DURESS, None]
 
 
 def test_i_am_in_danger_leads_and_cannot_be_settled_from_there(traveller: Traveller) -> None:
@@ -137,7 +165,7 @@ def test_who_may_not_open_the_case_sees_nothing_of_a_journey(traveller: Travelle
 
 
 def test_a_page_that_was_open_for_long_settles_no_other_check_in(traveller: Traveller) -> None:
-    traveller.say(say_safe)
+    traveller.say(say_safe, "Grey heron")
     before = traveller.rooms.next_check_in()
     traveller.tap()
     traveller.say(say_safe)

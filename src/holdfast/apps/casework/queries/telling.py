@@ -1,6 +1,7 @@
-"""What was handed out of a journey, and what of it should open nothing any more.
+"""Who of a case could be told, what was handed out of a journey, and what of it should open nothing
+any more.
 
-Invariants: pure functions of one case's records and of the moment.
+Invariants: what was handed out is a pure function of one case's records and of the moment.
 """
 
 from __future__ import annotations
@@ -11,13 +12,22 @@ from collections.abc import Iterator
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.records.telling import HandedPart
 from holdfast.apps.casework.rules.journeys import ENDED, JourneyState
+from holdfast.apps.intake.queries.linked import Reachable, reachable
 from holdfast.apps.keyring.queries.bodies import Stored
-from holdfast.apps.keyring.rules import RecordId
+from holdfast.apps.keyring.rules import Actor, RecordId
 
 from .asked import CaseWarning, Gravity
 from .files import CaseFile
 
 OVER = {*ENDED, JourneyState.COMPROMISED}
+
+
+def tellable(actor: Actor, file: CaseFile) -> tuple[Reachable, ...]:
+    """The conversations of a case whose people could be told their next leg.
+
+    Raises NotPermittedError, LineClosedError, NotGrantedError (the line).
+    """
+    return reachable(actor=actor, conversations=file.case.conversations)
 
 
 def handed_parts(file: CaseFile, journey: RecordId) -> list[Stored[HandedPart]]:

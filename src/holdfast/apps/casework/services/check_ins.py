@@ -45,6 +45,7 @@ class Heard(StrEnum):
     VOICE = "known by voice"
     SEEN = "seen by one of us"
     MESSAGE = "by a message of theirs"
+    WITHOUT_WORD = "by a message of theirs, with no word that was agreed"
 
 
 def report_check_in(

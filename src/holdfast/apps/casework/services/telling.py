@@ -1,6 +1,8 @@
 """Telling who travels their next leg, and handing hosts and drivers their part.
 
 Invariants:
+- A leg is told to conversations that were named, each with a mailbox of its own and none hostile:
+  to all of them, or, where one of them is not, to nobody.
 - A part is noted in the case before anybody is told how to open it.
 - When a part is ended, or the journey is, what opened it opens nothing.
 """
@@ -8,21 +10,27 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import NobodyReachedError, WrongMomentError
+from holdfast.apps.casework.errors import (
+    NobodyChosenError,
+    NobodyReachedError,
+    NotReachableError,
+    WrongMomentError,
+)
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import CaseFile
-from holdfast.apps.casework.queries.telling import handed_parts
+from holdfast.apps.casework.queries.telling import handed_parts, tellable
 from holdfast.apps.casework.records.journeys import CheckIn, Journey, Leg
 from holdfast.apps.casework.records.telling import HandedPart
 from holdfast.apps.casework.rules import telling as rules
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.telling import STAYS_AFTER, Facts, Guests, ToldLeg, check_tellable
-from holdfast.apps.intake.errors import LineClosedError, NoMailboxError
+from holdfast.apps.intake.errors import LineClosedError
 from holdfast.apps.intake.queries.line import the_line
 from holdfast.apps.intake.records import Errand
 from holdfast.apps.intake.rules import ConversationId, ErrandKind
@@ -56,13 +64,15 @@ def tell_next_step(
     case: CaseId,
     journey: RecordId,
     leg: int,
+    to: Collection[ConversationId],
     phrase: str = "",
     clock: Clock = utc_now,
 ) -> int:
-    """Put a leg into every mailbox of the case. Returns into how many.
+    """Put a leg into the mailboxes of these conversations of the case. Returns into how many.
 
-    Raises WrongMomentError, NobodyReachedError (no conversation of the case has a mailbox of its
-    own), PastErrandError, NotGrantedError (the line), or as `queries.cases.case`.
+    Raises WrongMomentError, NobodyReachedError (no conversation of the case could be told),
+    NobodyChosenError, NotReachableError (one that was named cannot be told, or is hostile),
+    PastErrandError, NotGrantedError (the line), or as `queries.cases.case`.
     """
     file, stored = _journey(actor, case, journey, clock)
     value = stored.value
@@ -70,17 +80,23 @@ def tell_next_step(
     told = _told(value.legs[leg])
     facts = rules.next_step(told, check_in=_due(file, journey, leg), phrase=phrase)
     errand = Errand(kind=ErrandKind.NEXT_STEP, facts=facts, until=told.arrives_at + STAYS_AFTER)
-    reached = 0
-    for conversation in file.case.conversations:
-        try:
-            where = ConversationId(conversation)
-            tell_errand(actor=actor, conversation=where, errand=errand, clock=clock)
-        except NoMailboxError:  # a caller, or a channel that would carry it in clear
-            continue
-        reached += 1
-    if not reached:
+    chosen = _chosen(actor, file, to)
+    for conversation in chosen:
+        tell_errand(actor=actor, conversation=conversation, errand=errand, clock=clock)
+    return len(chosen)
+
+
+def _chosen(
+    actor: Actor, file: CaseFile, to: Collection[ConversationId]
+) -> frozenset[ConversationId]:
+    could_be = {one.conversation for one in tellable(actor, file)}
+    if not could_be:
         raise NobodyReachedError
-    return reached
+    if not to:
+        raise NobodyChosenError
+    if not could_be.issuperset(to):
+        raise NotReachableError
+    return frozenset(to)
 
 
 def hand_part(

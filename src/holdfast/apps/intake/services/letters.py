@@ -8,6 +8,7 @@ Invariants:
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from django.db import transaction
 from holdfast.apps.intake.models import FileIn, LetterIn, LetterOut
 from holdfast.apps.intake.place import files_folder
 from holdfast.apps.intake.records import Incoming, Line
-from holdfast.apps.intake.rules import LetterId, MailboxId, Voice
+from holdfast.apps.intake.rules import LetterId, MailboxId, Voice, is_of_our_time
 from holdfast.apps.keyring.faults import as_rows, in_words
 from holdfast.apps.keyring.letterbox import PrivateKey, is_public, open_letter
 from holdfast.apps.keyring.place import installation
@@ -30,6 +31,7 @@ from holdfast.kernel.errors import HoldfastError
 from .mailboxes import INTAKE, letter_place
 
 AT_ONCE = 50
+_VOICES = frozenset({Voice.THEM, Voice.SAFE, Voice.DANGER, Voice.LEFT, Voice.FAILED})
 _FILE_ID = re.compile("[a-z2-7]{26}")
 
 
@@ -43,7 +45,9 @@ class Letter:
 
 
 @as_rows()
-def open_letters(line: Line, mailboxes: Sequence[MailboxId]) -> tuple[list[Letter], int]:
+def open_letters(
+    line: Line, mailboxes: Sequence[MailboxId], *, now: dt.datetime
+) -> tuple[list[Letter], int]:
     """All letters of these mailboxes, oldest first, and how many more do not open."""
     opened, unreadable = [], 0
     for row in LetterIn.objects.filter(mailbox__in=mailboxes):
@@ -52,18 +56,20 @@ def open_letters(line: Line, mailboxes: Sequence[MailboxId]) -> tuple[list[Lette
         except HoldfastError:
             unreadable += 1
             continue
-        if not _is_of_a_door(value):
+        if not _is_of_a_door(value, now):
             unreadable += 1
             continue
         opened.append(Letter(LetterId(row.pk), MailboxId(row.mailbox), value))
     return sorted(opened, key=lambda letter: (letter.value.written_at, letter.id)), unreadable
 
 
-def _is_of_a_door(letter: Incoming) -> bool:
+def _is_of_a_door(letter: Incoming, now: dt.datetime) -> bool:
     """Whether a door of ours can have written this. The door's process may have been taken over,
-    and then names files of the desk, keys that are none, or moments of no zone."""
+    and then speaks in the team's voice, or names files of the desk, keys that are none, moments of
+    no clock."""
     return (
-        letter.written_at.tzinfo is not None
+        letter.voice in _VOICES
+        and is_of_our_time(letter.written_at, now)
         and all(_FILE_ID.fullmatch(file.id) for file in letter.files)
         and (not letter.public or is_public(letter.public))
     )

@@ -19,8 +19,11 @@ from holdfast.apps.intake.team.notices import (
     NoticeKind,
     State,
     ToldOnce,
+    after_all_clear,
     due_notices,
     holding,
+    refused_now,
+    told_now,
 )
 from holdfast.apps.intake.team.records.notices import LineLook, NoticePlan, ToldNotices
 from holdfast.apps.watch.errors import AddressRefusedError, PostClosedError
@@ -46,8 +49,8 @@ def tell_of_line(
     if plan is None or not plan.people:
         return True
     promised = {danger: dt.timedelta(minutes=n) for danger, n in plan.promises.items()}
-    state = state_of(outside(box, known), slot(Slot.LOOK, LineLook, box=box), promised)
-    told = _told_before(box, plan)
+    state = state_of(outside(box, known, now=now), slot(Slot.LOOK, LineLook, box=box), promised)
+    told = _told_before(box, plan, state)
     due = due_notices(plan.people, state, told.values(), every=plan.every, now=now)
     closed = _send(due, plan, ways, told, state, box=box, now=now)
     waiting = {(to.member, kind) for kind in holding(state, now) for to in plan.people}
@@ -72,9 +75,8 @@ def _send(
         if came is None:
             closed.add(to.by)
             continue
-        told[to.member, kind] = ToldOnce(
-            to.member, kind, now, newest_at=state.newest_at, is_refused=not came
-        )
+        keep = told_now if came else refused_now
+        told[to.member, kind] = keep(notice, told.get((to.member, kind)), state, now=now)
         put({Slot.TOLD: ToldNotices(told=tuple(told.values()))}, public=box.public)
     return closed
 
@@ -94,11 +96,14 @@ def _tell(notice: DueNotice, plan: NoticePlan, ways: Mapping[By, Tell]) -> bool 
     return True
 
 
-def _told_before(box: Letterbox, plan: NoticePlan) -> Told:
-    """What is known to have been told, of those who are still to be told."""
+def _told_before(box: Letterbox, plan: NoticePlan, state: State) -> Told:
+    """What is known to have been told, of those who are still to be told; that nobody in danger
+    waits is written down."""
     kept: Iterable[ToldOnce] = ()
     stored = slot(Slot.TOLD, ToldNotices, box=box)
     if stored is not None:
         members = {to.member for to in plan.people}
-        kept = (one for one in stored.told if one.member in members)
+        kept = [after_all_clear(one, state) for one in stored.told if one.member in members]
+        if set(kept) - set(stored.told):
+            put({Slot.TOLD: ToldNotices(told=tuple(kept))}, public=box.public)
     return {(one.member, one.kind): one for one in kept}

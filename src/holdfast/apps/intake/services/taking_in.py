@@ -78,7 +78,7 @@ def take_in(*, actor: Actor, most: int | None = None, clock: Clock = utc_now) ->
     for mailboxes in _some(_waiting()):
         if most is not None and messages >= most:
             break
-        letters, spoiled = open_letters(line.value, mailboxes)
+        letters, spoiled = open_letters(line.value, mailboxes, now=clock())
         for some in batches(letters):
             _take(round_, some)
         messages, unreadable = messages + len(letters), unreadable + spoiled

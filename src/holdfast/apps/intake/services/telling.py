@@ -72,10 +72,12 @@ def _look(actor: Actor, clock: Clock) -> LineLook:
     later = inbox(actor=actor, shelf=Shelf.LATER, clock=clock).rows
     dues = [row.due_at for row in rows if row.due_at]
     dues += [max(r.due_at, r.later_until) for r in later if r.due_at and r.later_until]
+    dangers = [row.heard_at for row in rows if is_in_danger(row.danger)]
     return LineLook(
         at=clock(),
-        is_danger=any(is_in_danger(row.danger) for row in rows),
+        is_danger=bool(dangers),
         due_at=min(dues, default=None),
+        danger_at=max(dangers, default=None),
     )
 
 

@@ -5,6 +5,8 @@ Invariants:
   somebody waits longer than was promised.
 - One member is told one thing at most once in as many minutes as the team chose, whatever arrives.
 - Quiet hours hold a notice back and never drop it; danger does not heed them.
+- Danger is told at once, and again after pauses that double: one letter that is false wakes nobody
+  all night. Something newer in danger, or danger after there was none, begins anew.
 - What is not known to have been told is told: twice at worst.
 """
 
@@ -24,6 +26,7 @@ from holdfast.apps.intake.rules import Danger
 
 LEAST_MINUTES, MOST_MINUTES = 5, 24 * 60
 REFUSED_PAUSE = dt.timedelta(minutes=5)
+_MOST_DOUBLED = 12
 _TOPIC = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _IN_DANGER = frozenset({Danger.NOW, Danger.DAY})
 
@@ -75,7 +78,8 @@ class Reached(msgspec.Struct, frozen=True, kw_only=True):
 
 class ToldOnce(msgspec.Struct, frozen=True):
     """When a member was last told a thing, or last could not be; `newest_at` is that of the letters
-    outside that it was told of.
+    outside that it was told of, `danger_at` that of the newest danger, `times` how often that was
+    told.
     """
 
     member: str
@@ -83,6 +87,8 @@ class ToldOnce(msgspec.Struct, frozen=True):
     at: dt.datetime
     newest_at: dt.datetime | None = None
     is_refused: bool = False
+    danger_at: dt.datetime | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +104,15 @@ class State:
     """What waits, and no more of it than a notice can say.
 
     `newest_at` is when the newest letter outside came that the desk has not seen; None where its
-    moment is not known.
+    moment is not known. `danger_at` is when the newest danger of all was heard, where that is
+    known.
     """
 
     waits: bool = False
     newest_at: dt.datetime | None = None
     is_danger: bool = False
     due_at: dt.datetime | None = None
+    danger_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +168,65 @@ def _is_due(
         return now - last.at >= REFUSED_PAUSE
     if now - last.at < dt.timedelta(minutes=minutes):
         return False
+    if kind is NoticeKind.DANGER:
+        return _is_newer(last, state, now) or now - last.at >= _pause_after(last, minutes)
     if kind is not NoticeKind.WAITS or state.newest_at is None or last.newest_at is None:
         return True
     return state.newest_at > last.newest_at
+
+
+def _pause_after(last: ToldOnce, minutes: int) -> dt.timedelta:
+    doubled = minutes * 2 ** min(max(last.times - 1, 0), _MOST_DOUBLED)
+    return dt.timedelta(minutes=min(doubled, MOST_MINUTES))
+
+
+def _is_newer(last: ToldOnce, state: State, now: dt.datetime) -> bool:
+    """Whether danger was heard after that which was told. A moment to come counts as now, so that
+    it keeps none that comes after it from being newer."""
+    if state.danger_at is None:
+        return False
+    return last.danger_at is None or min(state.danger_at, now) > last.danger_at
+
+
+def told_now(
+    notice: DueNotice, before: ToldOnce | None, state: State, *, now: dt.datetime
+) -> ToldOnce:
+    """What is kept of a notice that went out now."""
+    danger_at = before.danger_at if before else None
+    times = before.times + 1 if before and not _is_newer(before, state, now) else 1
+    if state.danger_at is not None:
+        danger_at = min(state.danger_at, now)
+    return ToldOnce(
+        notice.to.member,
+        notice.kind,
+        now,
+        newest_at=state.newest_at,
+        danger_at=danger_at,
+        times=times,
+    )
+
+
+def refused_now(
+    notice: DueNotice, before: ToldOnce | None, state: State, *, now: dt.datetime
+) -> ToldOnce:
+    """What is kept of a notice whose address refused it now: nobody was told of any danger."""
+    return ToldOnce(
+        notice.to.member,
+        notice.kind,
+        now,
+        newest_at=state.newest_at,
+        is_refused=True,
+        danger_at=before.danger_at if before else None,
+        times=before.times if before else 0,
+    )
+
+
+def after_all_clear(one: ToldOnce, state: State) -> ToldOnce:
+    """What is kept of a notice once it is seen what waits: where nobody in danger does, danger
+    that comes then is told as for the first time."""
+    if one.kind is not NoticeKind.DANGER or state.is_danger:
+        return one
+    return msgspec.structs.replace(one, times=0, danger_at=None)
 
 
 def is_quiet(quiet: Quiet | None, now: dt.datetime) -> bool:

@@ -80,7 +80,7 @@ def build(crew: Crew, *, cost: Cost, clock: Clock, on_progress: Progress) -> Net
     for done, row in enumerate(contacts, 1):
         made.conversations[row["key"]] = _reached(crew, row, cost=cost, clock=clock)
         on_progress("People reach the line", done, len(contacts))
-    take_in(actor=crew["Lark"].actor)
+    take_in(actor=crew["Lark"].actor, clock=clock)
     for row in contacts:
         _answered(crew["Lark"].actor, made.conversations[row["key"]], row, clock)
     for done, row in enumerate(places, 1):

@@ -132,7 +132,7 @@ def reach(scene: Scene, thread: Thread) -> Thread:
         language="en",
     )
     box = open_mailbox(said, code=code, cost=scene.cost, clock=scene.ago(239))
-    take_in(actor=lark)
+    take_in(actor=lark, clock=scene.clock)
     waiting = inbox(actor=lark, clock=scene.clock).rows
     scene.say(f"  {len(waiting)} people wait; first: {waiting[0].alias}, {waiting[0].danger}.")
     return msgspec.structs.replace(thread, call=call, code=digits(code), conversation=box.id)

@@ -14,12 +14,15 @@ from django.utils.translation import ngettext
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors import JourneyError
 from holdfast.apps.casework.queries import cases as looking
-from holdfast.apps.casework.queries.telling import handed_parts
+from holdfast.apps.casework.queries.files import CaseFile
+from holdfast.apps.casework.queries.telling import handed_parts, tellable
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.services import telling as doing
-from holdfast.apps.intake.errors import PastErrandError
+from holdfast.apps.intake.errors import LineClosedError, PastErrandError
+from holdfast.apps.intake.queries.linked import Reachable
 from holdfast.apps.intake.services.errands import Handed
+from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import RecordId
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
@@ -36,7 +39,8 @@ def tell(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
 @act(Permission.PLAN_JOURNEYS)
 def tell_next(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
     """Put one leg into the mailboxes of who travels."""
-    form = TellForm(_journey(request, case_id, journey), request.POST)
+    file, plan = _read(request, case_id, journey)
+    form = TellForm(plan, _who(request, file), request.POST)
     if form.is_valid():
         try:
             reached = doing.tell_next_step(
@@ -44,6 +48,7 @@ def tell_next(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
                 case=CaseId(case_id),
                 journey=RecordId(journey),
                 leg=form.cleaned_data["leg"],
+                to=form.chosen(),
                 phrase=form.cleaned_data["phrase"],
                 clock=request.clock,
             )
@@ -59,7 +64,8 @@ def tell_next(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
 @act(Permission.PLAN_JOURNEYS)
 def hand(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
     """Hand a host or a driver their part; the link and the words are shown now."""
-    form = HandForm(_journey(request, case_id, journey), request.POST)
+    _file, plan = _read(request, case_id, journey)
+    form = HandForm(plan, request.POST)
     if form.is_valid():
         try:
             handed = doing.hand_part(
@@ -86,9 +92,17 @@ def end(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
     return redirect("cases:tell", case_id=case_id, journey=journey)
 
 
-def _journey(request: DeskRequest, case_id: str, journey: str) -> Journey:
+def _read(request: DeskRequest, case_id: str, journey: str) -> tuple[CaseFile, Journey]:
     file = looking.read_file(request.actor, CaseId(case_id), clock=request.clock)
-    return file.one(RecordId(journey), Journey).value
+    return file, file.one(RecordId(journey), Journey).value
+
+
+def _who(request: DeskRequest, file: CaseFile) -> tuple[Reachable, ...]:
+    """Who could be told, as far as this member answers the line."""
+    try:
+        return tellable(request.actor, file)
+    except (LineClosedError, NotGrantedError):
+        return ()
 
 
 def _page(
@@ -100,15 +114,14 @@ def _page(
     hand_form: HandForm | None = None,
     handed: Handed | None = None,
 ) -> HttpResponse:
-    file = looking.read_file(request.actor, CaseId(case_id), clock=request.clock)
-    plan = file.one(RecordId(journey), Journey).value
-    now = request.clock()
+    file, plan = _read(request, case_id, journey)
+    now, who = request.clock(), _who(request, file)
     parts = handed_parts(file, RecordId(journey))
     context = {
         "case": file.case,
         "case_id": case_id,
         "id": journey,
-        "tell_form": tell_form or TellForm(plan),
+        "tell_form": tell_form or TellForm(plan, who),
         "hand_form": hand_form or HandForm(plan),
         "handed": handed,
         "parts": [(s, not s.value.is_ended and s.value.until > now) for s in parts],

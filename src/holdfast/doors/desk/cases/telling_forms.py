@@ -1,16 +1,20 @@
 """The forms of telling: the next step to who travels, a part to a host or a driver.
 
-Invariants: words by which people know each other are sent, and never shown again here.
+Invariants: words by which people know each other are sent, and never shown again here; who is told
+is chosen wherever it could be one of several.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.services.telling import HandPart
-from holdfast.apps.intake.rules import ErrandKind
+from holdfast.apps.intake.queries.linked import Reachable
+from holdfast.apps.intake.rules import ConversationId, ErrandKind
 
 from .forms import UtcForm, moment, text, words
 from .journey_forms import OnceInput
@@ -30,15 +34,27 @@ def _phrase() -> forms.CharField:
 
 
 class TellForm(forms.Form):
-    """Which leg, and the words that were agreed."""
+    """Which leg, who is told, and the words that were agreed."""
 
+    to = forms.MultipleChoiceField(
+        label=_("Who is told"),
+        help_text=_("Of this case's conversations, those with a mailbox of their own."),
+        required=False,  # whoever chose nobody is told so with what else is wrong
+        widget=forms.CheckboxSelectMultiple,
+    )
     leg = forms.TypedChoiceField(label=_("Leg"), coerce=int)
     phrase = _phrase()
 
-    def __init__(self, journey: Journey, data: object = None) -> None:
+    def __init__(self, journey: Journey, who: Sequence[Reachable], data: object = None) -> None:
         super().__init__(data, auto_id="tell_%s")
+        self.fields["to"].choices = [(one.conversation, one.alias) for one in who]
+        self.initial["to"] = [one.conversation for one in who] if len(who) == 1 else []
         coming = range(max(journey.current, 0), min(journey.current + 2, len(journey.legs)))
         self.fields["leg"].choices = _legs(journey, coming)
+
+    def chosen(self) -> tuple[ConversationId, ...]:
+        """Who is told."""
+        return tuple(ConversationId(one) for one in self.cleaned_data["to"])
 
 
 class HandForm(UtcForm):

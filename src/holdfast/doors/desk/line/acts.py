@@ -30,7 +30,7 @@ MOST_AT_ONCE = 200  # letters that one press brings in, so that the next page is
 @act(Permission.ANSWER_CONTACTS)
 def take_in(request: DeskRequest) -> HttpResponse:
     """Bring in what arrived."""
-    taken = taking_in.take_in(actor=request.actor, most=MOST_AT_ONCE)
+    taken = taking_in.take_in(actor=request.actor, most=MOST_AT_ONCE, clock=request.clock)
     sentence = ngettext(
         "%(n)s message was brought in.", "%(n)s messages were brought in.", taken.messages
     ) % {"n": taken.messages}

@@ -3,16 +3,20 @@
 Invariants:
 - Who may not open the case sees nothing of a journey. Looking changes nothing.
 - Whoever holds a code can say “I am safe”: nothing is settled before a member says so, and what was
-  written is weighed first. A word of duress in it raises the alarm, and the page says the same.
-- One word in a long text is found near its beginning only: weighing one costs some hundredths of a
-  second.
+  written since the last check-in is weighed first. A word of duress in it raises the alarm, and the
+  page says the same.
+- Where words were agreed and none was written, a button of its own settles, and what was heard is
+  kept as that.
+- One word in a long text is found near its beginning only, and of a great many messages in the
+  newest: weighing one costs some hundredths of a second.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,7 +33,6 @@ from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.journeys import SETTLED, WATCHED
 from holdfast.apps.casework.services.check_ins import (
-    Answer,
     Heard,
     acknowledge,
     report_check_in,
@@ -40,14 +43,16 @@ from holdfast.apps.intake.queries.linked import THEIRS, LastWord, last_words
 from holdfast.apps.intake.rules import ConversationId, Voice
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import RecordId
-from holdfast.apps.watch.rules import Step
+from holdfast.apps.watch.rules import Step, Words
 from holdfast.apps.watch.rules import heard as weigh
 from holdfast.doors.desk.entry import DeskRequest, act
 from holdfast.doors.desk.frame import say
 
 RECENT = dt.timedelta(hours=24)
+WEIGHED_MESSAGES = 30  # the newest since the check-in that was settled last
 WEIGHED_WORDS = 12  # from the beginning of each message; a word that was agreed may be two
 MOST_AGREED_CHARACTERS = 80
+_AT_ONCE = 4  # words weighed beside each other, 16 MiB each
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -59,6 +64,12 @@ class Pending:
     check_in: CheckInView
     voice: Voice
     said_at: dt.datetime
+    words: Words  # that were agreed
+
+    @property
+    def has_words(self) -> bool:
+        """Whether a word was agreed that what they wrote can be weighed against."""
+        return bool(self.words.safe or self.words.duress)
 
     @property
     def is_danger(self) -> bool:
@@ -81,7 +92,8 @@ def pending(request: DeskRequest, shown: Shown) -> Pending | None:
     last = theirs[-1]
     if file is None or view is None or not _is_news(last.at, file, view, request.clock()):
         return None
-    return Pending(file.scope, view, last.voice, last.at)
+    journey = file.one(RecordId(view.check_in.journey), Journey).value
+    return Pending(file.scope, view, last.voice, last.at, journey.words)
 
 
 def said_on_the_way(request: DeskRequest) -> dict[CaseId, dict[str, object]]:
@@ -99,43 +111,71 @@ def said_on_the_way(request: DeskRequest) -> dict[CaseId, dict[str, object]]:
 @act(Permission.PLAN_JOURNEYS)
 def safe(request: DeskRequest, conversation_id: str) -> HttpResponse:
     """They wrote that they are safe: weigh what they wrote, and settle the check-in."""
+    return _heard(request, conversation_id, _by_their_word)
+
+
+@act(Permission.PLAN_JOURNEYS)
+def without_word(request: DeskRequest, conversation_id: str) -> HttpResponse:
+    """They wrote no word that was agreed: weigh it once more, and settle the check-in anyway."""
+    return _heard(request, conversation_id, _all_the_same)
+
+
+def _heard(
+    request: DeskRequest,
+    conversation_id: str,
+    settle: Callable[[DeskRequest, Pending, Shown], str],
+) -> HttpResponse:
     one = ConversationId(conversation_id)
     shown = conversation(actor=request.actor, conversation=one, clock=request.clock)
     found = pending(request, shown)
     if found is None or found.check_in.id != request.POST.get("check_in"):
         say(request, _("Nothing was settled: this check-in is not expected any more."))
     else:
-        say(request, str(_settle(request, found, shown)))
+        say(request, settle(request, found, shown))
     return redirect("line:conversation", conversation=one)
 
 
-def _settle(request: DeskRequest, found: Pending, shown: Shown) -> Answer:
-    check_in, actor, clock = found.check_in.id, request.actor, request.clock
-    words = _agreed_word(request, found, shown)
-    if words:
-        return report_check_in(
-            actor=actor, case=found.case, check_in=check_in, word=words, clock=clock
-        )
-    return acknowledge(
-        actor=actor, case=found.case, check_in=check_in, how=Heard.MESSAGE, clock=clock
+def _by_their_word(request: DeskRequest, found: Pending, shown: Shown) -> str:
+    if not found.has_words:
+        return _settled(request, found, Heard.MESSAGE)
+    word = _agreed_word(request, found, shown)
+    if word:
+        return _reported(request, found, word)
+    refused: str = _(
+        "Nothing was settled: no word that was agreed is in what they wrote. Ask them for it, or "
+        "settle with the other button if you are sure that it is they who wrote, and free."
     )
+    return refused
+
+
+def _all_the_same(request: DeskRequest, found: Pending, shown: Shown) -> str:
+    word = _agreed_word(request, found, shown) if found.has_words else ""
+    return _reported(request, found, word) if word else _settled(request, found, Heard.WITHOUT_WORD)
+
+
+def _reported(request: DeskRequest, found: Pending, word: str) -> str:
+    check_in, actor, clock = found.check_in.id, request.actor, request.clock
+    return report_check_in(
+        actor=actor, case=found.case, check_in=check_in, word=word, clock=clock
+    ).value
+
+
+def _settled(request: DeskRequest, found: Pending, how: Heard) -> str:
+    check_in, actor, clock = found.check_in.id, request.actor, request.clock
+    return acknowledge(actor=actor, case=found.case, check_in=check_in, how=how, clock=clock).value
 
 
 def _agreed_word(request: DeskRequest, found: Pending, shown: Shown) -> str:
     """The word of duress where they wrote it, else the safe word, else nothing."""
     file = case_file(request.actor, found.case, now=request.clock())
-    journey = RecordId(found.check_in.check_in.journey)
-    agreed = file.one(journey, Journey).value.words
-    if not (agreed.safe or agreed.duress):
-        return ""
-    since = _settled_at(file, journey)
+    since = _settled_at(file, RecordId(found.check_in.check_in.journey))
     new = [said for said in shown.messages if said.voice in THEIRS and said.at > since]
-    weighed = {word: weigh(word, agreed) for said in new[-3:] for word in _candidates(said)}
-    for step in (Step.DURESS, Step.SAFE):
-        for word, meant in weighed.items():
-            if meant is step:
-                return word
-    return ""
+    weighed = (word for said in new[-WEIGHED_MESSAGES:] for word in _candidates(said))
+    words = tuple({word.casefold(): word for word in weighed}.values())
+    with ThreadPoolExecutor(_AT_ONCE) as weighing:
+        meant = weighing.map(lambda word: weigh(word, found.words), words)
+        by_step = dict(zip(meant, words, strict=True))
+    return by_step.get(Step.DURESS) or by_step.get(Step.SAFE, "")
 
 
 def _candidates(said: Said) -> Iterator[str]:

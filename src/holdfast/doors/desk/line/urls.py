@@ -43,6 +43,11 @@ urlpatterns = [
     path(f"{_ONE}move/", acts.move, name="move"),
     path(f"{_ONE}put-away/", acts.put_away, name="put-away"),
     path("with/<str:conversation_id>/heard-safe/", heard.safe, name="heard-safe"),
+    path(
+        "with/<str:conversation_id>/heard-without-word/",
+        heard.without_word,
+        name="heard-without-word",
+    ),
     path(f"{_ONE}more/", beside.more, name="more"),
     path(f"{_ONE}later/", beside.put_off, name="later"),
     path(f"{_ONE}bring-back/", beside.bring_back, name="bring-back"),

@@ -36,13 +36,15 @@ class NoticePlan(Sealable, frozen=True, kw_only=True):
 
 
 class LineLook(Sealable, frozen=True, kw_only=True):
-    """What waited inside when the desk was last used: whether danger, and the first promise due."""
+    """What waited inside when the desk was last used: whether danger, when the newest danger was
+    heard, and the first promise due."""
 
     KIND = "intake.line_look"
     KEPT = UntilShredded("there is one, which each use of the desk replaces")
     at: dt.datetime
     is_danger: bool
     due_at: dt.datetime | None
+    danger_at: dt.datetime | None = None
 
 
 class ToldNotices(Sealable, frozen=True, kw_only=True):
