@@ -43,9 +43,9 @@ def recalled(actor: Actor) -> Iterator[Kept | None]:
         yield None
         return
     with memory.lock:
-        kept: Kept | None = memory.kept
+        kept: Kept | None = memory.kept  # once: others may put another in its place meanwhile
         try:
-            _bring_up(actor, memory.kept)
+            _bring_up(actor, kept)
         except AlteredLedgerError:  # whoever reads says what is wrong
             memory.forget()
             kept = None
