@@ -68,7 +68,8 @@ def page(permission: Permission) -> Callable[[View], View]:
 
 
 def act(permission: Permission | None) -> Callable[[View], View]:
-    """A view that only does something: POST, and then a redirect. None: for every member."""
+    """A view that only does something: POST, and then a redirect, or an answer that is shown once.
+    None: for every member."""
     return functools.partial(_guarded, permission, frozenset({"POST"}))
 
 

@@ -52,6 +52,19 @@ def test_travelling_together_keeps_nobody_apart(desk: Office, case: CaseId) -> N
     for tie, other in ((Tie.TRAVELS_WITH, teal), (Tie.MUST_NOT_KNOW, wader)):
         kept = HouseholdTie(tie=tie, other_case=other)
         add_tie(actor=desk.lead, case=case, tie=kept, clock=desk.clock)
-    assert kept_apart(desk.lead, case) == {wader}
-    assert kept_apart(desk.lead, wader) == {case}
-    assert kept_apart(desk.lead, teal) == set()
+    assert kept_apart(desk.lead, case, clock=desk.clock) == {wader}
+    assert kept_apart(desk.lead, wader, clock=desk.clock) == {case}
+    assert kept_apart(desk.lead, teal, clock=desk.clock) == set()
+
+
+def test_what_an_expired_grant_still_opens_keeps_nobody_apart(desk: Office, case: CaseId) -> None:
+    wader = desk.open("Wader")
+    kept = HouseholdTie(tie=Tie.MUST_NOT_KNOW, other_case=case)
+    add_tie(actor=desk.lead, case=wader, tie=kept, clock=desk.clock)
+    desk.join("mira")
+    desk.give(case, "mira")
+    mira = desk.give(wader, "mira", until=desk.clock().date())
+    assert kept_apart(mira, case, clock=desk.clock) == {wader}
+    desk.clock.forward(hours=48)
+    assert kept_apart(mira, case, clock=desk.clock) == set()
+    assert kept_apart(desk.lead, case, clock=desk.clock) == {wader}

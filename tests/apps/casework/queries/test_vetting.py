@@ -78,15 +78,16 @@ def test_beyond_what_the_actor_may_open_nobody_is_named(desk: Office, case: Case
     assert view.signals == []
 
 
-def test_a_number_used_twice_is_seen_only_where_both_may_be_identified(
+def test_a_number_used_twice_is_to_be_looked_at_where_somebody_asked_and_nowhere_else(
     desk: Office, case: CaseId
 ) -> None:
     helper(desk, phones=("0999 5550184726",))
-    assert signal(desk, case, Signal.REUSED_NUMBER) is None
     set_identity(actor=desk.lead, case=case, identity=PERSON, reason="x", clock=desk.clock)
-    assert signal(desk, case, Signal.REUSED_NUMBER).says == ["the same number as Fig"]
-    second = desk.second(case)
-    assert vetting(second, case, members={}, clock=desk.clock).signals == []
+    assert signal(desk, case, Signal.REUSED_NUMBER) is None
+    asked = vetting(desk.lead, case, members={}, same_number=["Fig"], clock=desk.clock)
+    assert [(s.signal, s.says) for s in asked.signals] == [
+        (Signal.REUSED_NUMBER, ["the same number as Fig"])
+    ]
 
 
 def test_a_contact_after_a_detention_is_a_task_until_somebody_looked(

@@ -4,15 +4,21 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import AskedTooOftenError, TooMuchAskedError
+from holdfast.apps.casework.errors import (
+    AskedTooOftenError,
+    ReasonNeededError,
+    TooMuchAskedError,
+)
 from holdfast.apps.casework.queries.seen_before import questions
 from holdfast.apps.casework.records.cases import Identity
+from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.seen_before import MOST_AN_HOUR
 from holdfast.apps.casework.services.openings import set_identity
-from holdfast.apps.casework.services.seen_before import SeenBefore, seen_before
+from holdfast.apps.casework.services.seen_before import SeenBefore, compare_numbers, seen_before
 from holdfast.apps.intake.records import Caller
 from holdfast.apps.intake.services.calls import Call, log_call
 from holdfast.apps.intake.services.line import found_line
+from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.rules import Actor
 
 PERSON = Identity(names=("Irma Oravec",), phones=("+999 555 0184 726",))
@@ -81,3 +87,35 @@ def test_one_members_questions_do_not_silence_another(desk: Office, heron) -> No
     for _ in range(MOST_AN_HOUR):
         ask(desk, desk.lead, "Heron")
     assert ask(desk, desk.join("mira"), "Heron") == SeenBefore()
+
+
+def compare(desk: Office, case: CaseId, actor: Actor | None = None) -> list[str]:
+    return compare_numbers(actor=actor or desk.lead, subject_id=case, clock=desk.clock)
+
+
+def test_comparing_the_numbers_of_a_case_is_a_question_like_any_other(desk: Office, heron) -> None:
+    teal = desk.open("Teal")
+    set_identity(actor=desk.lead, case=teal, identity=PERSON, reason="named", clock=desk.clock)
+    assert compare(desk, heron) == ["Teal"]
+    assert [(one.by, one.hits) for one in questions(desk.lead)] == [(desk.lead.member, 1)]
+    for _ in range(MOST_AN_HOUR - 1):
+        ask(desk, desk.lead)
+    for _ in range(2):
+        with pytest.raises(AskedTooOftenError):
+            compare(desk, teal)
+    assert sum(one.is_refused for one in questions(desk.lead)) == 1
+    desk.clock.forward(hours=1)
+    assert compare(desk, teal) == ["Heron"]
+
+
+def test_numbers_are_compared_only_for_whom_one_may_open_and_does_casework(
+    desk: Office, heron
+) -> None:
+    with pytest.raises(NotGrantedError):
+        compare(desk, heron, desk.join("mira"))
+    with pytest.raises(NotPermittedError):
+        compare(desk, heron, at_work(desk.lead, Role.ANALYST))
+    desk.clock.forward(hours=24)
+    with pytest.raises(ReasonNeededError):
+        compare(desk, heron)
+    assert questions(desk.lead) == []

@@ -3,17 +3,24 @@ import datetime as dt
 import pytest
 from tests.apps.casework.cast import PERSON, Office, all_of
 
+from holdfast.apps.accounts.rules import Role
 from holdfast.apps.casework.errors import ReasonNeededError, SecondPersonNeededError
+from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.cases import AccessTerm, Case, Identity
+from holdfast.apps.casework.records.health import HealthLink, HealthPart
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
-from holdfast.apps.casework.records.places import Stay
+from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.services.health import begin_health
 from holdfast.apps.casework.services.openings import set_identity
 from holdfast.apps.casework.services.places import place_case
 from holdfast.apps.casework.services.shredding import Shredding, shred_case
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.checking import check
-from holdfast.apps.keyring.rules import Actor
+from holdfast.apps.keyring.queries.keys import team_key
+from holdfast.apps.keyring.rules import Actor, ScopeId
+from holdfast.apps.keyring.services.bodies import add
+from holdfast.apps.keyring.services.writing import writing
 from holdfast.apps.watch.models import MarkRow
 from holdfast.apps.watch.queries.rows import rows
 
@@ -68,3 +75,50 @@ def test_nothing_is_destroyed_without_a_reason_or_without_a_key(desk: Office, ca
     with pytest.raises(NotGrantedError):
         shred(desk, case, desk.join("mira"))
     assert len(all_of(desk.lead, Case)) == 1
+
+
+# ------------------------------------------------------------ what a case names as its health
+
+
+def name_as_health(desk: Office, case: CaseId, scope: str, by: Actor | None = None) -> None:
+    """What a changed program writes."""
+    file = case_file(by or desk.lead, case, now=desk.clock())
+    with writing(by or desk.lead) as write:
+        add(write, file.head.unit, HealthLink(scope=scope))
+
+
+def begin(desk: Office, case: CaseId) -> ScopeId:
+    return begin_health(actor=desk.lead, case=case, reason="she is ill", clock=desk.clock)
+
+
+@pytest.mark.parametrize("other", ["team", "itself", "case", "place", "health"])
+def test_a_case_that_names_what_is_not_its_health_destroys_itself_and_not_that(
+    desk: Office, case: CaseId, other: str
+) -> None:
+    teal = desk.open("Teal")
+    begin(desk, case)
+    named = {
+        "team": team_key(desk.lead).scope,
+        "itself": case,
+        "case": teal,
+        "place": desk.place(),
+        "health": begin(desk, teal),
+    }[other]
+    name_as_health(desk, case, named)
+    assert shred(desk, case, desk.lead) is Shredding.HEALTH_LEFT
+    assert [c.alias for c in all_of(desk.lead, Case)] == ["Teal"]
+    assert [part.case for part in all_of(desk.lead, HealthPart)] == [teal]
+    assert len(all_of(desk.lead, Place)) == 1
+    assert list(check(desk.lead)) == []
+
+
+def test_who_cannot_open_it_destroys_no_health_of_whom_the_case_was_not_given_to(
+    desk: Office, case: CaseId
+) -> None:
+    health = begin(desk, case)
+    desk.join("mira")
+    own = desk.open("Teal", by=desk.back("mira", Role.COORDINATOR))
+    mira = desk.back("mira", Role.COORDINATOR)
+    name_as_health(desk, own, health, by=mira)
+    assert shred(desk, own, mira) is Shredding.HEALTH_LEFT
+    assert [part.case for part in all_of(desk.lead, HealthPart)] == [case]

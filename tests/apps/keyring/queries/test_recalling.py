@@ -420,3 +420,25 @@ def test_threads_of_one_session_read_the_same(team: Team, case: Case) -> None:
     for thread in threads:
         thread.join()
     assert seen == [texts(session)] * 20
+
+
+class Elusive(Memory):
+    """A memory that others empty between any two looks at it."""
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(self.most_bytes)
+
+    @kept.setter
+    def kept(self, kept: Kept) -> None:
+        self.most_bytes = kept.most_bytes
+
+
+def test_a_memory_that_is_emptied_meanwhile_is_not_served_before_it_was_held_against_the_ledger(
+    team: Team, case: Case
+) -> None:
+    actor = replace(fresh(team.lead), memory=Elusive())
+    with recalled(actor) as kept:
+        assert kept is not None
+        assert kept.tree is not None
+    assert [stored.id for stored in find(actor, Note)] == [s.id for s in find(team.lead, Note)]

@@ -59,13 +59,29 @@ def test_a_shredded_case_leaves_no_key_and_no_grant(team: Team, case: Case) -> N
 def test_what_belongs_to_a_case_is_destroyed_without_its_keys_and_twice_does_nothing(
     team: Team, case: Case
 ) -> None:
+    health = open_case(team.lead)
     team.join("mira")
+    mira = give(team, "mira", case, Part.CONTENT)
     for _ in range(2):
-        shred_belonging(team.back("mira"), case.scope)
-    assert not ScopeKey.objects.filter(scope=case.scope).exists()
+        shred_belonging(mira, health.scope, case=case.scope)
+    assert not ScopeKey.objects.filter(scope=health.scope).exists()
     with pytest.raises(NotGrantedError):
-        read(team.lead, case.said, Note)
+        read(team.lead, health.said, Note)
+    assert read(team.lead, case.said, Note)
     assert list(check(team.lead)) == []
+
+
+def test_what_somebody_holds_who_does_not_hold_the_case_does_not_belong_to_it(
+    team: Team, case: Case
+) -> None:
+    other = open_case(team.lead)
+    team.join("mira")
+    team.join("vera")
+    give(team, "vera", other, Part.IDENTITY)
+    mira = give(team, "mira", case, Part.CONTENT)
+    with pytest.raises(NotGrantedError):
+        shred_belonging(mira, other.scope, case=case.scope)
+    assert read(team.lead, other.said, Note)
 
 
 def test_nobody_shreds_what_they_hold_no_key_to(team: Team, case: Case) -> None:
@@ -85,6 +101,13 @@ def test_nobody_shreds_what_they_hold_no_key_to(team: Team, case: Case) -> None:
 def test_the_teams_own_scope_is_not_shredded(team: Team) -> None:
     with pytest.raises(NotGrantedError):
         shred_scope(team.lead, ScopeId(ScopeKey.objects.get(part=Part.TEAM).scope))
+
+
+def test_the_teams_own_scope_belongs_to_no_case(team: Team, case: Case) -> None:
+    teams = ScopeId(ScopeKey.objects.get(part=Part.TEAM).scope)
+    with pytest.raises(NotGrantedError):
+        shred_belonging(team.lead, teams, case=case.scope)
+    assert ScopeKey.objects.filter(scope=teams).exists()
 
 
 @on_sqlite

@@ -34,6 +34,7 @@ ADDRESSES = {
     "cases:vetting": Address(WORK, CASE),
     "cases:vet-claim": Address(WORK, {**CASE, "claim": "b" * 26}),
     "cases:vet-signal": Address(WORK, CASE),
+    "cases:vet-numbers": Address(WORK, CASE),
     "cases:supervision": Address(Permission.GRANT_CASES),
     "cases:instruments": Address(WORK),
     "cases:instrument": Address(Permission.GRANT_CASES, {"name": "none"}),

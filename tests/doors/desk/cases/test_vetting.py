@@ -2,8 +2,9 @@ import re
 
 from tests.doors.desk.casework import Office, text, typed_in
 
-from holdfast.apps.casework.records.people import Helper
+from holdfast.apps.casework.records.people import Helper, HelperIdentity
 from holdfast.apps.casework.rules.people import HelperState
+from holdfast.apps.casework.rules.seen_before import MOST_AN_HOUR
 from holdfast.apps.casework.services.people import open_helper
 
 CLAIM = {
@@ -92,3 +93,21 @@ def test_a_signal_is_something_to_look_at_and_keeps_who_looked(rooms: Office) ->
     assert "looked at" in after
     assert "a bad line" in after
     assert "Say what happened" in text(rooms.lead.post(path(rooms, "signal"), {}))
+
+
+def test_numbers_are_compared_by_a_button_counted_and_shown_once(rooms: Office) -> None:
+    who = HelperIdentity(phones=("+999 555 0184 726",))
+    fig = open_helper(actor=rooms.lead.actor, helper=Helper(alias="Fig"), identity=who)
+    asks = path(rooms, "numbers")
+    assert "Nobody whom you can identify" in text(rooms.lead.post(asks))
+    open_helper(actor=rooms.lead.actor, helper=Helper(alias="Oak"), identity=who)
+    hers = f"/network/{fig}/vetting/"
+    assert "the same number" not in text(rooms.lead.get(hers))
+    found = rooms.lead.post(f"{hers}numbers/")
+    assert "reused number nobody looked yet the same number as Oak" in text(found)
+    assert f'action="{hers}"' in found.content.decode()
+    assert "the same number" not in text(rooms.lead.get(hers))
+    for _ in range(MOST_AN_HOUR - 2):
+        rooms.lead.post(asks)
+    assert "It is not answered" in text(rooms.lead.post(asks))
+    assert "refused: too many within an hour" in text(rooms.lead.get("/line/asked/"))

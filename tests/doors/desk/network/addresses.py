@@ -14,4 +14,5 @@ ADDRESSES = {
     "network:vetting": Address(WORK, HELPER),
     "network:vet-claim": Address(WORK, {**HELPER, "claim": "b" * 26}),
     "network:vet-signal": Address(WORK, HELPER),
+    "network:vet-numbers": Address(WORK, HELPER),
 }

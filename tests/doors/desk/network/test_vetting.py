@@ -25,7 +25,7 @@ def test_somebody_of_the_network_is_vetted_by_two_members(rooms: Office) -> None
 
 def test_whoever_does_not_know_somebody_is_told_nothing(rooms: Office) -> None:
     fig = open_helper(actor=rooms.lead.actor, helper=Helper(alias="Fig"))
-    for path in ("", "signal/", "x/"):
+    for path in ("", "signal/", "numbers/", "x/"):
         answer = rooms.mira.post(f"/network/{fig}/vetting/{path}", CLAIM)
         assert answer.status_code == 404, path
         assert "Fig" not in text(answer)

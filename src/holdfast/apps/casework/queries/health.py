@@ -14,13 +14,20 @@ from dataclasses import dataclass
 from holdfast.apps.accounts.rules import MemberId
 from holdfast.apps.casework.errors import ExpiredGrantError, NoHealthError, ReasonNeededError
 from holdfast.apps.casework.records.cases import AccessNote, Opening
-from holdfast.apps.casework.records.health import HealthLink, Injury, Medication, Screen
+from holdfast.apps.casework.records.health import (
+    HealthLink,
+    HealthPart,
+    Injury,
+    Medication,
+    Screen,
+)
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, is_open
 from holdfast.apps.casework.rules.health import refill_by, review_by
 from holdfast.apps.keyring.errors import NotGrantedError
-from holdfast.apps.keyring.queries.bodies import Stored, find
+from holdfast.apps.keyring.queries.bodies import Stored, find, open_records
 from holdfast.apps.keyring.queries.keys import open_keys
 from holdfast.apps.keyring.queries.tasks import holders
+from holdfast.apps.keyring.records import kind_of
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
@@ -28,6 +35,7 @@ from .asked import SOON, Due, TaskKind
 from .files import CaseFile, expired_scopes, read_file, scope_file, terms_of
 
 SAYS = "health: due"
+_KINDS = {kind.KIND for kind in (HealthPart, Medication, Injury, Screen, Opening, AccessNote)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,18 @@ def who_holds_health(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> l
         )
         for member in holders(actor, file.scope, Part.CONTENT)
     ]
+
+
+def is_health_of(actor: Actor, case: CaseId, scope: ScopeId) -> bool:
+    """Whether nothing that the actor may open speaks against this scope being the health of a case.
+
+    What they cannot open is taken at the word of the case.
+    """
+    if any(link.scope != case and link.value.scope == scope for link in find(actor, HealthLink)):
+        return False
+    kinds = {kind_of(opened.plaintext) for opened in open_records(actor, scope=scope)}
+    parts = {part.value.case for part in find(actor, HealthPart, scope=scope)}
+    return not kinds or (kinds <= _KINDS and parts == {case})
 
 
 def entry(file: CaseFile, record: RecordId) -> Stored[Medication | Injury | Screen]:

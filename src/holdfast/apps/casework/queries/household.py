@@ -126,13 +126,16 @@ def of_consent(file: CaseFile, _now: dt.datetime) -> Iterator[CaseWarning]:
         yield CaseWarning(Gravity.DANGER, _NOBODY_AGREED, " ".join(lacking))
 
 
-def kept_apart(actor: Actor, case: CaseId) -> frozenset[CaseId]:
+def kept_apart(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> frozenset[CaseId]:
     """The cases that this one must not be placed with, whichever of the two says so.
 
-    Only what the actor can open is known here.
+    Only what the actor can open is known here, and nothing by a grant that expired.
     """
+    gone = expired_scopes(actor, clock())
     between = [
-        Between(one.scope, one.value.tie, one.value.other_case) for one in find(actor, HouseholdTie)
+        Between(one.scope, one.value.tie, one.value.other_case)
+        for one in find(actor, HouseholdTie)
+        if one.scope not in gone
     ]
     return frozenset(
         CaseId(ScopeId(o)) for tie in KEPT_APART for o in others_of(case, tie, between)

@@ -1,11 +1,12 @@
 """What the phone and the papers of a case lead to.
 
-Invariants: what a trace leads to is named where the actor knows it, and counted where not.
+Invariants: what a trace leads to is named where the actor knows it, and counted where not; what an
+expired grant still opens is not known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId
@@ -16,10 +17,10 @@ from holdfast.apps.casework.records.traces import Trace
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.traces import LeadsTo
 from holdfast.apps.keyring.queries.bodies import Stored, find
-from holdfast.apps.keyring.rules import Actor
+from holdfast.apps.keyring.rules import Actor, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
-from .cases import read_file
+from .files import expired_scopes, read_file
 
 Named = dict[LeadsTo, dict[str, str]]
 
@@ -42,16 +43,17 @@ def traces(
     Raises as `queries.cases.case`.
     """
     file = read_file(actor, case, clock=clock)
-    named = _named(actor, people)
+    named = _named(actor, people, gone=expired_scopes(actor, clock()))
     held = sorted(file.all(Trace), key=lambda trace: trace.value.at, reverse=True)
     shown = [(stored, named[stored.value.leads_to].get(stored.value.id, "")) for stored in held]
     named[LeadsTo.CASE].pop(case, None)
     return CaseTraces(case, file.case.alias, shown, named)
 
 
-def _named(actor: Actor, people: Mapping[MemberId, str]) -> Named:
+def _named(actor: Actor, people: Mapping[MemberId, str], *, gone: Collection[ScopeId]) -> Named:
+    cases = (one for one in find(actor, Case) if one.scope not in gone)
     return {
-        LeadsTo.CASE: {str(one.scope): one.value.alias for one in find(actor, Case)},
+        LeadsTo.CASE: {str(one.scope): one.value.alias for one in cases},
         LeadsTo.MEMBER: {str(member): alias for member, alias in people.items()},
         LeadsTo.HELPER: {str(one.scope): one.value.alias for one in find(actor, Helper)},
         LeadsTo.PLACE: {str(one.scope): one.value.alias for one in find(actor, Place)},

@@ -4,23 +4,18 @@ Invariants:
 - What is derived is derived anew at each look, from what the actor may open and from nothing else.
 - A signal is shown with who looked at it; one that stands on something new is to
   be looked at again.
+- No numbers are compared here: who has the same one is handed in, by whoever asked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from holdfast.apps.casework.records.cases import Identity
-from holdfast.apps.casework.records.people import Helper, HelperIdentity
+from holdfast.apps.casework.records.people import Helper
 from holdfast.apps.casework.records.vetting import Claim, SignalLook, SignalNote
-from holdfast.apps.casework.rules.signals import (
-    Signal,
-    marks_of,
-    sharing,
-)
+from holdfast.apps.casework.rules.signals import Signal
 from holdfast.apps.casework.rules.vetting import (
     Result,
     Standing,
@@ -33,7 +28,7 @@ from holdfast.apps.keyring.rules import Actor, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
 from .signals import Ground, basis_of, grounds_of, is_looked_at, result_of
-from .subjects import Subject, people, person, subject
+from .subjects import Subject, people, subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +65,15 @@ class VettingView:
 
 
 def vetting(
-    actor: Actor, id_: ScopeId, *, members: Mapping[str, str], clock: Clock = utc_now
+    actor: Actor,
+    id_: ScopeId,
+    *,
+    members: Mapping[str, str],
+    same_number: Sequence[str] = (),
+    clock: Clock = utc_now,
 ) -> VettingView:
-    """The vetting of a case or of a person of the network. `members` are aliases of the team.
+    """The vetting of a case or of a person of the network. `members` are aliases of the team;
+    `same_number` those whom `services.seen_before.compare_numbers` found.
 
     Raises as `subject` does.
     """
@@ -82,12 +83,13 @@ def vetting(
     known.update(people(actor, id_, now=now))
     chain = chain_of(id_, known)
     results = counted((claim.value.result, claim.value.standing) for claim in claims)
+    ends = [known[one].alias for one, mark in chain.marks.items() if mark is Mark.DETAINED]
     return VettingView(
         subject=about,
         overall=result_of(claims),
         counted=results,
         claims=[_claim(claim, actor) for claim in sorted(claims, key=_newest, reverse=True)],
-        signals=_signals(actor, about, chain, known, now),
+        signals=_signals(actor, about, _derived(ends, same_number), now),
         chain=chain,
         people=known,
     )
@@ -140,26 +142,23 @@ def _team(members: Mapping[str, str]) -> dict[str, Person]:
 # ------------------------------------------------------------ signals
 
 
+def _derived(detained: Sequence[str], same_number: Sequence[str]) -> dict[Signal, list[str]]:
+    """What each stands on of the signals that nobody noticed, by the aliases of those they name."""
+    return {
+        Signal.CHAIN_ENDS_DETAINED: [f"{alias} was detained" for alias in sorted(detained)],
+        Signal.REUSED_NUMBER: [f"the same number as {alias}" for alias in same_number],
+    }
+
+
 def _signals(
-    actor: Actor, about: Subject, chain: Chain, known: Mapping[str, Person], now: dt.datetime
+    actor: Actor, about: Subject, derived: Mapping[Signal, list[str]], now: dt.datetime
 ) -> list[SignalView]:
     looks = [stored.value for stored in find(actor, SignalLook, scope=about.id)]
     found = grounds_of(list(find(actor, SignalNote, scope=about.id)), about.file)
-    ends = [known[one].alias for one, mark in chain.marks.items() if mark is Mark.DETAINED]
-    same = [_alias(actor, one, now) for one in _same_number(actor, about.id)]
-    derived = {
-        Signal.CHAIN_ENDS_DETAINED: [f"{alias} was detained" for alias in sorted(ends)],
-        Signal.REUSED_NUMBER: [f"the same number as {alias}" for alias in sorted(same)],
-    }
     for signal, says in derived.items():
         if says:
             found.setdefault(signal, []).extend(Ground(one, now) for one in says)
     return [_signal(signal, found[signal], looks) for signal in Signal if signal in found]
-
-
-def _alias(actor: Actor, id_: str, now: dt.datetime) -> str:
-    known = person(actor, ScopeId(id_), now=now)
-    return known.alias if known else "somebody you may not open"
 
 
 def _signal(signal: Signal, grounds: list[Ground], looks: list[SignalLook]) -> SignalView:
@@ -167,24 +166,3 @@ def _signal(signal: Signal, grounds: list[Ground], looks: list[SignalLook]) -> S
     own = sorted((look for look in looks if look.signal is signal), key=lambda look: look.at)
     says = [ground.says for ground in grounds]
     return SignalView(signal, says, basis, own, is_looked_at(signal, basis, looks))
-
-
-def _same_number(actor: Actor, id_: ScopeId) -> list[str]:
-    """Who else has a telephone number of theirs, where the actor may open who both are."""
-    key = secrets.token_bytes(32)
-    own = marks_of(_numbers(actor, id_).get(id_, ()), key)
-    if not own:
-        return []
-    numbers = _numbers(actor)
-    others = {one: marks_of(phones, key) for one, phones in numbers.items() if one != id_}
-    return sharing(own, others)
-
-
-def _numbers(actor: Actor, id_: ScopeId | None = None) -> dict[str, tuple[str, ...]]:
-    """The telephone numbers that the actor may open, by scope; of one scope where it is given."""
-    found: dict[str, tuple[str, ...]] = {}
-    for named in find(actor, Identity, scope=id_):
-        found[named.scope] = named.value.phones
-    for helper in find(actor, HelperIdentity, scope=id_):
-        found[helper.scope] = helper.value.phones
-    return found

@@ -141,7 +141,7 @@ def place_case(
         kept = stored_place(actor, place)
         wanted = nights_from(first, nights)
         _refuse_two_places(actor, case, wanted)
-        _refuse_obstacles(actor, kept.value, place, _needs(actor, file), wanted)
+        _refuse_obstacles(actor, kept.value, place, _needs(actor, file, clock), wanted)
         stay = Stay(
             place=place,
             case=case,
@@ -232,8 +232,8 @@ def _refuse_two_places(actor: Actor, case: CaseId, wanted: list[dt.date]) -> Non
         raise TwoPlacesError
 
 
-def _needs(actor: Actor, file: CaseFile) -> Household:
-    return needs_of(file.case.household, kept_apart(actor, file.scope))
+def _needs(actor: Actor, file: CaseFile, clock: Clock) -> Household:
+    return needs_of(file.case.household, kept_apart(actor, file.scope, clock=clock))
 
 
 def _refuse_obstacles(

@@ -97,7 +97,7 @@ def _move(actor: Actor, case: CaseId, decision: Decision, clock: Clock) -> None:
     """End what stands from the first new night on, and place them anew, in one write."""
     file = case_file(actor, case, now=clock())
     with writing(actor) as write:
-        _refuse_obstacles(actor, file, decision)
+        _refuse_obstacles(actor, file, decision, clock)
         emptied = [
             unit
             for card in stays_of(actor, case)
@@ -117,12 +117,12 @@ def _move(actor: Actor, case: CaseId, decision: Decision, clock: Clock) -> None:
         shred_unit(actor, unit)
 
 
-def _refuse_obstacles(actor: Actor, file: CaseFile, decision: Decision) -> None:
+def _refuse_obstacles(actor: Actor, file: CaseFile, decision: Decision, clock: Clock) -> None:
     kept = stored_place(actor, decision.place)
     others = [s.value for s in stays_at(actor, decision.place) if s.value.case != file.scope]
     against = obstacles(
         rules_of(kept.value),
-        needs_of(file.case.household, kept_apart(actor, file.scope)),
+        needs_of(file.case.household, kept_apart(actor, file.scope, clock=clock)),
         nights_from(decision.first, decision.nights),
         there=nights_of(others),
     )

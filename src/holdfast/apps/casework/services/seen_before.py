@@ -1,5 +1,7 @@
 """Asking whether somebody was here before: bounded, counted, and known to those who coordinate.
 
+By their names and numbers, or by the numbers that are kept of a case or a person of the network.
+
 Invariants:
 - The question is written down before it is answered; it answers within what the actor may open.
 - Over the limit nothing is answered, so nothing is learnt; the first refusal of an hour is written
@@ -13,7 +15,9 @@ from dataclasses import dataclass
 from holdfast.apps.accounts.rules import Permission, may
 from holdfast.apps.casework.errors import AskedTooOftenError, TooMuchAskedError
 from holdfast.apps.casework.queries.cases import Similar, similar_cases
+from holdfast.apps.casework.queries.same_number import same_number
 from holdfast.apps.casework.queries.seen_before import asked_lately
+from holdfast.apps.casework.queries.subjects import subject
 from holdfast.apps.casework.records.seen_before import Asked
 from holdfast.apps.casework.rules.cases import name_words, phone_ends
 from holdfast.apps.casework.rules.seen_before import are_too_many, is_bounded
@@ -21,7 +25,7 @@ from holdfast.apps.intake.queries.callers import Alike, conversations_like
 from holdfast.apps.intake.queries.line import is_open
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.keys import team_key
-from holdfast.apps.keyring.rules import Actor, Part, require
+from holdfast.apps.keyring.rules import Actor, Part, ScopeId, require
 from holdfast.apps.keyring.services.bodies import add
 from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.writing import writing
@@ -47,6 +51,18 @@ def seen_before(*, actor: Actor, words: str, clock: Clock = utc_now) -> SeenBefo
         raise TooMuchAskedError
     found = SeenBefore(_cases(actor, words, clock), _conversations(actor, words))
     if not _is_written_down(actor, len(found.cases) + len(found.conversations), clock):
+        raise AskedTooOftenError
+    return found
+
+
+def compare_numbers(*, actor: Actor, subject_id: ScopeId, clock: Clock = utc_now) -> list[str]:
+    """The aliases of whoever else has a telephone number of this case or person of the network.
+
+    Raises NotPermittedError, AskedTooOftenError, StoreError, or as `queries.subjects.subject`.
+    """
+    require(actor, Permission.WORK_CASES)
+    found = same_number(actor, subject(actor, subject_id, clock=clock).id, now=clock())
+    if not _is_written_down(actor, len(found), clock):
         raise AskedTooOftenError
     return found
 

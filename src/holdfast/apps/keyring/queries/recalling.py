@@ -21,7 +21,7 @@ from contextlib import contextmanager
 
 from django.db import connections
 
-from holdfast.apps.keyring.memory import Kept, memory_of
+from holdfast.apps.keyring.memory import Kept, Memory, memory_of
 from holdfast.apps.keyring.models import Holding, RecordBody
 from holdfast.apps.keyring.place import installation
 from holdfast.apps.keyring.rules import Actor, GrantId, UnitId
@@ -43,13 +43,17 @@ def recalled(actor: Actor) -> Iterator[Kept | None]:
         yield None
         return
     with memory.lock:
-        kept: Kept | None = memory.kept
-        try:
-            _bring_up(actor, memory.kept)
-        except AlteredLedgerError:  # whoever reads says what is wrong
-            memory.forget()
-            kept = None
-        yield kept
+        yield _true_of_now(actor, memory)
+
+
+def _true_of_now(actor: Actor, memory: Memory) -> Kept | None:
+    kept = memory.kept  # once: others may put another in its place meanwhile
+    try:
+        _bring_up(actor, kept)
+    except AlteredLedgerError:  # whoever reads says what is wrong
+        memory.forget()
+        return None
+    return kept
 
 
 def _bring_up(actor: Actor, kept: Kept) -> None:

@@ -3,6 +3,8 @@
 Invariants:
 - Only who holds a key can have what it seals destroyed; or who holds the case that it belongs to,
   which the app above says.
+- The team's scope is destroyed by nobody, and no scope by a case that some of its holders cannot
+  open.
 - When it is acknowledged, no row of this disk opens it: not for any member, not for us. Old copies
   of the bodies open with no newer copy of the key store; old copies of the key store open only as
   long as the weekly key they were made under exists.
@@ -46,23 +48,41 @@ def shred_scope(actor: Actor, scope: ScopeId) -> None:
 
     The actor must hold one of its keys. Raises NotGrantedError, StoreError.
     """
-    if not any(key.part is not Part.TEAM for key in open_keys(actor, scope=scope)):
+    if not open_keys(actor, scope=scope):
         raise NotGrantedError
-    shred_belonging(actor, scope)
+    shred_belonging(actor, scope, case=scope)
 
 
-def shred_belonging(actor: Actor, scope: ScopeId) -> None:
+def shred_belonging(actor: Actor, scope: ScopeId, *, case: ScopeId) -> None:
     """Destroy a scope that belongs to a case, by somebody who holds the case and perhaps not this.
 
     Who may is for the caller to decide, and that it belongs there: by a link sealed in the case.
-    Where nothing is left of it, nothing is done. Raises StoreError.
+    That link is the word of whoever wrote it, which may be a changed program; who cannot open the
+    scope cannot hold it against the scope itself. What is checked here needs no key: everybody who
+    holds a key of the scope holds one of the case. So a link destroys nothing of anybody who was
+    not given the case; it can still destroy what others of the same case keep apart, unread by the
+    actor. Where nothing is left of it, nothing is done.
+
+    Raises NotGrantedError (the team's scope, or held by somebody who cannot open the case),
+    StoreError.
     """
     with writing(actor) as write:
+        keys = list(ScopeKey.objects.filter(scope=scope))
+        if any(key.part == Part.TEAM for key in keys) or not _is_held_within(scope, case):
+            raise NotGrantedError
         intents, files = [], []
-        for key in list(ScopeKey.objects.filter(scope=scope)):
+        for key in keys:
             intents.append(intend(write, Aim.SCOPE_KEY, key.pk, revision=key.epoch + 1))
             files += _drop_key(key)
     _finish(intents, files)
+
+
+def _is_held_within(scope: ScopeId, case: ScopeId) -> bool:
+    """Whether everybody who holds a key of this scope holds one of the case."""
+    keys = ScopeKey.objects.filter
+    inside = Holding.objects.filter(scope_key__in=keys(scope=case).values("pk")).values("member")
+    held = Holding.objects.filter(scope_key__in=keys(scope=scope).values("pk"))
+    return not held.exclude(member__in=inside).exists()
 
 
 def _end_unit(write: Write, unit: UnitId) -> tuple[list[Intent], list[str]]:

@@ -221,9 +221,9 @@ def shred(request: DeskRequest, case_id: str) -> HttpResponse:
         clock=request.clock,
     )
     say(request, _(came))
-    if came is Shredding.DONE:
-        return redirect("cases:cases")
-    return redirect("cases:case", case_id=case_id)
+    if came is Shredding.WAITING:
+        return redirect("cases:case", case_id=case_id)
+    return redirect("cases:cases")
 
 
 def _done(request: DeskRequest, case_id: str, sentence: str) -> HttpResponse:

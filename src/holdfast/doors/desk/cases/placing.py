@@ -61,7 +61,7 @@ def _place_page(request: DeskRequest, shown: looking.CaseView, form: NightsForm)
     if form.is_bound and not any(name in form.errors for name in ("first", "nights")):
         typed = form.cleaned_data
         nights = nights_from(typed["first"], typed["nights"])
-        apart = kept_apart(request.actor, shown.id)
+        apart = kept_apart(request.actor, shown.id, clock=request.clock)
         found = offers(
             request.actor, shown.case.household, nights=nights, apart=apart, clock=request.clock
         )

@@ -75,6 +75,7 @@ urlpatterns = [
     path("<str:case_id>/journeys/<str:journey>/move/", journeys.move, name="move"),
     path("<str:case_id>/vetting/", vetting.vetting, name="vetting"),
     path("<str:case_id>/vetting/signal/", vetting.vet_signal, name="vet-signal"),
+    path("<str:case_id>/vetting/numbers/", vetting.vet_numbers, name="vet-numbers"),
     path("<str:case_id>/vetting/<str:claim>/", vetting.vet_claim, name="vet-claim"),
     path("<str:case_id>/risk/", risk.risk, name="risk"),
     path("<str:case_id>/risk/raise/", risk.raise_by_judgement, name="raise-need"),

@@ -14,7 +14,7 @@ from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.entry import DeskRequest, act, page
 
-from .vetting_page import Where, show, take_signal, take_word
+from .vetting_page import Where, compare, show, take_signal, take_word
 
 
 @page(Permission.WORK_CASES)
@@ -38,7 +38,18 @@ def vet_signal(request: DeskRequest, case_id: str) -> HttpResponse:
     return take_signal(request, _where(case_id))
 
 
+@act(Permission.WORK_CASES)
+def vet_numbers(request: DeskRequest, case_id: str) -> HttpResponse:
+    """Who else has a number of theirs."""
+    return compare(request, _where(case_id))
+
+
 def _where(case_id: str) -> Where:
     return Where(
-        CaseId(case_id), "cases:case", "cases:vetting", "cases:vet-claim", "cases:vet-signal"
+        CaseId(case_id),
+        "cases:case",
+        "cases:vetting",
+        "cases:vet-claim",
+        "cases:vet-signal",
+        "cases:vet-numbers",
     )

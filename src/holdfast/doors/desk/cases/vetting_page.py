@@ -1,7 +1,7 @@
 """The page of somebody's vetting, the same for a case and for a person of the network.
 
 Invariants: beyond what the member may open nobody is named; a signal is shown as something to look
-at, never as a verdict.
+at, never as a verdict; numbers are compared where a member asks for it, by a counted question.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from holdfast.apps.casework.queries.vetting import vetting as vetting_of
 from holdfast.apps.casework.records.vetting import Review, SignalLook
 from holdfast.apps.casework.rules.signals import Signal
 from holdfast.apps.casework.rules.vetting import ADVERSE, Result, Standing, Step
+from holdfast.apps.casework.services.seen_before import compare_numbers
 from holdfast.apps.casework.services.vetting import add_claim, look_at, notice, say_of_claim
 from holdfast.apps.keyring.rules import RecordId, ScopeId
 from holdfast.doors.desk.entry import DeskRequest
@@ -39,6 +40,7 @@ class Where:
     page: str
     claim: str
     signal: str
+    numbers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,7 @@ class ShownSignal:
 
 def show(request: DeskRequest, where: Where) -> HttpResponse:
     """Show a vetting, and take in a claim."""
-    people = {str(member): alias for member, alias in aliases(request).items()}
-    shown = vetting_of(request.actor, where.subject, members=people, clock=request.clock)
-    choices = [*vouchers(request.actor, where.subject), *colleagues(request)]
-    form = ClaimForm(request.POST if request.method == "POST" else None, vouchers=choices)
+    form = _claim_form(request, where, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             add_claim(
@@ -82,7 +81,13 @@ def show(request: DeskRequest, where: Where) -> HttpResponse:
         else:
             say(request, _("Entered. It counts once a second member agrees."))
             return redirect(where.page, where.subject)
-    return render_page(request, "desk/cases/vetting.html", _context(where, shown, people, form))
+    return _page(request, where, form)
+
+
+def compare(request: DeskRequest, where: Where) -> HttpResponse:
+    """The page with who has the same number, this once: another look at it does not ask again."""
+    found = compare_numbers(actor=request.actor, subject_id=where.subject, clock=request.clock)
+    return _page(request, where, _claim_form(request, where, None), same_number=found)
 
 
 def take_word(request: DeskRequest, where: Where, claim: str) -> HttpResponse:
@@ -140,6 +145,26 @@ def tone_of(result: Result) -> str:
     return "" if result is Result.UNVERIFIED else "ok"
 
 
+def _claim_form(request: DeskRequest, where: Where, typed: QueryDict | None) -> ClaimForm:
+    choices = [*vouchers(request.actor, where.subject), *colleagues(request)]
+    return ClaimForm(typed, vouchers=choices)
+
+
+def _page(
+    request: DeskRequest, where: Where, form: ClaimForm, *, same_number: list[str] | None = None
+) -> HttpResponse:
+    people = {str(member): alias for member, alias in aliases(request).items()}
+    shown = vetting_of(
+        request.actor,
+        where.subject,
+        members=people,
+        same_number=same_number or (),
+        clock=request.clock,
+    )
+    context = {**_context(where, shown, people, form), "is_alone": same_number == []}
+    return render_page(request, "desk/cases/vetting.html", context)
+
+
 def _context(
     where: Where, shown: VettingView, people: Mapping[str, str], form: ClaimForm
 ) -> dict[str, object]:
@@ -162,7 +187,9 @@ def _context(
             for v, s in shown.chain.links
         ],
         "back": reverse(where.back, args=[where.subject]),
+        "page_address": reverse(where.page, args=[where.subject]),
         "signal_address": reverse(where.signal, args=[where.subject]),
+        "numbers_address": reverse(where.numbers, args=[where.subject]),
     }
 
 

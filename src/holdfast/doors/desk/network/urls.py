@@ -20,6 +20,7 @@ urlpatterns = [
     path("<str:helper_id>/give/", views.give, name="give"),
     path("<str:helper_id>/vetting/", vetting.vetting, name="vetting"),
     path("<str:helper_id>/vetting/signal/", vetting.vet_signal, name="vet-signal"),
+    path("<str:helper_id>/vetting/numbers/", vetting.vet_numbers, name="vet-numbers"),
     path("<str:helper_id>/vetting/<str:claim>/", vetting.vet_claim, name="vet-claim"),
 ]
 NAV = [NavItem(_("Network"), "network:network", Group.WORK, Permission.WORK_CASES)]
