@@ -364,9 +364,7 @@ class NotReachableError(JourneyError):
     """Somebody was to be told who cannot be, or must not be."""
 
     code = "casework.not_reachable"
-    says = (
-        "Somebody ticked has no mailbox of their own, or may be hostile. Nothing was sent."
-    )
+    says = "Somebody ticked has no mailbox of their own, or may be hostile. Nothing was sent."
     next_step = "Look at the conversations of the case, and tick again."
 
 

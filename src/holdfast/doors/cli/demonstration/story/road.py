@@ -12,11 +12,14 @@ from functools import partial
 
 from holdfast.apps.casework.errors import (
     DuressStandsError,
+    NobodyChosenError,
     NobodyReachedError,
     OpenCriteriaError,
     SettledError,
 )
 from holdfast.apps.casework.queries.departures import CheckInView, Departure, departures
+from holdfast.apps.casework.queries.files import case_file
+from holdfast.apps.casework.queries.telling import tellable
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
 from holdfast.apps.casework.rules.journeys import (
     ON_THE_WAY,
@@ -128,9 +131,10 @@ def _tell(story: Story, actor: Actor, row: Departure, leg: int) -> None:
     """Who travels is told in their mailbox, hosts and drivers by a link: refused where too late."""
 
     def tell() -> None:
+        file = case_file(actor, row.case, now=story.clock())
         tell_next_step(
             actor=actor, case=row.case, journey=row.journey, leg=leg, phrase=PHRASE,
-            clock=story.clock,
+            to=[one.conversation for one in tellable(actor, file)], clock=story.clock,
         )  # fmt: skip
 
     def hand(kind: ErrandKind) -> None:
@@ -141,7 +145,8 @@ def _tell(story: Story, actor: Actor, row: Departure, leg: int) -> None:
         )  # fmt: skip
         story.parts.append(HandedOut(row.case, row.journey, leg, story.clock(), handed))
 
-    story.attempt("a traveller is told", tell, NobodyReachedError, PastErrandError)
+    refused = (NobodyReachedError, NobodyChosenError, PastErrandError)
+    story.attempt("a traveller is told", tell, *refused)
     if row.legs[leg].helper:
         story.attempt("a part is handed out", partial(hand, ErrandKind.RIDE), PastErrandError)
     if row.legs[leg].to_place:
