@@ -33,6 +33,7 @@ class Group(StrEnum):
 
     LINE = "line"
     WORK = "work"
+    WAYS = "ways"
     RECORD = "record"
     YOU = "you"
 
@@ -40,6 +41,7 @@ class Group(StrEnum):
 GROUP_LABELS = {
     Group.LINE: _("Line"),
     Group.WORK: _("Work"),
+    Group.WAYS: _("Ways out"),
     Group.RECORD: _("Record"),
     Group.YOU: _("You"),
 }

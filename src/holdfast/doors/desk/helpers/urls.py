@@ -16,4 +16,4 @@ urlpatterns = [
     path("<str:helper_id>/", views.helper, name="helper"),
     path("<str:helper_id>/terms/", views.terms, name="terms"),
 ]
-NAV = [NavItem(_("Helpers"), "helpers:helpers", Group.WORK, Permission.WORK_CASES)]
+NAV = [NavItem(_("Helpers"), "helpers:helpers", Group.WAYS, Permission.WORK_CASES)]

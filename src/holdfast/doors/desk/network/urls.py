@@ -23,4 +23,4 @@ urlpatterns = [
     path("<str:helper_id>/vetting/numbers/", vetting.vet_numbers, name="vet-numbers"),
     path("<str:helper_id>/vetting/<str:claim>/", vetting.vet_claim, name="vet-claim"),
 ]
-NAV = [NavItem(_("Network"), "network:network", Group.WORK, Permission.WORK_CASES)]
+NAV = [NavItem(_("Network"), "network:network", Group.WAYS, Permission.WORK_CASES)]

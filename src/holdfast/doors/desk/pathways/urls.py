@@ -18,4 +18,4 @@ urlpatterns = [
     path("<str:programme_id>/change/", views.change, name="change"),
     path("<str:programme_id>/verify/", views.verify, name="verify"),
 ]
-NAV = [NavItem(_("Pathways"), "pathways:programmes", Group.WORK, Permission.WORK_CASES)]
+NAV = [NavItem(_("Pathways"), "pathways:programmes", Group.WAYS, Permission.WORK_CASES)]

@@ -21,4 +21,4 @@ urlpatterns = [
     path("<str:place_id>/known/", views.known, name="known"),
     path("<str:place_id>/give/", views.give, name="give"),
 ]
-NAV = [NavItem(_("Places"), "places:places", Group.WORK, Permission.WORK_CASES)]
+NAV = [NavItem(_("Places"), "places:places", Group.WAYS, Permission.WORK_CASES)]

@@ -20,6 +20,6 @@ urlpatterns = [
     path("<str:case_id>/", views.household, name="case"),
 ]
 NAV = [
-    NavItem(_("Beds to find"), "plan:plan", Group.WORK, Permission.PLAN_JOURNEYS),
-    NavItem(_("Rides to plan"), "plan:rides", Group.WORK, Permission.PLAN_JOURNEYS),
+    NavItem(_("Beds to find"), "plan:plan", Group.WAYS, Permission.PLAN_JOURNEYS),
+    NavItem(_("Rides to plan"), "plan:rides", Group.WAYS, Permission.PLAN_JOURNEYS),
 ]

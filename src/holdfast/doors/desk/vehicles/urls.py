@@ -19,4 +19,4 @@ urlpatterns = [
     path("<str:vehicle_id>/plate/", views.plate, name="plate"),
     path("<str:vehicle_id>/give/", views.give, name="give"),
 ]
-NAV = [NavItem(_("Vehicles"), "vehicles:vehicles", Group.WORK, Permission.WORK_CASES)]
+NAV = [NavItem(_("Vehicles"), "vehicles:vehicles", Group.WAYS, Permission.WORK_CASES)]
