@@ -36,7 +36,13 @@ def test_the_nearest_entry_is_marked_as_where_one_is() -> None:
 
 
 def test_groups_stand_in_their_order_and_each_has_a_label() -> None:
-    assert [str(GROUP_LABELS[group]) for group in Group] == ["Line", "Work", "Ways out", "Record", "You"]
+    assert [str(GROUP_LABELS[group]) for group in Group] == [
+        "Line",
+        "Work",
+        "Ways out",
+        "Record",
+        "You",
+    ]
 
 
 def test_a_sentence_is_shown_on_the_next_page_and_not_again(desk: Desk) -> None:
