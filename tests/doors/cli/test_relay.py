@@ -70,3 +70,28 @@ def test_what_cannot_be_used_is_refused_before_anything_is_fetched(
     assert isinstance(say(*run).exception, BadRelayError)
     alone = CliRunner().invoke(cli, ["relay", *run], standalone_mode=False)
     assert isinstance(alone.exception, NoPremisesError)
+
+
+def test_a_fault_of_ours_is_told_by_its_kind_and_what_to_do(
+    line: LineTeam, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ZeroDivisionError("her words")
+
+    key, channels = tmp_path / "relay.key", tmp_path / "relay.toml"
+    intake = str(intake_folder())
+    say("init", "--intake", intake, "--key", str(key))
+    with signal_daemon() as daemon:
+        channels.write_text(f'[signal]\naddress = "{daemon.address}"\naccount = "{ACCOUNT}"\n')
+        run = ("run", "--intake", intake, "--key", str(key), "--channels", str(channels), "--once")
+        daemon.waiting = [words(WREN, "Help.")]
+        with monkeypatch.context() as broken:
+            broken.setattr("holdfast.apps.intake.services.relaying._bring_in", breaks)
+            told = say(*run)
+            broken.setattr("holdfast.apps.intake.services.relaying.pass_on", breaks)
+            wholly = say(*run)
+    for result in (told, wholly):
+        assert result.return_value == 1
+        assert "ZeroDivisionError" in result.output
+        assert "tried again" in result.output
+        assert "her words" not in result.output

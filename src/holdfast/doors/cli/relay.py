@@ -84,11 +84,20 @@ def _round(peer: Peer, key: RelayKey) -> bool:
         click.echo(f"{peer.channel}: {error.message} {error.hint}", err=True)
         return True
     except Exception as error:  # noqa: BLE001  (one channel's fault stops no other; its words are a letter's)
-        click.echo(f"{peer.channel}: a fault of ours ({type(error).__name__}).", err=True)
+        click.echo(f"{peer.channel}: {_fault(type(error).__name__)}", err=True)
         return True
     for line in _said(passed):
         click.echo(f"{peer.channel}: {line}")
-    return passed.is_closed
+    for kind in sorted(set(passed.faults)):
+        click.echo(f"{peer.channel}: {_fault(kind)}", err=True)
+    return passed.is_closed or bool(passed.faults)
+
+
+def _fault(kind: str) -> str:
+    return (
+        f"a fault of ours ({kind}). What it met stays where it is, and is tried again. "
+        "If it comes back, report this line to the authors: it holds nothing of a letter."
+    )
 
 
 def _said(passed: Passed) -> list[str]:

@@ -244,3 +244,39 @@ def test_no_address_lies_in_clear_on_the_disk(
     for path in site_folder().rglob("*"):
         if path.is_file():
             assert b"people.example" not in path.read_bytes().lower()
+
+
+def test_a_fault_of_ours_at_one_letter_holds_up_no_other(
+    line: LineTeam, mail: StagePeer, key: RelayKey
+) -> None:
+    def breaks() -> Iterator[bytes]:
+        raise ZeroDivisionError("her words")
+        yield b""
+
+    mail.write("First.", by=GULL)
+    pass_on(mail, key, clock=line.clock)
+    line.take_in()
+    reply(line, "We are here.")
+    mail.write("Help.", Attached("photo.jpg", breaks), token="broken")
+    mail.write("Help too.", by=GULL)
+    passed = pass_on(mail, key, clock=line.clock)
+    assert passed == Passed(brought=1, sent=1, faults=("ZeroDivisionError",))
+    assert [one.token for one in mail.waiting] == ["broken"]
+    assert list(files_folder().iterdir()) == []
+
+
+def test_an_answer_that_we_fail_to_send_waits_and_holds_up_no_other(
+    line: LineTeam, mail: StagePeer, key: RelayKey
+) -> None:
+    for by in (WREN, GULL):
+        mail.write("Help.", by=by)
+    pass_on(mail, key, clock=line.clock)
+    line.take_in()
+    for row in line.rows():
+        answer(actor=line.mira, conversation=row.id, text="We are here.", clock=line.clock)
+    mail.refuses = {WREN: ZeroDivisionError}
+    passed = pass_on(mail, key, clock=line.clock)
+    assert passed == Passed(sent=1, waiting=1, faults=("ZeroDivisionError",))
+    mail.refuses = {}
+    assert pass_on(mail, key, clock=line.clock) == Passed(sent=1)
+    assert sorted(to for to, _, _ in mail.sent) == sorted([WREN, GULL])

@@ -214,7 +214,6 @@ def similar_cases(actor: Actor, words: str, *, clock: Clock = utc_now) -> list[S
 def _same(file: CaseFile, names: set[str], phones: set[str]) -> str:
     people = [kept.value for kept in file.all(Identity)]
     numbers = [number for person in people for number in person.phones]
-    numbers = [number for person in people for number in person.phones]
     if phones & {end for number in numbers for end in phone_ends(number)}:
         return "the same telephone number"
     known = [name_words(name) for person in people for name in person.names]

@@ -8,7 +8,8 @@ Invariants:
 - An address stands sealed in letters, and nowhere else. A mailbox is found by a digest that the
   relay's key makes, and has a key of its own made of it: on the disk it looks like any other.
 - Of what did not fit, the rest stays with the channel.
-- What one message or one address does keeps no other from going.
+- What one message or one address does keeps no other from going: where we fail at one, it stays
+  where it is, the others go, and the kind of the fault is told without its words.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -52,7 +54,8 @@ REST_NAME = "message.txt"
 @dataclass(frozen=True, slots=True)
 class Passed:
     """What came of one round of a channel. `is_closed` where the other side did not answer; `aside`
-    counts messages that stay there, whole or in part."""
+    counts messages that stay there, whole or in part; `faults` names the kind of each fault of
+    ours, one a letter that stayed where it was."""
 
     brought: int = 0
     aside: int = 0
@@ -60,6 +63,7 @@ class Passed:
     waiting: int = 0
     refused: int = 0
     is_closed: bool = False
+    faults: tuple[str, ...] = ()
 
 
 def pass_on(peer: Peer, key: RelayKey, *, clock: Clock = utc_now) -> Passed:
@@ -69,15 +73,34 @@ def pass_on(peer: Peer, key: RelayKey, *, clock: Clock = utc_now) -> Passed:
     """
     brought = aside = 0
     is_closed = False
+    faults: list[str] = []
     try:
         for heard in peer.hear():
-            came = _bring_in(heard, peer.channel, key, clock)
-            (peer.forget if came.is_whole else peer.set_aside)(heard)
-            brought, aside = brought + came.is_new, aside + (not came.is_whole)
+            with _by_itself(faults):
+                came = _bring_in(heard, peer.channel, key, clock)
+                (peer.forget if came.is_whole else peer.set_aside)(heard)
+                brought, aside = brought + came.is_new, aside + (not came.is_whole)
     except PeerClosedError:
         is_closed = True
     out = _send_all(peer, key, clock)
-    return replace(out, brought=brought, aside=aside, is_closed=is_closed or out.is_closed)
+    return replace(
+        out,
+        brought=brought,
+        aside=aside,
+        is_closed=is_closed or out.is_closed,
+        faults=(*faults, *out.faults),
+    )
+
+
+@contextmanager
+def _by_itself(faults: list[str]) -> Iterator[None]:
+    """Let no letter hold up another: note what we did not foresee with one, and go on."""
+    try:
+        yield
+    except HoldfastError:
+        raise
+    except Exception as fault:  # noqa: BLE001  (told by its kind: its words may be the letter's)
+        faults.append(type(fault).__name__)
 
 
 # ------------------------------------------------------------ in
@@ -155,23 +178,28 @@ def _attached(heard: Heard) -> Iterator[Attached]:
 
 
 def _send_all(peer: Peer, key: RelayKey, clock: Clock) -> Passed:
-    sent = waiting = refused = 0
+    sent = refused = 0
+    is_closed = False
+    faults: list[str] = []
     answers = _answers(peer.channel, key)
-    for number, (letter, mailbox, answer) in enumerate(answers):
+    for letter, mailbox, answer in answers:
         try:
-            peer.say(answer.to, answer.text, token=letter)
+            with _by_itself(faults):
+                peer.say(answer.to, answer.text, token=letter)
+                _forget(letter)
+                sent += 1
         except PeerLaterError:
-            waiting += 1
+            continue
         except PeerClosedError:
-            left = waiting + len(answers) - number
-            return Passed(sent=sent, waiting=left, refused=refused, is_closed=True)
+            is_closed = True
+            break
         except PeerRefusedError:
             _give_back(letter, mailbox, key, clock)
             refused += 1
-        else:
-            _forget(letter)
-            sent += 1
-    return Passed(sent=sent, waiting=waiting, refused=refused)
+    waiting = len(answers) - sent - refused
+    return Passed(
+        sent=sent, waiting=waiting, refused=refused, is_closed=is_closed, faults=tuple(faults)
+    )
 
 
 @as_rows()
