@@ -5,7 +5,7 @@ import pytest
 from tests.methods.passage.deal import cards, household, place
 
 from holdfast.apps.casework import searching
-from holdfast.apps.casework.errors import SearchingError
+from holdfast.apps.casework.errors.journeys import SearchingError
 from holdfast.apps.casework.searching import begin_search, can_search
 from holdfast.methods.passage.greedy import plan_greedily
 from holdfast.methods.passage.plans import Plan

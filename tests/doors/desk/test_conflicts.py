@@ -1,7 +1,7 @@
 from django.http import QueryDict
 from tests.doors.desk.stage import DESK_SETTINGS  # noqa: F401  (sets Django up)
 
-from holdfast.apps.casework.errors import BadHoursError
+from holdfast.apps.casework.errors.general import BadHoursError
 from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.doors.desk.conflicts import CONFLICT, OK, beside_theirs, refusal
 from holdfast.doors.desk.findings.forms import JudgeForm

@@ -18,7 +18,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import IO
 
-from holdfast.apps.casework.errors import SearchingError
+from holdfast.apps.casework.errors.journeys import SearchingError
 from holdfast.methods.passage.optimal import Stage
 from holdfast.methods.passage.plans import Plan
 from holdfast.methods.passage.wire import Order, decode_found, encode_order

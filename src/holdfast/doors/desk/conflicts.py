@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.forms import Form
 from django.utils.translation import gettext as _
 
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.keyring.errors import EditConflictError
 
 OK, CONFLICT = 200, 409

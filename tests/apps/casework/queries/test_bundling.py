@@ -2,7 +2,7 @@ import pytest
 from tests.apps.casework.cast import PERSON, Office
 from tests.apps.casework.services.test_health import PILLS, begin, where
 
-from holdfast.apps.casework.errors import NoHealthError
+from holdfast.apps.casework.errors.health import NoHealthError
 from holdfast.apps.casework.queries.bundling import person_of, sections_of, summary_of
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.devices import Device

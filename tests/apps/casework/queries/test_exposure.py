@@ -7,7 +7,7 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import MemberId
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.exposure import Loss, loss
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.losses import LossKind, Lost

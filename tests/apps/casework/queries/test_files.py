@@ -4,7 +4,8 @@ import pytest
 from tests.apps.casework.cast import Office
 from tests.apps.keyring.cast import Note
 
-from holdfast.apps.casework.errors import ExpiredGrantError, NotACaseError
+from holdfast.apps.casework.errors.cases import NotACaseError
+from holdfast.apps.casework.errors.general import ExpiredGrantError
 from holdfast.apps.casework.queries.files import (
     case_file,
     case_files,

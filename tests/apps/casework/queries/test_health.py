@@ -4,7 +4,7 @@ import pytest
 from tests.apps.casework.cast import Office
 from tests.apps.casework.services.test_health import PILLS, SCREEN, begin, given, where
 
-from holdfast.apps.casework.errors import NoHealthError
+from holdfast.apps.casework.errors.health import NoHealthError
 from holdfast.apps.casework.queries.health import (
     entry,
     health_state,

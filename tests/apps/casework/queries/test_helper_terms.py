@@ -3,7 +3,7 @@ from tests.apps.casework.cast import Office
 from tests.apps.casework.services.test_helper_terms import TERMS, driver
 from tests.apps.casework.services.test_vehicles import promise, van
 
-from holdfast.apps.casework.errors import NotAHelperError
+from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.queries.helper_terms import (
     RelyingKind,
     helper_on_road,

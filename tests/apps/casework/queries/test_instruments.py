@@ -2,7 +2,7 @@ import msgspec
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import NoInstrumentError
+from holdfast.apps.casework.errors.judging import NoInstrumentError
 from holdfast.apps.casework.queries.instruments import instrument, instruments, shipped, versions
 from holdfast.apps.casework.rules.risk import Thresholds
 from holdfast.apps.casework.services.instruments import edit_instrument

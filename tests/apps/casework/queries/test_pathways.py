@@ -2,7 +2,7 @@ import pytest
 from tests.apps.casework.cast import Office
 from tests.apps.casework.services.test_pathways import DAY, considered, eligible, give, stream
 
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.pathways import (
     given_of,
     pathways,

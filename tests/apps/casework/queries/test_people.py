@@ -1,7 +1,7 @@
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import NotAHelperError
+from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.queries.people import helper, helpers, who_knows_helper
 from holdfast.apps.casework.records.people import Helper

@@ -5,7 +5,7 @@ from tests.apps.casework.cast import Office
 from tests.apps.casework.services.test_bookings import planned
 from tests.apps.casework.services.test_helper_terms import driver
 
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.places import (
     address,
     holds_address,

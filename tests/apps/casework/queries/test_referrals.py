@@ -3,7 +3,7 @@ from tests.apps.casework.cast import Office
 from tests.apps.casework.services.test_incoming import taken
 from tests.apps.casework.services.test_referrals import chosen, hand, knows
 
-from holdfast.apps.casework.errors import NoBoxError
+from holdfast.apps.casework.errors.referrals import NoBoxError
 from holdfast.apps.casework.queries.referrals import (
     box,
     incoming,

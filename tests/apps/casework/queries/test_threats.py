@@ -1,7 +1,7 @@
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.threats import threat, threat_identity, threats
 from holdfast.apps.casework.records.threats import Threat
 from holdfast.apps.casework.rules.cases import CaseId

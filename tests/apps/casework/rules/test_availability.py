@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.apps.casework.errors import BadHoursError
+from holdfast.apps.casework.errors.general import BadHoursError
 from holdfast.apps.casework.rules.availability import (
     DAY_MINUTES,
     Away,

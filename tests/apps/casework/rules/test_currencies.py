@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.apps.casework.errors import BadAmountError
+from holdfast.apps.casework.errors.money import BadAmountError
 from holdfast.apps.casework.rules.currencies import MINOR_DIGITS, minor_units, written
 
 

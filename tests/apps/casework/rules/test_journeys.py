@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.apps.accounts.cast import START
 
-from holdfast.apps.casework.errors import BadPlanError, WrongMomentError
+from holdfast.apps.casework.errors.journeys import BadPlanError, WrongMomentError
 from holdfast.apps.casework.rules.journeys import (
     ENDED,
     QUIET_FOR,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.apps.casework.errors import BadStepError, SlotsTakenError
+from holdfast.apps.casework.errors.pathways import BadStepError, SlotsTakenError
 from holdfast.apps.casework.rules.pathways import (
     ENDED,
     Given,

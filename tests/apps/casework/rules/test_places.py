@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.apps.casework.errors import PlaceRuleError
+from holdfast.apps.casework.errors.places import PlaceRuleError
 from holdfast.apps.casework.rules.places import (
     Household,
     Night,

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from holdfast.apps.casework.errors import BadAddressError, BadBundleError
+from holdfast.apps.casework.errors.referrals import BadAddressError, BadBundleError
 from holdfast.apps.casework.rules.referrals import (
     MOVES,
     Address,

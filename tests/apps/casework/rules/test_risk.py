@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from holdfast.apps.casework.errors import BadInstrumentError
+from holdfast.apps.casework.errors.judging import BadInstrumentError
 from holdfast.apps.casework.queries.instruments import shipped
 from holdfast.apps.casework.rules.cases import Need, is_milder
 from holdfast.apps.casework.rules.risk import (

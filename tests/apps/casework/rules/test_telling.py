@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from holdfast.apps.casework.errors import WrongMomentError
+from holdfast.apps.casework.errors.journeys import WrongMomentError
 from holdfast.apps.casework.rules.telling import (
     Guests,
     ToldLeg,

@@ -2,7 +2,8 @@ import datetime as dt
 
 import pytest
 
-from holdfast.apps.casework.errors import BadDateError, BadThreatError
+from holdfast.apps.casework.errors.cases import BadThreatError
+from holdfast.apps.casework.errors.general import BadDateError
 from holdfast.apps.casework.rules.threats import check_order, past_date
 from holdfast.kernel.partial_date import PartialDate
 

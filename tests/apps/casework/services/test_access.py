@@ -4,9 +4,9 @@ import pytest
 from tests.apps.casework.cast import Office, all_of
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.cases import OwnerNeededError
+from holdfast.apps.casework.errors.general import (
     ExpiredGrantError,
-    OwnerNeededError,
     PastDateError,
     ReasonNeededError,
 )

@@ -1,7 +1,8 @@
 import pytest
 from tests.apps.casework.cast import Office, all_of
 
-from holdfast.apps.casework.errors import LowerNeedError, NotYourDecisionError, WhyNeededError
+from holdfast.apps.casework.errors.general import WhyNeededError
+from holdfast.apps.casework.errors.judging import LowerNeedError, NotYourDecisionError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.records.approvals import Approval
 from holdfast.apps.casework.records.risk import Override

@@ -7,7 +7,8 @@ from tests.apps.casework.services.test_helper_terms import driver
 from tests.apps.casework.services.test_vehicles import van
 
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import NotAHelperError, PromisedError
+from holdfast.apps.casework.errors.journeys import PromisedError
+from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.vehicles import Booked, Booking

@@ -4,13 +4,12 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
-    BadDateError,
+from holdfast.apps.casework.errors.cases import (
     ClosedCaseError,
     NextActionNeededError,
-    NoAliasError,
     StillUnderWayError,
 )
+from holdfast.apps.casework.errors.general import BadDateError, NoAliasError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.cases import timeline
 from holdfast.apps.casework.records.cases import Aftercare, Case

@@ -1,7 +1,7 @@
 import pytest
 from tests.apps.casework.cast import Office, hours
 
-from holdfast.apps.casework.errors import DuressStandsError, SettledError
+from holdfast.apps.casework.errors.journeys import DuressStandsError, SettledError
 from holdfast.apps.casework.queries.departures import departures
 from holdfast.apps.casework.records.journeys import CheckIn
 from holdfast.apps.casework.rules.cases import CaseId

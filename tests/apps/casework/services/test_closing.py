@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import NotClosedError, PastDateError, ReasonNeededError
+from holdfast.apps.casework.errors.cases import NotClosedError
+from holdfast.apps.casework.errors.general import PastDateError, ReasonNeededError
 from holdfast.apps.casework.queries.closing import keeping_of
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.rules.cases import CaseId, Outcome

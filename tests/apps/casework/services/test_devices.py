@@ -4,7 +4,8 @@ import msgspec
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import ItemChangedError, NotCleanError, NumberHereError
+from holdfast.apps.casework.errors.cases import NotCleanError
+from holdfast.apps.casework.errors.general import ItemChangedError, NumberHereError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.devices import Device

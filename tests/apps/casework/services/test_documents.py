@@ -2,7 +2,7 @@ import msgspec
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import ItemChangedError, NumberHereError
+from holdfast.apps.casework.errors.general import ItemChangedError, NumberHereError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.documents import Document

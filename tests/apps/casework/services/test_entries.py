@@ -1,7 +1,7 @@
 import pytest
 from tests.apps.casework.cast import Office, all_of
 
-from holdfast.apps.casework.errors import BadDateError
+from holdfast.apps.casework.errors.general import BadDateError
 from holdfast.apps.casework.records.cases import Fact, Opening
 from holdfast.apps.casework.rules.cases import FactKind
 from holdfast.apps.casework.services.entries import add_fact_to, note_opening

@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 from tests.apps.casework.cast import Office, all_of
 
-from holdfast.apps.casework.errors import NoFlagError, PastDateError, WhyNeededError
+from holdfast.apps.casework.errors.cases import NoFlagError
+from holdfast.apps.casework.errors.general import PastDateError, WhyNeededError
 from holdfast.apps.casework.queries.cases import timeline
 from holdfast.apps.casework.records.flags import Flag
 from holdfast.apps.casework.rules.cases import CaseId

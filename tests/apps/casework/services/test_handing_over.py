@@ -2,7 +2,7 @@ import pytest
 from tests.apps.casework.cast import MARTEN, Office, all_of, hours
 
 from holdfast.apps.accounts.rules import MemberId
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.queries.tasks import tasks
 from holdfast.apps.casework.records.cases import AccessNote, AccessTerm

@@ -7,15 +7,14 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.general import (
     BadDateError,
-    BadHealthError,
     ExpiredGrantError,
-    HealthThereError,
     ItemChangedError,
     ReasonNeededError,
     SamePersonHereError,
 )
+from holdfast.apps.casework.errors.health import BadHealthError, HealthThereError
 from holdfast.apps.casework.queries.health import read_health
 from holdfast.apps.casework.records.cases import AccessTerm
 from holdfast.apps.casework.records.health import (

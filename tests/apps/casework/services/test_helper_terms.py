@@ -1,7 +1,7 @@
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import BadHoursError
+from holdfast.apps.casework.errors.general import BadHoursError
 from holdfast.apps.casework.queries.helper_terms import stored_terms
 from holdfast.apps.casework.records.people import Helper
 from holdfast.apps.casework.records.rides import HelperTerms

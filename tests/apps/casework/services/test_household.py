@@ -2,14 +2,14 @@ import msgspec
 import pytest
 from tests.apps.casework.cast import Office
 
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.cases import (
     ClosedCaseError,
     GuardianAloneError,
     OneOtherError,
-    PlaceRuleError,
-    SamePersonHereError,
     StillTheirsError,
 )
+from holdfast.apps.casework.errors.general import SamePersonHereError
+from holdfast.apps.casework.errors.places import PlaceRuleError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.queries.household import household

@@ -2,13 +2,12 @@ import pytest
 from tests.apps.casework.cast import PERSON, Office, all_of
 from tests.apps.casework.services.test_referrals import chosen, hand, knows
 
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.general import NoAliasError, ReasonNeededError
+from holdfast.apps.casework.errors.referrals import (
     BadBundleError,
-    NoAliasError,
     NoBoxError,
-    ReasonNeededError,
+    ReferralMovedError,
     TakenInError,
-    WrongMoveError,
 )
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.cases import cases, identity
@@ -99,7 +98,7 @@ def test_what_is_refused_leaves_only_why(desk: Office, case: CaseId) -> None:
     assert (kept.value.bundle, kept.value.says) == (None, "out of our region")
     with pytest.raises(NotGrantedError):
         incoming_one(desk.lead, record)
-    with pytest.raises(WrongMoveError):
+    with pytest.raises(ReferralMovedError):
         accepted(desk, kept.id, 1)
 
 

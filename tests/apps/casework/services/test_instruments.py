@@ -3,7 +3,8 @@ import pytest
 from tests.apps.casework.cast import Office
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.casework.errors import BadInstrumentError, NoInstrumentError, WhyNeededError
+from holdfast.apps.casework.errors.general import WhyNeededError
+from holdfast.apps.casework.errors.judging import BadInstrumentError, NoInstrumentError
 from holdfast.apps.casework.queries.instruments import instrument, shipped
 from holdfast.apps.casework.rules.risk import Instrument, Thresholds
 from holdfast.apps.casework.services.instruments import edit_instrument

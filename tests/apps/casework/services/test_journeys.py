@@ -5,7 +5,7 @@ import pytest
 from tests.apps.casework.cast import Office, all_of, hours
 from tests.apps.casework.services.test_helper_terms import driver
 
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.journeys import (
     BadPlanError,
     DuressStandsError,
     NobodyToTellError,

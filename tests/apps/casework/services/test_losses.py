@@ -6,7 +6,7 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.exposure import sheet_opened_at
 from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.picture import picture

@@ -4,7 +4,7 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.money import (
     BadAmountError,
     MoneyError,
     OwnRequestError,

@@ -1,7 +1,7 @@
 import pytest
 from tests.apps.casework.cast import PERSON, Office, all_of
 
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.cases import identity
 from holdfast.apps.casework.records.cases import Identity, Opening

@@ -5,12 +5,9 @@ import pytest
 from tests.apps.casework.cast import Office, all_of
 
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
-    BadStepError,
-    ClosedCaseError,
-    ReliedOnError,
-    SlotsTakenError,
-)
+from holdfast.apps.casework.errors.cases import ClosedCaseError
+from holdfast.apps.casework.errors.general import ReliedOnError
+from holdfast.apps.casework.errors.pathways import BadStepError, SlotsTakenError
 from holdfast.apps.casework.queries.pathways import pathways, programme
 from holdfast.apps.casework.records.pathways import Pathway, Programme, SlotGiven
 from holdfast.apps.casework.rules.cases import CaseId, Outcome

@@ -4,7 +4,7 @@ from tests.apps.casework.services.test_helper_terms import driver
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import NoAliasError, ReasonNeededError, ReliedOnError
+from holdfast.apps.casework.errors.general import NoAliasError, ReasonNeededError, ReliedOnError
 from holdfast.apps.casework.queries.people import helper, helper_identity, stored_helper
 from holdfast.apps.casework.records.people import Helper, HelperIdentity
 from holdfast.apps.casework.rules.people import HelperId, HelperRole, HelperState

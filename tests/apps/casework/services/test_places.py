@@ -7,12 +7,11 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
-    NoAliasError,
+from holdfast.apps.casework.errors.general import NoAliasError, ReasonNeededError
+from holdfast.apps.casework.errors.places import (
     PlaceFullError,
     PlaceRuleError,
     PlaceTakenError,
-    ReasonNeededError,
     TwoPlacesError,
 )
 from holdfast.apps.casework.queries.places import place as place_of

@@ -6,7 +6,8 @@ from tests.apps.casework.queries.test_bed_cards import put, urgent
 from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.casework.errors import PlaceFullError, PlaceRuleError, ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
+from holdfast.apps.casework.errors.places import PlaceFullError, PlaceRuleError
 from holdfast.apps.casework.queries.planning import plan_view
 from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.records.planning import PlanJudgement

@@ -4,13 +4,13 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.general import ReasonNeededError
+from holdfast.apps.casework.errors.referrals import (
     NoBoxError,
     NothingChosenError,
     OtherFingerprintError,
-    ReasonNeededError,
     ReferralError,
-    WrongMoveError,
+    ReferralMovedError,
 )
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.files import case_file
@@ -159,7 +159,7 @@ def test_an_answer_is_noted_and_what_is_revoked_stays_so(desk: Office, case: Cas
     with pytest.raises(EditConflictError):
         note_answer(actor=desk.lead, to=ReferralState.REVOKED, revision=1, **words)
     note_answer(actor=desk.lead, to=ReferralState.REVOKED, revision=2, **words)
-    with pytest.raises(WrongMoveError):
+    with pytest.raises(ReferralMovedError):
         note_answer(actor=desk.lead, to=ReferralState.ACCEPTED, revision=3, **words)
     (stored,) = case_file(desk.lead, case, now=desk.clock()).all(Referral)
     assert [answer.state for answer in stored.value.answers] == ["sent", "accepted", "revoked"]

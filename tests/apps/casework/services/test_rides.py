@@ -6,7 +6,8 @@ from tests.apps.casework.cast import Office, all_of, hours
 from tests.apps.casework.services.test_helper_terms import driver
 from tests.apps.casework.services.test_vehicles import van
 
-from holdfast.apps.casework.errors import PromisedError, ReasonNeededError, WrongMomentError
+from holdfast.apps.casework.errors.general import ReasonNeededError
+from holdfast.apps.casework.errors.journeys import PromisedError, WrongMomentError
 from holdfast.apps.casework.queries.rides import rides_view
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.records.rides import HelperTerms, RideJudgement

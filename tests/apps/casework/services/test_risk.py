@@ -1,7 +1,8 @@
 import pytest
 from tests.apps.casework.cast import Office, all_of
 
-from holdfast.apps.casework.errors import BadInstrumentError, LowerNeedError, WhyNeededError
+from holdfast.apps.casework.errors.general import WhyNeededError
+from holdfast.apps.casework.errors.judging import BadInstrumentError, LowerNeedError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.cases import timeline
 from holdfast.apps.casework.queries.instruments import shipped

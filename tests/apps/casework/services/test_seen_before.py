@@ -4,11 +4,8 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
-    AskedTooOftenError,
-    ReasonNeededError,
-    TooMuchAskedError,
-)
+from holdfast.apps.casework.errors.cases import AskedTooOftenError, TooMuchAskedError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.seen_before import questions
 from holdfast.apps.casework.records.cases import Identity
 from holdfast.apps.casework.rules.cases import CaseId

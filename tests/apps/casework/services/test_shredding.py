@@ -4,7 +4,8 @@ import pytest
 from tests.apps.casework.cast import PERSON, Office, all_of
 
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import ReasonNeededError, SecondPersonNeededError
+from holdfast.apps.casework.errors.cases import SecondPersonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.cases import AccessTerm, Case, Identity
 from holdfast.apps.casework.records.health import HealthLink, HealthPart

@@ -2,7 +2,7 @@ import pytest
 from tests.apps.casework.cast import Office, hours
 from tests.apps.intake.cast import Contact, page
 
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.journeys import (
     NobodyChosenError,
     NobodyReachedError,
     NotReachableError,

@@ -1,7 +1,8 @@
 import pytest
 from tests.apps.casework.cast import Office, all_of
 
-from holdfast.apps.casework.errors import BadDateError, BadThreatError, ClosedCaseError
+from holdfast.apps.casework.errors.cases import BadThreatError, ClosedCaseError
+from holdfast.apps.casework.errors.general import BadDateError
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.queries.scoring import due_again
 from holdfast.apps.casework.queries.threats import threat_identity

@@ -2,7 +2,8 @@ import pytest
 from tests.apps.casework.cast import Office, all_of
 from tests.apps.casework.services.test_helper_terms import driver
 
-from holdfast.apps.casework.errors import NotAHelperError, NotTracedError
+from holdfast.apps.casework.errors.cases import NotTracedError
+from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.records.traces import Trace
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.traces import LeadsTo, TraceIn

@@ -4,7 +4,7 @@ from tests.apps.casework.cast import Office, all_of, hours
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.general import (
     BadHoursError,
     NoAliasError,
     ReasonNeededError,

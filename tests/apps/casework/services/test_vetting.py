@@ -3,13 +3,8 @@ from tests.apps.casework.cast import Office, all_of
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import (
-    BadClaimError,
-    NotYourWordError,
-    OwnVoucherError,
-    ReasonNeededError,
-    WhyNeededError,
-)
+from holdfast.apps.casework.errors.general import ReasonNeededError, WhyNeededError
+from holdfast.apps.casework.errors.judging import BadClaimError, NotYourWordError, OwnVoucherError
 from holdfast.apps.casework.queries.cases import timeline
 from holdfast.apps.casework.queries.vetting import vetting
 from holdfast.apps.casework.records.people import Helper

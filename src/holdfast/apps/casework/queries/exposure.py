@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.records.cases import AccessNote, Opening
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.records.losses import CallSheet, LossNote

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import ExpiredGrantError, NotACaseError, ReasonNeededError
+from holdfast.apps.casework.errors.cases import NotACaseError
+from holdfast.apps.casework.errors.general import ExpiredGrantError, ReasonNeededError
 from holdfast.apps.casework.records import KINDS
 from holdfast.apps.casework.records.cases import AccessTerm, Case, Opening
 from holdfast.apps.casework.rules.cases import CaseId, is_open, is_past

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId
-from holdfast.apps.casework.errors import ExpiredGrantError, NoHealthError, ReasonNeededError
+from holdfast.apps.casework.errors.general import ExpiredGrantError, ReasonNeededError
+from holdfast.apps.casework.errors.health import NoHealthError
 from holdfast.apps.casework.records.cases import AccessNote, Opening
 from holdfast.apps.casework.records.health import (
     HealthLink,

@@ -12,7 +12,7 @@ from importlib.resources import files
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import NoInstrumentError
+from holdfast.apps.casework.errors.judging import NoInstrumentError
 from holdfast.apps.casework.records.risk import TeamInstrument
 from holdfast.apps.casework.rules.risk import Instrument
 from holdfast.apps.keyring.queries.bodies import Stored

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import NotAHelperError, ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
+from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.records.people import Helper, HelperIdentity, HelperOpening
 from holdfast.apps.casework.rules.cases import is_open
 from holdfast.apps.casework.rules.people import HelperId, HelperRole

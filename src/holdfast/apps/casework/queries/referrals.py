@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import NoBoxError
+from holdfast.apps.casework.errors.referrals import NoBoxError
 from holdfast.apps.casework.records.referrals import (
     Incoming,
     Partner,

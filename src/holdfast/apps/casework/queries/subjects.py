@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from holdfast.apps.casework.errors import ExpiredGrantError, NotACaseError
+from holdfast.apps.casework.errors.cases import NotACaseError
+from holdfast.apps.casework.errors.general import ExpiredGrantError
 from holdfast.apps.casework.records.cases import Fact
 from holdfast.apps.casework.records.losses import LossNote
 from holdfast.apps.casework.records.people import Helper

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.records.vehicles import Booked, Booking, Plate, PlateOpening, Vehicle
 from holdfast.apps.casework.rules.availability import DayShown, week_of
 from holdfast.apps.casework.rules.cases import CaseId, is_open

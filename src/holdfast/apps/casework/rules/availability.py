@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from holdfast.apps.casework.errors import BadHoursError
+from holdfast.apps.casework.errors.general import BadHoursError
 
 DAY_MINUTES = 24 * 60
 DAYS_SHOWN = 7

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from holdfast.apps.casework.errors import BadAmountError
+from holdfast.apps.casework.errors.money import BadAmountError
 
 _NO_MINOR = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 _THREE = "BHD IQD JOD KWD LYD OMR TND"

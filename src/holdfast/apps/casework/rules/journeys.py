@@ -18,7 +18,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from holdfast.apps.casework.errors import BadPlanError, WrongMomentError
+from holdfast.apps.casework.errors.journeys import BadPlanError, WrongMomentError
 from holdfast.apps.watch.rules import Done, Step, is_same_word
 
 QUIET_FOR = dt.timedelta(minutes=10)

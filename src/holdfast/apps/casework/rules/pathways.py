@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from holdfast.apps.casework.errors import BadStepError, SlotsTakenError
+from holdfast.apps.casework.errors.pathways import BadStepError, SlotsTakenError
 
 MOST_DAYS_AHEAD = 365 * 10
 

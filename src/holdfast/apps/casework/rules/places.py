@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from holdfast.apps.casework.errors import PlaceRuleError
+from holdfast.apps.casework.errors.places import PlaceRuleError
 from holdfast.apps.keyring.rules import ScopeId
 
 PlaceId = ScopeId

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from holdfast.apps.casework.errors import BadAddressError, BadBundleError
+from holdfast.apps.casework.errors.referrals import BadAddressError, BadBundleError
 from holdfast.apps.keyring.letterbox import PublicKey, fingerprint, is_public
 
 HEAD = "Holdfast referral address 1"

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from holdfast.apps.casework.errors import BadInstrumentError
+from holdfast.apps.casework.errors.judging import BadInstrumentError
 
 from .cases import DAYS_OF_NEED, Need, is_milder
 

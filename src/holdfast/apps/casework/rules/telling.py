@@ -12,7 +12,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from holdfast.apps.casework.errors import WrongMomentError
+from holdfast.apps.casework.errors.journeys import WrongMomentError
 from holdfast.apps.intake.rules import ErrandFact as Fact
 
 Facts = tuple[tuple[Fact, str], ...]

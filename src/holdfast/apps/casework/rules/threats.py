@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-from holdfast.apps.casework.errors import BadDateError, BadThreatError
+from holdfast.apps.casework.errors.cases import BadThreatError
+from holdfast.apps.casework.errors.general import BadDateError
 from holdfast.kernel.partial_date import PartialDate
 
 

@@ -15,7 +15,8 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import OwnerNeededError, PastDateError, ReasonNeededError
+from holdfast.apps.casework.errors.cases import OwnerNeededError
+from holdfast.apps.casework.errors.general import PastDateError, ReasonNeededError
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import (
     CaseFile,

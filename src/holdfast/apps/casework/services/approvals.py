@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from holdfast.apps.casework.errors import LowerNeedError, NotYourDecisionError, WhyNeededError
+from holdfast.apps.casework.errors.general import WhyNeededError
+from holdfast.apps.casework.errors.judging import LowerNeedError, NotYourDecisionError
 from holdfast.apps.casework.queries.approvals import decisions
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.records.approvals import Approval

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from holdfast.apps.casework.errors import PromisedError
+from holdfast.apps.casework.errors.journeys import PromisedError
 from holdfast.apps.casework.queries.files import CaseFile, team_cards
 from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.vehicles import bookings_for, stored_vehicle

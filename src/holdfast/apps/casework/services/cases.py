@@ -15,13 +15,13 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.cases import (
     ClosedCaseError,
-    LowerNeedError,
     NextActionNeededError,
-    NoAliasError,
     StillUnderWayError,
 )
+from holdfast.apps.casework.errors.general import NoAliasError
+from holdfast.apps.casework.errors.judging import LowerNeedError
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import CaseFile, case_files
 from holdfast.apps.casework.queries.household import card_of

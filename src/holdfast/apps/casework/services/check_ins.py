@@ -14,7 +14,7 @@ from enum import StrEnum
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import DuressStandsError, SettledError
+from holdfast.apps.casework.errors.journeys import DuressStandsError, SettledError
 from holdfast.apps.casework.queries.files import CaseFile, case_file
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.casework.rules.cases import CaseId, FactKind

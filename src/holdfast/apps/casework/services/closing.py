@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from holdfast.apps.casework.errors import NotClosedError, PastDateError, ReasonNeededError
+from holdfast.apps.casework.errors.cases import NotClosedError
+from holdfast.apps.casework.errors.general import PastDateError, ReasonNeededError
 from holdfast.apps.casework.queries.closing import keeping_of
 from holdfast.apps.casework.queries.files import read_file
 from holdfast.apps.casework.records.closing import Keeping

@@ -6,7 +6,8 @@ refused.
 
 from __future__ import annotations
 
-from holdfast.apps.casework.errors import NotCleanError, NumberHereError
+from holdfast.apps.casework.errors.cases import NotCleanError
+from holdfast.apps.casework.errors.general import NumberHereError
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.queries.household import check_member
 from holdfast.apps.casework.records.devices import Device

@@ -6,7 +6,7 @@ household that is there.
 
 from __future__ import annotations
 
-from holdfast.apps.casework.errors import NumberHereError
+from holdfast.apps.casework.errors.general import NumberHereError
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.queries.household import check_member
 from holdfast.apps.casework.records.documents import Document

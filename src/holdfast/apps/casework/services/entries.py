@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from holdfast.apps.casework.errors import BadDateError
+from holdfast.apps.casework.errors.general import BadDateError
 from holdfast.apps.casework.records.cases import Fact, Opening
 from holdfast.apps.casework.rules.cases import FactKind
 from holdfast.apps.keyring.rules import Part, UnitId

@@ -9,7 +9,8 @@ import datetime as dt
 
 import msgspec
 
-from holdfast.apps.casework.errors import NoFlagError, PastDateError, WhyNeededError
+from holdfast.apps.casework.errors.cases import NoFlagError
+from holdfast.apps.casework.errors.general import PastDateError, WhyNeededError
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.records.flags import Flag
 from holdfast.apps.casework.rules.cases import CaseId, FactKind, is_past

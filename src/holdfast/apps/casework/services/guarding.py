@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from holdfast.apps.accounts.rules import MemberId
-from holdfast.apps.casework.errors import NobodyToTellError
+from holdfast.apps.casework.errors.journeys import NobodyToTellError
 from holdfast.apps.casework.queries.files import CaseFile, case_files
 from holdfast.apps.casework.records.journeys import CheckIn, Journey, Told, as_told
 from holdfast.apps.casework.rules.journeys import SETTLED, CheckInState

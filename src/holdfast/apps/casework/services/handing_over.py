@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.files import CaseFile, case_file, case_files, terms_of
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
 from holdfast.apps.keyring.queries.keys import open_keys

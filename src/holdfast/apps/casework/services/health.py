@@ -15,15 +15,14 @@ from typing import TypeVar
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.general import (
     BadDateError,
-    BadHealthError,
-    HealthThereError,
     ItemChangedError,
     PastDateError,
     ReasonNeededError,
     SamePersonHereError,
 )
+from holdfast.apps.casework.errors.health import BadHealthError, HealthThereError
 from holdfast.apps.casework.queries.files import CaseFile, read_file, terms_of
 from holdfast.apps.casework.queries.health import entry, held_health, read_health, state_in
 from holdfast.apps.casework.records.cases import AccessNote, AccessTerm

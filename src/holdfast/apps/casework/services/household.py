@@ -10,12 +10,8 @@ from __future__ import annotations
 
 import msgspec
 
-from holdfast.apps.casework.errors import (
-    GuardianAloneError,
-    OneOtherError,
-    SamePersonHereError,
-    StillTheirsError,
-)
+from holdfast.apps.casework.errors.cases import GuardianAloneError, OneOtherError, StillTheirsError
+from holdfast.apps.casework.errors.general import SamePersonHereError
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.queries.household import card_of, holds, relying_on
 from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie

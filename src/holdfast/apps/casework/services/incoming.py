@@ -14,12 +14,11 @@ from collections.abc import Sequence
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
+from holdfast.apps.casework.errors.referrals import (
     BadBundleError,
-    CaseworkError,
-    ReasonNeededError,
+    ReferralMovedError,
     TakenInError,
-    WrongMoveError,
 )
 from holdfast.apps.casework.queries.referrals import box, incoming, incoming_one
 from holdfast.apps.casework.records.cases import HouseholdCard, Identity
@@ -77,7 +76,8 @@ def accept(
 ) -> CaseId:
     """A new case of what came, owned by the actor.
 
-    Raises WrongMoveError, NoAliasError, NextActionNeededError, EditConflictError, NotGrantedError.
+    Raises ReferralMovedError, NoAliasError, NextActionNeededError, EditConflictError,
+    NotGrantedError.
     """
     require(actor, Permission.OPEN_CASES)
     stored = incoming_one(actor, record)
@@ -102,7 +102,7 @@ def accept(
 def refuse(*, actor: Actor, record: RecordId, says: str, revision: int) -> None:
     """Keep that it came and why it was refused, and nothing else of it.
 
-    Raises ReasonNeededError, WrongMoveError, EditConflictError, NotGrantedError.
+    Raises ReasonNeededError, ReferralMovedError, EditConflictError, NotGrantedError.
     """
     require(actor, Permission.OPEN_CASES)
     if not says.strip():
@@ -145,7 +145,7 @@ def _opened(data: bytes, keys: Sequence[bytes]) -> Bundle:
 
 def _undecided(stored: Stored[Incoming]) -> Bundle:
     if stored.value.bundle is None or stored.value.decided is not None:
-        raise WrongMoveError("This referral was decided already. Nothing was changed.")
+        raise ReferralMovedError("This referral was decided already. Nothing was changed.")
     return stored.value.bundle
 
 

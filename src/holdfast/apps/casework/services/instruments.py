@@ -8,7 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import WhyNeededError
+from holdfast.apps.casework.errors.general import WhyNeededError
 from holdfast.apps.casework.queries.instruments import instrument
 from holdfast.apps.casework.records.risk import TeamInstrument
 from holdfast.apps.casework.rules.risk import Instrument, check

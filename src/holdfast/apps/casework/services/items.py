@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from holdfast.apps.casework.errors import ItemChangedError
+from holdfast.apps.casework.errors.general import ItemChangedError
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.rules.cases import FactKind
 from holdfast.apps.keyring.queries.bodies import Stored

@@ -16,7 +16,7 @@ from os import urandom
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.journeys import (
     DuressStandsError,
     OpenCriteriaError,
     SamePersonError,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.places import stored_place

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.money import (
     BadAmountError,
     MoneyError,
     OwnRequestError,

@@ -8,7 +8,7 @@ Invariants:
 from __future__ import annotations
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.cases import check_held
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.records.cases import Identity

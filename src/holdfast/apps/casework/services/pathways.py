@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import BadStepError, ReliedOnError, SlotsTakenError
+from holdfast.apps.casework.errors.general import ReliedOnError
+from holdfast.apps.casework.errors.pathways import BadStepError, SlotsTakenError
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.queries.pathways import given_of, slots_of, stored_programme
 from holdfast.apps.casework.records.pathways import Pathway, Programme, SlotGiven

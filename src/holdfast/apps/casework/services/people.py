@@ -12,7 +12,7 @@ from collections.abc import Collection
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import NoAliasError, ReasonNeededError, ReliedOnError
+from holdfast.apps.casework.errors.general import NoAliasError, ReasonNeededError, ReliedOnError
 from holdfast.apps.casework.queries.helper_terms import relying_on
 from holdfast.apps.casework.queries.people import helper_identity, stored_helper
 from holdfast.apps.casework.records.people import Helper, HelperIdentity, HelperOpening

@@ -16,13 +16,11 @@ from collections.abc import Collection
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import (
-    NoAliasError,
+from holdfast.apps.casework.errors.general import NoAliasError, ReasonNeededError, ReliedOnError
+from holdfast.apps.casework.errors.places import (
     PlaceFullError,
     PlaceRuleError,
     PlaceTakenError,
-    ReasonNeededError,
-    ReliedOnError,
     TwoPlacesError,
 )
 from holdfast.apps.casework.queries.cases import read_file

@@ -12,7 +12,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import PlaceFullError, PlaceRuleError, ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
+from holdfast.apps.casework.errors.places import PlaceFullError, PlaceRuleError
 from holdfast.apps.casework.queries.files import CaseFile, case_file
 from holdfast.apps.casework.queries.household import kept_apart
 from holdfast.apps.casework.queries.places import (

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.referrals import (
     NoBoxError,
     NothingChosenError,
     OtherFingerprintError,
     ReferralError,
-    WrongMoveError,
+    ReferralMovedError,
 )
 from holdfast.apps.casework.queries.bundling import person_of, sections_of, summary_of
 from holdfast.apps.casework.queries.files import read_file, team_cards
@@ -209,12 +209,12 @@ def note_answer(
 ) -> None:
     """What became of a referral; revoked says that its parts were asked back, no more.
 
-    Raises WrongMoveError, EditConflictError, or as `read_file`.
+    Raises ReferralMovedError, EditConflictError, or as `read_file`.
     """
     file = read_file(actor, case, clock=clock)
     stored = file.one(record, Referral)
     if to not in MOVES[stored.value.state]:
-        raise WrongMoveError("This referral cannot go there from where it stands.")
+        raise ReferralMovedError
     answer = Answer(state=to, by=actor.member, at=clock(), says=says.strip())
     answered = msgspec.structs.replace(stored.value, answers=(*stored.value.answers, answer))
     line = Line(FactKind.REFERRAL, f"{stored.value.partner}: {to}")

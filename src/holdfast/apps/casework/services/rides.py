@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import PromisedError, ReasonNeededError, WrongMomentError
+from holdfast.apps.casework.errors.general import ReasonNeededError
+from holdfast.apps.casework.errors.journeys import PromisedError, WrongMomentError
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.queries.ride_cards import leg_id
 from holdfast.apps.casework.queries.rides import obstacles_to

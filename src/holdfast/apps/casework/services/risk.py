@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from holdfast.apps.casework.errors import LowerNeedError, WhyNeededError
+from holdfast.apps.casework.errors.general import WhyNeededError
+from holdfast.apps.casework.errors.judging import LowerNeedError
 from holdfast.apps.casework.queries.instruments import instrument
 from holdfast.apps.casework.records.approvals import Approval
 from holdfast.apps.casework.records.risk import Override, RiskScore

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import Permission, may
-from holdfast.apps.casework.errors import AskedTooOftenError, TooMuchAskedError
+from holdfast.apps.casework.errors.cases import AskedTooOftenError, TooMuchAskedError
 from holdfast.apps.casework.queries.cases import Similar, similar_cases
 from holdfast.apps.casework.queries.same_number import same_number
 from holdfast.apps.casework.queries.seen_before import asked_lately

@@ -11,7 +11,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from holdfast.apps.accounts.rules import Permission, may
-from holdfast.apps.casework.errors import ReasonNeededError, SecondPersonNeededError
+from holdfast.apps.casework.errors.cases import SecondPersonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import terms_of
 from holdfast.apps.casework.queries.health import is_health_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import msgspec
 
-from holdfast.apps.casework.errors import BadThreatError
+from holdfast.apps.casework.errors.cases import BadThreatError
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.threats import threat_identity
 from holdfast.apps.casework.records.threats import Threat, ThreatIdentity

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId
-from holdfast.apps.casework.errors import NotTracedError
+from holdfast.apps.casework.errors.cases import NotTracedError
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.places import stored_place

@@ -10,7 +10,7 @@ from __future__ import annotations
 import msgspec
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import NoAliasError, ReasonNeededError, ReliedOnError
+from holdfast.apps.casework.errors.general import NoAliasError, ReasonNeededError, ReliedOnError
 from holdfast.apps.casework.queries.vehicles import (
     bookings_of,
     holds_plate,

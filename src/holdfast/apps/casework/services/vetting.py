@@ -13,12 +13,8 @@ from dataclasses import dataclass
 import msgspec
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import (
-    BadClaimError,
-    NotYourWordError,
-    OwnVoucherError,
-    WhyNeededError,
-)
+from holdfast.apps.casework.errors.general import WhyNeededError
+from holdfast.apps.casework.errors.judging import BadClaimError, NotYourWordError, OwnVoucherError
 from holdfast.apps.casework.queries.subjects import Subject, person, subject
 from holdfast.apps.casework.records.vetting import Claim, Review, SignalLook, SignalNote
 from holdfast.apps.casework.rules.cases import FactKind

@@ -28,12 +28,8 @@ from holdfast.apps.archive.services.testimony import (
     grant_testimony,
     take_testimony,
 )
-from holdfast.apps.casework.errors import (
-    DuressStandsError,
-    SettledError,
-    TwoPlacesError,
-    WrongMomentError,
-)
+from holdfast.apps.casework.errors.journeys import DuressStandsError, SettledError, WrongMomentError
+from holdfast.apps.casework.errors.places import TwoPlacesError
 from holdfast.apps.casework.queries.cases import case as read_case
 from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.queries.departures import departures

@@ -14,7 +14,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import Permission, may
-from holdfast.apps.casework.errors import CaseworkError, NextActionNeededError, ReasonNeededError
+from holdfast.apps.casework.errors.cases import NextActionNeededError
+from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.closing import open_ends
 from holdfast.apps.casework.queries.files import read_file

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.closing import keeping_of, review_day
 from holdfast.apps.casework.queries.files import read_file
 from holdfast.apps.casework.rules.cases import CaseId

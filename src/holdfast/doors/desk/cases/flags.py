@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError, WhyNeededError
+from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError, WhyNeededError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.flags import flags as flags_of
 from holdfast.apps.casework.records.flags import Flag

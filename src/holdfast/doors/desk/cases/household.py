@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import CaseworkError, OneOtherError
+from holdfast.apps.casework.errors.cases import OneOtherError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.files import CaseFile, read_file
 from holdfast.apps.casework.queries.household import case_named
 from holdfast.apps.casework.queries.household import household as household_of

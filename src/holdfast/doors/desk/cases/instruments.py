@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.instruments import instrument as instrument_of
 from holdfast.apps.casework.queries.instruments import instruments as all_of
 from holdfast.apps.casework.queries.instruments import versions

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from holdfast.apps.casework.errors import CaseworkError, ItemChangedError
+from holdfast.apps.casework.errors.general import CaseworkError, ItemChangedError
 from holdfast.apps.casework.queries.files import CaseFile, read_file
 from holdfast.apps.casework.queries.household import members_of
 from holdfast.apps.casework.rules.cases import CaseId, CaseState

@@ -16,7 +16,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import JourneyError, NotAHelperError
+from holdfast.apps.casework.errors.journeys import JourneyError
+from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.departures import CheckInView, check_ins
 from holdfast.apps.casework.queries.people import helpers

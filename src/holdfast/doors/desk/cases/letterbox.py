@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries import referrals as looking
 from holdfast.apps.casework.records.referrals import Incoming
 from holdfast.apps.casework.rules.referrals import write_address

@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import CaseworkError, MoneyError
+from holdfast.apps.casework.errors.general import CaseworkError
+from holdfast.apps.casework.errors.money import MoneyError
 from holdfast.apps.casework.queries import money as looking
 from holdfast.apps.casework.queries.files import CaseFile, read_file
 from holdfast.apps.casework.records.money import Payment

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from holdfast.apps.casework.errors import BadAmountError
+from holdfast.apps.casework.errors.money import BadAmountError
 from holdfast.apps.casework.rules.currencies import MINOR_DIGITS, minor_units
 from holdfast.apps.casework.rules.money import Payment as State
 from holdfast.apps.casework.services.money import Asked

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import PlaceError
+from holdfast.apps.casework.errors.places import PlaceError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.household import kept_apart
 from holdfast.apps.casework.queries.places import Offer, offers

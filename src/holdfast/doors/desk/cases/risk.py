@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError, WhyNeededError
+from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError, WhyNeededError
 from holdfast.apps.casework.queries.risk import RiskView
 from holdfast.apps.casework.queries.risk import risk as risk_of
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, Need

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import JourneyError
+from holdfast.apps.casework.errors.journeys import JourneyError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.files import CaseFile
 from holdfast.apps.casework.queries.telling import handed_parts, tellable

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
+from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries import threats as seeing
 from holdfast.apps.casework.records.threats import Threat, ThreatIdentity

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.traces import traces as traces_of
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.traces import LeadsTo, TraceIn

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from holdfast.apps.accounts.rules import Permission
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.keyring.rules import Part
 from holdfast.doors.desk.entry import DeskRequest, act, page

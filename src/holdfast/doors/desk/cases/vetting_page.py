@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.vetting import ClaimView, SignalView, VettingView, vouchers
 from holdfast.apps.casework.queries.vetting import vetting as vetting_of
 from holdfast.apps.casework.records.vetting import Review, SignalLook

@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError, SeenBeforeError
+from holdfast.apps.casework.errors.cases import SeenBeforeError
+from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import cases as looking
 from holdfast.apps.casework.queries.places import places, stays_of
 from holdfast.apps.casework.records.places import Stay

@@ -26,7 +26,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import Permission, may
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.departures import CheckInView, board_over
 from holdfast.apps.casework.queries.files import CaseFile, case_file
 from holdfast.apps.casework.records.journeys import CheckIn, Journey

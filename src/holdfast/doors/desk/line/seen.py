@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import ReasonNeededError, SeenBeforeError
+from holdfast.apps.casework.errors.cases import SeenBeforeError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.seen_before import questions
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.services.cases import link_conversation

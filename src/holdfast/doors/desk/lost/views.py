@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from holdfast.apps.accounts.errors import ParkedError
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.accounts.services.parking import lock_member
-from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
+from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.queries.exposure import Loss, loss, sheet_opened_at
 from holdfast.apps.casework.queries.people import helpers

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import CaseworkError, ReasonNeededError
+from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import people as looking
 from holdfast.apps.casework.queries.vetting import results, to_look_at
 from holdfast.apps.casework.records.people import HelperIdentity

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries import pathways as looking
 from holdfast.apps.casework.services import pathways as doing
 from holdfast.apps.keyring.rules import RecordId

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.rides import LegToMan, leg_to_man, rides_view
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.services.rides import decide_ride

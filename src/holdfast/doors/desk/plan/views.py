@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdfast.apps.accounts.rules import MemberId, Permission
-from holdfast.apps.casework.errors import CaseworkError
+from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.planning import CaseToPlace, case_to_place, plan_view
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.services.planning import Decision, decide

@@ -2,7 +2,7 @@ import pytest
 from tests.doors.cli.demonstration.story.cast import a_case, until_it_happens
 
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import PlaceError, PlaceRuleError, PlaceTakenError
+from holdfast.apps.casework.errors.places import PlaceError, PlaceRuleError, PlaceTakenError
 from holdfast.apps.casework.queries.places import places, stays_of
 from holdfast.apps.casework.queries.planning import plan_view
 from holdfast.apps.casework.records.cases import HouseholdCard

@@ -1,6 +1,6 @@
 import pytest
 
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.helper_terms import on_road
 from holdfast.apps.casework.queries.pathways import programmes
 from holdfast.apps.casework.queries.places import address, holds_address, places

@@ -4,12 +4,9 @@ import pytest
 from tests.doors.cli.demonstration.story.cast import a_case, until_it_happens
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.casework.errors import (
-    ExpiredGrantError,
-    LowerNeedError,
-    NextActionNeededError,
-    PastDateError,
-)
+from holdfast.apps.casework.errors.cases import NextActionNeededError
+from holdfast.apps.casework.errors.general import ExpiredGrantError, PastDateError
+from holdfast.apps.casework.errors.judging import LowerNeedError
 from holdfast.apps.casework.queries.cases import cases, who_can_open
 from holdfast.apps.casework.queries.places import places, stays_of
 from holdfast.apps.casework.rules.cases import Need

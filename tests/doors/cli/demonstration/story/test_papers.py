@@ -1,7 +1,7 @@
 import pytest
 from tests.doors.cli.demonstration.story.cast import a_case, until_it_happens
 
-from holdfast.apps.casework.errors import BadStepError, SlotsTakenError
+from holdfast.apps.casework.errors.pathways import BadStepError, SlotsTakenError
 from holdfast.apps.casework.queries.pathways import programmes
 from holdfast.apps.casework.records.pathways import Pathway, SlotGiven
 from holdfast.apps.keyring.queries.bodies import find

@@ -1,7 +1,7 @@
 import pytest
 from tests.doors.cli.demonstration.story.cast import a_case, until_it_happens
 
-from holdfast.apps.casework.errors import BadPlanError, PromisedError, SamePersonError
+from holdfast.apps.casework.errors.journeys import BadPlanError, PromisedError, SamePersonError
 from holdfast.apps.casework.queries.departures import Departure, departures
 from holdfast.apps.casework.queries.rides import rides_view
 from holdfast.apps.casework.records.rides import RideJudgement

@@ -1,7 +1,7 @@
 import pytest
 
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import PlaceFullError, PlaceRuleError
+from holdfast.apps.casework.errors.places import PlaceFullError, PlaceRuleError
 from holdfast.apps.casework.queries.cases import cases
 from holdfast.apps.casework.services.cases import open_case
 from holdfast.doors.cli.demonstration.story.stage import Story, by_age, days

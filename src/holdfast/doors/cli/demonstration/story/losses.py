@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import PlaceError
+from holdfast.apps.casework.errors.places import PlaceError
 from holdfast.apps.casework.queries.exposure import Loss, loss
 from holdfast.apps.casework.queries.people import helpers
 from holdfast.apps.casework.queries.places import places, stays_at

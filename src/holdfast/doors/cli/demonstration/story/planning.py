@@ -9,7 +9,7 @@ import datetime as dt
 from functools import partial
 
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import SamePersonError
+from holdfast.apps.casework.errors.journeys import SamePersonError
 from holdfast.apps.casework.queries.cases import CaseView
 from holdfast.apps.casework.queries.departures import departures
 from holdfast.apps.casework.queries.places import places, stays_of

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
-from holdfast.apps.casework.errors import (
+from holdfast.apps.casework.errors.journeys import (
     DuressStandsError,
     NobodyChosenError,
     NobodyReachedError,

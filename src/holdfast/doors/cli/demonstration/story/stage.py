@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from holdfast.apps.accounts.gate import Gate
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors import ReasonNeededError
+from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.queries.cases import CaseView, Listed, cases
 from holdfast.apps.casework.queries.cases import case as read_case
 from holdfast.apps.casework.rules.cases import CaseId

@@ -15,7 +15,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.casework import errors as casework
+from holdfast.apps.casework.errors.cases import NextActionNeededError, StillUnderWayError
+from holdfast.apps.casework.errors.general import ExpiredGrantError, PastDateError
+from holdfast.apps.casework.errors.journeys import BadPlanError, PromisedError, SamePersonError
+from holdfast.apps.casework.errors.judging import LowerNeedError
+from holdfast.apps.casework.errors.pathways import BadStepError, SlotsTakenError
+from holdfast.apps.casework.errors.places import PlaceError, PlaceRuleError, PlaceTakenError
 from holdfast.apps.intake import errors as intake
 from holdfast.apps.keyring.errors import AlreadyHoldsError, NotGrantedError
 from holdfast.kernel.errors import HoldfastError
@@ -62,38 +67,38 @@ EVENTS = (
     Event("a case is opened", 12, cases.a_case_is_opened, (NotPermittedError,)),
     Event(
         "a case moves on", 8, cases.a_case_moves_on,
-        (casework.NextActionNeededError, casework.LowerNeedError),
+        (NextActionNeededError, LowerNeedError),
     ),
-    Event("a need rises", 5, cases.a_need_rises, (casework.LowerNeedError,)),
+    Event("a need rises", 5, cases.a_need_rises, (LowerNeedError,)),
     Event(
-        "a case is given", 7, cases.a_case_is_given, (casework.PastDateError, AlreadyHoldsError)
+        "a case is given", 7, cases.a_case_is_given, (PastDateError, AlreadyHoldsError)
     ),
     Event("a case is taken back", 2, cases.a_case_is_taken_back),
     Event(
         "somebody looks who may not", 4, cases.a_stranger_looks,
-        (NotGrantedError, NotPermittedError, casework.ExpiredGrantError),
+        (NotGrantedError, NotPermittedError, ExpiredGrantError),
     ),
-    Event("a case is closed", 2, cases.a_case_is_closed, (casework.StillUnderWayError,)),
-    Event("a bed is decided", 12, beds.a_bed_is_decided, (casework.PlaceError,)),
-    Event("somebody thinks of a bed", 5, beds.somebody_thinks_of_a_bed, (casework.PlaceError,)),
-    Event("a place changes", 3, beds.a_place_changes, (casework.PlaceRuleError,)),
-    Event("a bed breaks", 2, beds.a_bed_breaks, (casework.PlaceTakenError,)),
+    Event("a case is closed", 2, cases.a_case_is_closed, (StillUnderWayError,)),
+    Event("a bed is decided", 12, beds.a_bed_is_decided, (PlaceError,)),
+    Event("somebody thinks of a bed", 5, beds.somebody_thinks_of_a_bed, (PlaceError,)),
+    Event("a place changes", 3, beds.a_place_changes, (PlaceRuleError,)),
+    Event("a bed breaks", 2, beds.a_bed_breaks, (PlaceTakenError,)),
     Event("a place is made known", 4, beds.a_place_is_made_known, (AlreadyHoldsError,)),
     Event("a place is found", 6, beds.a_place_is_found),
-    Event("a journey is planned", 14, planning.a_journey_is_planned, (casework.BadPlanError,)),
-    Event("a journey is approved", 6, planning.a_journey_is_approved, (casework.SamePersonError,)),
+    Event("a journey is planned", 14, planning.a_journey_is_planned, (BadPlanError,)),
+    Event("a journey is approved", 6, planning.a_journey_is_approved, (SamePersonError,)),
     Event("a journey is put off", 1, planning.a_journey_is_put_off),
-    Event("a ride is decided", 18, planning.a_ride_is_decided, (casework.PromisedError,)),
+    Event("a ride is decided", 18, planning.a_ride_is_decided, (PromisedError,)),
     Event("a way is considered", 6, papers.a_way_is_considered),
     Event("a way moves on", 8, papers.a_way_moves_on),
-    Event("a visa is late", 4, papers.a_visa_is_late, (casework.BadStepError,)),
+    Event("a visa is late", 4, papers.a_visa_is_late, (BadStepError,)),
     Event(
         "a slot is given", 8, papers.a_slot_is_given,
-        (casework.SlotsTakenError, casework.BadStepError),
+        (SlotsTakenError, BadStepError),
     ),
     Event("a slot is given back", 2, papers.a_slot_is_given_back),
     Event(
-        "a programme takes fewer", 2, papers.a_programme_takes_fewer, (casework.SlotsTakenError,)
+        "a programme takes fewer", 2, papers.a_programme_takes_fewer, (SlotsTakenError,)
     ),
     Event("a place burns", 2, losses.a_place_burns),
     Event("somebody is detained", 2, losses.somebody_is_detained),
@@ -134,9 +139,7 @@ def live_a_day(story: Story, *, events: int, seen: Seen) -> Day:
         _wait_until(story, _hour(date, MORNING + (EVENING - MORNING) * number / events), seen)
         seen(story, _one_event(story))
     _wait_until(story, _hour(date, EVENING), seen)
-    story.attempt(
-        "beds are decided", partial(beds.all_beds_are_decided, story), casework.PlaceError
-    )
+    story.attempt("beds are decided", partial(beds.all_beds_are_decided, story), PlaceError)
     seen(story, "the evening")
     _wait_until(story, _hour(date + dt.timedelta(days=1), MORNING), seen)
     return Day(
