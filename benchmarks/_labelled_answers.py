@@ -17,7 +17,7 @@ import yaml
 from holdfast.methods.corroboration.spans import Span
 
 ROOT = Path(__file__).parents[1] / "tests" / "methods" / "corroboration" / "labelled"
-HELD_OUT = "velland"
+HELD_OUT = "keldra"
 
 
 class AnswerError(ValueError):

@@ -1,11 +1,11 @@
 """The whole reading on reports of invented crackdowns, held against answers made by hand.
 
-What it is: precision and recall of everything the record says, on fourteen short reports in three
-collections. Two became development sets, since rules were mended after reading their errors; the
-third is held out and printed apart.
+What it is: precision and recall of everything the record says, on 28 short reports in five
+collections. Four are development sets: rules were mended after reading their errors, or may be. The
+fifth is held out and printed apart.
 
 What it is not: a measure of real journalism. One hand wrote reports and answers, the collections are
-small (one statement is about two per cent), and no second reader checked the answers.
+small (one statement is one or two per cent), and no second reader checked the answers.
 
 `python -m benchmarks.labelled NAME` prints the errors of one collection. Asking for those of the
 held-out one ends its being held out.
