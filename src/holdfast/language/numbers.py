@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import yaml
@@ -36,15 +36,43 @@ _SPACED_GROUPS = _DECIMAL_COMMA | {"und"}
 _JOINTS = frozenset({" ", "-", "\u00a0", "\u202f", "\u2010", "\u2011"})
 
 
-class Token(NamedTuple):
-    """A word, a run of digits or one other mark, in lower case, with its place."""
+class Tokens:
+    """The words, digit runs and other marks of a stretch of text, in order.
 
-    text: str
-    start: int
-    end: int
+    `words` are in lower case; `starts` and `ends` are their places in the whole text, looked for
+    when first asked: most sentences are done with by their words.
+    """
 
+    __slots__ = ("_places", "_stretch", "_text", "words")
 
-_new_token = tuple.__new__
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._stretch = text, (start, end)
+        self._places: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+        part = text[start:end]
+        low = part.lower()
+        if len(low) == len(part):
+            self.words: Sequence[str] = _TOKEN.findall(low)
+        else:
+            self.words = [word.lower() for word in _TOKEN.findall(part)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """Where each begins."""
+        return (self._places or self._find_places())[0]
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where each ends."""
+        return (self._places or self._find_places())[1]
+
+    def _find_places(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        spans = [match.span() for match in _TOKEN.finditer(self._text, *self._stretch)]
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
+        self._places = starts, ends
+        return self._places
 
 
 class NumberKind(StrEnum):
@@ -85,12 +113,9 @@ class _Words:
 
 
 @functools.lru_cache(maxsize=512)  # dates and figures ask for the same sentences in turn
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The words, digit runs and marks of `text[start:end]`; places refer to `text`."""
-    stop = len(text) if end is None else end
-    found = _TOKEN.finditer(text, start, stop)
-    # Millions of them: made without the call through Python that a NamedTuple's own name costs.
-    return tuple([_new_token(Token, (match[0].lower(), *match.span())) for match in found])
+    return Tokens(text, start, len(text) if end is None else end)
 
 
 @functools.lru_cache(maxsize=512)
@@ -110,28 +135,33 @@ def find_numbers(text: str, *, language: str) -> tuple[tuple[int, int, float, Nu
     """Every number of `text` as (start, end, value, how firmly it is meant)."""
     tokens = tokens_of(text)
     found = read_numbers(text, tokens, language=language)
-    return tuple((tokens[n.first].start, tokens[n.last - 1].end, n.value, n.kind) for n in found)
+    starts, ends = tokens.starts, tokens.ends
+    return tuple((starts[n.first], ends[n.last - 1], n.value, n.kind) for n in found)
 
 
-def read_numbers(text: str, tokens: Sequence[Token], *, language: str) -> list[NumberFound]:
-    """Every number among `tokens` of `text`, in order."""
+def read_numbers(
+    text: str, tokens: Tokens, *, language: str, first: int = 0, last: int | None = None
+) -> list[NumberFound]:
+    """Every number among `tokens[first:last]` of `text`, in order."""
     words = _words(language)
-    reader = _Reader(text, tokens, words, language)
+    last = len(tokens) if last is None else min(last, len(tokens))
+    reader = _Reader(text, tokens, words, language, last)
     out: list[NumberFound] = []
-    after = 0
-    for at, (word, _, _) in enumerate(tokens):
+    told, after = tokens.words[:last], first
+    for at in range(first, last):
+        word = told[at]
         if at < after or not (word in words.all or word[0].isdecimal()):
             continue
         found = reader.read(at)
         if found is not None:
-            out.append(_with_half(tokens, found, words))
+            out.append(_with_half(told, found, words))
             after = out[-1].last
     return out
 
 
-def _with_half(tokens: Sequence[Token], found: NumberFound, words: _Words) -> NumberFound:
+def _with_half(told: Sequence[str], found: NumberFound, words: _Words) -> NumberFound:
     """Add the half of "two and a half million" or "two and a half years"."""
-    after = [token.text for token in tokens[found.last : found.last + 3]]
+    after = list(told[found.last : found.last + 3])
     if (
         found.kind is not NumberKind.EXACT
         or after != ["and", "a", "half"]
@@ -140,8 +170,8 @@ def _with_half(tokens: Sequence[Token], found: NumberFound, words: _Words) -> Nu
         return found
     scale = found.scale
     last = found.last + 3
-    if scale == 1 and last < len(tokens):
-        scale = words.scales.get(tokens[last].text, 1)
+    if scale == 1 and last < len(told):
+        scale = words.scales.get(told[last], 1)
         last += scale > 1
         return msgspec.structs.replace(
             found, last=last, value=(found.value + 0.5) * scale, scale=scale
@@ -174,10 +204,11 @@ def parse_digits(digits: str, *, language: str) -> float | None:
 class _Reader:
     """Reads one number that begins at a given token; keeps no state between numbers."""
 
-    __slots__ = ("_language", "_text", "_tokens", "_words")
+    __slots__ = ("_language", "_last", "_text", "_tokens", "_told", "_words")
 
-    def __init__(self, text: str, tokens: Sequence[Token], words: _Words, language: str) -> None:
+    def __init__(self, text: str, tokens: Tokens, words: _Words, language: str, last: int) -> None:
         self._text, self._tokens, self._words, self._language = text, tokens, words, language
+        self._told, self._last = tokens.words, last
 
     def read(self, at: int) -> NumberFound | None:
         word, words = self._word(at), self._words
@@ -205,20 +236,20 @@ class _Reader:
         return None
 
     def _word(self, at: int) -> str:
-        return self._tokens[at].text if at < len(self._tokens) else "\0"
+        return self._told[at] if at < self._last else "\0"
 
     def _adjacent(self, at: int) -> bool:
         """Whether only a space or hyphen stands between token `at` and the next."""
-        if at + 1 >= len(self._tokens):
+        if at + 1 >= self._last:
             return False
-        return self._text[self._tokens[at].end : self._tokens[at + 1].start] in _JOINTS
+        return self._text[self._tokens.ends[at] : self._tokens.starts[at + 1]] in _JOINTS
 
     def _next(self, at: int) -> int | None:
         """The next token that may belong to the same number, over one hyphen."""
         if self._adjacent(at):
             return at + 1
-        if self._word(at + 1) in _JOINTS and at + 2 < len(self._tokens):
-            is_tight = self._tokens[at].end + 1 == self._tokens[at + 2].start
+        if self._word(at + 1) in _JOINTS and at + 2 < self._last:
+            is_tight = self._tokens.ends[at] + 1 == self._tokens.starts[at + 2]
             return at + 2 if is_tight else None
         return None
 
@@ -233,9 +264,7 @@ class _Reader:
 
     def _scaled(self, first: int, last: int, value: float) -> NumberFound:
         scale, is_words = 1.0, False
-        is_tight = last < len(self._tokens) and (
-            self._tokens[last - 1].end == self._tokens[last].start
-        )
+        is_tight = last < self._last and self._is_tight(last - 1)
         if self._adjacent(last - 1) or is_tight:
             word = self._word(last)
             by = self._words.scales.get(word) or self._words.packs.get(word)
@@ -246,10 +275,12 @@ class _Reader:
 
     def _abbreviation_dot(self, last: int) -> int:
         is_short = self._word(last - 1) in {"тыс", "млн", "млрд", "трлн", "mln"}
-        is_dotted = self._word(last) == "." and last + 1 < len(self._tokens)
-        return int(
-            is_short and is_dotted and self._tokens[last].start == self._tokens[last - 1].end
-        )
+        is_dotted = self._word(last) == "." and last + 1 < self._last
+        return int(is_short and is_dotted and self._is_tight(last - 1))
+
+    def _is_tight(self, at: int) -> bool:
+        """Whether nothing stands between token `at` and the next."""
+        return self._tokens.ends[at] == self._tokens.starts[at + 1]
 
     def _fraction(self, first: int, at: int) -> NumberFound | None:
         """Read "half a million", "a quarter of a million", "half a dozen"."""

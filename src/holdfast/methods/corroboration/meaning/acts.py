@@ -71,12 +71,9 @@ class _Index:
 
     def possible_among(self, words: Iterable[str]) -> set[int]:
         """The patterns that can match in these words, by what they need."""
-        found = set(self.needless)
-        for word in set(words):
-            found.update(self.by_need.get(word, ()))
-            if "'" in word:
-                found.update(self.by_need.get(word.partition("'")[0], ()))
-        return found
+        among = set(words)
+        among.update([word.partition("'")[0] for word in among if "'" in word])
+        return self.needless.union(*map(self.by_need.__getitem__, self.by_need.keys() & among))
 
     def _look_up(self, word: str) -> Iterable[set[int]]:
         yield self.by_word.get(word, set())
@@ -196,7 +193,8 @@ def _hits(text: str, index: _Index) -> tuple[list[int], list[_Hit]]:
     for block in range(0, len(tokens.words), _BLOCK):
         possible = index.possible_among(tokens.words[block : block + _BLOCK + index.reach])
         for number, word in enumerate(tokens.words[block : block + _BLOCK], start=block):
-            for at in index.beginning_with(word) & possible:
+            beginning = index.beginning_with(word)
+            for at in beginning & possible if beginning else ():
                 entry = index.patterns[at]
                 start = tokens.starts[number]
                 if low is None:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 
 from holdfast.methods.corroboration.spans import Span
 
@@ -34,10 +35,10 @@ class Tokens:
 @lru_cache(maxsize=4)  # one report is asked about by several functions in turn
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`."""
-    spans = [match.span() for match in _TOKEN.finditer(text)]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    words = tuple([_word(text[start:end]) for start, end in spans])
-    return Tokens(words=words, starts=starts, ends=ends)
+    written = _TOKEN.findall(text)
+    starts = tuple([match.start() for match in _TOKEN.finditer(text)])
+    ends = tuple(map(add, starts, map(len, written)))
+    return Tokens(words=tuple(map(_word, written)), starts=starts, ends=ends)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -156,7 +156,7 @@ def _is_confined(line: Line, at: int) -> bool:
     """As in "forced into a cell", in the same half of the sentence: held, whatever the verb."""
     first = next((i + 1 for i in range(at, -1, -1) if line.word(i) == ";"), 0)
     last = next((i for i in range(at, len(line.tokens)) if line.word(i) == ";"), len(line.tokens))
-    words = [token.text for token in line.tokens[first:last]]
+    words = line.tokens.words[first:last]
     is_confined = any(word in line.words.confined for word in words)
     return is_confined and any(word in line.words.room for word in words)
 
@@ -181,7 +181,7 @@ def _forward(line: Line, at: int, *, is_headless: bool) -> str | None:
 def _clause(line: Line, at: int) -> Iterator[int]:
     firsts = {number.first for number in line.numbers}
     for i in range(at, min(at + _REACH, len(line.tokens))):
-        word = line.tokens[i].text
+        word = line.tokens.words[i]
         if word in _CLOSING and (i == at or _closes(line, i)):
             continue
         if word in line.words.stop or word in {";", ":", "—", "«", "“", '"', "("}:

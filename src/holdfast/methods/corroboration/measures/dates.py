@@ -19,7 +19,7 @@ from collections.abc import Sequence
 import msgspec
 
 from holdfast.kernel.partial_date import PartialDate
-from holdfast.language.numbers import NumberKind, plain_words, read_numbers, tokens_of
+from holdfast.language.numbers import NumberFound, NumberKind, plain_words, read_numbers, tokens_of
 from holdfast.methods.corroboration.document import DateFound
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
@@ -131,7 +131,7 @@ class _Read(msgspec.Struct, frozen=True):
 class _Sentence:
     """Reads the dates of one sentence."""
 
-    __slots__ = ("_language", "_published", "_span", "_text", "_tokens", "_words")
+    __slots__ = ("_language", "_published", "_span", "_text", "_tokens", "_told", "_words")
 
     def __init__(
         self, prose: Prose, sentence: Span, words: CalendarWords, published: PartialDate | None
@@ -139,30 +139,31 @@ class _Sentence:
         self._text, self._language, self._span = prose.text, prose.language, sentence
         self._words, self._published = words, published
         self._tokens = tokens_of(prose.text, *sentence)
+        self._told = self._tokens.words
 
     def dates(self) -> list[DateFound]:
         """The dates of the sentence, in order."""
         out, after = self._numeric(), 0
         triggers = self._words.triggers
-        for at, (word, _, _) in enumerate(self._tokens):
+        for at, word in enumerate(self._told):
             is_year = len(word) == 4 and word.isdecimal() and _YEAR.fullmatch(word)
             if not is_year and word not in triggers:
                 continue
             read = self._read(at) if at >= after else None
             if read is None:
                 continue
-            span = Span(self._tokens[read.first].start, self._tokens[read.last - 1].end)
+            span = Span(self._tokens.starts[read.first], self._tokens.ends[read.last - 1])
             if not any(span.overlaps(other.span) for other in out):
                 out.append(DateFound(span=span, date=read.date, relative=read.relative))
             after = read.last
         return sorted(out, key=lambda date: date.span)
 
     def _word(self, at: int) -> str:
-        return self._tokens[at].text if 0 <= at < len(self._tokens) else ""
+        return self._told[at] if 0 <= at < len(self._told) else ""
 
     def _is_capital(self, at: int) -> bool:
-        inside = 0 <= at < len(self._tokens)
-        return inside and self._text[self._tokens[at].start].isupper()
+        inside = 0 <= at < len(self._told)
+        return inside and self._text[self._tokens.starts[at]].isupper()
 
     def _read(self, at: int) -> _Read | None:
         return self._phrase(at) or self._month(at) or self._weekday(at) or self._year(at)
@@ -295,7 +296,8 @@ class _Sentence:
         return self._word(after) in {"%", "percent", "-"} or self._word(after) in self._words.units
 
     def _is_decade(self, at: int) -> bool:
-        is_tight = self._word(at + 1) != "" and self._tokens[at].end == self._tokens[at + 1].start
+        ends, starts = self._tokens.ends, self._tokens.starts
+        is_tight = self._word(at + 1) != "" and ends[at] == starts[at + 1]
         return is_tight and self._word(at + 1)[0].isalpha()
 
     def _season(self, at: int) -> _Read | None:
@@ -355,22 +357,26 @@ class _Sentence:
         return _Read(at, last + 1, certain_part(stretch), True)
 
     def _count_before(self, unit: int) -> tuple[int, float | None]:
-        start = max(0, unit - 4)
-        numbers = read_numbers(self._text, self._tokens[start:unit], language=self._language)
-        if numbers and start + numbers[-1].last == unit:
+        numbers = self._numbers(max(0, unit - 4), unit)
+        if numbers and numbers[-1].last == unit:
             number = numbers[-1]
             is_exact = number.kind is NumberKind.EXACT
-            return start + number.first, number.value if is_exact else None
+            return number.first, number.value if is_exact else None
         is_article = self._word(unit - 1) in {"a", "an"}
         is_single = self._language == "ru" or is_article
         return unit - is_article, 1.0 if is_single else None
 
     def _count_after(self, at: int) -> tuple[int, float | None]:
-        numbers = read_numbers(self._text, self._tokens[at : at + 4], language=self._language)
-        if numbers and numbers[0].first == 0:
+        numbers = self._numbers(at, at + 4)
+        if numbers and numbers[0].first == at:
             is_exact = numbers[0].kind is NumberKind.EXACT
-            return at + numbers[0].last, numbers[0].value if is_exact else None
+            return numbers[0].last, numbers[0].value if is_exact else None
         return at, None
+
+    def _numbers(self, first: int, last: int) -> list[NumberFound]:
+        return read_numbers(
+            self._text, self._tokens, language=self._language, first=first, last=last
+        )
 
     def _counted_back(self, unit: str | None, count: float | None) -> str | None:
         if unit is None or count is None or self._published is None or count > 500:

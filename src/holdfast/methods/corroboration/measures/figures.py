@@ -175,10 +175,10 @@ def _without_during(line: Line, found: Expression, head: Head | None) -> Express
 
 def _whole_groups(line: Line) -> Iterator[FigureFound]:
     """As in "both men" and "nobody was hurt"."""
-    for at, token in enumerate(line.tokens):
-        if token.text in line.words.both:
+    for at, word in enumerate(line.tokens.words):
+        if word in line.words.both:
             yield from _both(line, at)
-        elif token.text in line.words.nobody:
+        elif word in line.words.nobody:
             yield from _nobody(line, at)
 
 

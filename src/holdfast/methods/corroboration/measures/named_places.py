@@ -131,9 +131,11 @@ def _in_paragraphs(
     pattern: re.Pattern[str], prose: Prose, words: Sequence[str]
 ) -> Iterator[re.Match[str]]:
     """The matches of `pattern`, looked for where one of `words` stands: it needs one of them."""
-    for paragraph in prose.paragraphs:
+    said = prose.text.lower()
+    here = [word for word in words if word in said]
+    for paragraph in prose.paragraphs if here else ():
         said = prose.text[paragraph.start : paragraph.end].lower()
-        if any(word in said for word in words):
+        if any(word in said for word in here):
             yield from pattern.finditer(prose.text, paragraph.start, paragraph.end)
 
 

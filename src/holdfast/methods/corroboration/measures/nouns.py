@@ -85,7 +85,7 @@ def _phrase(line: Line, at: int) -> list[int]:
     """The places of the next words that may belong to one noun phrase."""
     out: list[int] = []
     for i in range(at, min(at + 5, len(line.tokens))):
-        word = line.tokens[i].text
+        word = line.tokens.words[i]
         if (word in {"-", "'", "’"} and out) or (word in _OPENING and i == at):
             continue
         if not word[0].isalpha() or word in _grammar().breaks or word in line.words.stop:

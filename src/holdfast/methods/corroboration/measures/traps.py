@@ -180,7 +180,7 @@ def _is_score(line: Line, found: Expression, head: Head | None) -> bool:
     return (
         not found.is_of_ages
         and not any(line.word(found.first - i) in line.words.age_cues for i in (1, 2))
-    ) or any(token.text in _SPORT for token in line.tokens)
+    ) or not _SPORT.isdisjoint(line.tokens.words)
 
 
 def _is_list_item(line: Line, found: Expression) -> bool:

@@ -63,13 +63,7 @@ class GramIndex:
 
 def index_grams(words: NDArray[np.uint32]) -> GramIndex:
     """The index of all k-grams of `words`: one sort, about 40 bytes a word at its height."""
-    grams = _hash_grams(words)
-    order = np.argsort(grams, kind="stable").astype(np.int32)
-    in_order = grams[order]
-    del grams
-    is_first = np.ones(len(order), np.bool_)
-    is_first[1:] = in_order[1:] != in_order[:-1]
-    del in_order
+    order, is_first = _sorted_grams(words)
     group = np.cumsum(is_first, dtype=np.int32) - 1
     sizes = np.bincount(group).astype(np.int32)
     count = np.ones(len(words), np.int32)
@@ -88,10 +82,11 @@ def find_matches(corpus: Corpus, index: GramIndex) -> Matches:
     """
     rare = np.zeros(len(corpus.words) + 1, np.int32)
     np.cumsum(index.count <= _RARE, out=rare[1:])
+    pairs = _Pairs(index)
     parts = [_Found(np.empty(0, np.int64), np.empty(0, np.int32))]
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:  # numpy lets threads run
         for distance in range(1, NEIGHBOURS + 1):
-            runs = _pieces(*_first_of_runs(index, distance))
+            runs = _pieces(*pairs.first_of_runs(distance))
             parts += pool.map(lambda run: _matches_of(corpus.words, *run, rare=rare), runs)
             parts = [_each_once(parts)]
     (found,) = parts
@@ -127,6 +122,26 @@ def _each_once(parts: list[_Found]) -> _Found:
     return _Found(pair[is_first], length)
 
 
+def _sorted_grams(words: NDArray[np.uint32]) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """The places of all k-grams, equal ones together and by place; which is the first of its kind.
+
+    A gram's hash gives up its lowest bits to its place, so that one sort of plain numbers does: a
+    tenth of the time that sorting places by hash takes. Two grams that are equal in what is left,
+    of 40 bits among 16 million words, cost a comparison of words later, and no more.
+    """
+    grams = _hash_grams(words)
+    below = np.uint64(len(grams).bit_length())
+    grams >>= below
+    grams <<= below
+    grams |= np.arange(len(grams), dtype=np.uint64)
+    grams.sort()
+    order = (grams & ((np.uint64(1) << below) - np.uint64(1))).astype(np.int32)
+    grams >>= below
+    is_first = np.ones(len(order), np.bool_)
+    np.not_equal(grams[1:], grams[:-1], out=is_first[1:])
+    return order, is_first
+
+
 def _hash_grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
     total = max(0, len(words) - GRAM_WORDS + 1)
     grams = np.zeros(total, np.uint64)
@@ -154,22 +169,39 @@ def _matches_of(
     return _Found((a[kept] << 32) | b[kept], length[kept].astype(np.int32))
 
 
-def _first_of_runs(index: GramIndex, distance: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Equal k-grams `distance` apart in the index, without those that continue a run.
+class _Pairs:
+    """Pairs of equal k-grams, a number of places apart along the index.
 
-    A pair continues a run where the k-grams one word before are a pair of the index as well.
+    What is known of the k-gram one word before each is looked up once for all distances.
     """
-    here, there = index.order[:-distance], index.order[distance:]
-    paired = index.group[:-distance] == index.group[distance:]
-    if distance > _NEIGHBOURS_OF_COMMON:
-        paired &= index.count[here] <= _COMMON
-    here, there = here[paired], there[paired]
-    rank_a, rank_b = index.rank[here - 1], index.rank[there - 1]
-    apart = rank_b - rank_a
-    allowed = np.where(index.count[here - 1] <= _COMMON, NEIGHBOURS, _NEIGHBOURS_OF_COMMON)
-    continues = (rank_a >= 0) & (rank_b >= 0) & (apart > 0) & (apart <= allowed)
-    continues &= index.group[rank_a] == index.group[rank_b]
-    return here[~continues], there[~continues]
+
+    __slots__ = ("_group", "_group_before", "_is_common", "_order", "_rank_before", "_reach_before")
+
+    def __init__(self, index: GramIndex) -> None:
+        before = index.order - 1
+        self._order, self._group = index.order, index.group
+        self._is_common = index.count[index.order] > _COMMON
+        self._rank_before = index.rank[before]
+        self._group_before = index.group[self._rank_before]
+        self._group_before[self._rank_before < 0] = -1
+        is_common = index.count[before] > _COMMON
+        self._reach_before = np.where(is_common, _NEIGHBOURS_OF_COMMON, NEIGHBOURS).astype(np.int8)
+
+    def first_of_runs(self, distance: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Equal k-grams `distance` apart in the index, without those that continue a run.
+
+        A pair continues a run where the k-grams one word before are a pair of the index as well.
+        """
+        here, there = slice(None, -distance), slice(distance, None)
+        is_first = self._group[here] == self._group[there]
+        if distance > _NEIGHBOURS_OF_COMMON:
+            is_first &= ~self._is_common[here]
+        apart = self._rank_before[there] - self._rank_before[here]
+        continues = (apart > 0) & (apart <= self._reach_before[here])
+        continues &= self._group_before[here] == self._group_before[there]
+        continues &= self._group_before[here] >= 0
+        is_first &= ~continues
+        return self._order[here][is_first], self._order[there][is_first]
 
 
 def _equal_run(words: NDArray[np.uint32], a: Positions, b: Positions, *, step: int) -> Positions:

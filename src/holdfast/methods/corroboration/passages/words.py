@@ -85,9 +85,10 @@ def word_number(word: str) -> int:
 def read_words(text: str, *, excluded: Iterable[Span] = ()) -> Words:
     """The words of `text` in order, without those that touch an excluded span."""
     pattern = _WORD_OR_SIGN if _HAS_UNSPACED.search(text) else _WORD
-    spans = [match.span() for match in pattern.finditer(text)]
-    numbers = np.array([word_number(text[start:end]) for start, end in spans], np.uint32)
-    starts, ends = np.array(spans, np.uint32).reshape(-1, 2).T
+    words = pattern.findall(text)
+    numbers = np.array(list(map(word_number, words)), np.uint32)
+    starts = np.array([match.start() for match in pattern.finditer(text)], np.uint32)
+    ends = starts + np.array(list(map(len, words)), np.uint32)
     kept = numbers > 0
     return Words(numbers[kept], starts[kept], ends[kept]).outside(excluded)
 
