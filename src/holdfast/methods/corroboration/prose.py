@@ -36,9 +36,10 @@ _STARTERS = frozenset(
 _BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _CLOSING = "\"'”’»“)]*"
-_END = re.compile(
-    r"[.!?…。؟۔]+[\"'”’»“)\]*]*(?=\s|$)"
-    r"|(?<=[a-zа-яё]{2})[.!?]+[”’»]?(?=[A-ZА-ЯЁ][a-zа-яё']+[\s,])"  # no space, as in scraped text
+_END = re.compile(  # one set of characters first: the rest of the text is passed over at once
+    r"[.!?…。؟۔](?:[.!?…。؟۔]*[\"'”’»“)\]*]*(?=\s|$)"
+    # no space, as in scraped text
+    r"|(?<=[a-zа-яё]{2}[.!?])[.!?]*[”’»]?(?=[A-ZА-ЯЁ][a-zа-яё']+[\s,]))"
 )
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _WORD_AFTER = re.compile(r"[\w'’]+")

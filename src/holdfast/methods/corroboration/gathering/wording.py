@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,8 +43,7 @@ class Wording:
 def find_leaders(wordings: Sequence[Wording], passages: Iterable[Passage]) -> list[int]:
     """For each statement the index of the first with the same words, itself where it leads."""
     sets = Identities(len(wordings))
-    for left, right in _same_short_words(wordings):
-        sets.unite(left, right)
+    _unite_short_words(wordings, sets)
     for left, right in _same_passage(wordings, passages):
         sets.unite(left, right)
     groups: dict[int, list[int]] = defaultdict(list)
@@ -54,41 +53,67 @@ def find_leaders(wordings: Sequence[Wording], passages: Iterable[Passage]) -> li
     return [leader[sets.find(index)] for index in range(len(wordings))]
 
 
-def _same_short_words(wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
-    """Short quotations that stand again, whole or in a longer one: no passage holds them."""
+def _unite_short_words(wordings: Sequence[Wording], sets: Identities) -> None:
+    """Unite short quotations that stand again, whole or in a longer one: no passage holds them."""
     quoted = [index for index, wording in enumerate(wordings) if wording.form in _QUOTED]
     words = {index: plain_words(wordings[index].text) for index in quoted}
     exact: dict[tuple[str, ...], int] = {}
     for index in quoted:
         if _LEAST_WORDS <= len(words[index]) <= _SHORT_WORDS:
-            first = exact.setdefault(words[index], index)
-            if first != index:
-                yield first, index
-    places = list(exact.values())
-    short = ShortQuotations([wordings[index].text for index in places])
-    grams: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, index in enumerate(places):
-        for gram in _grams(words[index]):
-            if len(grams[gram]) < _PLACES_A_GRAM:
-                grams[gram].append(number)
-    known: dict[tuple[str, ...], list[int]] = {}  # the same words again are not compared again
+            sets.unite(exact.setdefault(words[index], index), index)
+    near = _Near(wordings, {index: words[index] for index in exact.values()})
+    firsts: dict[tuple[str, ...], int] = {}  # the same words again are not compared again
+    lone: set[int] = set()
     for index in quoted:
-        if words[index] not in known:
-            alike = {number for gram in _grams(words[index]) for number in grams.get(gram, ())}
-            text = wordings[index].text
-            near = short.near(text, among=np.array(sorted(alike), np.int32))
-            known[words[index]] = [
-                places[number]
-                for number in near
-                if are_same_words(wordings[places[number]].text, text)
-            ]
-        for other in known[words[index]]:
-            if other != index:
-                yield other, index
+        first = firsts.setdefault(words[index], index)
+        if first == index:
+            if not _unite_with(near.to(index, words[index]), index, wordings, sets):
+                lone.add(index)
+        elif first not in lone:
+            sets.unite(first, index)
+
+
+def _unite_with(
+    others: Iterable[int], index: int, wordings: Sequence[Wording], sets: Identities
+) -> bool:
+    """Unite `index` with those of `others` that are the same words. Returns whether any is."""
+    has_same = False
+    text, root = wordings[index].text, sets.find(index)
+    for other in others:
+        # Many were united through others before: whether their words are the same matters no more.
+        if sets.find(other) == root:
+            has_same = True
+        elif are_same_words(wordings[other].text, text):
+            has_same = sets.unite(other, index)
+            root = sets.find(index)
+    return has_same
+
+
+class _Near:
+    """Short quotations by their runs of words, each run by the first few that hold it."""
+
+    __slots__ = ("_by_gram", "_indexes", "_short", "_wordings")
+
+    def __init__(self, wordings: Sequence[Wording], words: Mapping[int, tuple[str, ...]]) -> None:
+        self._wordings, self._indexes = wordings, list(words)
+        self._short = ShortQuotations([wordings[index].text for index in words])
+        self._by_gram: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, own in enumerate(words.values()):
+            for gram in _grams(own):
+                if len(self._by_gram[gram]) < _PLACES_A_GRAM:
+                    self._by_gram[gram].append(number)
+
+    def to(self, index: int, words: tuple[str, ...]) -> list[int]:
+        """Those that share a run of words with the statement `index`, and enough words in all."""
+        holding = map(self._by_gram.get, _grams(words))
+        alike = sorted(set().union(*filter(None, holding)))
+        near = self._short.near(self._wordings[index].text, among=np.array(alike, np.int32))
+        return [self._indexes[number] for number in near]
 
 
 def _grams(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (words[i : i + _LEAST_WORDS] for i in range(len(words) - _LEAST_WORDS + 1))
+    """The runs of `_LEAST_WORDS` words."""
+    return zip(*(words[i:] for i in range(_LEAST_WORDS)), strict=False)
 
 
 def _same_passage(

@@ -171,7 +171,9 @@ class _Sentence:
     # ------------------------------------------------------------ 07.04.2017, 2017-04-07
 
     def _numeric(self) -> list[DateFound]:
-        out = []
+        out: list[DateFound] = []
+        if _DIGIT.search(self._text, *self._span) is None:
+            return out
         for match in _NUMERIC.finditer(self._text, *self._span):
             date = self._numeric_date(match)
             if date is not None:

@@ -46,4 +46,4 @@ def _is_repeated(words: str, body: set[str]) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    return {m.group()[:_STEM].lower() for m in _WORD.finditer(text)}
+    return {word[:_STEM] for word in _WORD.findall(text.lower())}

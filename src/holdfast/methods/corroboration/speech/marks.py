@@ -19,8 +19,9 @@ from holdfast.methods.corroboration.spans import Span, trimmed
 
 from .lexis import ELISIONS
 
-_MARKS = re.compile(
-    "''|``|[\"“”„‟«»‹›‘‚‛「」『』]|(?<![^\\W_])['’]|['’](?![^\\W_])",
+_SURE = '["“”„‟«»‹›‘‚‛「」『』]'
+_MARKS = re.compile(  # one set of characters first: the rest of the text is passed over at once
+    rf"[{_SURE[1:-1]}'’`](?:(?<=')'|(?<=`)`|(?<={_SURE})|(?<=['’])(?:(?<![^\W_].)|(?![^\W_])))",
 )
 _WORD = re.compile(r"\w+")
 _OPENING_BEFORE = frozenset(" \t\u00a0\u2009\u202f([{—–―-/…\"“„«‘'‚*")
