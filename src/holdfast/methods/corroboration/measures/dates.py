@@ -166,7 +166,13 @@ class _Sentence:
         return inside and self._text[self._tokens.starts[at]].isupper()
 
     def _read(self, at: int) -> _Read | None:
-        return self._phrase(at) or self._month(at) or self._weekday(at) or self._year(at)
+        word, words = self._told[at], self._words
+        return (
+            self._phrase(at)
+            or (self._month(at) if word in words.months else None)
+            or (self._weekday(at) if word in words.weekdays else None)
+            or self._year(at)
+        )
 
     # ------------------------------------------------------------ 07.04.2017, 2017-04-07
 
@@ -197,8 +203,8 @@ class _Sentence:
     # ------------------------------------------------------------ "7 April 2017", "early March"
 
     def _month(self, at: int) -> _Read | None:
-        month = self._words.months.get(self._word(at))
-        if month is None or not self._is_name(at):
+        month = self._words.months[self._word(at)]
+        if not self._is_name(at):
             return None
         first, day = self._day_before(at)
         last = at + 1
@@ -305,9 +311,9 @@ class _Sentence:
     def _season(self, at: int) -> _Read | None:
         """As in "last summer", "this spring": the year as far as the publication tells it."""
         season = self._words.seasons.get(self._word(at + 1))
-        before = self._word(at)
         if season is None or self._published is None:
             return None
+        before = self._word(at)
         if before in self._words.this:
             return _Read(at, at + 2, str(self._published.year), True)
         if before not in self._words.last:
@@ -396,8 +402,8 @@ class _Sentence:
     # ------------------------------------------------------------ "on Tuesday"
 
     def _weekday(self, at: int) -> _Read | None:
-        weekday = self._words.weekdays.get(self._word(at))
-        if weekday is None or not self._is_name(at) or not self._is_a_day(at):
+        weekday = self._words.weekdays[self._word(at)]
+        if not self._is_name(at) or not self._is_a_day(at):
             return None
         if self._is_before_month(at + 1):
             return None

@@ -30,9 +30,7 @@ from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer, neighbours
 from .named_places import find_named_places
 from .stretches import stretches
 
-_WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?(?<=St\.)|[^\W\d_]+(?:[-'’][^\W\d_]+)*"
-)
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:(?<=St)\.)?")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w.'’-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LARGE, _MANY = 500_000, 50_000

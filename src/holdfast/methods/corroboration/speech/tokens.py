@@ -62,7 +62,8 @@ class Token(NamedTuple):
 
 _new_token = tuple.__new__  # for the many: a NamedTuple's own name is a call through Python
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*%?(?![\w-])|\w+(?:[-'’&]\w+)*(?:(?<=[sSzx])['’](?=\s))?|--+|\.{2,}|[^\w\s]"
+    r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*%?(?![\w-])"
+    r"|\w+(?:[-'’&]\w+)*(?:['’](?<=[sSzx].)(?=\s))?|--+|\.{2,}|[^\w\s]"
 )
 _PUNCTUATION = {
     ",": Tag.COMMA,
@@ -174,7 +175,24 @@ class _Shape(NamedTuple):
     as_noun: str
 
 
-@lru_cache(maxsize=1 << 16)
+class _Shapes(dict[str, _Shape]):
+    """The shapes of one language's words, each worked out where it is first met."""
+
+    def __init__(self, lexis: Lexis) -> None:
+        super().__init__()
+        self._lexis = lexis
+
+    def __missing__(self, word: str) -> _Shape:
+        if len(self) >= _MOST_SHAPES:
+            self.clear()
+        shape = self[word] = _shape(word, self._lexis)
+        return shape
+
+
+_MOST_SHAPES = 1 << 16
+_shapes_of = lru_cache(maxsize=8)(_Shapes)
+
+
 def _shape(word: str, lexis: Lexis) -> _Shape:
     first = word[0]
     if not (first.isalnum() or first == "_"):
@@ -193,10 +211,11 @@ def _shape(word: str, lexis: Lexis) -> _Shape:
 
 
 def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None:
+    shapes = _shapes_of(lexis)
     for match in _TOKEN.finditer(text, span.start, span.end):
         word = match.group()
         start, end = match.span()
-        low, tag, opening, as_noun = _shape(word, lexis)
+        low, tag, opening, as_noun = shapes[word]
         if not low:
             if tag == Tag.STOP and _ends_abbreviation(tokens, match, text):
                 tokens[-1] = tokens[-1]._replace(end=end)
