@@ -75,7 +75,7 @@ def test_every_place_says_why_it_is_not_the_one(desk: Office, case: CaseId) -> N
     placed(desk, case, alias="Willow", beds=2, may_mix=False)
     desk.place("Alder", beds=1)
     desk.place("Rowan", beds=4)
-    found = offers(desk.lead, HouseholdCard(people=2), nights=[FIRST], clock=desk.clock)
+    found = offers(desk.lead, HouseholdCard(people=2), nights=[FIRST])
     assert [(o.alias, o.obstacles) for o in found] == [
         ("Rowan", []),
         ("Alder", [Obstacle.BEDS]),
