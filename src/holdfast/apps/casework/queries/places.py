@@ -150,7 +150,7 @@ def stays_of(actor: Actor, case: CaseId) -> list[Stored[Stay]]:
     return list(_stays(actor).by_case.get(case, ()))
 
 
-def aliases_of(actor: Actor, places: Iterable[PlaceId]) -> dict[PlaceId, str]:
+def place_aliases(actor: Actor, places: Iterable[PlaceId]) -> dict[PlaceId, str]:
     """What these places are called, of those that the actor may open."""
     known = (next(find(actor, Place, scope=place), None) for place in set(places))
     return {stored.scope: stored.value.alias for stored in known if stored is not None}
