@@ -27,7 +27,7 @@ from holdfast.apps.keyring.queries.bodies import (
     of_each_scope,
     of_scope,
     of_scopes_with,
-    worked_out,
+    while_remembered,
 )
 from holdfast.apps.keyring.queries.keys import open_keys, team_key
 from holdfast.apps.keyring.records import Sealable, kind_of
@@ -126,7 +126,7 @@ def case_files(actor: Actor, *, now: dt.datetime) -> list[CaseFile]:
     def sort_out() -> list[CaseFile]:
         return _of_cases(actor, of_each_scope(actor, _file), now)
 
-    return list(worked_out(actor, (case_files, today), sort_out))
+    return list(while_remembered(actor, (case_files, today), sort_out))
 
 
 def case_files_with(actor: Actor, *kinds: type[Sealable], now: dt.datetime) -> list[CaseFile]:

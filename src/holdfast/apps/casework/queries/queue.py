@@ -23,7 +23,7 @@ from holdfast.apps.keyring.queries.bodies import (
     as_stored,
     of_each_scope,
     of_scope,
-    worked_out,
+    while_remembered,
 )
 from holdfast.apps.keyring.records import is_kind
 from holdfast.apps.keyring.rules import Actor, ScopeId, require
@@ -91,7 +91,7 @@ def heads(actor: Actor, *, now: dt.datetime) -> list[Head]:
         found = [head for head in of_each_scope(actor, _head) if head is not None]
         return sorted((head for head in found if head.id not in gone), key=_order)
 
-    return list(worked_out(actor, (heads, now.date()), sort_out))
+    return list(while_remembered(actor, (heads, now.date()), sort_out))
 
 
 def case_aliases(actor: Actor, cases: Iterable[CaseId], *, now: dt.datetime) -> dict[CaseId, str]:

@@ -54,7 +54,7 @@ from .units import chunks, steadily, unit_key, unit_keys
 __all__ = [
     "Hit", "Opened", "Stored", "as_stored", "check_entered", "check_records", "find",
     "find_kinds", "of_each_scope", "of_scope", "of_scopes_with", "open_record", "open_records",
-    "read", "search", "worked_out",
+    "read", "search", "while_remembered", "worked_out",
 ]  # fmt: skip
 
 T = TypeVar("T", bound=Sealable)
@@ -279,6 +279,14 @@ def worked_out(actor: Actor, what: Hashable, work: Callable[[], M]) -> M:
             before[what] = work()
         found: M = before[what]
         return found
+
+
+def while_remembered(actor: Actor, what: Hashable, work: Callable[[], M]) -> M:
+    """As `worked_out`, kept only where the memory holds the records too: for what is made of
+    records and holds them, which beyond the bounds of a memory nothing may."""
+    with recalled(actor) as kept:
+        is_held = kept is not None and _is_filled(actor, kept)
+    return worked_out(actor, what, work) if is_held else work()
 
 
 def _by_scope(actor: Actor) -> dict[ScopeId, list[Opened]]:
