@@ -90,7 +90,7 @@ def all_items() -> tuple[NavItem, ...]:
 
 
 @cache
-def all_places() -> tuple[tuple[NavItem, str], ...]:
+def all_addresses() -> tuple[tuple[NavItem, str], ...]:
     """Each of them with its address, which is the same on every page and for everybody."""
     return tuple((item, reverse(item.url_name)) for item in all_items())
 
@@ -114,7 +114,7 @@ def all_ways_on() -> tuple[LeadOn, ...]:
 
 def navigation(roles: Collection[Role], here: str) -> list[ShownGroup]:
     """The navigation of somebody with these roles, on the page at `here`."""
-    mine = [(item, address) for item, address in all_places() if may(roles, item.permission)]
+    mine = [(item, address) for item, address in all_addresses() if may(roles, item.permission)]
     nearest = max((at for _, at in mine if here.startswith(at)), key=len, default="")
     groups = []
     for group in Group:
