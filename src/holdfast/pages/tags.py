@@ -13,8 +13,8 @@
     {% interval 3 7 most=20 points=counts %}    a number between bounds, drawn
     {{ seconds|minutes }} {{ seconds|hours }}   whole minutes, whole hours
 
-Invariants: everything is escaped by the template below; a tone says with words what it says with
-colour.
+Invariants: everything is escaped, by the template below or, in what stands many times on a page
+(`tag`, `clock`, `legs`), by `format_html`; a tone says with words what it says with colour.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from django import template
 from django.forms import BaseForm, BoundField
 from django.utils import timezone
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,6 +35,9 @@ from .fixed import fixed as fixed_file
 register = template.Library()
 TONES = ("", "danger", "warn", "ok", "accent")
 _PARTS = "pages/parts/"
+_LEG_CLASSES = {
+    state: format_html(' class="{}"', state) if state else "" for state in ("done", "on", "bad", "")
+}
 
 
 def fixed(name: str) -> str:
@@ -42,9 +45,9 @@ def fixed(name: str) -> str:
     return f"/-/{fixed_file(name).address}"
 
 
-def tag(tone: str, words: str) -> dict[str, object]:
+def tag(tone: str, words: str) -> SafeString:
     """A word in a tone. Raises ValueError for a tone that does not exist."""
-    return {"tone": _known(tone), "words": words}
+    return format_html('<span class="{}">{}</span>', f"tag {_known(tone)}".rstrip(), words)
 
 
 def field(bound: BoundField) -> dict[str, object]:
@@ -79,9 +82,11 @@ def notice(tone: str, words: str, more: str = "") -> dict[str, object]:
     return {"tone": _known(tone), "words": words, "more": more}
 
 
-def clock(moment: dt.datetime) -> dict[str, object]:
+def clock(moment: dt.datetime) -> SafeString:
     """A time of day, in the zone of who reads it."""
-    return {"moment": timezone.localtime(moment)}
+    here = timezone.localtime(moment)
+    drawn = '<time class="num nowrap" datetime="{}">{}</time>'
+    return format_html(drawn, here.isoformat(), f"{here:%H:%M}")
 
 
 def away(moment: dt.datetime, now: dt.datetime) -> str:
@@ -93,7 +98,7 @@ def away(moment: dt.datetime, now: dt.datetime) -> str:
     return str(_("%(length)s over") % {"length": length})
 
 
-def legs(states: Sequence[str]) -> dict[str, object]:
+def legs(states: Sequence[str]) -> SafeString:
     """The legs of a journey as a bar, and in words."""
     done = sum(state == "done" for state in states)
     at = next((n for n, state in enumerate(states, 1) if state in {"on", "bad"}), 0)
@@ -102,7 +107,8 @@ def legs(states: Sequence[str]) -> dict[str, object]:
         words = _("leg %(at)s of %(all)s") % {"at": at, "all": len(states)}
     if "bad" in states:
         words = _("%(leg)s, overdue") % {"leg": words}
-    return {"states": states, "words": words}
+    bars = format_html_join("", "<i{}></i>", ((_LEG_CLASSES[state],) for state in states))
+    return format_html('<span class="legs" role="img" aria-label="{}">{}</span>', words, bars)
 
 
 def interval(
@@ -146,9 +152,9 @@ def _length(seconds: float) -> str:
     return str(ngettext("%(n)s day", "%(n)s days", days) % {"n": days})
 
 
-for _name in ("tag", "field", "troubles", "send", "empty", "notice", "clock", "legs", "interval"):
+for _name in ("field", "troubles", "send", "empty", "notice", "interval"):
     register.inclusion_tag(f"{_PARTS}{_name}.html", name=_name)(globals()[_name])
-for _name in ("fixed", "hidden", "away"):
+for _name in ("tag", "clock", "legs", "fixed", "hidden", "away"):
     register.simple_tag(globals()[_name], name=_name)
 for _name in ("minutes", "hours"):
     register.filter(_name, globals()[_name])

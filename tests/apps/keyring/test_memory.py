@@ -43,6 +43,14 @@ def test_records_are_found_by_kind_scope_and_unit() -> None:
     assert ids(made.pick(kind=None, scope="nowhere", unit=None)) == []
 
 
+def test_scopes_are_found_by_what_stands_in_them_each_once() -> None:
+    made = kept(opened("a", "x"), opened("b", "x"), opened("c", "y"))
+    assert made.scopes_with(["other", Note.KIND]) == ["x", "y"]
+    made.drop("c")
+    assert made.scopes_with([Note.KIND]) == ["x"]
+    assert made.scopes_with(["other"]) == []
+
+
 def test_a_newer_revision_takes_the_place_of_the_older() -> None:
     made = kept(opened("a", "x"), opened("b", "x"))
     newer = Opened(Grounds("a", "unit-x", 1, 2, 9), key("x"), encode(Note(text="newer")))

@@ -151,6 +151,11 @@ class Kept:
         pool = of_kind.values() if len(of_kind) < len(of_scope) else of_scope
         return [one for one in pool if _is_of(one, kind, scope)]
 
+    def scopes_with(self, kinds: Iterable[str]) -> list[ScopeId]:
+        """The scopes in which a record of one of these kinds stands, each once."""
+        found = (one.key.scope for kind in kinds for one in self.by_kind.get(kind, {}).values())
+        return list(dict.fromkeys(found))
+
     def _shelf(self, scope: ScopeId | None) -> Collection[Opened]:
         shelf = self.shelves.get(scope) if scope is not None else None
         return shelf.records.values() if shelf is not None else ()

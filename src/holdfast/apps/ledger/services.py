@@ -19,10 +19,8 @@ from holdfast.methods.custody.verifier import VerifierKey
 
 from .errors import RepeatedEntryError
 from .models import Checkpoint, Leaf, Subtree, Tip
-from .queries import TIP, head, place_of, range_of
+from .queries import STORE, TIP, head, place_of, range_of
 from .rules import Entry, hash_of
-
-STORE = "bodies"
 
 
 class Pen:

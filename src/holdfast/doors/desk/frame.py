@@ -90,6 +90,12 @@ def all_items() -> tuple[NavItem, ...]:
 
 
 @cache
+def all_addresses() -> tuple[tuple[NavItem, str], ...]:
+    """Each of them with its address, which is the same on every page and for everybody."""
+    return tuple((item, reverse(item.url_name)) for item in all_items())
+
+
+@cache
 def all_banners() -> tuple[Callable[[DeskRequest], list[Banner]], ...]:
     """What the rooms may have to say on pages that are not theirs; a room lists it as BANNERS."""
     modules = [importlib.import_module(f"{__package__}.{room}.urls") for room in ROOMS]
@@ -108,14 +114,13 @@ def all_ways_on() -> tuple[LeadOn, ...]:
 
 def navigation(roles: Collection[Role], here: str) -> list[ShownGroup]:
     """The navigation of somebody with these roles, on the page at `here`."""
-    mine = [item for item in all_items() if may(roles, item.permission)]
-    addresses = {item: reverse(item.url_name) for item in mine}
-    nearest = max((a for a in addresses.values() if here.startswith(a)), key=len, default="")
+    mine = [(item, address) for item, address in all_addresses() if may(roles, item.permission)]
+    nearest = max((at for _, at in mine if here.startswith(at)), key=len, default="")
     groups = []
     for group in Group:
         shown = [
-            ShownItem(item.label, addresses[item], addresses[item] == nearest)
-            for item in mine
+            ShownItem(item.label, address, address == nearest)
+            for item, address in mine
             if item.group is group
         ]
         if shown:

@@ -1,6 +1,10 @@
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
+from django.db import connections
 from tests.apps.casework.cast import Office, hours
 from tests.apps.cast import at_work
 
@@ -13,10 +17,25 @@ from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.journeys import CheckInState
 from holdfast.apps.casework.services.check_ins import say_lost
 from holdfast.apps.casework.services.journeys import arrive, declare_compromised, start_leg
+from holdfast.apps.keyring.memory import Memory
 from holdfast.apps.keyring.place import site_folder
 from holdfast.apps.watch.heartbeat import Condition, beat
 from holdfast.apps.watch.models import WatchRow
+from holdfast.apps.watch.queries import rows as watch_rows
 from holdfast.apps.watch.services.rounds import make_round
+
+
+@contextmanager
+def watched_store() -> Iterator[list[str]]:
+    """What is asked of the watch's store."""
+    asked = list[str]()
+
+    def note(execute, sql, *rest):
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connections["watch"].execute_wrapper(note):
+        yield asked
 
 
 def test_who_is_overdue_leads_the_board(watched: Office) -> None:
@@ -54,6 +73,33 @@ def test_a_check_in_that_the_watch_does_not_know_is_shown_as_such(
     assert departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
     WatchRow.objects.all().delete()
     assert departures(watched.lead, clock=watched.clock).rows[0].is_unwatched
+
+
+def test_a_session_opens_a_row_of_the_watch_once_and_sees_when_it_changes(
+    watched: Office, case: CaseId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched.under_way(case)
+    session, opened = replace(watched.lead, memory=Memory()), list[str]()
+    real = watch_rows.open_row
+    monkeypatch.setattr(
+        watch_rows,
+        "open_row",
+        lambda *a, row, box: opened.append(row) or real(*a, row=row, box=box),
+    )
+    for _ in range(3):
+        assert not departures(session, clock=watched.clock).rows[0].is_unwatched
+    assert len(opened) == len(set(opened)) == 2  # one for each check-in, and no decoy
+    WatchRow.objects.all().update(sealed=b"HP1")
+    assert departures(session, clock=watched.clock).rows[0].is_unwatched
+    WatchRow.objects.all().delete()
+    assert departures(session, clock=watched.clock).rows[0].is_unwatched
+
+
+def test_a_board_without_a_journey_asks_nothing_of_the_watch(watched: Office, case: CaseId) -> None:
+    files = [case_file(watched.lead, case, now=watched.clock())]
+    with watched_store() as asked:
+        assert board_over(watched.lead, files, clock=watched.clock).rows == []
+    assert asked == []
 
 
 def test_the_board_says_whether_somebody_watches(desk: Office, case: CaseId) -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.apps.casework.cast import Office
@@ -9,6 +10,7 @@ from holdfast.apps.casework.errors.general import ExpiredGrantError
 from holdfast.apps.casework.queries.files import (
     case_file,
     case_files,
+    case_files_with,
     expired_scopes,
     team_cards,
     terms_of,
@@ -17,6 +19,7 @@ from holdfast.apps.casework.records.cases import AccessTerm, Case, Fact, Opening
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.services.cases import add_fact
 from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.memory import Memory
 from holdfast.apps.keyring.rules import RecordId
 from holdfast.apps.keyring.services.bodies import add
 from holdfast.apps.keyring.services.writing import writing
@@ -31,6 +34,30 @@ def test_a_file_holds_the_records_of_its_case_by_kind(desk: Office, case: CaseId
     with pytest.raises(NotGrantedError):
         file.one(RecordId(case_file(desk.lead, other, now=desk.clock()).head.id), Case)
     assert len(case_files(desk.lead, now=desk.clock())) == 2
+
+
+def test_cases_are_found_by_what_stands_in_them(desk: Office, case: CaseId) -> None:
+    other, now = desk.open("Teal"), desk.clock()
+    add_fact(actor=desk.lead, case=case, kind=FactKind.NOTE, says="A scar.", clock=desk.clock)
+    for actor in (desk.lead, replace(desk.lead, memory=Memory())):
+        assert [file.scope for file in case_files_with(actor, Fact, now=now)] == [case]
+        both = case_files_with(actor, Fact, Case, now=now)
+        assert {file.scope for file in both} == {case, other}
+        assert case_files_with(actor, AccessTerm, now=now) == []
+
+
+def test_a_session_that_remembers_its_cases_sees_each_change_and_each_end(
+    desk: Office, case: CaseId
+) -> None:
+    desk.join("mira")
+    mira = replace(desk.give(case, "mira", until=desk.clock().date()), memory=Memory())
+    assert [file.scope for file in case_files(mira, now=desk.clock())] == [case]
+    add_fact(actor=desk.lead, case=case, kind=FactKind.NOTE, says="A scar.", clock=desk.clock)
+    (file,) = case_files(mira, now=desk.clock())
+    assert [fact.value.says for fact in file.all(Fact)] == ["A scar."]
+    case_files(mira, now=desk.clock()).clear()
+    assert len(case_files(mira, now=desk.clock())) == 1
+    assert case_files(mira, now=desk.clock() + dt.timedelta(days=1)) == []
 
 
 def test_other_apps_records_in_the_scope_are_passed_over(desk: Office, case: CaseId) -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from tests.apps.casework.cast import Office
@@ -13,6 +14,7 @@ from holdfast.apps.casework.queries.places import (
     nights_of,
     offers,
     place,
+    place_aliases,
     places,
     rules_of,
     stays_at,
@@ -24,8 +26,9 @@ from holdfast.apps.casework.records.cases import HouseholdCard
 from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import Household, Night, Obstacle, PlaceStatus, Rules
-from holdfast.apps.casework.services.places import note_known, open_address, place_case
+from holdfast.apps.casework.services.places import end_stay, note_known, open_address, place_case
 from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.memory import Memory
 from holdfast.apps.keyring.rules import Part
 from holdfast.apps.keyring.services.grants import grant
 from holdfast.apps.keyring.services.writing import writing
@@ -75,12 +78,35 @@ def test_every_place_says_why_it_is_not_the_one(desk: Office, case: CaseId) -> N
     placed(desk, case, alias="Willow", beds=2, may_mix=False)
     desk.place("Alder", beds=1)
     desk.place("Rowan", beds=4)
-    found = offers(desk.lead, HouseholdCard(people=2), nights=[FIRST], clock=desk.clock)
+    found = offers(desk.lead, HouseholdCard(people=2), nights=[FIRST])
     assert [(o.alias, o.obstacles) for o in found] == [
         ("Rowan", []),
         ("Alder", [Obstacle.BEDS]),
         ("Willow", [Obstacle.BEDS, Obstacle.MIXED]),
     ]
+
+
+def test_a_place_is_named_to_who_knows_it(desk: Office) -> None:
+    where, mira = desk.place(), desk.join("mira")
+    assert place_aliases(desk.lead, [where, where, CaseId("nowhere")]) == {where: "Willow"}
+    assert place_aliases(mira, [where]) == {}
+
+
+def test_stays_are_seen_as_they_change_also_in_a_session_that_remembers(
+    desk: Office, case: CaseId
+) -> None:
+    session = replace(desk.lead, memory=Memory())
+    assert stays_of(session, case) == []
+    where = placed(desk, case)
+    (stay,) = stays_of(session, case)
+    assert stays_at(session, where) == [stay]
+    stays_at(session, where).clear()
+    assert stays_at(session, where) == [stay]
+    assert offers(session, HouseholdCard(people=2), nights=[FIRST])[0].obstacles == [Obstacle.BEDS]
+    after = FIRST + dt.timedelta(days=stay.value.nights)
+    assert offers(session, HouseholdCard(people=2), nights=[after])[0].obstacles == []
+    end_stay(actor=desk.lead, case=case, stay=stay.id, clock=desk.clock)
+    assert stays_of(session, case) == stays_of(desk.lead, case)
 
 
 def test_who_knows_a_place_are_members_cases_and_others(desk: Office, case: CaseId) -> None:

@@ -6,7 +6,14 @@ from tests.apps.cast import at_work
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.accounts.rules import MemberId, Role
-from holdfast.apps.casework.queries.queue import Queue, Wanted, closed, heads, queue
+from holdfast.apps.casework.queries.queue import (
+    Queue,
+    Wanted,
+    case_aliases,
+    closed,
+    heads,
+    queue,
+)
 from holdfast.apps.casework.records.cases import Case
 from holdfast.apps.casework.rules.cases import CaseId, Need, Outcome
 from holdfast.apps.casework.services.cases import FirstWords, close_case, open_case
@@ -41,6 +48,14 @@ def test_the_greatest_need_leads_whether_or_not_the_session_remembers(
         found = queue(actor, clock=desk.clock)
         assert names(found) == ["Heron", "Quince", "Teal"]
         assert found.whole == 3
+
+
+def test_cases_are_named_to_who_may_open_them(desk: Office, three: dict[str, CaseId]) -> None:
+    asked = [three["Teal"], three["Heron"], CaseId("nowhere")]
+    named = case_aliases(desk.lead, asked, now=desk.clock())
+    assert named == {three["Teal"]: "Teal", three["Heron"]: "Heron"}
+    mira = replace(desk.join("mira"), memory=Memory())
+    assert case_aliases(mira, asked, now=desk.clock()) == {}
 
 
 def test_need_owner_and_words_narrow_it_and_change_no_order(

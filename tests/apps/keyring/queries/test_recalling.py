@@ -30,9 +30,11 @@ from holdfast.apps.keyring.queries.bodies import (
     find,
     of_each_scope,
     of_scope,
+    of_scopes_with,
     open_records,
     read,
     search,
+    while_remembered,
     worked_out,
 )
 from holdfast.apps.keyring.queries.keys import open_keys
@@ -80,6 +82,8 @@ def all_that_is_read(actor: Actor, scopes: list[str]) -> Any:
         "hits": sorted((h.id, h.scope, h.kind) for h in search(actor, "text")),
         "keys": sorted(tuple(map(str, k[:6])) for k in open_keys(actor)),
         "made": sorted(of_each_scope(actor, made)),
+        "with": sorted(of_scopes_with(actor, [Note], made)),
+        "once": while_remembered(actor, "made", lambda: sorted(of_each_scope(actor, made))),
         "scopes": [
             (
                 sorted(o.plaintext for o in open_records(actor, scope=scope)),
@@ -404,6 +408,23 @@ def test_what_was_worked_out_lasts_until_the_ledger_grows(team: Team, case: Case
     assert worked_out(session, "notes", work) == 4
     assert len(worked) == 2
     assert worked_out(fresh(session), "notes", work) == 4
+
+
+def test_what_holds_records_is_kept_only_where_the_memory_holds_them_too(
+    team: Team, case: Case
+) -> None:
+    session, small = remembering(team.lead), remembering(team.lead, most_bytes=2_000)
+    for actor, whole in ((session, True), (small, False)):
+        first, again = (while_remembered(actor, "all", lambda: [case]) for _ in range(2))
+        assert (first is again) is whole
+        assert bool(kept_of(actor).worked_out) is whole
+
+
+def test_scopes_are_found_by_the_kinds_that_stand_in_them(team: Team, case: Case) -> None:
+    for actor in (team.lead, remembering(team.lead)):
+        assert [scope for scope, _ in of_scopes_with(actor, [Note], made)] == [case.scope]
+        (of_team,) = of_scopes_with(actor, [RosterCard], made)
+        assert len(of_team[1]) == len(list(open_records(actor, scope=of_team[0])))
 
 
 def test_threads_of_one_session_read_the_same(team: Team, case: Case) -> None:

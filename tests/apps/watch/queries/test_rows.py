@@ -3,9 +3,9 @@ from pathlib import Path
 from tests.apps.watch.cast import DUE, check_in, looked_after, new_box, standing
 
 from holdfast.apps.watch.models import MarkRow, SeenRow, WatchRow
-from holdfast.apps.watch.queries.rows import last_seen, rows, steps
+from holdfast.apps.watch.queries.rows import last_seen, readable, rows, steps
 from holdfast.apps.watch.records import Letterbox
-from holdfast.apps.watch.rules import Done, Step
+from holdfast.apps.watch.rules import Done, Step, WatchId
 from holdfast.apps.watch.services.rounds import remember
 from holdfast.apps.watch.services.watching import note
 
@@ -27,6 +27,19 @@ def test_a_row_that_does_not_open_is_counted_and_keeps_no_other_from_being_read(
     assert found.unreadable == 1
     assert set(found.live) == {other}
     assert rows(new_box()).unreadable == 16
+
+
+def test_of_the_rows_that_are_asked_for_those_count_that_are_read(box: Letterbox) -> None:
+    row, other, digests = looked_after(box), looked_after(box), dict[WatchId, bytes]()
+    decoy = rows(box).decoys[0]
+    wanted = {row, decoy, WatchId("gone")}
+    assert readable(box, wanted, read_before=digests) == {row} == set(digests)
+    many = wanted | {WatchId(f"gone {n}") for n in range(50)}
+    assert readable(box, many, read_before={}) == {row}
+    assert readable(new_box(), wanted, read_before={}) == set()
+    sealed = WatchRow.objects.get(pk=other).sealed
+    WatchRow.objects.filter(pk=row).update(sealed=sealed)  # bound to the other's place
+    assert readable(box, wanted, read_before=digests) == set()
 
 
 def test_steps_are_those_about_a_row_oldest_first(box: Letterbox) -> None:

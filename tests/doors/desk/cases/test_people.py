@@ -1,9 +1,21 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 from tests.doors.desk.casework import Office
 
+from holdfast.apps.accounts.rules import Role
 from holdfast.apps.accounts.services.leaving import end_membership
+from holdfast.apps.keyring.memory import Memory
 from holdfast.doors.desk.cases.people import aliases, colleagues, others
+
+
+def test_who_comes_in_later_is_named_to_a_session_that_stands(rooms: Office) -> None:
+    request = SimpleNamespace(active=rooms.lead.active, actor=rooms.lead.actor)
+    request.actor = replace(request.actor, memory=Memory())
+    before = aliases(request)
+    before.clear()
+    vera = rooms.desk.join("vera", Role.CASE_WORKER).active
+    assert aliases(request)[vera.id] == vera.alias
 
 
 def test_who_has_left_is_named_and_not_offered(rooms: Office) -> None:

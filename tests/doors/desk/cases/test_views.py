@@ -1,3 +1,6 @@
+from contextlib import ExitStack
+
+from django.db import connections
 from tests.doors.desk.casework import NAME, PHONE, STREET, Office, text, typed_in
 from tests.doors.desk.stage import Desk
 
@@ -26,6 +29,33 @@ def test_the_queue_shows_alias_need_and_next_action_and_no_name(rooms: Office) -
     assert "Answer, and say when you call again" in page
     assert NAME not in page
     assert "No open case" in text(rooms.mira.get("/cases/"))
+
+
+def queries_of(rooms: Office, address: str) -> int:
+    """How often a page asks the stores, once the session has seen it."""
+    asked = list[str]()
+
+    def note(execute, sql, *rest):
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    rooms.lead.get(address)
+    with ExitStack() as noted:
+        for name in connections:
+            noted.enter_context(connections[name].execute_wrapper(note))
+        assert rooms.lead.get(address).status_code == 200
+    return len(asked)
+
+
+def test_more_cases_and_more_places_let_no_page_ask_the_stores_more_often(rooms: Office) -> None:
+    rooms.place("Alder")
+    pages = [path(rooms), path(rooms, "place"), "/tasks/", "/departures/", "/cases/", "/places/"]
+    before = {page: queries_of(rooms, page) for page in pages}
+    for number in range(3):
+        rooms.open(f"Teal {number}")
+        rooms.place(f"Rowan {number}")
+    assert {page: queries_of(rooms, page) for page in pages} == before
+    assert max(before.values()) <= 40
 
 
 # ------------------------------------------------------------ owner, member without grant, outsider

@@ -6,7 +6,8 @@ the case, after the reason for opening it was given.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,12 +18,12 @@ from holdfast.apps.casework.records.vetting import Claim
 from holdfast.apps.casework.rules.approvals import Decision, may_decide
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
 from holdfast.apps.casework.rules.vetting import OPEN, Step
-from holdfast.apps.keyring.queries.bodies import Stored, find
+from holdfast.apps.keyring.queries.bodies import Stored, find_kinds
 from holdfast.apps.keyring.rules import Actor, ScopeId, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .cases import read_file
-from .files import CaseFile, case_files
+from .files import CaseFile, case_files_with
 
 
 class WaitsIn(StrEnum):
@@ -73,19 +74,21 @@ def decisions(actor: Actor, approval: Approval) -> frozenset[Decision]:
 def waiting_for(actor: Actor, *, clock: Clock = utc_now) -> list[Waiting]:
     """Everything that waits for the actor's word, by alias."""
     require(actor, Permission.WORK_CASES)
-    return waiting_over(actor, case_files(actor, now=clock()))
-
-
-def waiting_over(actor: Actor, files: Sequence[CaseFile]) -> list[Waiting]:
-    """What waits for the actor's word in these cases and among the network."""
-    found: list[Waiting] = []
-    for file in files:
+    found = list(_in_network(actor))
+    for file in case_files_with(actor, Approval, Claim, now=clock()):
         if file.case.state is not CaseState.CLOSED:
             found += _in_case(actor, file)
-    for helper in find(actor, Helper):
-        alias, claims = helper.value.alias, list(find(actor, Claim, scope=helper.scope))
-        found += _claims(actor, claims, alias, WaitsIn.NETWORK)
     return sorted(found, key=lambda waiting: (waiting.alias, waiting.says))
+
+
+def _in_network(actor: Actor) -> Iterator[Waiting]:
+    """What was found about helpers."""
+    claims: dict[ScopeId, list[Stored[Claim]]] = defaultdict(list)
+    read = find_kinds(actor, (Helper, Claim))
+    for claim in read[Claim]:
+        claims[claim.scope].append(claim)
+    for helper in read[Helper]:
+        yield from _claims(actor, claims[helper.scope], helper.value.alias, WaitsIn.NETWORK)
 
 
 def _in_case(actor: Actor, file: CaseFile) -> Iterator[Waiting]:

@@ -25,16 +25,16 @@ from holdfast.apps.casework.rules.journeys import (
     check_in_state,
 )
 from holdfast.apps.keyring.place import site_folder
-from holdfast.apps.keyring.queries.bodies import Stored
+from holdfast.apps.keyring.queries.bodies import Stored, worked_out
 from holdfast.apps.keyring.rules import Actor, RecordId, require
 from holdfast.apps.watch.errors import NoWatchError
 from holdfast.apps.watch.heartbeat import SignOfLife, sign_of_life
-from holdfast.apps.watch.queries.rows import rows, steps
+from holdfast.apps.watch.queries.rows import readable, steps
 from holdfast.apps.watch.queries.team import letterbox
 from holdfast.apps.watch.rules import Done, WatchId
 from holdfast.kernel.clock import Clock, utc_now
 
-from .files import CaseFile, case_files
+from .files import CaseFile, case_files_with
 
 _MAYBE_SHOWN = SHOWN | {JourneyState.COMPROMISED}
 
@@ -115,19 +115,23 @@ class Board:
 def departures(actor: Actor, *, clock: Clock = utc_now) -> Board:
     """Everybody on the way, and everybody about to be, of the cases that the actor may open."""
     require(actor, Permission.PLAN_JOURNEYS)
-    return board_over(actor, case_files(actor, now=clock()), clock=clock)
+    return board_over(actor, case_files_with(actor, Journey, now=clock()), clock=clock)
 
 
 def board_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_now) -> Board:
     """The board of these cases alone."""
     now = clock()
-    look = _look(actor, now)
-    rows = [
-        _departure(file, journey, views)
+    found = [
+        (file, journey, _in_order(file, journey.id))
         for file in files
         for journey in file.all(Journey)
         if journey.value.state in _MAYBE_SHOWN
-        and _is_shown(journey.value, views := _views(file, journey.id, look))
+    ]
+    look = _look(actor, [check_in for _, _, expected in found for check_in in expected], now)
+    rows = [
+        _departure(file, journey, views)
+        for file, journey, expected in found
+        if _is_shown(journey.value, views := [_view(check_in, look) for check_in in expected])
     ]
     return Board(now, sorted(rows, key=_urgency), sign_of_life(site_folder(), clock=clock))
 
@@ -136,7 +140,9 @@ def check_ins(
     actor: Actor, file: CaseFile, journey: RecordId, *, now: dt.datetime
 ) -> list[CheckInView]:
     """The check-ins of a journey, in the order in which they are expected."""
-    return _views(file, journey, _look(actor, now))
+    expected = _in_order(file, journey)
+    look = _look(actor, expected, now)
+    return [_view(check_in, look) for check_in in expected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +155,23 @@ class _Look:
     now: dt.datetime
 
 
-def _look(actor: Actor, now: dt.datetime) -> _Look:
-    """The watch's marks, and the rows that it can read; none where the site has no watch."""
+def _look(actor: Actor, expected: Sequence[Stored[CheckIn]], now: dt.datetime) -> _Look:
+    """The watch's marks about these, and which of them it can read; none without a watch."""
+    about = {WatchId(check_in.value.row) for check_in in expected}
     try:
-        box = letterbox(actor)
+        box = letterbox(actor) if about else None
     except NoWatchError:
+        box = None
+    if box is None:
         return _Look({}, set(), actor.member, now)
-    return _Look(steps(box), set(rows(box).live), actor.member, now)
+    read_before = worked_out(actor, (_look, box.public), dict[WatchId, bytes])
+    found = readable(box, about, read_before=read_before)
+    return _Look(steps(box, about=about), found, actor.member, now)
 
 
-def _views(file: CaseFile, journey: RecordId, look: _Look) -> list[CheckInView]:
+def _in_order(file: CaseFile, journey: RecordId) -> list[Stored[CheckIn]]:
     found = [c for c in file.all(CheckIn) if c.value.journey == journey]
-    return [_view(c, look) for c in sorted(found, key=lambda c: (c.value.due_at, c.id))]
+    return sorted(found, key=lambda c: (c.value.due_at, c.id))
 
 
 def _view(stored: Stored[CheckIn], look: _Look) -> CheckInView:

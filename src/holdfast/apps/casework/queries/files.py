@@ -26,6 +26,8 @@ from holdfast.apps.keyring.queries.bodies import (
     find,
     of_each_scope,
     of_scope,
+    of_scopes_with,
+    while_remembered,
 )
 from holdfast.apps.keyring.queries.keys import open_keys, team_key
 from holdfast.apps.keyring.records import Sealable, kind_of
@@ -119,9 +121,17 @@ def scope_file(actor: Actor, scope: ScopeId) -> CaseFile:
 
 def case_files(actor: Actor, *, now: dt.datetime) -> list[CaseFile]:
     """The records of every case that the actor may open. Raises as opening does."""
-    gone = expired_scopes(actor, now)
-    files = of_each_scope(actor, _file)
-    return [file for file in files if file.scope not in gone and file.all(Case)]
+    today = now.date()  # nothing else of the moment counts here
+
+    def sort_out() -> list[CaseFile]:
+        return _of_cases(actor, of_each_scope(actor, _file), now)
+
+    return list(while_remembered(actor, (case_files, today), sort_out))
+
+
+def case_files_with(actor: Actor, *kinds: type[Sealable], now: dt.datetime) -> list[CaseFile]:
+    """The same, of the cases alone in which a record of one of these kinds stands."""
+    return _of_cases(actor, of_scopes_with(actor, kinds, _file), now)
 
 
 def team_cards(actor: Actor, kind: type[T]) -> Iterator[Stored[T]]:
@@ -172,6 +182,11 @@ def _held_file(actor: Actor, case: CaseId, part: Part, clock: Clock) -> CaseFile
     if not open_keys(actor, scope=case, part=part):
         raise NotGrantedError
     return file
+
+
+def _of_cases(actor: Actor, files: Sequence[CaseFile], now: dt.datetime) -> list[CaseFile]:
+    gone = expired_scopes(actor, now)
+    return [file for file in files if file.scope not in gone and file.all(Case)]
 
 
 def _file(scope: ScopeId, opened: Sequence[Opened]) -> CaseFile:

@@ -142,9 +142,8 @@ def due_health(
     linked = {
         ScopeId(link.value.scope): file
         for file in files
-        if file.case.state is not CaseState.CLOSED
         for link in file.all(HealthLink)
-        if link.value.scope not in gone
+        if link.value.scope not in gone and file.case.state is not CaseState.CLOSED
     }
     for scope, first in _first_days(actor, list(linked)).items():
         at = dt.datetime.combine(first, dt.time(12), tzinfo=dt.UTC)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.accounts.rules import MemberId, Permission
@@ -35,10 +35,11 @@ from holdfast.apps.casework.rules.places import (
     taken_by_night,
 )
 from holdfast.apps.keyring.errors import NotGrantedError
-from holdfast.apps.keyring.queries.bodies import Stored, find
-from holdfast.apps.keyring.queries.keys import open_keys
+from holdfast.apps.keyring.queries.bodies import Opened, Stored, as_stored, find, of_scope
+from holdfast.apps.keyring.queries.keys import open_keys, team_key
 from holdfast.apps.keyring.queries.tasks import holders
-from holdfast.apps.keyring.rules import Actor, Part, require
+from holdfast.apps.keyring.records import is_kind
+from holdfast.apps.keyring.rules import Actor, Part, ScopeId, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .files import team_cards
@@ -74,6 +75,14 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class _Stays:
+    """The stays, by the place and by the case that they are of. Nobody changes its lists."""
+
+    by_place: dict[str, list[Stored[Stay]]]
+    by_case: dict[str, list[Stored[Stay]]]
+
+
+@dataclass(frozen=True, slots=True)
 class WhoKnows:
     """Everybody who knows a place: by key, by a stay, told, as its host, or brought there."""
 
@@ -89,11 +98,8 @@ def places(
 ) -> list[PlaceView]:
     """Every place that the actor may open, with its beds from a night on."""
     require(actor, Permission.WORK_CASES)
-    stays = defaultdict[str, list[Stored[Stay]]](list)
-    for stay in team_cards(actor, Stay):
-        stays[stay.value.place].append(stay)
-    nights = nights_from(first or clock().date(), count)
-    found = [_view(stored, stays[stored.scope], nights) for stored in find(actor, Place)]
+    stays, nights = _stays(actor).by_place, nights_from(first or clock().date(), count)
+    found = [_view(stored, stays.get(stored.scope, ()), nights) for stored in find(actor, Place)]
     return sorted(found, key=lambda view: view.place.alias)
 
 
@@ -136,12 +142,18 @@ def stored_place(actor: Actor, place: PlaceId) -> Stored[Place]:
 
 def stays_at(actor: Actor, place: PlaceId) -> list[Stored[Stay]]:
     """The stays at a place."""
-    return [card for card in team_cards(actor, Stay) if card.value.place == place]
+    return list(_stays(actor).by_place.get(place, ()))
 
 
 def stays_of(actor: Actor, case: CaseId) -> list[Stored[Stay]]:
     """Where a case is placed, as the team's cards say."""
-    return [card for card in team_cards(actor, Stay) if card.value.case == case]
+    return list(_stays(actor).by_case.get(case, ()))
+
+
+def place_aliases(actor: Actor, places: Iterable[PlaceId]) -> dict[PlaceId, str]:
+    """What these places are called, of those that the actor may open."""
+    known = (next(find(actor, Place, scope=place), None) for place in set(places))
+    return {stored.scope: stored.value.alias for stored in known if stored is not None}
 
 
 def offers(
@@ -150,14 +162,17 @@ def offers(
     *,
     nights: Sequence[dt.date],
     apart: frozenset[CaseId] = frozenset(),
-    clock: Clock = utc_now,
 ) -> list[Offer]:
-    """Each place that the actor may open, with why it does not take them; those that do first."""
-    found, needs = [], needs_of(household, apart)
-    for view in places(actor, clock=clock):
-        there = nights_of([stay.value for stay in view.stays])
-        against = obstacles(rules_of(view.place), needs, nights, there=there)
-        found.append(Offer(view.id, view.place.alias, against))
+    """Each place that the actor may open, with why it does not take them on these nights, one or
+    more; those that do first."""
+    require(actor, Permission.WORK_CASES)
+    found, needs, by_place = [], needs_of(household, apart), _stays(actor).by_place
+    first, last = min(nights), max(nights)
+    for stored in find(actor, Place):
+        stays = (stay.value for stay in by_place.get(stored.scope, ()))
+        there = nights_of([s for s in stays if s.first_night <= last and last_night(s) >= first])
+        against = obstacles(rules_of(stored.value), needs, nights, there=there)
+        found.append(Offer(stored.scope, stored.value.alias, against))
     return sorted(found, key=lambda offer: (len(offer.obstacles), offer.alias))
 
 
@@ -211,6 +226,21 @@ def needs_of(household: HouseholdCard, apart: frozenset[CaseId] = frozenset()) -
         avoids_stairs=household.avoids_stairs,
         apart_from=frozenset(apart),
     )
+
+
+def _stays(actor: Actor) -> _Stays:
+    """The team's stays, sorted once for as long as no card of the team changes."""
+    return of_scope(actor, team_key(actor).scope, _sorted_stays) or _Stays({}, {})
+
+
+def _sorted_stays(_scope: ScopeId, opened: Sequence[Opened]) -> _Stays:
+    by_place, by_case = defaultdict(list), defaultdict(list)
+    for one in opened:
+        if is_kind(one.plaintext, Stay):
+            stored = as_stored(one, Stay)
+            by_place[stored.value.place].append(stored)
+            by_case[stored.value.case].append(stored)
+    return _Stays(dict(by_place), dict(by_case))
 
 
 def _view(

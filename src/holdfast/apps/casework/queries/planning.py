@@ -101,10 +101,15 @@ def plan_view(actor: Actor, *, most: int = 60, clock: Clock = utc_now) -> PlanVi
     Raises as opening does.
     """
     require(actor, Permission.PLAN_JOURNEYS)
-    seen, table, plan = _planned(actor, clock())
-    lacking = _lacking(table)
-    waiting = _waiting(seen, table, plan, _urgent_first(seen, table, plan, lacking)[:most])
-    return PlanView(waiting, len(lacking), table.elsewhere)
+    now = clock()
+
+    def look() -> PlanView:
+        seen, table, plan = _planned(actor, now)
+        lacking = _lacking(table)
+        waiting = _waiting(seen, table, plan, _urgent_first(seen, table, plan, lacking)[:most])
+        return PlanView(waiting, len(lacking), table.elsewhere)
+
+    return worked_out(actor, (plan_view, now.date(), most), look)
 
 
 def case_to_place(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> CaseToPlace:

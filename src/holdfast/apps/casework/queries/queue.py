@@ -18,7 +18,13 @@ from holdfast.apps.casework.records.cases import Case
 from holdfast.apps.casework.records.flags import Flag
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, Need, deadline, queue_rank
 from holdfast.apps.casework.rules.flags import FlagKind
-from holdfast.apps.keyring.queries.bodies import Opened, as_stored, of_each_scope
+from holdfast.apps.keyring.queries.bodies import (
+    Opened,
+    as_stored,
+    of_each_scope,
+    of_scope,
+    while_remembered,
+)
 from holdfast.apps.keyring.records import is_kind
 from holdfast.apps.keyring.rules import Actor, ScopeId, require
 from holdfast.kernel.clock import Clock, utc_now
@@ -79,9 +85,20 @@ class Queue:
 
 def heads(actor: Actor, *, now: dt.datetime) -> list[Head]:
     """The heads of all cases that the actor may open, in the queue's order. Raises as opening."""
+
+    def sort_out() -> list[Head]:
+        gone = expired_scopes(actor, now)
+        found = [head for head in of_each_scope(actor, _head) if head is not None]
+        return sorted((head for head in found if head.id not in gone), key=_order)
+
+    return list(while_remembered(actor, (heads, now.date()), sort_out))
+
+
+def case_aliases(actor: Actor, cases: Iterable[CaseId], *, now: dt.datetime) -> dict[CaseId, str]:
+    """What these cases are called, of those that the actor may open. Raises as opening."""
     gone = expired_scopes(actor, now)
-    found = [head for head in of_each_scope(actor, _head) if head is not None]
-    return sorted((head for head in found if head.id not in gone), key=_order)
+    found = [of_scope(actor, case, _head) for case in set(cases) - gone]
+    return {head.id: head.case.alias for head in found if head is not None}
 
 
 def queue(actor: Actor, *, wanted: Wanted = Wanted(), clock: Clock = utc_now) -> Queue:

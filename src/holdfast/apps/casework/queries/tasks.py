@@ -75,9 +75,10 @@ def _of_case(file: CaseFile, now: dt.datetime) -> Iterator[Task]:
 
 
 def _of_terms(actor: Actor, files: Sequence[CaseFile], now: dt.datetime) -> list[Task]:
-    by_scope = {str(file.scope): file for file in files}
+    terms = list(team_cards(actor, AccessTerm))
+    by_scope = {str(file.scope): file for file in files} if terms else {}
     found = []
-    for card in team_cards(actor, AccessTerm):
+    for card in terms:
         file = by_scope.get(card.value.scope)
         ends_at = _end_of(card.value.until)
         if file is not None and ends_at - SOON <= now:
@@ -86,9 +87,9 @@ def _of_terms(actor: Actor, files: Sequence[CaseFile], now: dt.datetime) -> list
 
 
 def _of_board(actor: Actor, files: Sequence[CaseFile], clock: Clock) -> list[Task]:
-    by_scope = {file.scope: file for file in files}
     board = board_over(actor, files, clock=clock)
     late = [row for row in board.rows if row.is_overdue and row.next is not None]
+    by_scope = {file.scope: file for file in files} if late else {}
     return [
         _task(
             by_scope[row.case],

@@ -7,7 +7,7 @@ Invariants:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, starmap
@@ -53,8 +53,8 @@ from .units import chunks, steadily, unit_key, unit_keys
 
 __all__ = [
     "Hit", "Opened", "Stored", "as_stored", "check_entered", "check_records", "find",
-    "find_kinds", "of_each_scope", "of_scope", "open_record", "open_records", "read", "search",
-    "worked_out",
+    "find_kinds", "of_each_scope", "of_scope", "of_scopes_with", "open_record", "open_records",
+    "read", "search", "while_remembered", "worked_out",
 ]  # fmt: skip
 
 T = TypeVar("T", bound=Sealable)
@@ -239,10 +239,21 @@ def of_each_scope(actor: Actor, make: Making[M]) -> list[M]:
     with recalled(actor) as kept:
         if kept is not None and _is_filled(actor, kept):
             return [_made(make, scope, shelf) for scope, shelf in kept.shelves.items()]
-    by_scope: dict[ScopeId, list[Opened]] = {}
-    for opened in open_records(actor):
-        by_scope.setdefault(opened.key.scope, []).append(opened)
-    return [make(scope, records) for scope, records in by_scope.items()]
+    return [make(scope, records) for scope, records in _by_scope(actor).items()]
+
+
+def of_scopes_with(actor: Actor, kinds: Collection[type[Sealable]], make: Making[M]) -> list[M]:
+    """As `of_each_scope`, of the scopes alone in which a record of one of these kinds stands."""
+    named = dict.fromkeys(kind.KIND for kind in kinds)
+    with recalled(actor) as kept:
+        if kept is not None and _is_filled(actor, kept):
+            scopes = kept.scopes_with(named)
+            return [_made(make, scope, kept.shelves[scope]) for scope in scopes]
+    return [
+        make(scope, records)
+        for scope, records in _by_scope(actor).items()
+        if any(kind_of(opened.plaintext) in named for opened in records)
+    ]
 
 
 def of_scope(actor: Actor, scope: ScopeId, make: Making[M]) -> M | None:
@@ -268,6 +279,21 @@ def worked_out(actor: Actor, what: Hashable, work: Callable[[], M]) -> M:
             before[what] = work()
         found: M = before[what]
         return found
+
+
+def while_remembered(actor: Actor, what: Hashable, work: Callable[[], M]) -> M:
+    """As `worked_out`, kept only where the memory holds the records too: for what is made of
+    records and holds them, which beyond the bounds of a memory nothing may."""
+    with recalled(actor) as kept:
+        is_held = kept is not None and _is_filled(actor, kept)
+    return worked_out(actor, what, work) if is_held else work()
+
+
+def _by_scope(actor: Actor) -> dict[ScopeId, list[Opened]]:
+    by_scope: dict[ScopeId, list[Opened]] = {}
+    for opened in open_records(actor):
+        by_scope.setdefault(opened.key.scope, []).append(opened)
+    return by_scope
 
 
 def _made(make: Making[M], scope: ScopeId, shelf: Shelf) -> M:

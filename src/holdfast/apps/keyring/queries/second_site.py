@@ -14,7 +14,7 @@ import msgspec
 
 from holdfast.apps.keyring.faults import as_rows
 from holdfast.apps.keyring.place import site_folder
-from holdfast.apps.ledger.queries import tip
+from holdfast.apps.ledger.queries import extent
 
 FILE_NAME = "second.json"
 
@@ -37,7 +37,7 @@ class SecondCopy:
 @as_rows()
 def second_copy() -> SecondCopy:
     """How far the second machine is behind."""
-    size, folder = tip().size, site_folder()
+    (size, _), folder = extent(), site_folder()
     confirmed = confirmed_in(folder)
     if confirmed is None:
         return SecondCopy(size, None)

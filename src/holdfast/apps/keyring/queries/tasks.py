@@ -40,9 +40,10 @@ def overdue_rotations(actor: Actor, *, weeks: int = 1, clock: Clock = utc_now) -
 
 def holders(actor: Actor, scope: ScopeId, part: Part) -> list[MemberId]:
     """Who can open one part of a scope; empty where the actor cannot open it themselves."""
-    keys = ScopeKey.objects.filter(scope=scope, part=part, pk__in=_held_by(actor.member))
-    rows = Holding.objects.filter(scope_key__in=keys.values("pk")).order_by("member")
-    return [MemberId(member) for member in rows.values_list("member", flat=True)]
+    key = ScopeKey.objects.filter(scope=scope, part=part)
+    rows = Holding.objects.filter(scope_key__in=key.values("pk")).order_by("member")
+    found = [MemberId(member) for member in rows.values_list("member", flat=True)]
+    return found if actor.member in found else []
 
 
 def all_holders(actor: Actor) -> dict[tuple[ScopeId, Part], list[MemberId]]:

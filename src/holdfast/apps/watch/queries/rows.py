@@ -6,9 +6,13 @@ Invariants: a row that does not open is counted, never passed over: somebody may
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, MutableMapping
 from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Manager, Model, QuerySet
 
 from holdfast.apps.keyring.faults import in_words
 from holdfast.apps.watch.models import MarkRow, SeenRow, WatchRow
@@ -17,6 +21,8 @@ from holdfast.apps.watch.rules import LEAST_ROWS, Done, WatchId
 from holdfast.kernel.errors import HoldfastError
 
 SEEN = 1
+T = TypeVar("T", bound=Model)
+_FEW = 20  # rows that are looked for one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,23 @@ def rows(box: Letterbox) -> Rows:
     return Rows(live, decoys, unreadable)
 
 
+def readable(
+    box: Letterbox, among: Collection[WatchId], *, read_before: MutableMapping[WatchId, bytes]
+) -> set[WatchId]:
+    """Those of these rows that stand in the store and that the watch can read.
+
+    `read_before` keeps a digest of each, and is of this box alone: a row that stands exactly as it
+    stood then is not opened again. Raises StoreError.
+    """
+    with in_words():
+        found = _about(WatchRow.objects, "pk", among).values_list("pk", "sealed")
+        return {
+            WatchId(pk)
+            for pk, sealed in found
+            if pk in among and _is_readable(box, WatchId(pk), bytes(sealed), read_before)
+        }
+
+
 def steps(box: Letterbox, *, about: Iterable[WatchId] | None = None) -> dict[WatchId, list[Done]]:
     """What was done about each row, or about these, oldest first.
 
@@ -61,7 +84,7 @@ def steps(box: Letterbox, *, about: Iterable[WatchId] | None = None) -> dict[Wat
     wanted = None if about is None else set(about)
     done: dict[WatchId, list[Done]] = defaultdict(list)
     with in_words():
-        found = list(MarkRow.objects.values_list("pk", "about", "sealed"))
+        found = list(_about(MarkRow.objects, "about", wanted).values_list("pk", "about", "sealed"))
     for pk, row, sealed in found:
         if wanted is not None and row not in wanted:
             continue
@@ -71,6 +94,28 @@ def steps(box: Letterbox, *, about: Iterable[WatchId] | None = None) -> dict[Wat
             continue
         done[WatchId(row)].append(Done(mark.step, mark.notice, mark.at))
     return {row: sorted(marks, key=lambda mark: mark.at) for row, marks in done.items()}
+
+
+def _about(rows: Manager[T], column: str, wanted: Collection[WatchId] | None) -> QuerySet[T]:
+    """The rows about these where they are few; else all, which costs less than naming them."""
+    if wanted is None or len(wanted) > _FEW:
+        return rows.all()
+    return rows.filter(**{f"{column}__in": list(wanted)})
+
+
+def _is_readable(
+    box: Letterbox, row: WatchId, sealed: bytes, read_before: MutableMapping[WatchId, bytes]
+) -> bool:
+    digest = hashlib.blake2b(sealed).digest()
+    if read_before.get(row) == digest:
+        return True
+    try:
+        is_live = open_row(sealed, row=row, box=box) is not None
+    except HoldfastError:
+        return False
+    if is_live:
+        read_before[row] = digest
+    return is_live
 
 
 def last_seen(box: Letterbox) -> dt.datetime | None:

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from holdfast.apps.accounts.queries import members
 from holdfast.apps.accounts.rules import MemberId, MemberState
+from holdfast.apps.keyring.queries.bodies import worked_out
 from holdfast.doors.desk.request import DeskRequest
 
 Choices = list[tuple[str, str]]
 
 
 def aliases(request: DeskRequest) -> dict[MemberId, str]:
-    """Every member's alias by id."""
-    return {listed.id: str(listed.alias) for listed in members(request.active)}
+    """Every member's alias by id: opened anew once the ledger has grown, as by each new card."""
+
+    def read() -> dict[MemberId, str]:
+        return {listed.id: str(listed.alias) for listed in members(request.active)}
+
+    return dict(worked_out(request.actor, aliases, read))
 
 
 def colleagues(request: DeskRequest) -> Choices:

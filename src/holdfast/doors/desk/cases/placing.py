@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors.places import PlaceError
-from holdfast.apps.casework.queries import cases as looking
+from holdfast.apps.casework.queries.files import CaseFile, read_file
 from holdfast.apps.casework.queries.household import kept_apart
 from holdfast.apps.casework.queries.places import Offer, offers
 from holdfast.apps.casework.rules.cases import CaseId
@@ -27,22 +27,22 @@ from .journey_forms import NightsForm, PlaceForm
 @page(Permission.PLAN_JOURNEYS)
 def place(request: DeskRequest, case_id: str) -> HttpResponse:
     """Choose nights, see which places take them, and place them."""
-    shown = looking.case(request.actor, CaseId(case_id), clock=request.clock)
+    file = read_file(request.actor, CaseId(case_id), clock=request.clock)
     if "place" in request.POST:
-        return _place(request, shown)
+        return _place(request, file)
     given = {"first": request.clock().date(), "nights": 3}
     form = NightsForm(request.POST if request.method == "POST" else given)
-    return _place_page(request, shown, form)
+    return _place_page(request, file, form)
 
 
-def _place(request: DeskRequest, shown: looking.CaseView) -> HttpResponse:
+def _place(request: DeskRequest, file: CaseFile) -> HttpResponse:
     form = PlaceForm(request.POST)
     if form.is_valid():
         typed = form.cleaned_data
         try:
             place_case(
                 actor=request.actor,
-                case=shown.id,
+                case=file.scope,
                 place=PlaceId(typed["place"]),
                 first=typed["first"],
                 nights=typed["nights"],
@@ -52,20 +52,18 @@ def _place(request: DeskRequest, shown: looking.CaseView) -> HttpResponse:
             form.add_error(None, f"{_(error.message)} {_(error.hint)}")
         else:
             say(request, _("Placed."))
-            return redirect("cases:case", case_id=shown.id)
-    return _place_page(request, shown, form)
+            return redirect("cases:case", case_id=file.scope)
+    return _place_page(request, file, form)
 
 
-def _place_page(request: DeskRequest, shown: looking.CaseView, form: NightsForm) -> HttpResponse:
+def _place_page(request: DeskRequest, file: CaseFile, form: NightsForm) -> HttpResponse:
     found: list[Offer] = []
     if form.is_bound and not any(name in form.errors for name in ("first", "nights")):
         typed = form.cleaned_data
         nights = nights_from(typed["first"], typed["nights"])
-        apart = kept_apart(request.actor, shown.id, clock=request.clock)
-        found = offers(
-            request.actor, shown.case.household, nights=nights, apart=apart, clock=request.clock
-        )
-    context = {"shown": shown, "case": shown.case, "form": form, "offers": found}
+        apart = kept_apart(request.actor, file.scope, clock=request.clock)
+        found = offers(request.actor, file.case.household, nights=nights, apart=apart)
+    context = {"case_id": file.scope, "case": file.case, "form": form, "offers": found}
     return render_page(request, "desk/cases/place.html", context)
 
 

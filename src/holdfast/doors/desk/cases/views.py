@@ -14,7 +14,7 @@ from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors.cases import SeenBeforeError
 from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import cases as looking
-from holdfast.apps.casework.queries.places import places, stays_of
+from holdfast.apps.casework.queries.places import place_aliases, stays_of
 from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.rules.cases import AFTERCARE_DAYS, CaseId
 from holdfast.apps.casework.rules.places import PlaceId
@@ -121,8 +121,8 @@ def case(request: DeskRequest, case_id: str) -> HttpResponse:
 
 def _stays(request: DeskRequest, case: CaseId) -> list[tuple[Stored[Stay], str]]:
     """Each stay of a case, with the place's alias where this member knows the place."""
-    known = {view.id: view.place.alias for view in places(request.actor, clock=request.clock)}
     found = stays_of(request.actor, case)
+    known = place_aliases(request.actor, (PlaceId(stay.value.place) for stay in found))
     return [(stay, known.get(PlaceId(stay.value.place), "")) for stay in found]
 
 

@@ -89,8 +89,23 @@ def _title(board: Board) -> str:
 
 
 def _row(row: Departure, people: dict[MemberId, str], now: dt.datetime) -> dict[str, object]:
+    """What stands in a row, looked up once: a template asks again wherever it names it."""
+    expected = row.next
     return {
-        "departure": row,
+        "case": row.case,
+        "journey": row.journey,
+        "alias": row.alias,
+        "others": row.others,
+        "children": row.children,
+        "state": row.state,
+        "approvals": row.approvals,
+        "leg": row.leg,
+        "check_in": None if expected is None else expected.id,
+        "due_at": None if expected is None else expected.check_in.due_at,
+        "heard": "" if expected is None else expected.state,
+        "has_left": row.current >= 0,
+        "is_overdue": row.is_overdue,
+        "is_unwatched": row.is_unwatched,
         "is_late": row.should_have_left(now),
         "bars": _bars(row),
         "tone": "accent" if row.next is None else TONES.get(row.next.state, "danger"),

@@ -16,7 +16,7 @@ from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import places as looking
 from holdfast.apps.casework.queries.people import helpers
-from holdfast.apps.casework.queries.queue import heads
+from holdfast.apps.casework.queries.queue import case_aliases
 from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.people import HelperRole
@@ -68,16 +68,16 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
     """One place: beds, rules, and who knows it."""
     found = PlaceId(place_id)
     shown = looking.place(request.actor, found, clock=request.clock)
-    mine = {one.id: one.case.alias for one in heads(request.actor, now=request.clock())}
     people = aliases(request)
     knows = looking.who_knows(request.actor, found)
+    named_cases = case_aliases(request.actor, knows.cases, now=request.clock())
     named = {str(view.id): view.helper.alias for view in helpers(request.actor)}
     context = {
         "shown": shown,
         "place": shown.place,
         "knows": knows,
         "members": [(people.get(m, ""), m in knows.with_address) for m in knows.members],
-        "case_names": [mine.get(case, "") for case in knows.cases],
+        "case_names": [named_cases.get(case, "") for case in knows.cases],
         "helper_names": [named.get(str(helper), "") for helper in knows.helpers],
         "host": dict(_hosts(request)).get(shown.place.hosted_by, ""),
         "stays": _stays(request, shown),
@@ -188,11 +188,12 @@ def _hosts(request: DeskRequest) -> Choices:
 
 def _stays(request: DeskRequest, shown: looking.PlaceView) -> list[tuple[str, Stay]]:
     """Who stays there from tonight on: the alias, where the member can open the case."""
-    mine = {one.id: one.case.alias for one in heads(request.actor, now=request.clock())}
     today = request.clock().date()
     stays = [card.value for card in shown.stays]
     ahead = [s for s in stays if s.first_night + dt.timedelta(days=s.nights) > today]
     ahead.sort(key=lambda stay: stay.first_night)
+    cases = [CaseId(stay.case) for stay in ahead]
+    mine = case_aliases(request.actor, cases, now=request.clock())
     return [(mine.get(CaseId(stay.case), ""), stay) for stay in ahead]
 
 
