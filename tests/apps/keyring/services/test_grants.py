@@ -8,6 +8,7 @@ from holdfast.apps.keyring.queries.bodies import read
 from holdfast.apps.keyring.queries.keys import trusted
 from holdfast.apps.keyring.rules import Actor, Part
 from holdfast.apps.keyring.services.grants import accept_grants, enrol, grant
+from holdfast.apps.keyring.services.revocation import dismiss
 from holdfast.apps.keyring.services.writing import writing
 
 
@@ -40,6 +41,15 @@ def test_nothing_is_granted_to_somebody_the_team_does_not_know(team: Team, case:
     with pytest.raises(NotGrantedError, match="does not know"), writing(team.lead) as write:
         grant(write, case.scope, Part.CONTENT, stranger.id)
     assert not Holding.objects.filter(member=stranger.id).exists()
+
+
+def test_nothing_is_granted_to_somebody_who_left(team: Team, case: Case) -> None:
+    team.join("mira")
+    left = team.unlocked["mira"].id
+    dismiss(team.lead, left)
+    with pytest.raises(NotGrantedError, match="no longer in the team"):
+        give(team, "mira", case, Part.CONTENT)
+    assert not Holding.objects.filter(member=left).exists()
 
 
 def test_accepting_puts_the_key_under_the_members_own_and_drops_the_box(

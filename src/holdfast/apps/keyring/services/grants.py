@@ -1,7 +1,8 @@
 """Granting a key to a member, and making a member known to the team.
 
 Invariants:
-- Only who holds a key can give it, and only to somebody the team knows by a card.
+- Only who holds a key can give it, and only to somebody the team knows by a card and who has not
+  left: a member without the team's key could open nothing any more, not even what they still hold.
 - A grant is signed by its giver and is worth nothing to anyone but its recipient.
 - What was accepted is kept under the recipient's own key; the granted box is deleted.
 """
@@ -12,7 +13,7 @@ from django.db import transaction
 
 from holdfast.apps.accounts import queries as accounts
 from holdfast.apps.accounts.rules import MemberId
-from holdfast.apps.keyring.errors import AlreadyHoldsError
+from holdfast.apps.keyring.errors import AlreadyHoldsError, NotGrantedError
 from holdfast.apps.keyring.layers import cover
 from holdfast.apps.keyring.models import Holding, MemberWrap
 from holdfast.apps.keyring.place import installation
@@ -58,11 +59,13 @@ def introduce(write: Write, team: ScopeId, member: MemberId) -> None:
 def grant(write: Write, scope: ScopeId, part: Part, member: MemberId) -> GrantId:
     """Give a member the key of one part of a scope. Returns the grant's id.
 
-    Raises NotGrantedError (the actor does not hold it, or the team does not know the member),
-    ExchangedKeysError, AlreadyHoldsError, BadPointError.
+    Raises NotGrantedError (the actor does not hold it, the team does not know the member, or they
+    left), ExchangedKeysError, AlreadyHoldsError, BadPointError.
     """
-    key = current_key(write, scope, part)
-    return _give(write, key, member, public=trusted(write.actor, member))
+    key, public = current_key(write, scope, part), trusted(write.actor, member)
+    if not Holding.objects.filter(scope_key=team_key(write.actor).id, member=member).exists():
+        raise NotGrantedError("They are no longer in the team. Nothing was given.")
+    return _give(write, key, member, public=public)
 
 
 def accept_grants(actor: Actor) -> int:
