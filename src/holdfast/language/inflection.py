@@ -82,6 +82,21 @@ def is_dependent(word: str) -> bool:
     return any({"gent", "sing"} in t for t in tags) and not any({"nomn", "sing"} in t for t in tags)
 
 
+def base_forms(word: str) -> frozenset[str]:
+    """The dictionary forms of a Russian word in each of its readings, in lower case."""
+    return frozenset(str(parse.normal_form) for parse in _parses(word))
+
+
+def grammemes(word: str) -> frozenset[str]:
+    """What the likeliest readings of a Russian word are: part of speech, case, kind of name."""
+    return frozenset(mark for parse in _parses(word)[:4] for mark in parse.tag.grammemes)
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether the dictionary holds the Russian word, so that nothing about it is guessed."""
+    return bool(_analyser().word_is_known(word))
+
+
 def _agreeing(word: str, gender: str | None) -> str:
     return _inflected(word, {"nomn", "sing", gender} if gender else {"nomn", "sing"}, "ADJF")
 

@@ -22,6 +22,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from holdfast.language.inflection import grammemes
 from holdfast.methods.corroboration.document import PlaceFound
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
@@ -204,12 +205,22 @@ def _looked_up(line: _Sentence, at: int, known: Gazetteer) -> _Name:
         for length in range(min(known.most_words(first), len(line.words) - at), 0, -1):
             if any(not line.joined(at + i) for i in range(1, length)):
                 continue
-            rest = [_forms(line, at + i)[-1] for i in range(1, length)]
-            for key in {" ".join((first, *rest)), " ".join(line.folded[at : at + length])}:
+            for key in _keys(line, at, length, first):
                 places = known.places(key)
                 if places:
                     return length, places, key
     return _NO_NAME
+
+
+def _keys(line: _Sentence, at: int, length: int, first: str) -> tuple[str, ...]:
+    """What the gazetteer may hold of so many words: in Russian each in the nominative as well."""
+    as_it_stands = " ".join((first, *line.folded[at + 1 : at + length]))
+    if length == 1 or line.language != "ru":
+        return (as_it_stands,)
+    rest = [_forms(line, at + i) for i in range(1, length)]
+    singular = " ".join((first, *(forms[-1] for forms in rest)))
+    nominative = " ".join((first, *(forms[min(1, len(forms) - 1)] for forms in rest)))
+    return as_it_stands, singular, nominative
 
 
 def _forms(line: _Sentence, at: int) -> tuple[str, ...]:
@@ -226,6 +237,8 @@ def _judged(
 ) -> _Mention | None:
     end = at + length
     if name in _words()["never"] or _is_wrong_case(line, at, end):
+        return None
+    if line.language == "ru" and _is_russian_word(line, at, end):
         return None
     span = Span(line.spans[at].start, line.spans[end - 1].end)
     best = _largest(places)
@@ -256,6 +269,28 @@ def _judged(
     )
 
 
+def _is_russian_word(line: _Sentence, at: int, end: int) -> bool:
+    """Whether it is an adjective of the noun after it ("московские власти"), or a name in marks."""
+    if end - at > 1:
+        return False
+    word = line.folded[at]
+    is_marked = line.text[line.spans[at].start - 1 : line.spans[at].start] in {"«", '"', "„"}
+    if is_marked and line.text[line.spans[at].end : line.spans[at].end + 1] in {"»", '"', "“"}:
+        return True
+    is_before_noun = line.joined(end) and bool(line.lower(end)) and not line.capital(end)
+    tags = grammemes(word)
+    return is_before_noun and "ADJF" in tags and "Geox" not in tags
+
+
+def _is_only_place(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
+    """Whether the capital beside it is of a name of its own: "президент Украины Иван Орло"."""
+    if places[0].rank is not Rank.TOWN:
+        return True
+    tags = grammemes(line.folded[end - 1])
+    is_oblique = "nomn" not in tags
+    return is_oblique and "Geox" in tags and tags.isdisjoint({"Name", "Surn"}) and at != 0
+
+
 def _is_common(name: str) -> bool:
     return name in _words()["common"]
 
@@ -263,7 +298,7 @@ def _is_common(name: str) -> bool:
 def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
     """As in "us" is not "US", and "US ambassador" is not in the country."""
     word = line.words[at]
-    if end - at > 1 or len(word.rstrip(".")) > 4 or not word.isupper():
+    if end - at > 1 or len(word.rstrip(".")) > 4 or not word.isupper() or line.language == "ru":
         return False
     if word.replace(".", "") not in _CAPITAL_COUNTRIES:
         return len(word) < 4
@@ -273,6 +308,8 @@ def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
 def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
     """Part of a person's, an outlet's or an institution's name."""
     before, after = line.lower(at - 1), line.lower(end)
+    if line.language == "ru" and _is_only_place(line, at, end, places):
+        return False
     if (line.joined(at) or line.gap(at) == ".") and before in _words()["titles"]:
         return True
     is_large = places[0].rank is not Rank.TOWN
@@ -328,9 +365,9 @@ def _nominatives(word: str) -> tuple[str, ...]:
     out: list[str] = []
     for parse in _analyser().parse(word)[:4]:
         tag = parse.tag
-        if tag.POS in {"NOUN", "ADJF"}:
+        if tag.POS in {"NOUN", "ADJF", "PRTF"}:
             wanted = {"nomn", tag.number, tag.gender if tag.number == "sing" else None} - {None}
             form = parse.inflect(wanted)
-            out += [form.word] if form else []
-            out.append(parse.normal_form)
+            out += [folded(form.word)] if form else []
+            out.append(folded(parse.normal_form))
     return tuple(dict.fromkeys(out)) or (word,)
