@@ -16,6 +16,8 @@ _CONTRAST = frozenset(["although", "though", "while", "whereas"])
 _SUBORDINATING = frozenset(["while", "although", "though", "when", "if", "as", "after", "because"])
 _ATTRIBUTIVE = frozenset(["according", "citing", "quoting"])
 _INTRODUCED = frozenset("statement interview letter report speech tweet post message email".split())
+_SETTINGS = frozenset("in on at by over through during after before outside via with from".split())
+_ISSUED = _INTRODUCED | frozenset("released published issued posted dated".split())
 _QUESTION = frozenset(["how", "why", "whether", "what", "where", "if", "who"])
 
 
@@ -158,7 +160,8 @@ def that_after(tokens: list[Token], after: int, end: int) -> int | None:
     for at in range(after, min(end, after + 10)):
         if tokens[at].tag == Tag.THAT:
             return at if _may_come_between(tokens, after, at) and at + 1 < end else None
-        if tokens[at].tag in "VvAN;:QCT":
+        is_noun = tokens[at].tag == Tag.CUE and tokens[at - 1].tag == Tag.PREPOSITION
+        if tokens[at].tag in "VvAN;:QCT" and not is_noun:  # "in writing"
             return None
     return None
 
@@ -170,7 +173,10 @@ def _may_come_between(tokens: list[Token], after: int, that: int) -> bool:
     if tokens[after].tag not in "MRP,":
         return False
     last = tokens[that - 1]
-    return last.tag in "MXR,#" or last.low in _INTRODUCED
+    if last.tag in "MXR,#" or last.low in _INTRODUCED:
+        return True
+    is_setting = tokens[after].low in _SETTINGS and last.tag in (Tag.WORD, Tag.CUE)
+    return is_setting and tokens[that + 1].tag not in "AVvW"  # "in a letter that was lost"
 
 
 def starts_clause(tokens: list[Token], after: int, end: int, base: str) -> bool:
@@ -213,7 +219,7 @@ def _setting_end(tokens: list[Token], at: int, end: int) -> int | None:
     while stop < end and tokens[stop].tag in "DMX#W" and stop - at < 6:
         if tokens[stop].tag == Tag.TIME or tokens[stop].low in _INTRODUCED:
             stop += 1
-            while stop < end and (tokens[stop].tag in "M#" or tokens[stop].low in _INTRODUCED):
+            while stop < end and (tokens[stop].tag in "M#" or tokens[stop].low in _ISSUED):
                 stop += 1
             return stop
         stop += 1
