@@ -226,6 +226,19 @@ def _setting_end(tokens: list[Token], at: int, end: int) -> int | None:
     return None
 
 
+def past_dateline(tokens: list[Token], start: int, end: int) -> int:
+    """The token after the "(Karsk, 3 May 2031) -" or "KARSK (Northwire) -" of a paragraph."""
+    if start or end < 4 or (tokens[0].tag != Tag.OPEN and not tokens[0].text.isupper()):
+        return start
+    for at in range(2, min(end - 1, _LONGEST_DATELINE)):
+        if tokens[at].tag == Tag.DASH:
+            return at + 1 if tokens[at - 1].tag == Tag.CLOSE else start
+    return start
+
+
+_LONGEST_DATELINE = 18  # tokens
+
+
 def has_quote(tokens: list[Token], clause: Clause) -> bool:
     """Whether words in quotation marks stand in the clause."""
     return any(t.quotation >= 0 for t in tokens[clause[0] : clause[1] + 1])

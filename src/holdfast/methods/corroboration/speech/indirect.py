@@ -17,6 +17,7 @@ from .clauses import (
     has_quote,
     is_own_clause,
     object_from,
+    past_dateline,
     past_setting,
     resumed,
     starts_clause,
@@ -45,7 +46,9 @@ def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Rep
     return [
         report
         for start, end in sentences(tokens)
-        for report in _Reader(Sentence(tokens, start, end, taken, lexis)).reports()
+        for report in _Reader(
+            Sentence(tokens, past_dateline(tokens, start, end), end, taken, lexis)
+        ).reports()
     ]
 
 
