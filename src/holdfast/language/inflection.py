@@ -67,6 +67,8 @@ def nominative(phrase: str) -> str:
     """
     words = phrase.split()
     for at, word in enumerate(words):
+        if word.lower().startswith("власт"):
+            return " ".join([*words[:at], "власти", *words[at + 1 :]])  # the authorities are many
         noun = next((p for p in _parses(word.lower()) if p.tag.POS == "NOUN"), None)
         if noun is not None and _parses(word.lower())[0].tag.POS != "ADJF":
             lead = [_agreeing(w, noun.tag.gender) for w in words[:at]]
