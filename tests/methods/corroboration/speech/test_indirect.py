@@ -21,6 +21,9 @@ def reports(text: str) -> list[tuple[str | None, str]]:
     ("text", "who", "what"),
     [
         ("Brenn said that the cells were full.", "Brenn", "the cells were full"),
+        ("KARSK: Brenn said that the cells were full.", "Brenn", "the cells were full"),
+        ("Forty were held, the agency quoted Ada Brenn as saying.", "Ada Brenn", "Forty were held"),
+        ("Brenn denied the charges and later on Monday left.", "Brenn", "the charges"),
         ("My aunt used to say that the mill was full.", "My aunt", "the mill was full"),
         ("Brenn told the Post over tea that the cells were full.", "Brenn", "the cells were full"),
         ("Brenn denied in writing that the cells were full.", "Brenn", "the cells were full"),

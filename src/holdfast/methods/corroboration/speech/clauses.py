@@ -58,9 +58,20 @@ def object_from(tokens: list[Token], first: int, end: int) -> Clause | None:
         low = tokens[at].low
         if tokens[at].tag == Tag.CUE and low.endswith("ing") and tokens[at - 1].tag != "A":
             return trimmed_clause(tokens, first, at - 1)
+        if low == "and" and _does_more(tokens, at + 1, end):
+            return trimmed_clause(tokens, first, at - 1)
         if low in _CONTRAST or (low == "but" and tokens[at - 1].tag == Tag.COMMA):
             return trimmed_clause(tokens, first, at - 1)
     return clause_from(tokens, first, end)
+
+
+def _does_more(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "and" goes on with a deed: "denied the charges and earlier this year set up"."""
+    first = at
+    while at < end and tokens[at].tag in "RMDP":
+        at += 1
+    has_time = any(t.tag == Tag.TIME for t in tokens[first:at])
+    return has_time and at < end and tokens[at].tag in "vV"
 
 
 def without_time(tokens: list[Token], clause: Clause | None) -> Clause | None:
@@ -96,7 +107,8 @@ def _says_more(tokens: list[Token], at: int, end: int) -> bool:
     if at + 1 >= end or tokens[at].tag != Tag.CUE:
         return False
     is_appeal = tokens[at].low in _APPEALED and tokens[at + 1].tag in "WXDOP"
-    return is_appeal or tokens[at + 1].tag in "TNXQ:"
+    is_plain = tokens[at].low in _PLAINLY and tokens[at + 1].tag in "DW#"
+    return is_appeal or is_plain or tokens[at + 1].tag in "TNXQ:"
 
 
 def _turns(tokens: list[Token], at: int, end: int) -> bool:
@@ -230,13 +242,17 @@ def past_dateline(tokens: list[Token], start: int, end: int) -> int:
     """The token after the "(Karsk, 3 May 2031) -" or "KARSK (Northwire) -" of a paragraph."""
     if start or end < 4 or (tokens[0].tag != Tag.OPEN and not tokens[0].text.isupper()):
         return start
-    for at in range(2, min(end - 1, _LONGEST_DATELINE)):
+    for at in range(1, min(end - 1, _LONGEST_DATELINE)):
+        is_after_name = tokens[0].tag != Tag.OPEN and at < _LONGEST_PLACE
         if tokens[at].tag == Tag.DASH:
-            return at + 1 if tokens[at - 1].tag == Tag.CLOSE else start
+            return at + 1 if tokens[at - 1].tag == Tag.CLOSE or is_after_name else start
+        if tokens[at].tag == Tag.COLON and is_after_name:
+            return at + 1
     return start
 
 
 _LONGEST_DATELINE = 18  # tokens
+_LONGEST_PLACE = 6
 
 
 def has_quote(tokens: list[Token], clause: Clause) -> bool:
@@ -250,6 +266,7 @@ def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
     return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
 
 
+_PLAINLY = frozenset("said says added adds".split())
 _APPEALED = frozenset(
     "urged urges called calls asked demanded appealed blamed blames accused accuses condemned "
     "rejected dismissed".split()

@@ -308,7 +308,9 @@ class _Reader:
         """The cells were full, Brenn said; the cells, Brenn said, were full."""
         if speaker is None:
             return None
-        edge = speaker.first - 1
+        quoted = self._quoted_before(cue)
+        passing = None if quoted is None else subject_before(self.tokens, quoted, self.start)
+        edge = (passing or speaker).first - 1
         if edge <= self.start or self.tokens[edge].tag != Tag.COMMA:
             return None
         rest = resumed(self.tokens, after, self.end)

@@ -32,6 +32,7 @@ from .quotations import Quotation, find_quotations
 from .russian_names import OPENING, STANDS_FOR, gender_of_verb, head_of, is_body, kind_of, name_in
 from .russian_patterns import (
     ADDRESSED,
+    CASE_ENDING,
     CITING,
     GOVERNED,
     OF,
@@ -123,7 +124,9 @@ class _Russian:
         sentence = max(text.rfind(c, start, quotation.start) + 1 for c in ".!?")
         before = patterns().before.search(text, max(start, sentence), quotation.start)
         spans, within = self._interrupted(quotation)
-        found = after or before or within
+        if after is not None and not (after["dash"] or self._opens_sentence(quotation)):
+            after = None  # "Ссылаясь на «Озеро», издание пишет"
+        found = next((f for f in (after, before, within) if f and _names_somebody(f)), None)
         if not (stands_alone(quotation) or (found and (after or quotation.words >= FEWEST_WORDS))):
             return
         draft = Draft(spans, Form.DIRECT, number)
@@ -144,6 +147,10 @@ class _Russian:
                 start, naming = found.end(), naming or found
             parts.append(trimmed(text, start, span.end))
         return [part for part in parts if part.end > part.start], naming
+
+    def _opens_sentence(self, quotation: Quotation) -> bool:
+        before = self.prose.text[max(0, quotation.start - 3) : quotation.start].rstrip(' «„“"')
+        return not before or before[-1] in ".!?…\n"
 
     def _about_this(self, number: int, sentence: Span) -> None:
         """Об этом сообщила сеть: the sentence before is the network's."""
@@ -220,7 +227,8 @@ class _Russian:
         who = self._without_listener(trimmed(self.prose.text, *who))
         if who.end <= cue.start and self._is_governed(who):
             who = self._subject(cue.start) or who
-        member = self._member(who, gender)
+        is_subject = not cue.of(self.prose.text).lower().startswith(("по ", "со ", "согласно"))
+        member = self._member(who, gender, is_subject=is_subject)
         if member is None:
             return
         draft.speaker, draft.mention = member, who
@@ -269,7 +277,9 @@ class _Russian:
             draft.relays.append(draft.speaker)
             draft.speaker, draft.mention = origin, span
 
-    def _member(self, span: Span, gender: Gender | None) -> Member | None:
+    def _member(
+        self, span: Span, gender: Gender | None, *, is_subject: bool = False
+    ) -> Member | None:
         words = span.of(self.prose.text)
         if any(is_cue(word) for word in words.split()):
             return None
@@ -280,7 +290,7 @@ class _Russian:
         name = name_in(bare)
         if name is None or ONE_OF.match(words):
             return self._described(words, span, gender)
-        shown = base_name(name)
+        shown = name if is_subject else base_name(name)
         role = OPENING.sub("", (bare.removesuffix(name) + (of.group() if of else "")).strip())
         member = self._known(shown) or self._new(shown, tuple(shown.lower().split()))
         if len(shown.split()) > len(member.words):
@@ -299,12 +309,15 @@ class _Russian:
         text = self.prose.text
         stop = SENTENCE_END.search(text, found.end())
         end = len(text) if stop is None else stop.start()
+        is_after = not found.groupdict().get("who") or found.start("who") < found.start("cue")
         cue = found.end("cue" if found.groupdict().get("who") else "cue2")
-        told = TOLD.search(text, found.start(), end) or TOLD_TITLE.match(text, cue, end)
+        told = TOLD.search(text, found.start(), end)
+        if told is None and is_after:
+            told = TOLD_TITLE.match(text, cue, end)
         if told is None:
             return
         span = Span(*told.span("to"))
-        name = span.of(text).strip("«»")
+        name = span.of(text).strip('«»"')
         name = nominative(name) if told.re is TOLD_TITLE else name
         member = self._known(name) or self._new(name, tuple(name.lower().split()))
         member.kind, member.is_body = member.kind or SourceKind.OUTLET, True
@@ -324,9 +337,9 @@ class _Russian:
     def _described(self, words: str, span: Span, gender: Gender | None) -> Member | None:
         words = OPENING.sub("", words)
         one = ONE_OF.match(words)
-        if kind_of(words) is None and "»" not in words and one is None:
+        title = _IN_MARKS.search(words)
+        if kind_of(words) is None and title is None and one is None:
             return None
-        title = re.search(r"«([^»]+)»", words)
         is_place = PLACE.search(self.prose.text, max(0, span.start - 4), span.start) is not None
         name = title.group(1) if title else (words if one else nominative(words))
         if is_place and not title:
@@ -357,7 +370,9 @@ class _Russian:
                 member.words[-1] == words[-1] or (len(words) == 1 and words[0] in member.words)
             ):
                 return member
-        return None
+        stem = CASE_ENDING.sub("", words[-1])  # "по словам Литвинова" is of Литвинов
+        bearers = (m for m in reversed(self.members) if m.words and not m.is_body)
+        return next((m for m in bearers if CASE_ENDING.sub("", m.words[-1]) == stem), None)
 
     def _new(self, name: str, words: tuple[str, ...]) -> Member:
         member = Member(len(self.members), name, words)
@@ -372,6 +387,7 @@ def _names_somebody(found: re.Match[str]) -> bool:
     return is_known or name_in(words) is not None
 
 
+_IN_MARKS = re.compile(r"[«\"]([^»\"]+)[»\"]")
 _FAR_BACK = 30  # characters in which a preposition before a name is looked for
 _SHORTEST = 8  # characters that can be something said
 

@@ -30,12 +30,12 @@ def _cue() -> str:
 
 _PART = r"(?:[А-ЯЁA-Z]\.(?:\s?[А-ЯЁA-Z]\.)?|[А-ЯЁA-Z][\w-]*)"
 NAME = rf"(?:{_PART}(?:\s{_PART}){{0,4}})"
-TITLE = r"(?:«[^»\n]{2,60}»)"
+TITLE = r"(?:«[^»\n]{2,60}»|\"[А-ЯЁA-Z][^\"\n]{1,60}\")"
 OF = rf"(?:\s(?:из|от)\s(?:[а-яё-]+\s){{0,3}}(?:{TITLE}|{NAME}))?"
-_SMALL = r"(?:[а-яё-]+\s)"
+_SMALL = r"(?:[а-яё]+(?:-[а-яё]+)*\s)"
 WHO = (
     rf"(?<![\w-])(?:(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,6}}(?:{NAME}|{TITLE}){OF}"
-    rf"|(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,4}}[а-яё-]+)"
+    rf"|(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,4}}[а-яё]+(?:-[а-яё]+)*)"
 )
 ADDRESSED = re.compile(
     r"\b(?:агентству|телеканалу|каналу|газете|изданию|радио|журналу|порталу|сайту|корреспонденту|"
@@ -48,6 +48,7 @@ TAIL = re.compile(
     rf",\s+(?:как\s+)?(?:сообща[её]т|сообщают|пишет|переда[её]т|сообщил[аио]?)\s+(?P<who>{WHO})"
     r"[.!?…]*$"
 )
+CASE_ENDING = re.compile(r"(?:ого|ому|ым|ом|ой|ей|а|у|е|ы)$")
 TURN = re.compile(r",\s+однако\s")
 CITING = re.compile(rf"\s*со ссылкой на\s+(?P<who>{WHO})")
 GOVERNED = re.compile(
@@ -101,7 +102,7 @@ def patterns() -> Patterns:
         _past(v) if v.endswith("л") else re.escape(v) for v in russian()["verbs_of_appeal"]
     )
     return Patterns(
-        after=re.compile(rf"[»“”\"]?(?:[,.!?…]*\s*[—–-]|,)\s*{either}(?=[\s,.:;!?»]|$)"),
+        after=re.compile(rf"[»“”\"]?(?:[,.!?…]*\s*(?P<dash>[—–-])|,)\s*{either}(?=[\s,.:;!?»]|$)"),
         within=re.compile(
             rf"(?<=[,.!?…])\s*[—–-]\s*{either}(?:\s[^.,«»\n—–]{{1,40}})?(?:[.,]\s*[—–-]|[.]?$)"
         ),
@@ -110,13 +111,16 @@ def patterns() -> Patterns:
         ),
         part=re.compile(rf"\s*{either}"),
         about_this=re.compile(
-            rf"Об\sэтом\s(?:[^.,«»\n]{{1,40}}?\s)?(?P<cue>{cue})(?:{_BETWEEN})?\s+(?P<who>{WHO})"
+            rf"Об\sэтом\s(?:(?:[^.,«»\n]|«[^»\n]{{1,60}}»){{1,90}}?\s)?"
+            rf"(?P<cue>{cue})(?:{_BETWEEN})?\s+(?P<who>{WHO})"
         ),
         opening=(
             re.compile(rf"(?P<cue>\b(?i:{by}))\s+(?P<who>{WHO}),\s+(?P<what>.+)"),
             re.compile(rf"(?P<cue>(?i:по)\s(?P<who>{_HIS})\s{_WORDS}),\s+(?P<what>.+)"),
             re.compile(rf"(?P<what>[^,]+),\s+(?P<cue>(?:{by}))\s+(?P<who>{WHO}),\s+(?P<more>.+)"),
-            re.compile(rf"О(?:б|бо)?\s+(?P<what>.+?)\s+(?P<cue>{cue})\s+(?P<who>{WHO})[.!?…]*$"),
+            re.compile(
+                rf"О(?:б|бо)?\s+(?!этом\b)(?P<what>.+?)\s+(?P<cue>{cue})\s+(?P<who>{WHO})[.!?…]*$"
+            ),
             re.compile(rf"(?i:{in_text})\s{stated},?\s+(?:что\s+)?(?P<what>.+)"),
             re.compile(rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{stated}\s{in_text}[.!?…]*$"),
         ),
