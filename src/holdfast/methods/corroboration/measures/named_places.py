@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 import yaml
@@ -40,22 +40,35 @@ def find_named_places(prose: Prose, taken: Sequence[Span]) -> tuple[PlaceFound, 
     if prose.language not in ("en", "und"):
         return ()
     sure, likely = _names(prose)
-    names = sure | likely
-    if not names:
-        return ()
-    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    pattern = re.compile(rf"\b(?:{either}|{either.upper()})\b")
-    alone: list[re.Match[str]] = []
+    alone: list[Span] = []
     surnames: set[str] = set()
-    for sentence in prose.sentences:
-        for match in pattern.finditer(prose.text, sentence.start, sentence.end):
-            if _is_after_a_name(prose.text, match):
-                surnames.add(match.group())
-            elif not _LONGER.match(prose.text, match.end()):
-                alone.append(match)
+    for span in _standing(prose, sure | likely):
+        if _is_after_a_name(prose.text, span.start):
+            surnames.add(span.of(prose.text))
+        elif not _LONGER.match(prose.text, span.end):
+            alone.append(span)
     surnames -= sure
-    spans = [Span(*match.span()) for match in alone if match.group() not in surnames]
+    spans = sorted(span for span in alone if span.of(prose.text) not in surnames)
     return _free(prose.text, spans, taken)
+
+
+def _standing(prose: Prose, names: set[str]) -> Iterator[Span]:
+    """Where the names stand as whole words in the sentences, of two in one place the longer."""
+    held: list[Span] = []
+    for name in sorted(names, key=len, reverse=True):
+        for form in (name, name.upper()):
+            at = prose.text.find(form)
+            while at >= 0:
+                span = Span(at, at + len(form))
+                if _is_whole(prose.text, span) and not _overlaps(span, held):
+                    held.append(span)
+                at = prose.text.find(form, span.end)
+    return (span for span in held if prose.sentence_at(span.start) is not None)
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
 
 
 def _free(text: str, spans: Sequence[Span], taken: Sequence[Span]) -> tuple[PlaceFound, ...]:
@@ -89,24 +102,24 @@ def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
     return any(span.overlaps(other) for other in taken)
 
 
-def _is_after_a_name(text: str, match: re.Match[str]) -> bool:
+def _is_after_a_name(text: str, start: int) -> bool:
     """Whether the name is the second part of a longer one, as a surname is."""
-    before = _WORD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+    before = _WORD_BEFORE.search(text[max(0, start - 30) : start])
     return (
         before is not None
         and before[1][0].isupper()
         and not (before[1][-1] == "." and len(before[1]) > _LONGEST_TITLE)
-        and not _opens(text, match, before[1])
+        and not _opens(text, start, before[1])
         and before[1].lower() not in _sides()
         and before[1] not in _no_places()
     )
 
 
-def _opens(text: str, match: re.Match[str], word: str) -> bool:
+def _opens(text: str, at: int, word: str) -> bool:
     """Whether the capitalised word before only opens its sentence, as "In" does, or owns it."""
     if _POSSESSIVE.search(word):
         return True
-    start = match.start() - len(word) - 1
+    start = at - len(word) - 1
     return word.lower() in _openers() and (start == 0 or text[start - 1] in "\n “\"‘'(")
 
 

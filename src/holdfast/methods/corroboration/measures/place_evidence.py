@@ -70,7 +70,6 @@ _LIKELY = (
     (_STATE_AFTER, ("'s ", "’s ")),
 )
 _LONGEST = 200_000  # characters; beyond it only the words of place are looked for
-_LAST_WORD = re.compile(r"([\w’'-]*)\W*$")
 _NEXT_WORD = re.compile(r" ([a-z]+)( [A-Z])?")
 _AGAIN = frozenset(["in", "from", "to"])
 _JOINING = frozenset(["and", "or"])  # before another capital they may join two halves of a name
@@ -116,8 +115,8 @@ def _add_placed(prose: Prose, known: Gazetteer, sure: set[str], likely: set[str]
 
 
 def _word_before(text: str, match: re.Match[str]) -> str:
-    before = _LAST_WORD.search(text[max(0, match.start() - 30) : match.start()])
-    return before[1] if before is not None else ""
+    before = text[max(0, match.start() - 30) : match.start()].rstrip()
+    return before[before.rfind(" ") + 1 :].strip("\"“‘'(,.;:")
 
 
 def _is_likely(text: str, match: re.Match[str], word: str, said: str) -> bool:
