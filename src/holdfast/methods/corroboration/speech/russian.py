@@ -28,16 +28,19 @@ from holdfast.methods.corroboration.spans import Span, trimmed
 from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .headlines import headlines
 from .members import Member, Sighting
-from .quotations import Quotation, find_quotations
+from .quotations import Lead, Quotation, find_quotations
 from .russian_names import OPENING, STANDS_FOR, gender_of_verb, head_of, is_body, kind_of, name_in
 from .russian_patterns import (
     ADDRESSED,
     CASE_ENDING,
     CITING,
+    FRAMED,
     GOVERNED,
+    NAMED,
     OF,
     ONE_OF,
     PLACE,
+    QUOTING,
     SENTENCE_END,
     SUBJECT,
     TAIL,
@@ -123,16 +126,43 @@ class _Russian:
         start = max(paragraph.start, quotation.start - 160)
         sentence = max(text.rfind(c, start, quotation.start) + 1 for c in ".!?")
         before = patterns().before.search(text, max(start, sentence), quotation.start)
+        before = before or NAMED.search(text, start, quotation.start)
         spans, within = self._interrupted(quotation)
         if after is not None and not (after["dash"] or self._opens_sentence(quotation)):
             after = None  # "Ссылаясь на «Озеро», издание пишет"
-        found = next((f for f in (after, before, within) if f and _names_somebody(f)), None)
-        if not (stands_alone(quotation) or (found and (after or quotation.words >= FEWEST_WORDS))):
+        quoting = QUOTING.match(text, quotation.end, end)
+        found = quoting or next(
+            (f for f in (after, before, within) if f and _names_somebody(f)), None
+        )
+        if not (
+            self._is_framed(quotation)
+            or stands_alone(quotation)
+            or (found and (after or quotation.words >= FEWEST_WORDS))
+        ):
             return
         draft = Draft(spans, Form.DIRECT, number)
-        if found is not None:
+        if found is not None and found is quoting:
+            self._name_quoted(draft, found)
+        elif found is not None:
             self._name(draft, found)
         self.drafts.append(draft)
+
+    def _name_quoted(self, draft: Draft, found: re.Match[str]) -> None:
+        """..., — цитирует «Озеро» адвоката: the lawyer speaks, the outlet passes it on."""
+        side = "" if found["who"] else "2"
+        who, outlet = Span(*found.span(f"who{side}")), Span(*found.span(f"outlet{side}"))
+        draft.cue, draft.lemma, draft.is_explicit = Span(*found.span("cue")), "цитировать", True
+        draft.speaker, draft.mention = self._member(who, None), who
+        name = outlet.of(self.prose.text)
+        marked = _IN_MARKS.search(name)
+        name = marked[1] if marked else name
+        relay = self._known(name) or self._new(name, tuple(name.lower().split()))
+        relay.kind, relay.is_body = SourceKind.OUTLET, True
+        relay.see(Sighting(outlet, MentionKind.NAME, True, False))
+        if draft.speaker is None:
+            draft.mention = None
+        elif relay is not draft.speaker:
+            draft.relays.append(relay)
 
     def _interrupted(self, quotation: Quotation) -> tuple[list[Span], re.Match[str] | None]:
         """The parts of "Нас били, — сказал он. — Потом отпустили", and what names who says it."""
@@ -147,6 +177,12 @@ class _Russian:
                 start, naming = found.end(), naming or found
             parts.append(trimmed(text, start, span.end))
         return [part for part in parts if part.end > part.start], naming
+
+    def _is_framed(self, quotation: Quotation) -> bool:
+        """Whether a whole sentence is said, and a dash and a verb go on: "Нас били", — ..."""
+        is_sentence = quotation.lead is Lead.START and quotation.starts_high
+        is_long = is_sentence and quotation.words > FEWEST_WORDS
+        return is_long and FRAMED.match(self.prose.text, quotation.end) is not None
 
     def _opens_sentence(self, quotation: Quotation) -> bool:
         before = self.prose.text[max(0, quotation.start - 3) : quotation.start].rstrip(' «„“"')
@@ -328,7 +364,7 @@ class _Russian:
         wanted = {"он": Gender.MALE, "она": Gender.FEMALE}.get(pronoun)
         for member in reversed(self.spoke):
             is_one = not member.is_body and member.gender in (None, wanted)
-            is_one = is_one and member.kind is not SourceKind.OUTLET
+            is_one = is_one and member.kind is not SourceKind.OUTLET and not member.name.isupper()
             if is_one if wanted else member.is_body or member.is_plural:
                 member.see(Sighting(span, MentionKind.PRONOUN, True, False))
                 return member

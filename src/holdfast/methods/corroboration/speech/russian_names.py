@@ -33,6 +33,8 @@ def name_in(words: str) -> str | None:
         parts.pop(
             0
         )  # of a place or body: "губернатора Остраны Давит Орло", "президент США Ян Орло"
+    if len(parts) > _A_BODY_AND_ITS_PLACE and _is_acronym(parts[0]):
+        parts.pop(0)  # of a body: "МВД Ян Орло"
     if is_after_role and len(parts) == 1 and _is_owner(words, parts[0]):
         return None  # "житель Остраны", "министерство обороны Остраны"
     return " ".join(parts) or None
@@ -52,6 +54,7 @@ def _is_owner(role: str, name: str) -> bool:
     return has_place or ("Geox" in marks and marks.isdisjoint({"Surn", "Name"}))
 
 
+_A_BODY_AND_ITS_PLACE = 2  # words: "МВД Остраны"
 _OF_PLACES = frozenset(
     "житель жительница власть правительство министерство мид мвд посольство прокуратура полиция "
     "суд парламент мэрия администрация гражданин гражданка".split()
@@ -84,7 +87,10 @@ def is_body(words: str) -> bool:
     return head_of(words) in _BODIES
 
 
-_PRONOUNS = frozenset("он она они это я мы вы там здесь как так кто что все многие".split())
+_PRONOUNS = frozenset(
+    "он она они это я мы вы там здесь как так кто что все многие "
+    "в во на по с к о из от за для при но и а".split()
+)
 _KINDS = (
     ("roles_outlet", SourceKind.OUTLET),
     ("roles_official", SourceKind.OFFICIAL),
