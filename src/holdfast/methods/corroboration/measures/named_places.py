@@ -14,16 +14,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from importlib import resources
-
-import yaml
 
 from holdfast.methods.corroboration.document import PlaceFound
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .gazetteer import gazetteer
-from .place_evidence import told_names
+from .place_evidence import place_words, told_names
 from .russian_places import russian_places
 
 _LONGER = re.compile(r" [A-Z]")
@@ -137,6 +134,4 @@ def _sides() -> frozenset[str]:
 @functools.cache
 def _no_places() -> frozenset[str]:
     """Words after "in" that name no place: months, days, tongues, bodies, faiths."""
-    source = resources.files(__package__).joinpath("place_words.yaml")
-    raw: dict[str, str] = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return frozenset(word.capitalize() for word in raw["no_places"].split())
+    return frozenset(word.capitalize() for word in place_words()["no_places"])

@@ -106,7 +106,7 @@ def _add_placed(prose: Prose, known: Gazetteer, sure: set[str], likely: set[str]
         said = _word_before(prose.text, match) if word not in _NEAR else ""
         if word in _NEAR or (word == "of" and said in _SURE_OF):
             sure.add(name)
-        elif " " in name or said in _words()["before_no_place"]:
+        elif " " in name or said in place_words()["before_no_place"]:
             continue
         elif (word in _AGAIN and name in once) or _is_likely(prose.text, match, word, said):
             likely |= {name, *_named_with(prose.text, match)}
@@ -121,11 +121,11 @@ def _word_before(text: str, match: re.Match[str]) -> str:
 
 def _is_likely(text: str, match: re.Match[str], word: str, said: str) -> bool:
     if word != "in":
-        return said in _words()[f"before_{word}"]
+        return said in place_words()[f"before_{word}"]
     after = _NEXT_WORD.match(text, match.end())
     if after is None:
         return True
-    return after[1] in _words()["after_place"] and not (after[1] in _JOINING and after[2])
+    return after[1] in place_words()["after_place"] and not (after[1] in _JOINING and after[2])
 
 
 def _named_with(text: str, match: re.Match[str]) -> tuple[str, ...]:
@@ -140,7 +140,8 @@ def _matches(pattern: re.Pattern[str], prose: Prose) -> Iterator[re.Match[str]]:
 
 
 @functools.cache
-def _words() -> dict[str, frozenset[str]]:
+def place_words() -> dict[str, frozenset[str]]:
+    """The lists of `place_words.yaml` by name."""
     source = resources.files(__package__).joinpath("place_words.yaml")
     raw: dict[str, str] = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {name: frozenset(words.split()) for name, words in raw.items()}

@@ -16,11 +16,9 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 import msgspec
-import yaml
 
 from holdfast.language.inflection import grammemes
 from holdfast.methods.corroboration.document import PlaceFound
@@ -29,6 +27,7 @@ from holdfast.methods.corroboration.spans import Span
 
 from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer, neighbours
 from .named_places import find_named_places
+from .place_evidence import place_words
 from .stretches import stretches
 
 _WORD = re.compile(
@@ -79,7 +78,7 @@ class _Mention:
         """Whether the name alone tells which country the report speaks of."""
         best = self.places[0]
         others = {p.country for p in self.places if p.people >= _MANY} - {best.country}
-        if self.name in _words()["mixed_names"]:
+        if self.name in place_words()["mixed_names"]:
             return False
         return best.rank is not Rank.TOWN or (best.people >= _LARGE and not others)
 
@@ -170,7 +169,7 @@ def _mentions(prose: Prose, sentence: Span, known: Gazetteer) -> Iterator[_Menti
 
 def _may_hold_place(text: str, known: Gazetteer) -> bool:
     """A quick look that never misses a name of the gazetteer."""
-    never = _words()["never"]
+    never = place_words()["never"]
     for word in {folded(word) for word in _CAPITALISED.findall(text)} - never:
         bare = _POSSESSIVE.sub("", word.rstrip(".-"))
         if bare not in never and (known.most_words(bare) or known.most_words(word)):
@@ -236,7 +235,7 @@ def _judged(
     line: _Sentence, at: int, length: int, places: tuple[Place, ...], name: str
 ) -> _Mention | None:
     end = at + length
-    if name in _words()["never"] or _is_wrong_case(line, at, end):
+    if name in place_words()["never"] or _is_wrong_case(line, at, end):
         return None
     if line.language == "ru" and _is_russian_word(line, at, end):
         return None
@@ -247,11 +246,11 @@ def _judged(
         return _Mention(span, name, places, is_person=is_surname) if is_surname else None
     before = line.lower(at - 1) if line.joined(at) else ""
     after = _country_after(line, end) if best.rank is Rank.TOWN else None
-    is_located = before in _words()["sure_words"] or after is not None
-    is_placed = is_located or before in _words()["locative"]
+    is_located = before in place_words()["sure_words"] or after is not None
+    is_placed = is_located or before in place_words()["locative"]
     is_owner = line.text[line.spans[end - 1].end : line.spans[end - 1].end + 2] in {"'s", "’s"}
     is_named = best.rank is not Rank.TOWN or best.people >= _LARGE
-    if _is_common(name) or name in _words()["mixed_names"]:
+    if _is_common(name) or name in place_words()["mixed_names"]:
         is_sure = is_located or (best.rank is not Rank.TOWN and (is_placed or is_owner))
     elif is_named:
         is_sure = not line.is_title or best.rank is not Rank.TOWN or is_placed or is_owner
@@ -292,7 +291,7 @@ def _is_only_place(line: _Sentence, at: int, end: int, places: tuple[Place, ...]
 
 
 def _is_common(name: str) -> bool:
-    return name in _words()["common"]
+    return name in place_words()["common"]
 
 
 def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
@@ -302,7 +301,7 @@ def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
         return False
     if word.replace(".", "") not in _CAPITAL_COUNTRIES:
         return len(word) < 4
-    return line.joined(end) and line.lower(end) not in _words()["after_abbreviation"]
+    return line.joined(end) and line.lower(end) not in place_words()["after_abbreviation"]
 
 
 def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
@@ -310,7 +309,7 @@ def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, 
     before, after = line.lower(at - 1), line.lower(end)
     if line.language == "ru" and _is_only_place(line, at, end, places):
         return False
-    if (line.joined(at) or line.gap(at) == ".") and before in _words()["titles"]:
+    if (line.joined(at) or line.gap(at) == ".") and before in place_words()["titles"]:
         return True
     is_large = places[0].rank is not Rank.TOWN
     is_owner = (
@@ -318,19 +317,19 @@ def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, 
     )
     follows = line.capital(end) and line.joined(end) and not is_owner
     is_loose = line.is_title or line.language == "de"
-    if follows and after not in _words()["kinds"] and not is_loose:
-        is_located = line.joined(at) and before in _words()["sure_words"]
+    if follows and after not in place_words()["kinds"] and not is_loose:
+        is_located = line.joined(at) and before in place_words()["sure_words"]
         return not (is_large and is_located)
     if (
         is_loose
         or not _is_after_capital(line, at)
-        or before in _words()["locative"]
-        or before in _words()["directions"]
+        or before in place_words()["locative"]
+        or before in place_words()["directions"]
     ):
         return False
     is_first = at == 1
     is_owned = line.spans[at - 1].end + 1 < line.spans[at].start
-    return not (is_first and before in _words()["first_words"]) and not is_owned
+    return not (is_first and before in place_words()["first_words"]) and not is_owned
 
 
 def _is_after_capital(line: _Sentence, at: int) -> bool:
@@ -343,13 +342,6 @@ def _country_after(line: _Sentence, end: int) -> str | None:
         return None
     places = gazetteer(line.language).places(line.lower(end))
     return places[0].country if places and places[0].rank is not Rank.TOWN else None
-
-
-@functools.cache
-def _words() -> dict[str, frozenset[str]]:
-    source = resources.files(__package__).joinpath("place_words.yaml")
-    raw: dict[str, str] = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {name: frozenset(words.split()) for name, words in raw.items()}
 
 
 @functools.cache

@@ -10,18 +10,15 @@ Invariants:
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from importlib import resources
-
-import yaml
 
 from holdfast.language.inflection import base_forms, grammemes, is_in_dictionary
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .gazetteer import Gazetteer, folded
+from .place_evidence import place_words
 
 _NAME = r"[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё]+)*"
 _PLACED = re.compile(rf"\b(?P<word>[А-ЯЁа-яё-]+),? (?P<name>{_NAME})\b(?! [А-ЯЁ])")
@@ -43,7 +40,7 @@ def russian_places(prose: Prose, known: Gazetteer) -> tuple[Span, ...]:
     likely: set[str] = set()
     for match in _matches(_PLACED, prose):
         word, name = match["word"].lower(), folded(match["name"])
-        if known.places(name) or name in _words()["russian_no_places"]:
+        if known.places(name) or name in place_words()["russian_no_places"]:
             continue
         if _is_kind(word) and not _is_person(name):
             sure.add(_stem(name))
@@ -64,7 +61,7 @@ def russian_places(prose: Prose, known: Gazetteer) -> tuple[Span, ...]:
 
 
 def _is_kind(word: str) -> bool:
-    return not base_forms(word).isdisjoint(_words()["russian_kinds"])
+    return not base_forms(word).isdisjoint(place_words()["russian_kinds"])
 
 
 def _is_likely(word: str, name: str) -> bool:
@@ -91,7 +88,7 @@ def _is_borne(text: str, match: re.Match[str]) -> bool:
     if before is None or not before[1][0].isupper() or before[1].isupper():
         return False
     word = before[1].lower()
-    return not (word in _CASES or word in _words()["locative"] or _is_told_by(word))
+    return not (word in _CASES or word in place_words()["locative"] or _is_told_by(word))
 
 
 def _is_told_by(word: str) -> bool:
@@ -99,7 +96,7 @@ def _is_told_by(word: str) -> bool:
 
 
 def _is_owned(word: str) -> bool:
-    return not base_forms(word).isdisjoint(_words()["russian_of"])
+    return not base_forms(word).isdisjoint(place_words()["russian_of"])
 
 
 def _stem(name: str) -> str:
@@ -115,10 +112,3 @@ def _spelt(stem: str) -> str:
 def _matches(pattern: re.Pattern[str], prose: Prose) -> Iterator[re.Match[str]]:
     for paragraph in prose.paragraphs:
         yield from pattern.finditer(prose.text, *paragraph)
-
-
-@functools.cache
-def _words() -> dict[str, frozenset[str]]:
-    source = resources.files(__package__).joinpath("place_words.yaml")
-    raw: dict[str, str] = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {name: frozenset(words.split()) for name, words in raw.items()}
