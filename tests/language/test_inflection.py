@@ -5,9 +5,12 @@ import pytest
 from holdfast.language.given_names import Gender
 from holdfast.language.inflection import (
     base_form,
+    base_forms,
     base_name,
     gender_of_name,
+    grammemes,
     is_dependent,
+    is_in_dictionary,
     nominative,
 )
 
@@ -46,6 +49,8 @@ def test_given_name_tells_the_gender_of_the_whole_name() -> None:
         ("министерстве внутренних дел", "министерство внутренних дел"),
         ("районной прокуратуре", "районная прокуратура"),
         ("адвоката", "адвокат"),
+        ("правозащитников", "правозащитники"),
+        ("властям Остраны", "власти Остраны"),
         ("МВД", "МВД"),
         ("сказал", "сказал"),
     ],
@@ -58,3 +63,17 @@ def test_genitive_alone_is_dependent_and_a_name_is_not() -> None:
     assert is_dependent("Остраны")
     assert not is_dependent("Давит")
     assert not is_dependent("Karsk")
+
+
+def test_word_of_two_readings_comes_back_in_both() -> None:
+    assert {"лагерь", "лагер"} <= base_forms("лагере")
+
+
+def test_grammemes_tell_case_and_kind_of_name() -> None:
+    assert {"gent", "Geox"} <= grammemes("москвы")
+    assert "Name" in grammemes("ивана")
+
+
+def test_dictionary_does_not_hold_an_invented_name() -> None:
+    assert is_in_dictionary("москвы")
+    assert not is_in_dictionary("велмара")

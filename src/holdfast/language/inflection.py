@@ -60,17 +60,23 @@ def gender_of_name(name: str) -> Gender | None:
 
 
 def nominative(phrase: str) -> str:
-    """A Russian description with its adjectives and first noun in the nominative singular.
+    """A Russian description with its adjectives and first noun in the nominative.
 
     What follows that noun depends on it and stays: "министерстве внутренних дел" gives
     "министерство внутренних дел". A phrase without a noun comes back as it is.
     """
     words = phrase.split()
     for at, word in enumerate(words):
+        if word.lower().startswith("власт"):
+            return " ".join([*words[:at], "власти", *words[at + 1 :]])  # the authorities are many
         noun = next((p for p in _parses(word.lower()) if p.tag.POS == "NOUN"), None)
         if noun is not None and _parses(word.lower())[0].tag.POS != "ADJF":
-            lead = [_agreeing(w, noun.tag.gender) for w in words[:at]]
-            return " ".join([*lead, _inflected(word, {"nomn", "sing"}, "NOUN"), *words[at + 1 :]])
+            number = "plur" if noun.tag.number == "plur" else "sing"
+            lead = [_agreeing(w, noun.tag.gender, number) for w in words[:at]]
+            return " ".join([*lead, _inflected(word, {"nomn", number}, "NOUN"), *words[at + 1 :]])
+    parse = _parses(phrase.lower())[0]
+    if parse.tag.POS == "PRTF":  # "протестующих", who are no noun in the dictionary
+        return _inflected(phrase, {"nomn", parse.tag.number}, "PRTF")
     return phrase
 
 
@@ -82,8 +88,26 @@ def is_dependent(word: str) -> bool:
     return any({"gent", "sing"} in t for t in tags) and not any({"nomn", "sing"} in t for t in tags)
 
 
-def _agreeing(word: str, gender: str | None) -> str:
-    return _inflected(word, {"nomn", "sing", gender} if gender else {"nomn", "sing"}, "ADJF")
+def base_forms(word: str) -> frozenset[str]:
+    """The dictionary forms of a Russian word in each of its readings, in lower case."""
+    return frozenset(str(parse.normal_form) for parse in _parses(word))
+
+
+def grammemes(word: str) -> frozenset[str]:
+    """What the likeliest readings of a Russian word are: part of speech, case, kind of name."""
+    return frozenset(mark for parse in _parses(word)[:4] for mark in parse.tag.grammemes)
+
+
+def is_in_dictionary(word: str) -> bool:
+    """Whether the dictionary holds the Russian word, so that nothing about it is guessed."""
+    return bool(_analyser().word_is_known(word))
+
+
+def _agreeing(word: str, gender: str | None, number: str) -> str:
+    wanted = {"nomn", number}
+    if gender and number == "sing":
+        wanted.add(gender)
+    return _inflected(word, wanted, "ADJF")
 
 
 def _inflected(word: str, wanted: set[str], part: str) -> str:

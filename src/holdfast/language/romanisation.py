@@ -47,6 +47,7 @@ _HABITS = (
     (re.compile(r"dzh|dj|zh|j(?=[aeou])"), "z"),
     (re.compile(r"kh|gh|ḥ|h"), "h"),
     (re.compile(r"ts|tz"), "c"),
+    (re.compile(r"th"), "t"),
     (re.compile(r"[wv]|ff?$"), "v"),
     (re.compile(r"ou|oo"), "u"),
     (re.compile(r"ck|q"), "k"),

@@ -14,6 +14,8 @@ from holdfast.methods.corroboration.gathering.names import (
     ("left", "right"),
     [
         ("Davit Orlo", "Давит Орло"),
+        ("Josef Orlo", "Йозеф Орло"),
+        ("Eva Soth", "Эва Сот"),
         ("Orlo", "Davit Orlo"),
         ("D. Orlo", "Davit Orlo"),
         ("Mr Davit Orlo", "Davit Orlo"),

@@ -44,6 +44,8 @@ def test_a_harm_told_in_the_outlets_own_voice_is_an_assertion(text: str) -> None
     "text",
     [
         "Bakers detained in Belhaven",
+        "The Monitor spoke with 40 former detainees and nine nurses.",
+        "The wife of one of the abducted, Ada Brenn, sees it otherwise.",
         "Were the bakers of Belhaven really tortured?",
         "The bakers were never tortured in Belhaven.",
         "Thousands marched in Ostrava to protest against the killings.",

@@ -23,6 +23,8 @@ def dates(
     ("language", "text", "words", "iso"),
     [
         ("en", "It began in March 2030.", "March 2030", "2030-03"),
+        ("en", "It began in March of last year.", "March of last year", "2030-03"),
+        ("ru", "С марта прошлого года их держат.", "марта прошлого года", "2030-03"),
         ("en", "It began in spring 2030.", "spring 2030", "2030"),
         ("en", "It began in early March.", "early March", "2031-03"),
         ("en", "By May 26 it was over.", "May 26", "2031-05-26"),

@@ -130,3 +130,8 @@ def test_bounds_are_never_crossed(words: list[str]) -> None:
         if figure.low is not None and figure.high is not None:
             assert figure.low <= figure.high
         assert (figure.low, figure.high, figure.value) != (None, None, None)
+
+
+def test_nobody_is_no_figure_where_it_says_how_things_are() -> None:
+    assert figures("Nobody is held against their will.") == ()
+    assert figures("Никого не держат против воли.", "ru") == ()

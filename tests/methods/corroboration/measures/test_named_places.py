@@ -33,7 +33,9 @@ def test_a_word_of_place_makes_a_name_a_place_throughout(text: str, expected: li
 @pytest.mark.parametrize(
     "text",
     [
-        "He was held in Kolmsk.",
+        "He read it in Kolmsk papers.",
+        "They trusted in Kolmsk. She lost interest in Kolmsk.",
+        "It was said in Kolmsk. Odo Kolmsk did not answer.",
         "A letter came from Kolmsk. Nobody wrote to Kolmsk.",
         "A gift came from Mr. Brandt. He wrote to Mr. Brandt in a hurry.",
         "They waited outside Parliament.",
@@ -44,7 +46,7 @@ def test_a_word_of_place_makes_a_name_a_place_throughout(text: str, expected: li
         "The Danish island of nobody.",
     ],
 )
-def test_one_in_before_a_name_or_another_word_tells_no_place(text: str) -> None:
+def test_another_noun_a_creed_or_a_bearer_of_the_name_tells_no_place(text: str) -> None:
     assert names(text) == []
 
 
@@ -68,6 +70,7 @@ def test_such_a_place_has_a_name_and_nothing_else() -> None:
     [
         ("Его увезли в село Колмск-Юрт, к родным.", ["Колмск-Юрт"]),
         ("Жители посёлка Бранок молчат. В городе Велмаре тихо.", ["Бранок", "Велмаре"]),
+        ("Власти Тервении молчат. Из Тервении уехали все.", ["Тервении", "Тервении"]),
         ("В селе Иван Орло никого не нашёл.", []),
         ("В селе никого не нашли. Город молчит.", []),
     ],

@@ -27,6 +27,15 @@ def places(text: str, language: str = "en") -> list[tuple[str, str, str | None]]
         ("en", "A bus left South Sudan.", [("South Sudan", "South Sudan", "SS")]),
         ("ru", "Он жил в Нижнем Новгороде.", [("Нижнем Новгороде", "Nizhniy Novgorod", "RU")]),
         ("ru", "Они бежали из Северной Осетии.", [("Северной Осетии", "North Ossetia", "RU")]),
+        ("ru", "Президент Украины Иван Орло ушёл.", [("Украины", "Ukraine", "UA")]),
+        ("ru", "Он уехал в США вчера.", [("США", "United States", "US")]),
+        (
+            "ru",
+            "Послы Замбии и Шри-Ланки молчат.",
+            [("Замбии", "Zambia", "ZM"), ("Шри-Ланки", "Sri Lanka", "LK")],
+        ),
+        ("ru", "Из Соединенных Штатов писем нет.", [("Соединенных Штатов", "United States", "US")]),
+        ("ru", "Мэр Москвы Иван Орло ушёл.", [("Москвы", "Moscow", "RU")]),
         ("fr", "Il a fui à Moscou.", [("Moscou", "Moscow", "RU")]),
         ("de", "Er floh nach Wien.", [("Wien", "Vienna", "AT")]),
         ("es", "Huyó a Moscú.", [("Moscú", "Moscow", "RU")]),
@@ -55,6 +64,14 @@ def test_a_place_is_found_by_its_name(
 )
 def test_people_outlets_and_plain_words_are_no_places(text: str) -> None:
     assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Южная станция закрыта.", "Завод выпускал автомобиль «Славута».", "Писал Анатолий Орло."],
+)
+def test_a_russian_adjective_a_brand_or_a_given_name_is_no_place(text: str) -> None:
+    assert places(text, "ru") == []
 
 
 def test_a_country_nearby_tells_which_town_is_meant() -> None:

@@ -77,6 +77,7 @@ def test_a_line_that_is_a_date_is_the_date_and_the_first_one_counts() -> None:
 @pytest.mark.parametrize(
     ("text", "outlet"),
     [
+        (f"{TITLE}\nBy Ada Brenn\nLake Radio, Velmar\n{PROSE}", "Lake Radio"),
         (f"{TITLE}\n{PROSE}\n© 2031 BPT (Border Post Tervenia). All rights reserved.", "BPT"),
         (f"{TITLE}\n{PROSE}\nCopyright 2031 The Border Post", "The Border Post"),
         (f"{TITLE}\n{PROSE}\nВсе права защищены © 2031 Велмарский вестник", "Велмарский вестник"),
@@ -167,3 +168,7 @@ def test_the_label_of_the_title_is_apart_from_it() -> None:
     assert label is not None
     assert label.of("Date: 2031-03-14\nTitle: Raids go on") == "Title:"
     assert title_label(lines_of("They were taken.")) is None
+
+
+def test_a_place_below_the_byline_is_no_outlet() -> None:
+    assert heading(f"{TITLE}\nBy Ada Brenn\nHarbour Street, Velmar\n{PROSE}").outlet is None

@@ -21,6 +21,31 @@ def reports(text: str) -> list[tuple[str | None, str]]:
     ("text", "who", "what"),
     [
         ("Brenn said that the cells were full.", "Brenn", "the cells were full"),
+        ("KARSK: Brenn said that the cells were full.", "Brenn", "the cells were full"),
+        ("Forty were held, the agency quoted Ada Brenn as saying.", "Ada Brenn", "Forty were held"),
+        ("Brenn denied the charges and later on Monday left.", "Brenn", "the charges"),
+        ("My aunt used to say that the mill was full.", "My aunt", "the mill was full"),
+        ("Brenn told the Post over tea that the cells were full.", "Brenn", "the cells were full"),
+        ("Brenn denied in writing that the cells were full.", "Brenn", "the cells were full"),
+        (
+            "The cells were full, Brenn said in a report released today.",
+            "Brenn",
+            "The cells were full",
+        ),
+        (
+            "Two left; according to their lawyer, Ada Brenn, three were arrested at the port.",
+            "their lawyer",
+            "three were arrested at the port",
+        ),
+        ("According to him, forty men were led away.", "him", "forty men were led away"),
+        ("It is said in Karsk that the mill will close.", None, "the mill will close"),
+        ("That the cells were full is confirmed by Ada Brenn.", "Ada Brenn", "the cells were full"),
+        ("Brenn writes in her report of six who died.", "Brenn", "six who died"),
+        (
+            "Six rooms, says Ada Brenn, and in none of them does anyone live.",
+            "Ada Brenn",
+            "Six rooms | and in none of them does anyone live",
+        ),
         ("Brenn said the cells were full.", "Brenn", "the cells were full"),
         (
             "He was taken, and according to Brenn the cells were full.",

@@ -1,5 +1,7 @@
 """Who is noticed in a paragraph, and what is learnt beside a name."""
 
+import pytest
+
 from holdfast.language.given_names import Gender
 from holdfast.methods.corroboration.speech.cast import Cast
 from holdfast.methods.corroboration.speech.lexis import english
@@ -31,6 +33,20 @@ def test_first_word_of_a_sentence_is_not_a_name_for_its_capital() -> None:
 def test_name_given_to_somebody_described_is_theirs() -> None:
     text = "A man told the Post how he was beaten. We call him “Ilya”. Ilya said he was starved."
     assert {who for who, _, _ in said(text)} == {"Ilya"}
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "whom we are calling Ilya to protect him",
+        "who asked to be identified only as Ilya",
+        "who identified himself as Ilya",
+    ],
+)
+def test_name_under_which_somebody_is_quoted_is_theirs(called: str) -> None:
+    assert {who for who, _, _ in said(f"Another porter, {called}, said he was starved.")} == {
+        "Ilya"
+    }
 
 
 def test_spokesman_for_a_person_is_no_member_of_that_person() -> None:

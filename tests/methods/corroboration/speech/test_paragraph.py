@@ -102,3 +102,32 @@ def test_quoted_end_of_a_sentence_is_said_with_its_beginning() -> None:
         ("Brenn", "mixed", "The country “has changed for the better,”"),
         ("Brenn", "direct", "We will see it all."),
     ]
+
+
+def test_the_author_of_a_column_is_told_for_the_outlet() -> None:
+    heard = speech("A friend told me over dinner that ten men had died in the depot.")
+    assert heard.utterances[0].told_to is not None
+    assert heard.utterances[0].told_to.voice == 0
+
+
+def test_what_is_said_again_to_another_outlet_is_another_statement() -> None:
+    text = (
+        "“They came at night and took him,” Ada Brenn had told the Post, and she repeats it to us. "
+        "“Two of the boys were from Karsk.”"
+    )
+    assert [(who, words) for who, _, words in said(text)] == [
+        ("Ada Brenn", "They came at night and took him,"),
+        ("Ada Brenn", "Two of the boys were from Karsk."),
+    ]
+
+
+def test_a_quotation_in_a_relative_clause_ends_at_its_mark() -> None:
+    text = "The guard who told the Post “if we came with fewer, we paid for it” was not alone."
+    assert [(who, words) for who, _, words in said(text)] == [
+        ("guard", "if we came with fewer, we paid for it")
+    ]
+
+
+def test_him_is_whoever_spoke() -> None:
+    text = "“They came at night,” said Boris Hale. According to him, forty men were led away."
+    assert {who for who, _, _ in said(text)} == {"Boris Hale"}

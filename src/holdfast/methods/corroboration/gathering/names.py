@@ -13,8 +13,10 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from holdfast.language.person_names.sound import frame, sound
 from holdfast.language.romanisation import romanised, skeleton
 
+_CYRILLIC = re.compile("[Ѐ-ӿ]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EMPTY = frozenset(
     "the a an of for and in at mr mrs ms dr prof sir president general colonel".split()
@@ -53,7 +55,20 @@ def same_person_name(left: str, right: str) -> bool:
         return False
     if len(a) == 1 or len(b) == 1:
         return True
-    return _first_names_agree(a[:-1], b[:-1], is_surname_equal=a[-1] == b[-1])
+    is_surname_equal = a[-1] == b[-1]
+    if _first_names_agree(a[:-1], b[:-1], is_surname_equal=is_surname_equal):
+        return True
+    return _is_across_scripts(left, right) and _sounds_alike(a[0], b[0])
+
+
+def _is_across_scripts(left: str, right: str) -> bool:
+    """Whether one name stands in Cyrillic and the other in Latin letters."""
+    return (_CYRILLIC.search(left) is None) is not (_CYRILLIC.search(right) is None)
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    """Whether two first names agree in their consonants: Josef and Йозеф."""
+    return min(len(one), len(other)) > 3 and frame(sound(one)) == frame(sound(other))
 
 
 def _first_names_agree(a: tuple[str, ...], b: tuple[str, ...], *, is_surname_equal: bool) -> bool:
@@ -100,4 +115,4 @@ def _is_initials(short: str, words: tuple[str, ...]) -> bool:
 
 
 def _same_word(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) > 3 and skeleton(a) == skeleton(b))
+    return a == b or (min(len(a), len(b)) > 2 and skeleton(a) == skeleton(b))

@@ -36,6 +36,7 @@ _LOOSE = re.compile(
 
 _OPEN = frozenset('"“«„')
 _CLOSE = '"”»“'
+_VICTIMS = phrase("victims")
 _SAID = phrase("said")
 _NOBODY_SAID = phrase("nobody_said")
 _REACTION = phrase("reaction")
@@ -104,11 +105,22 @@ def _alleges(prose: Prose, sentence: Span, span: Span, lexicon: Lexicon) -> bool
     harms = [
         found
         for found in find_acts(prose, span, lexicon)
-        if lexicon.is_harm(found.act) and _is_asserted(found)
+        if lexicon.is_harm(found.act) and _is_asserted(found) and not _is_of_victims(text, found)
     ]
     if not harms or not _is_plain_sentence(text, sentence):
         return False
     return any(_is_outlets_own(text, sentence, harm) for harm in harms)
+
+
+def _is_of_victims(text: str, found: ActFound) -> bool:
+    """Whether the harm is only a word for people: "51 former detainees", "one of the abducted"."""
+    word, before = (
+        found.span.of(text).lower(),
+        text[max(0, found.span.start - 8) : found.span.start],
+    )
+    if before.lower().endswith(("former ", "ex-")):
+        return _VICTIMS.search(word) is not None
+    return before.endswith(" of the ") and word.endswith("ed")
 
 
 def _is_asserted(found: ActFound) -> bool:

@@ -97,9 +97,12 @@ def _without_acts(it: Weighed) -> Modality:
         if stands_in(cues.reported_anywhere, it.prose.text, *span):
             return Modality.REPORTED
         first, after = tokens.within(span)
-        for word in tokens.words[first : min(after, first + 12)]:
+        words = tokens.words[first : min(after, first + 12)]
+        for before, word in zip(("", *words), words, strict=False):
             if word in ",;:.":
                 break
+            if word == "will" and before in _OWN:
+                continue  # "of their own free will"
             if word in ("will", "shall", "будет", "будут"):
                 return Modality.FUTURE
             if word in ("may", "might", "возможно"):
@@ -107,6 +110,9 @@ def _without_acts(it: Weighed) -> Modality:
             if word in ("must", "should", "должны", "должен"):
                 return Modality.DEMANDED
     return Modality.STATED
+
+
+_OWN = frozenset("free own their his her our my good ill the a".split())
 
 
 def _acts(it: Weighed, kind: StatementKind) -> tuple[str, ...]:

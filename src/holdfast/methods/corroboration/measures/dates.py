@@ -35,6 +35,7 @@ _DIGIT = re.compile(r"\d")
 _ENDS_IN_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
+_OF_YEARS = frozenset(["year", "года", "году"])
 _ORDINAL = frozenset({"st", "nd", "rd", "th", "º", "er", "-"})
 _CAPITALISED = frozenset({"en", "de", "und"})
 _AFTER_WEEKDAY = frozenset("times post mail telegraph herald express mirror prayers sermon".split())
@@ -251,8 +252,11 @@ class _Sentence:
         return last, int(self._word(at))
 
     def _year_after(self, at: int) -> tuple[int, int | None]:
+        """The token after "2031" or "of last year", and the year."""
         year = at
         year += self._word(year) in self._words.of or self._word(year) == ","
+        if self._word(year) in self._words.last and self._word(year + 1) in _OF_YEARS:
+            return year + 2, None if self._published is None else self._published.year - 1
         if not _YEAR.fullmatch(self._word(year)):
             return at, None
         last = year + 1

@@ -198,10 +198,18 @@ def _nobody(line: Line, at: int) -> Iterator[FigureFound]:
         if any(line.word(at + i) != word for i, word in enumerate(words)):
             continue
         act = harm_after(line, last)
-        if act is not None:
+        if act is not None and not _is_of_now(line.word(last), line.word(last + 1)):
             bounds = Bounds(0.0, 0.0, 0.0, approximate=False)
             yield _made(line.span(at, last), bounds, Counted(act, PERSONS))
         return
+
+
+def _is_of_now(verb: str, after: str) -> bool:
+    """Whether nothing was counted: "nobody is held here" is a claim about how things are."""
+    return verb in {"is", "are"} or (verb == "не" and after.endswith(_PRESENT))
+
+
+_PRESENT = ("ют", "ут", "ат", "ят", "ет", "ит")
 
 
 def _bare(first: int, last: int) -> Expression:

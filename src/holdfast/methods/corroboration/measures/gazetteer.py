@@ -83,7 +83,7 @@ class Gazetteer:
 
 def folded(name: str) -> str:
     """The name as the gazetteer looks it up."""
-    return name.replace("’", "'").lower()
+    return name.replace("’", "'").lower().replace("ё", "е")
 
 
 @functools.cache

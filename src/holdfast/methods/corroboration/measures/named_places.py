@@ -1,10 +1,9 @@
 """Places that no gazetteer holds, where the text itself says that they are places.
 
 Invariants:
-- A name is a place only where a word of place stands beside it ("the village of Brannok", "Dunmar
-  valley", "in Kolmsk, where"), where it opens the report as a dateline, where it stands once after
-  "near" or "outside", or after "in" and again after "in", "from" or "to"; then it is one wherever
-  it stands alone in the report.
+- A name is a place where `place_evidence.py` finds it told as one; then it is one wherever it
+  stands alone in the report. What is only likely a place is none where it is also the second part
+  of a longer name ("Odo Brandt").
 - What the gazetteer knows is judged by `places.py` alone. Part of a longer name ("Brannok Daily")
   is none.
 - Such a place has no country and no coordinates; its name is as it stands.
@@ -14,90 +13,80 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from importlib import resources
-
-import yaml
 
 from holdfast.methods.corroboration.document import PlaceFound
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .gazetteer import gazetteer
+from .place_evidence import place_words, told_names
+from .russian_places import russian_places
 
-_PART = r"[A-Z][a-zà-ÿ]+(?:[-’'][A-Z][a-zà-ÿ]+)*"
-_NAME = rf"{_PART}(?:[ ]{_PART})?"
-_KINDS = (
-    "village town city hamlet settlement suburb port island valley district province region county "
-    "municipality governorate parish township neighbourhood neighborhood republic kingdom"
-).split()
-_KINDS_AFTER = "province district region county valley governorate oblast".split()
-_KIND = f"(?:{'|'.join(_KINDS)})"
-_SAID = re.compile(
-    rf"\b(?:{_KIND}s? of|(?i:the capital),?|in the (?:north|south|east|west)(?:ern)?)"
-    rf" (?P<name>{_NAME})(?! (?:of|and) [A-Z])\b"
-)
-_KIND_AFTER = re.compile(rf"\b(?P<name>{_PART}) (?:{'|'.join(_KINDS_AFTER)})\b")
-_TOLD = re.compile(
-    rf"\b(?:in|near|from|to|at) (?P<name>{_PART}), (?:where|an? (?:[a-z-]+ )?{_KIND})\b"
-)
-_SAID_IN_RUSSIAN = re.compile(
-    r"\b(?:[Гг]ород(?:а|е|у|ом)?|[Сс]ел(?:о|а|е|у|ом)|[Пп]ос[её]л(?:ок|к(?:а|е|у|ом))|"
-    r"[Дд]еревн(?:я|и|е|ю|ей)|[Сс]таниц(?:а|ы|е|у|ей)|[Аа]ул(?:а|е|у|ом)?|[Хх]утор(?:а|е|у|ом)?|"
-    r"[Кк]ишлак(?:а|е|у|ом)?|[Сс]толиц(?:а|ы|е|у|ей),?) "
-    r"(?P<name>[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁа-яё]+)*)(?! [А-ЯЁ])\b"
-)
-_DATELINE = re.compile(
-    rf"(?P<name>[A-Z]{{3,}}(?: [A-Z]{{3,}})?|{_NAME})(?:, (?P<of>{_NAME}))?(?:, [^()\n]{{3,24}})?"
-    r" \([A-Z][\w .]{2,30}\) [-–—]\s"
-)
-_IN = re.compile(rf"\b(?P<word>in|near|outside|from|to) (?P<name>{_PART})(?= *[.,;:!?)]| [a-z])")
-_NEAR = frozenset(["near", "outside"])  # of places alone: one may stand "in Congress"
-_SAYING = [
-    *(f"{kind}{ending} of " for kind in _KINDS for ending in ("", "s")),
-    "the capital",
-    *(f"in the {side}" for side in ("north", "south", "east", "west")),
-]
-_TELLING = [", where ", ", a ", ", an "]
-_FOLLOWING = [f" {kind}" for kind in _KINDS_AFTER]
-_BEFORE = ["in ", "near ", "outside ", "from ", "to "]
-_ALONE = re.compile(r"[A-Z][\w’'-]*")
+_LONGER = re.compile(r" [A-Z]")
+_WORD_BEFORE = re.compile(r"([\w.’'-]+) $")
 _POSSESSIVE = re.compile(r"[’']s$")
+_LONGEST_TITLE = 5  # "Capt."; what is longer and has a full stop ends a sentence
 _DEMONYMS = ("ish", "ese", "ian")
-_LONGEST = 200_000  # characters; beyond it only the words of place are looked for
 
 
 def find_named_places(prose: Prose, taken: Sequence[Span]) -> tuple[PlaceFound, ...]:
-    """Every such place of an English or Russian prose, in order; none that was found already.
-
-    In Russian only where the word of place stands beside it: names are inflected.
-    """
+    """Every such place of an English or Russian prose, in order; none that was found already."""
     if prose.language == "ru":
-        spans = [
-            Span(*match.span("name"))
-            for sentence in prose.sentences
-            for match in _SAID_IN_RUSSIAN.finditer(prose.text, *sentence)
-        ]
-        return tuple(_found(prose.text, span) for span in spans if not _overlaps(span, taken))
+        return _free(prose.text, russian_places(prose, gazetteer("ru")), taken)
     if prose.language not in ("en", "und"):
         return ()
+    sure, likely = _names(prose)
+    alone: list[Span] = []
+    surnames: set[str] = set()
+    for span in _standing(prose, sure | likely):
+        if _is_after_a_name(prose.text, span.start):
+            surnames.add(span.of(prose.text))
+        elif not _LONGER.match(prose.text, span.end):
+            alone.append(span)
+    surnames -= sure
+    spans = sorted(span for span in alone if span.of(prose.text) not in surnames)
+    return _free(prose.text, spans, taken)
+
+
+def _standing(prose: Prose, names: set[str]) -> Iterator[Span]:
+    """Where the names stand as whole words in the sentences, of two in one place the longer."""
+    held: list[Span] = []
+    for name in sorted(names, key=len, reverse=True):
+        for form in (name, name.upper()):
+            at = prose.text.find(form)
+            while at >= 0:
+                span = Span(at, at + len(form))
+                if _is_whole(prose.text, span) and not _overlaps(span, held):
+                    held.append(span)
+                at = prose.text.find(form, span.end)
+    return (span for span in held if prose.sentence_at(span.start) is not None)
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return not (before.isalnum() or before == "_" or after.isalnum() or after == "_")
+
+
+def _free(text: str, spans: Sequence[Span], taken: Sequence[Span]) -> tuple[PlaceFound, ...]:
+    return tuple(_found(text, span) for span in spans if not _overlaps(span, taken))
+
+
+def _names(prose: Prose) -> tuple[set[str], set[str]]:
+    """The names that are places, and those that are unless somebody bears them."""
     known = gazetteer(prose.language)
-    names = {n for n in _names(prose) - _no_places() if not known.places(n.lower())}
-    names = {name for name in names if not name.endswith(_DEMONYMS)}
-    if not names:
-        return ()
-    either = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    pattern = re.compile(rf"\b(?:{either}|{either.upper()})\b")
-    held = {(span.start, span.end) for span in taken}
-    spans = [
-        Span(*match.span())
-        for sentence in prose.sentences
-        for match in pattern.finditer(prose.text, sentence.start, sentence.end)
-        if _is_alone(prose.text, match)
-    ]
-    free = [s for s in spans if (s.start, s.end) not in held and not _overlaps(s, taken)]
-    return tuple(_found(prose.text, span) for span in free)
+    no_places = _no_places()
+    sure, likely = (
+        {
+            name
+            for name in names
+            if name not in no_places
+            and not name.endswith(_DEMONYMS)
+            and not known.places(name.lower())
+        }
+        for names in told_names(prose, known)
+    )
+    return sure, likely
 
 
 def _found(text: str, span: Span) -> PlaceFound:
@@ -110,51 +99,24 @@ def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
     return any(span.overlaps(other) for other in taken)
 
 
-def _names(prose: Prose) -> set[str]:
-    names: set[str] = set()
-    for paragraph in prose.paragraphs[:3]:
-        match = _DATELINE.match(prose.text, paragraph.start, paragraph.end)
-        if match is not None:
-            names |= {part.title() for part in match.group("name", "of") if part}
-    for pattern, words in ((_SAID, _SAYING), (_KIND_AFTER, _FOLLOWING), (_TOLD, _TELLING)):
-        names |= {match["name"] for match in _in_paragraphs(pattern, prose, words)}
-    if len(prose.text) <= _LONGEST:
-        placed = [match.group("word", "name") for match in _in_paragraphs(_IN, prose, _BEFORE)]
-        often = Counter(name for _, name in placed)
-        names |= {
-            name for word, name in placed if word in _NEAR or (word == "in" and often[name] > 1)
-        }
-    return names
-
-
-def _in_paragraphs(
-    pattern: re.Pattern[str], prose: Prose, words: Sequence[str]
-) -> Iterator[re.Match[str]]:
-    """The matches of `pattern`, looked for where one of `words` stands: it needs one of them."""
-    said = prose.text.lower()
-    here = [word for word in words if word in said]
-    for paragraph in prose.paragraphs if here else ():
-        said = prose.text[paragraph.start : paragraph.end].lower()
-        if any(word in said for word in here):
-            yield from pattern.finditer(prose.text, paragraph.start, paragraph.end)
-
-
-def _is_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether no other capitalised word belongs to the name, but for one that opens a sentence."""
-    before = re.search(r"([\w.’'-]+) $", text[max(0, match.start() - 30) : match.start()])
-    if before is not None and before[1][0].isupper() and not _opens(text, match, before[1]):
-        return False
-    after = (
-        _ALONE.match(text, match.end() + 1) if text[match.end() : match.end() + 1] == " " else None
+def _is_after_a_name(text: str, start: int) -> bool:
+    """Whether the name is the second part of a longer one, as a surname is."""
+    before = _WORD_BEFORE.search(text[max(0, start - 30) : start])
+    return (
+        before is not None
+        and before[1][0].isupper()
+        and not (before[1][-1] == "." and len(before[1]) > _LONGEST_TITLE)
+        and not _opens(text, start, before[1])
+        and before[1].lower() not in _sides()
+        and before[1] not in _no_places()
     )
-    return after is None
 
 
-def _opens(text: str, match: re.Match[str], word: str) -> bool:
+def _opens(text: str, at: int, word: str) -> bool:
     """Whether the capitalised word before only opens its sentence, as "In" does, or owns it."""
     if _POSSESSIVE.search(word):
         return True
-    start = match.start() - len(word) - 1
+    start = at - len(word) - 1
     return word.lower() in _openers() and (start == 0 or text[start - 1] in "\n “\"‘'(")
 
 
@@ -164,8 +126,12 @@ def _openers() -> frozenset[str]:
 
 
 @functools.cache
+def _sides() -> frozenset[str]:
+    sides = "north south east west northern southern eastern western central the a"
+    return frozenset(sides.split())
+
+
+@functools.cache
 def _no_places() -> frozenset[str]:
     """Words after "in" that name no place: months, days, tongues, bodies, faiths."""
-    source = resources.files(__package__).joinpath("place_words.yaml")
-    raw: dict[str, str] = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return frozenset(word.capitalize() for word in raw["no_places"].split())
+    return frozenset(word.capitalize() for word in place_words()["no_places"])

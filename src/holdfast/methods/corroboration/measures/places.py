@@ -16,18 +16,18 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import resources
 from typing import Any
 
 import msgspec
-import yaml
 
+from holdfast.language.inflection import grammemes
 from holdfast.methods.corroboration.document import PlaceFound
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .gazetteer import Gazetteer, Place, Rank, folded, gazetteer, neighbours
 from .named_places import find_named_places
+from .place_evidence import place_words
 from .stretches import stretches
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:(?<=St)\.)?")
@@ -76,7 +76,7 @@ class _Mention:
         """Whether the name alone tells which country the report speaks of."""
         best = self.places[0]
         others = {p.country for p in self.places if p.people >= _MANY} - {best.country}
-        if self.name in _words()["mixed_names"]:
+        if self.name in place_words()["mixed_names"]:
             return False
         return best.rank is not Rank.TOWN or (best.people >= _LARGE and not others)
 
@@ -167,7 +167,7 @@ def _mentions(prose: Prose, sentence: Span, known: Gazetteer) -> Iterator[_Menti
 
 def _may_hold_place(text: str, known: Gazetteer) -> bool:
     """A quick look that never misses a name of the gazetteer."""
-    never = _words()["never"]
+    never = place_words()["never"]
     for word in {folded(word) for word in _CAPITALISED.findall(text)} - never:
         bare = _POSSESSIVE.sub("", word.rstrip(".-"))
         if bare not in never and (known.most_words(bare) or known.most_words(word)):
@@ -202,12 +202,22 @@ def _looked_up(line: _Sentence, at: int, known: Gazetteer) -> _Name:
         for length in range(min(known.most_words(first), len(line.words) - at), 0, -1):
             if any(not line.joined(at + i) for i in range(1, length)):
                 continue
-            rest = [_forms(line, at + i)[-1] for i in range(1, length)]
-            for key in {" ".join((first, *rest)), " ".join(line.folded[at : at + length])}:
+            for key in _keys(line, at, length, first):
                 places = known.places(key)
                 if places:
                     return length, places, key
     return _NO_NAME
+
+
+def _keys(line: _Sentence, at: int, length: int, first: str) -> tuple[str, ...]:
+    """What the gazetteer may hold of so many words: in Russian each in the nominative as well."""
+    as_it_stands = " ".join((first, *line.folded[at + 1 : at + length]))
+    if length == 1 or line.language != "ru":
+        return (as_it_stands,)
+    rest = [_forms(line, at + i) for i in range(1, length)]
+    singular = " ".join((first, *(forms[-1] for forms in rest)))
+    nominative = " ".join((first, *(forms[min(1, len(forms) - 1)] for forms in rest)))
+    return as_it_stands, singular, nominative
 
 
 def _forms(line: _Sentence, at: int) -> tuple[str, ...]:
@@ -223,7 +233,9 @@ def _judged(
     line: _Sentence, at: int, length: int, places: tuple[Place, ...], name: str
 ) -> _Mention | None:
     end = at + length
-    if name in _words()["never"] or _is_wrong_case(line, at, end):
+    if name in place_words()["never"] or _is_wrong_case(line, at, end):
+        return None
+    if line.language == "ru" and _is_russian_word(line, at, end):
         return None
     span = Span(line.spans[at].start, line.spans[end - 1].end)
     best = _largest(places)
@@ -232,11 +244,11 @@ def _judged(
         return _Mention(span, name, places, is_person=is_surname) if is_surname else None
     before = line.lower(at - 1) if line.joined(at) else ""
     after = _country_after(line, end) if best.rank is Rank.TOWN else None
-    is_located = before in _words()["sure_words"] or after is not None
-    is_placed = is_located or before in _words()["locative"]
+    is_located = before in place_words()["sure_words"] or after is not None
+    is_placed = is_located or before in place_words()["locative"]
     is_owner = line.text[line.spans[end - 1].end : line.spans[end - 1].end + 2] in {"'s", "’s"}
     is_named = best.rank is not Rank.TOWN or best.people >= _LARGE
-    if _is_common(name) or name in _words()["mixed_names"]:
+    if _is_common(name) or name in place_words()["mixed_names"]:
         is_sure = is_located or (best.rank is not Rank.TOWN and (is_placed or is_owner))
     elif is_named:
         is_sure = not line.is_title or best.rank is not Rank.TOWN or is_placed or is_owner
@@ -254,24 +266,48 @@ def _judged(
     )
 
 
+def _is_russian_word(line: _Sentence, at: int, end: int) -> bool:
+    """Whether it is an adjective of the noun after it ("московские власти"), or a name in marks."""
+    if end - at > 1:
+        return False
+    word = line.folded[at]
+    is_marked = line.text[line.spans[at].start - 1 : line.spans[at].start] in {"«", '"', "„"}
+    if is_marked and line.text[line.spans[at].end : line.spans[at].end + 1] in {"»", '"', "“"}:
+        return True
+    is_before_noun = line.joined(end) and bool(line.lower(end)) and not line.capital(end)
+    tags = grammemes(word)
+    return is_before_noun and "ADJF" in tags and "Geox" not in tags
+
+
+def _is_only_place(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
+    """Whether the capital beside it is of a name of its own: "президент Украины Иван Орло"."""
+    if places[0].rank is not Rank.TOWN:
+        return True
+    tags = grammemes(line.folded[end - 1])
+    is_oblique = "nomn" not in tags
+    return is_oblique and "Geox" in tags and tags.isdisjoint({"Name", "Surn"}) and at != 0
+
+
 def _is_common(name: str) -> bool:
-    return name in _words()["common"]
+    return name in place_words()["common"]
 
 
 def _is_wrong_case(line: _Sentence, at: int, end: int) -> bool:
     """As in "us" is not "US", and "US ambassador" is not in the country."""
     word = line.words[at]
-    if end - at > 1 or len(word.rstrip(".")) > 4 or not word.isupper():
+    if end - at > 1 or len(word.rstrip(".")) > 4 or not word.isupper() or line.language == "ru":
         return False
     if word.replace(".", "") not in _CAPITAL_COUNTRIES:
         return len(word) < 4
-    return line.joined(end) and line.lower(end) not in _words()["after_abbreviation"]
+    return line.joined(end) and line.lower(end) not in place_words()["after_abbreviation"]
 
 
 def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, ...]) -> bool:
     """Part of a person's, an outlet's or an institution's name."""
     before, after = line.lower(at - 1), line.lower(end)
-    if (line.joined(at) or line.gap(at) == ".") and before in _words()["titles"]:
+    if line.language == "ru" and _is_only_place(line, at, end, places):
+        return False
+    if (line.joined(at) or line.gap(at) == ".") and before in place_words()["titles"]:
         return True
     is_large = places[0].rank is not Rank.TOWN
     is_owner = (
@@ -279,19 +315,19 @@ def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, 
     )
     follows = line.capital(end) and line.joined(end) and not is_owner
     is_loose = line.is_title or line.language == "de"
-    if follows and after not in _words()["kinds"] and not is_loose:
-        is_located = line.joined(at) and before in _words()["sure_words"]
+    if follows and after not in place_words()["kinds"] and not is_loose:
+        is_located = line.joined(at) and before in place_words()["sure_words"]
         return not (is_large and is_located)
     if (
         is_loose
         or not _is_after_capital(line, at)
-        or before in _words()["locative"]
-        or before in _words()["directions"]
+        or before in place_words()["locative"]
+        or before in place_words()["directions"]
     ):
         return False
     is_first = at == 1
     is_owned = line.spans[at - 1].end + 1 < line.spans[at].start
-    return not (is_first and before in _words()["first_words"]) and not is_owned
+    return not (is_first and before in place_words()["first_words"]) and not is_owned
 
 
 def _is_after_capital(line: _Sentence, at: int) -> bool:
@@ -307,13 +343,6 @@ def _country_after(line: _Sentence, end: int) -> str | None:
 
 
 @functools.cache
-def _words() -> dict[str, frozenset[str]]:
-    source = resources.files(__package__).joinpath("place_words.yaml")
-    raw: dict[str, str] = yaml.load(source.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return {name: frozenset(words.split()) for name, words in raw.items()}
-
-
-@functools.cache
 def _analyser() -> Any:  # noqa: ANN401
     import pymorphy3  # noqa: PLC0415  (a quarter of a second, only for Russian)
 
@@ -326,9 +355,9 @@ def _nominatives(word: str) -> tuple[str, ...]:
     out: list[str] = []
     for parse in _analyser().parse(word)[:4]:
         tag = parse.tag
-        if tag.POS in {"NOUN", "ADJF"}:
+        if tag.POS in {"NOUN", "ADJF", "PRTF"}:
             wanted = {"nomn", tag.number, tag.gender if tag.number == "sing" else None} - {None}
             form = parse.inflect(wanted)
-            out += [form.word] if form else []
-            out.append(parse.normal_form)
+            out += [folded(form.word)] if form else []
+            out.append(folded(parse.normal_form))
     return tuple(dict.fromkeys(out)) or (word,)

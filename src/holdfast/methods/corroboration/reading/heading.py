@@ -60,6 +60,11 @@ _BYLINE = re.compile(
     rf"[Bb]y\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}(?:\s*[/|]\s*|\s+for\s+(?:the\s+)?|,\s+)"
     rf"(?P<name>{_NAME})"
 )
+_BY_NAME = re.compile(rf"[Bb]y\s+{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}}")
+_DESK = re.compile(
+    rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}\s+(?:News|Radio|Television|TV|Times|Post|Press|Online|"
+    rf"World Service|Agency)),\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
+)
 _NOT_AN_OUTLET = re.compile(
     r"\b(?:staff|correspondent|reporter|editor|writer|contributor|photographer|author|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -264,6 +269,9 @@ def _outlet(head: Sequence[Line], foot: Sequence[Line]) -> str | None:
     for line in head:
         if (found := _BYLINE.fullmatch(line.words)) and (name := _named(found["name"])):
             return name
+    for above, line in itertools.pairwise(head):
+        if _BY_NAME.fullmatch(above.words) and (found := _DESK.fullmatch(line.words)):
+            return _named(found["name"])
     for line in (*reversed(foot), *head):
         found = _COPYRIGHT.fullmatch(line.words) if len(line.words) <= 200 else None
         if found and (name := _named(found["name"])):

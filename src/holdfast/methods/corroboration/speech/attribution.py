@@ -18,7 +18,9 @@ from .phrases import (
     name_beside,
     named_just_before,
     nearest_clause_subject,
+    past_adjunct,
     phrase_after,
+    source_after,
     subject_before,
 )
 from .tokens import Tag, Token
@@ -83,13 +85,13 @@ def _after(tokens: list[Token], at: int, text: str, lexis: Lexis) -> list[Candid
     if first >= limit:
         return []
     if tokens[first].low == "according" and first + 2 < limit:
-        phrase = phrase_after(tokens, first + 2, limit)
+        phrase = source_after(tokens, first + 2, limit)
         return [Candidate(10, Reason.ACCORDING, phrase, first)] if phrase else []
     lead = first
     while lead < limit and tokens[lead].tag in "RA":
         lead += 1
     if lead < limit and tokens[lead].tag == Tag.CUE and not tokens[lead].low.endswith("ing"):
-        phrase = phrase_after(tokens, lead + 1, limit)
+        phrase = phrase_after(tokens, past_adjunct(tokens, lead + 1, limit), limit)
         if phrase is None or _is_listener(tokens, lead, phrase, lexis):
             return [Candidate(6, Reason.GOES_ON, None, lead)] if is_soft and phrase is None else []
         return [Candidate(10 if is_soft else 5, Reason.INVERTED, phrase, lead)]
@@ -177,6 +179,8 @@ def _before(tokens: list[Token], at: int, lexis: Lexis) -> list[Candidate]:
         and tokens[floor - 1].tag not in (Tag.STOP, Tag.QUOTATION)
     ):
         floor -= 1
+    if tokens[at - 1].tag == Tag.COLON:
+        floor = _past_semicolon(tokens, floor, at)
     if floor == at:
         return []
     after_quotation = floor > 0 and tokens[floor - 1].tag == Tag.QUOTATION
@@ -187,6 +191,14 @@ def _before(tokens: list[Token], at: int, lexis: Lexis) -> list[Candidate]:
     if cue is not None:
         return _framed(tokens, cue, at, floor, lexis, after_quotation=after_quotation)
     return [] if after_quotation else _named_before(tokens, at, floor)
+
+
+def _past_semicolon(tokens: list[Token], floor: int, at: int) -> int:
+    """Where the clause before the colon begins: "Two say so; Brenn doubts it: '...'"."""
+    for k in range(at - 1, floor, -1):
+        if tokens[k].tag == Tag.SEMICOLON:
+            return k + 1
+    return floor
 
 
 def _named_before(tokens: list[Token], at: int, floor: int) -> list[Candidate]:

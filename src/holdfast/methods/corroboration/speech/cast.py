@@ -28,7 +28,7 @@ from .descriptions import (
 from .kinds import BODY_HEADS, head_of, is_body_name, kind_of, kind_of_role
 from .lexis import Lexis
 from .members import Member, Sighting
-from .phrases import Phrase, name_beside
+from .phrases import OBJECTS, Phrase, name_beside
 from .pronouns import FAR, Places, meant_by
 from .tokens import Tag, Token, opens_sentence, sentence_bounds
 
@@ -54,6 +54,8 @@ class Cast:
     def meant(self, tokens: list[Token], phrase: Phrase) -> Member | None:
         """The member that a phrase means here, new or known; None where nobody can be told."""
         first, last = tokens[phrase.first], tokens[phrase.core_last]
+        if first.low in OBJECTS and phrase.first == phrase.last:
+            return self._behind_pronoun(tokens, phrase)
         if first.tag == Tag.PRONOUN and phrase.first == phrase.last:
             return self._behind_pronoun(tokens, phrase)
         about = describe(tokens, phrase, self.lexis)
@@ -83,6 +85,8 @@ class Cast:
 
     def _behind_pronoun(self, tokens: list[Token], phrase: Phrase) -> Member | None:
         token = tokens[phrase.first]
+        if token.low in OBJECTS:
+            token = token._replace(low=OBJECTS[token.low])
         if token.low in ("i", "we", "you", "who"):
             return None
         if token.low not in ("he", "she", "they", "it"):

@@ -16,6 +16,8 @@ _CONTRAST = frozenset(["although", "though", "while", "whereas"])
 _SUBORDINATING = frozenset(["while", "although", "though", "when", "if", "as", "after", "because"])
 _ATTRIBUTIVE = frozenset(["according", "citing", "quoting"])
 _INTRODUCED = frozenset("statement interview letter report speech tweet post message email".split())
+_SETTINGS = frozenset("in on at by over through during after before outside via with from".split())
+_ISSUED = _INTRODUCED | frozenset("released published issued posted dated".split())
 _QUESTION = frozenset(["how", "why", "whether", "what", "where", "if", "who"])
 
 
@@ -56,9 +58,20 @@ def object_from(tokens: list[Token], first: int, end: int) -> Clause | None:
         low = tokens[at].low
         if tokens[at].tag == Tag.CUE and low.endswith("ing") and tokens[at - 1].tag != "A":
             return trimmed_clause(tokens, first, at - 1)
+        if low == "and" and _does_more(tokens, at + 1, end):
+            return trimmed_clause(tokens, first, at - 1)
         if low in _CONTRAST or (low == "but" and tokens[at - 1].tag == Tag.COMMA):
             return trimmed_clause(tokens, first, at - 1)
     return clause_from(tokens, first, end)
+
+
+def _does_more(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "and" goes on with a deed: "denied the charges and earlier this year set up"."""
+    first = at
+    while at < end and tokens[at].tag in "RMDP":
+        at += 1
+    has_time = any(t.tag == Tag.TIME for t in tokens[first:at])
+    return has_time and at < end and tokens[at].tag in "vV"
 
 
 def without_time(tokens: list[Token], clause: Clause | None) -> Clause | None:
@@ -94,7 +107,8 @@ def _says_more(tokens: list[Token], at: int, end: int) -> bool:
     if at + 1 >= end or tokens[at].tag != Tag.CUE:
         return False
     is_appeal = tokens[at].low in _APPEALED and tokens[at + 1].tag in "WXDOP"
-    return is_appeal or tokens[at + 1].tag in "TNXQ:"
+    is_plain = tokens[at].low in _PLAINLY and tokens[at + 1].tag in "DW#"
+    return is_appeal or is_plain or tokens[at + 1].tag in "TNXQ:"
 
 
 def _turns(tokens: list[Token], at: int, end: int) -> bool:
@@ -158,7 +172,8 @@ def that_after(tokens: list[Token], after: int, end: int) -> int | None:
     for at in range(after, min(end, after + 10)):
         if tokens[at].tag == Tag.THAT:
             return at if _may_come_between(tokens, after, at) and at + 1 < end else None
-        if tokens[at].tag in "VvAN;:QCT":
+        is_noun = tokens[at].tag == Tag.CUE and tokens[at - 1].tag == Tag.PREPOSITION
+        if tokens[at].tag in "VvAN;:QCT" and not is_noun:  # "in writing"
             return None
     return None
 
@@ -170,7 +185,10 @@ def _may_come_between(tokens: list[Token], after: int, that: int) -> bool:
     if tokens[after].tag not in "MRP,":
         return False
     last = tokens[that - 1]
-    return last.tag in "MXR,#" or last.low in _INTRODUCED
+    if last.tag in "MXR,#" or last.low in _INTRODUCED:
+        return True
+    is_setting = tokens[after].low in _SETTINGS and last.tag in (Tag.WORD, Tag.CUE)
+    return is_setting and tokens[that + 1].tag not in "AVvW"  # "in a letter that was lost"
 
 
 def starts_clause(tokens: list[Token], after: int, end: int, base: str) -> bool:
@@ -213,11 +231,28 @@ def _setting_end(tokens: list[Token], at: int, end: int) -> int | None:
     while stop < end and tokens[stop].tag in "DMX#W" and stop - at < 6:
         if tokens[stop].tag == Tag.TIME or tokens[stop].low in _INTRODUCED:
             stop += 1
-            while stop < end and (tokens[stop].tag in "M#" or tokens[stop].low in _INTRODUCED):
+            while stop < end and (tokens[stop].tag in "M#" or tokens[stop].low in _ISSUED):
                 stop += 1
             return stop
         stop += 1
     return None
+
+
+def past_dateline(tokens: list[Token], start: int, end: int) -> int:
+    """The token after the "(Karsk, 3 May 2031) -" or "KARSK (Northwire) -" of a paragraph."""
+    if start or end < 4 or (tokens[0].tag != Tag.OPEN and not tokens[0].text.isupper()):
+        return start
+    for at in range(1, min(end - 1, _LONGEST_DATELINE)):
+        is_after_name = tokens[0].tag != Tag.OPEN and at < _LONGEST_PLACE
+        if tokens[at].tag == Tag.DASH:
+            return at + 1 if tokens[at - 1].tag == Tag.CLOSE or is_after_name else start
+        if tokens[at].tag == Tag.COLON and is_after_name:
+            return at + 1
+    return start
+
+
+_LONGEST_DATELINE = 18  # tokens
+_LONGEST_PLACE = 6
 
 
 def has_quote(tokens: list[Token], clause: Clause) -> bool:
@@ -231,6 +266,7 @@ def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
     return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
 
 
+_PLAINLY = frozenset("said says added adds".split())
 _APPEALED = frozenset(
     "urged urges called calls asked demanded appealed blamed blames accused accuses condemned "
     "rejected dismissed".split()

@@ -17,6 +17,7 @@ from .clauses import (
     has_quote,
     is_own_clause,
     object_from,
+    past_dateline,
     past_setting,
     resumed,
     starts_clause,
@@ -37,7 +38,7 @@ from .phrases import (
 )
 from .reported import Report, Sentence, report_of
 from .tokens import Tag, Token, sentences
-from .verbless import OF, ORIGINS, as_reported, told_of, without_verb
+from .verbless import OF, ORIGINS, as_reported, passive, told_of, without_verb
 
 
 def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Report]:
@@ -45,7 +46,9 @@ def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Rep
     return [
         report
         for start, end in sentences(tokens)
-        for report in _Reader(Sentence(tokens, start, end, taken, lexis)).reports()
+        for report in _Reader(
+            Sentence(tokens, past_dateline(tokens, start, end), end, taken, lexis)
+        ).reports()
     ]
 
 
@@ -101,6 +104,8 @@ class _Reader:
         token = self.tokens[at]
         if token.tag == Tag.CUE:
             return None if token.low in ORIGINS else self._by_verb(at)
+        if token.tag == Tag.THAT and at == self.start:
+            return passive(self.sentence, at)
         return without_verb(self.sentence, at)
 
     # ------------------------------------------------------------------ verbs
@@ -117,10 +122,9 @@ class _Reader:
         after = past_setting(tokens, cue + 1, end)
         listener, spoken = self._listener(after, base, end)
         that = that_after(tokens, spoken, end)
-        if that is None and base == "tell" and listener is not None:
-            found = self._told_somebody_of(cue, listener)
-            if found is not None:
-                return found
+        found = None if that is not None else self._told_of(cue, base, listener, spoken)
+        if found is not None:
+            return found
         if that is not None:
             return report_of(
                 self.sentence, cue, speaker, listener, clause_from(tokens, that + 1, end)
@@ -133,6 +137,13 @@ class _Reader:
         return report_of(
             self.sentence, cue, speaker, listener, self._object(base, after, spoken, end)
         )
+
+    def _told_of(self, cue: int, base: str, listener: Phrase | None, spoken: int) -> Report | None:
+        """She told the Post of beatings; she wrote in her letter of hunger."""
+        if base == "tell" and listener is not None:
+            return self._told_somebody_of(cue, listener)
+        is_of = spoken < self.end and self.tokens[spoken].low in OF
+        return told_of(self.sentence, cue, spoken) if is_of and base in _TOLD_OF else None
 
     def _told_somebody_of(self, cue: int, listener: Phrase) -> Report | None:
         of = listener.core_last + 1
@@ -175,10 +186,18 @@ class _Reader:
         if base in _OF_THINGS and after < end and tokens[after].tag in "DW":
             return without_time(tokens, object_from(tokens, after, end))
         if base in lexis.bare_clause and starts_clause(tokens, spoken, end, base):
-            return clause_from(tokens, spoken, end)
+            is_whole = self._is_whole_quotation(spoken, end)
+            return (spoken, spoken) if is_whole else clause_from(tokens, spoken, end)
         if after < end and (tokens[after].tag == Tag.QUOTATION or self._is_relative(base, after)):
             return clause_from(tokens, after, end)
         return self._thing(base, after, end) if base in lexis.with_object and after < end else None
+
+    def _is_whole_quotation(self, at: int, end: int) -> bool:
+        """Whether the verb after a quotation has another subject: "who told us 'Stay' was held"."""
+        if at + 1 >= end or self.tokens[at].tag != Tag.QUOTATION:
+            return False
+        is_relative = any(t.low == "who" for t in self.tokens[max(self.start, at - 6) : at])
+        return is_relative and self.tokens[at + 1].tag in "Av"
 
     def _is_name_given(self, base: str, after: int) -> bool:
         """What he calls "a second flood" is a name for something, and not said of it."""
@@ -229,7 +248,8 @@ class _Reader:
     def _speaker(self, cue: int) -> Phrase | None:
         tokens, start = self.tokens, self.start
         if cue > start and tokens[cue - 1].low == "to":
-            return None
+            is_own = cue - 2 > start and tokens[cue - 2].low in _BEFORE_TO
+            return subject_before(tokens, cue - 2, start) if is_own else None
         quoted = self._quoted_before(cue)
         if quoted is not None:
             return phrase_after(tokens, quoted + 1, cue)
@@ -288,7 +308,9 @@ class _Reader:
         """The cells were full, Brenn said; the cells, Brenn said, were full."""
         if speaker is None:
             return None
-        edge = speaker.first - 1
+        quoted = self._quoted_before(cue)
+        passing = None if quoted is None else subject_before(self.tokens, quoted, self.start)
+        edge = (passing or speaker).first - 1
         if edge <= self.start or self.tokens[edge].tag != Tag.COMMA:
             return None
         rest = resumed(self.tokens, after, self.end)
@@ -342,7 +364,7 @@ class _Reader:
         if after + 2 >= self.end or not before or any(t.quotation >= 0 for t in before):
             return None
         is_open = before[-1].low in _OPENS or not any(t.tag in "AvV" for t in before)
-        goes_on = tokens[after].tag == Tag.COMMA and tokens[after + 1].tag in "AvR"
+        goes_on = tokens[after].tag == Tag.COMMA and tokens[after + 1].tag in "AvRC"
         return resumed(tokens, after, self.end) if is_open and goes_on else None
 
     def _clause_before(self, edge: int) -> Clause | None:
@@ -360,7 +382,9 @@ class _Reader:
 
 
 _INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
+_BEFORE_TO = frozenset(["used", "went", "had", "came"])  # "used to say", "went on to say"
 _OPENS = frozenset("who which that whom where".split())
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
+_TOLD_OF = frozenset(["write", "warn", "complain", "report", "testify"])
 _RELATIVE = frozenset(["that", "who", "which"])
 _SAID_TO = frozenset("say reveal explain report confirm admit describe recount complain".split())

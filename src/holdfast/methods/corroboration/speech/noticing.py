@@ -61,7 +61,7 @@ class _Walk:
         return stop
 
     def _nicknamed(self, at: int) -> Member | None:
-        """Who gets a name here: "we call him Ilya", "a man called Ilya"."""
+        """Who gets a name here: "we call him Ilya", "a man called Ilya", "identified as Ilya"."""
         before = [t.low for t in self.tokens[max(0, at - 2) : at]]
         if len(before) < 2:
             return None
@@ -70,11 +70,23 @@ class _Walk:
             found = [m for m in self.cast.recent.values() if m.is_person and not m.words]
             found = [m for m in found if m.gender in (None, gender) and not m.is_plural]
             return found[-1] if found else None
+        if tuple(before) in _IDENTIFIED or before[1] in ("calling", "call"):
+            return self._unnamed_before(at)
         if before[1] in ("called", "named"):
             seen = self.cast.seen_in(self.tokens[max(0, at - 6)].start, self.tokens[at].start)
             found = [m for m in seen if m.is_person and not m.words and before[0] in m.heads]
             return found[-1] if found else None
         return None
+
+    def _unnamed_before(self, at: int) -> Member | None:
+        """The nearest person without a name: "a nurse, whom we are calling Ilya"."""
+        start = self.tokens[max(0, at - _NEAR)].start
+        found = [
+            m
+            for m in self.cast.seen_in(start, self.tokens[at].start)
+            if m.is_person and not m.words and not m.is_plural
+        ]
+        return found[-1] if found else None
 
     def _learn_from_surroundings(self, member: Member, at: int, start: int, stop: int) -> None:
         """Titles before the name, a role before or after it: "Ada Brenn, a lawyer with ..."."""
@@ -213,6 +225,10 @@ class _Walk:
         return True
 
 
+_NEAR = 14  # tokens back from a name to whom it is given
+_IDENTIFIED = frozenset(
+    (before, "as") for before in "identified identify himself herself only him her known".split()
+)
 _CALLED = frozenset("call calls called calling named".split())
 
 

@@ -225,7 +225,10 @@ class Paragraph:
         if not stops:
             return not own and (not found or found[0].cue in self.taken or found[0].cue < 0)
         is_anew = len(stops) == 1 and stops[0] == len(between) - 1
-        return is_anew and not self._is_fragment(previous)
+        is_said_again = any(  # '..., Brenn told the Post, and she repeats it to us. "..."'
+            between[i - 1].tag == Tag.PRONOUN and between[i - 2].low == "and" for i in own
+        )
+        return is_anew and not is_said_again and not self._is_fragment(previous)
 
     def _is_fragment(self, at: int) -> bool:
         """Whether a quotation only ends a sentence of the narrator's: what follows is another."""
@@ -393,7 +396,7 @@ _OUR = frozenset(["this", "our"])
 def _is_us(tokens: list[Token], listener: Phrase) -> bool:
     """Whether the report's own outlet is told: "told us", "told this newspaper"."""
     first, last = tokens[listener.first], tokens[listener.core_last]
-    if first.low == "us":
+    if first.low in ("us", "me"):
         return True
     is_outlet = kind_of_role(last.low) is SourceKind.OUTLET
     return first.low in _OUR and is_outlet

@@ -368,6 +368,29 @@ def _is_participle(tokens: list[Token], at: int, first: int, limit: int) -> bool
     return tokens[at + 1].tag in "PADO#N" and tokens[at - 1].tag in "WXP"
 
 
+def source_after(tokens: list[Token], first: int, limit: int) -> Phrase | None:
+    """Whom "according to" names at token `first`: a phrase, or "him", "her", "them" alone."""
+    is_alone = first + 1 >= limit or tokens[first + 1].tag in ",."
+    if first < limit and tokens[first].low in OBJECTS and is_alone:
+        return Phrase(first, first, first)
+    return phrase_after(tokens, first, limit)
+
+
+def past_adjunct(tokens: list[Token], first: int, limit: int) -> int:
+    """The token after "on Monday", "to our question", where "the" or a name follows."""
+    at = first + 1
+    if first >= limit or tokens[first].tag != Tag.PREPOSITION:
+        return first
+    at += at < limit and tokens[at].tag == Tag.DETERMINER
+    start = at
+    while at < limit and tokens[at].tag in "WM#":
+        at += 1
+    return at if start < at < limit and tokens[at].tag in "DX" else first
+
+
+OBJECTS = {"him": "he", "her": "she", "them": "they"}
+
+
 def _apposition(tokens: list[Token], last: int, limit: int) -> tuple[int, int] | None:
     at = last + 1
     if at >= limit or tokens[at].tag not in (Tag.COMMA, Tag.OPEN):

@@ -70,7 +70,9 @@ def report_of(
     if clause is None or speaker is None or is_empty(tokens, clause, sentence.lexis):
         return None
     first = tokens[speaker.first]
-    if first.low in ("you", "we", "i", "there", "this", "which") or first.tag == Tag.OBJECT:
+    if first.low in ("you", "we", "i", "there", "this", "which") or (
+        first.tag == Tag.OBJECT and tokens[cue].low != "according"
+    ):
         return None
     if first.low == "it" and tokens[cue].low.endswith("ing"):
         return None

@@ -1,6 +1,6 @@
 """Who says what in a Russian report: guillemets, dialogue after a dash, verbs of saying.
 
-Invariants:
+Invariants (`russian_names.py` tells names, `russian_patterns.py` the shapes of speech):
 - A speaker is given only where a verb of saying or "по словам" names one beside the words said.
 - Names are kept in the nominative; the words of the text are kept in the mentions.
 - A pronoun stands for the last speaker of its gender, or for nobody.
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
 
 from holdfast.language.given_names import Gender
@@ -19,7 +18,6 @@ from holdfast.language.inflection import (
     base_form,
     base_name,
     gender_of_name,
-    is_dependent,
     nominative,
 )
 from holdfast.methods.corroboration.document import MentionKind
@@ -29,95 +27,29 @@ from holdfast.methods.corroboration.spans import Span, trimmed
 
 from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .headlines import headlines
-from .lexis import russian
 from .members import Member, Sighting
-from .quotations import Quotation, find_quotations
-
-
-def _past(verb: str) -> str:
-    if verb.endswith("ся"):
-        return re.escape(verb[:-2]) + "(?:ся|ась|ись)"
-    return re.escape(verb) + "(?:а|и|о)?"
-
-
-@lru_cache(maxsize=1)
-def _cue() -> str:
-    words = russian()
-    forms = [_past(v) for v in words["verbs_of_saying"]] + [
-        re.escape(v) for v in words["verbs_present"]
-    ]
-    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
-
-
-_NAME = r"(?:[А-ЯЁA-Z][\w-]*(?:\.\s?[А-ЯЁ]\.)?(?:\s[А-ЯЁA-Z][\w-]*\.?){0,4})"
-_TITLE = r"(?:«[^»\n]{2,60}»)"
-_OF = rf"(?:\s(?:из|от)\s(?:[а-яё-]+\s){{0,3}}(?:{_TITLE}|{_NAME}))?"
-_SMALL = r"(?:[а-яё-]+\s)"
-_WHO = (
-    rf"(?<![\w-])(?:(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,6}}(?:{_NAME}|{_TITLE}){_OF}"
-    rf"|{_SMALL}{{0,4}}[а-яё-]+)"
+from .quotations import Lead, Quotation, find_quotations
+from .russian_names import OPENING, STANDS_FOR, gender_of_verb, head_of, is_body, kind_of, name_in
+from .russian_patterns import (
+    ADDRESSED,
+    CASE_ENDING,
+    CITING,
+    FRAMED,
+    GOVERNED,
+    NAMED,
+    OF,
+    ONE_OF,
+    PLACE,
+    QUOTING,
+    SENTENCE_END,
+    SUBJECT,
+    TAIL,
+    TOLD,
+    TOLD_TITLE,
+    TURN,
+    is_cue,
+    patterns,
 )
-_ADDRESSED = re.compile(
-    r"\b(?:агентству|телеканалу|каналу|газете|изданию|радио|журналу|порталу|сайту|корреспонденту|"
-    r"журналистам|(?:в\s)?интервью|(?:в\s)?беседе\sс)\b"
-)
-_TOLD = re.compile(rf"{_ADDRESSED.pattern}\s+(?:[а-яё-]+\s){{0,2}}(?P<to>{_TITLE}|{_NAME})")
-_CITING = re.compile(rf"\s*со ссылкой на\s+(?P<who>{_WHO})")
-_PLACE = re.compile(r"\b[Вв]о?\s+$")
-_ONE_OF = re.compile(r"(?:один|одна|одного|одной)\s+из\s", re.IGNORECASE)
-_HIS = r"(?:его|её|ее|их)"
-_WORDS = r"(?:словам|данным|информации|сведениям|мнению|утверждению)"
-_ADVERBS = r"(?:(?:также|затем|позже|ранее|потом|тихо|уже|далее|сегодня|вчера|и)\s+)*"
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """Compiled once: each gives `who`, `cue` and, where it reports, `what`."""
-
-    after: re.Pattern[str]
-    before: re.Pattern[str]
-    part: re.Pattern[str]
-    opening: tuple[re.Pattern[str], ...]  # tried first, at the head of a sentence
-    inside: tuple[re.Pattern[str], ...]  # then these, anywhere in it
-
-
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    cue = _cue()
-    by = "|".join(re.escape(w) for w in sorted(russian()["according_to"], key=len, reverse=True))
-    inverted = rf"{_ADVERBS}(?P<cue>{cue})\s+(?P<who>{_WHO})"
-    beside = r"(?:,\s(?P<beside>[^,.«»\n]{3,80}),)?"
-    straight = rf"(?P<who2>{_WHO}){beside}\s+{_ADVERBS}(?P<cue2>{cue})"
-    either = rf"(?:{inverted}|{straight})"
-    subject = rf"(?P<who>{_WHO}){beside}\s+{_ADVERBS}"
-    things = "|".join(_past(v) for v in russian()["verbs_with_object"])
-    things += rf"|назвал(?:а|и|о)?(?=\s+(?:эти\s+)?(?:{'|'.join(russian()['things_denied'])}))"
-    return _Patterns(
-        after=re.compile(rf"[»“”\"]?[,.!?…]*\s*[—–-]\s*{either}(?=[\s,.:;!?»]|$)"),
-        before=re.compile(
-            rf"(?:{straight}|{inverted})(?:[^.:«\n]|«[^»\n]{{1,60}}»){{0,60}}[:,]?\s*$"
-        ),
-        part=re.compile(rf"\s*{either}"),
-        opening=(
-            re.compile(rf"(?P<cue>\b(?i:{by}))\s+(?P<who>{_WHO}),\s+(?P<what>.+)"),
-            re.compile(rf"(?P<cue>(?i:по)\s(?P<who>{_HIS})\s{_WORDS}),\s+(?P<what>.+)"),
-            re.compile(rf"(?P<what>[^,]+),\s+(?P<cue>(?:{by}))\s+(?P<who>{_WHO}),\s+(?P<more>.+)"),
-            re.compile(rf"О(?:б|бо)?\s+(?P<what>.+?)\s+(?P<cue>{cue})\s+(?P<who>{_WHO})[.!?…]*$"),
-        ),
-        inside=(
-            re.compile(rf"{subject}(?P<cue>{cue})(?:[^.,\n]{{0,60}}),\s+что\s+(?P<what>.+)"),
-            re.compile(
-                rf"{subject}(?P<cue>{cue})(?:\s+{_ADDRESSED.pattern}[^.,\n]{{0,40}})?"
-                r"\s+(?:об?|обо|про)\s+(?P<what>.+)"
-            ),
-            re.compile(rf"{subject}(?P<cue>{things})\s+(?P<what>[а-яё].+)"),
-            re.compile(
-                rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{_ADVERBS}(?P<cue>{cue})\s+(?P<who>{_WHO})"
-                r"(?:\sсо ссылкой на\s[^.,]+)?[.!?…]*$"
-            ),
-            re.compile(rf"(?P<what>.+?),\s+(?P<cue>(?:{by}))\s+(?P<who>{_WHO})[.!?…]*$"),
-        ),
-    )
 
 
 def read_russian(prose: Prose, *, title: str | None) -> tuple[list[Member], list[Draft]]:
@@ -139,6 +71,7 @@ class _Russian:
     drafts: list[Draft] = field(default_factory=list)
     spoke: list[Member] = field(default_factory=list)
     at: int = 0  # the next quotation
+    before: Span | None = None  # the sentence before
 
     def quotations_in(self, paragraph: Span) -> list[Quotation]:
         """The next quotations, up to the end of the paragraph."""
@@ -158,7 +91,9 @@ class _Russian:
         for sentence in self.prose.sentences_in(paragraph):
             while waiting and waiting[0].start < sentence.end:
                 self._quotation(number, paragraph, waiting.pop(0))
+            self._about_this(number, sentence)
             self._reported(number, sentence)
+            self.before = sentence
         for quotation in waiting:
             self._quotation(number, paragraph, quotation)
 
@@ -170,7 +105,7 @@ class _Russian:
         spans: list[Span] = []
         draft = Draft([], Form.DIRECT, number)
         for part in _dash_parts(text, paragraph):
-            found = _patterns().part.match(text, part.start, part.end) if spans else None
+            found = patterns().part.match(text, part.start, part.end) if spans else None
             if found is not None and text[part.start].islower():
                 self._name(draft, found)
             else:
@@ -187,20 +122,88 @@ class _Russian:
             return
         text = self.prose.text
         end = min(paragraph.end, quotation.end + 200)
-        after = _patterns().after.match(text, quotation.end, end)
+        after = patterns().after.match(text, quotation.end, end)
         start = max(paragraph.start, quotation.start - 160)
         sentence = max(text.rfind(c, start, quotation.start) + 1 for c in ".!?")
-        before = _patterns().before.search(text, max(start, sentence), quotation.start)
-        found = after or before
-        if not (stands_alone(quotation) or (found and (after or quotation.words >= FEWEST_WORDS))):
+        before = patterns().before.search(text, max(start, sentence), quotation.start)
+        before = before or NAMED.search(text, start, quotation.start)
+        spans, within = self._interrupted(quotation)
+        if after is not None and not (after["dash"] or self._opens_sentence(quotation)):
+            after = None  # "Ссылаясь на «Озеро», издание пишет"
+        quoting = QUOTING.match(text, quotation.end, end)
+        found = quoting or next(
+            (f for f in (after, before, within) if f and _names_somebody(f)), None
+        )
+        if not (
+            self._is_framed(quotation)
+            or stands_alone(quotation)
+            or (found and (after or quotation.words >= FEWEST_WORDS))
+        ):
             return
-        draft = Draft(list(quotation.spans), Form.DIRECT, number)
-        if found is not None:
+        draft = Draft(spans, Form.DIRECT, number)
+        if found is not None and found is quoting:
+            self._name_quoted(draft, found)
+        elif found is not None:
             self._name(draft, found)
         self.drafts.append(draft)
 
+    def _name_quoted(self, draft: Draft, found: re.Match[str]) -> None:
+        """..., — цитирует «Озеро» адвоката: the lawyer speaks, the outlet passes it on."""
+        side = "" if found["who"] else "2"
+        who, outlet = Span(*found.span(f"who{side}")), Span(*found.span(f"outlet{side}"))
+        draft.cue, draft.lemma, draft.is_explicit = Span(*found.span("cue")), "цитировать", True
+        draft.speaker, draft.mention = self._member(who, None), who
+        name = outlet.of(self.prose.text)
+        marked = _IN_MARKS.search(name)
+        name = marked[1] if marked else name
+        relay = self._known(name) or self._new(name, tuple(name.lower().split()))
+        relay.kind, relay.is_body = SourceKind.OUTLET, True
+        relay.see(Sighting(outlet, MentionKind.NAME, True, False))
+        if draft.speaker is None:
+            draft.mention = None
+        elif relay is not draft.speaker:
+            draft.relays.append(relay)
+
+    def _interrupted(self, quotation: Quotation) -> tuple[list[Span], re.Match[str] | None]:
+        """The parts of "Нас били, — сказал он. — Потом отпустили", and what names who says it."""
+        text, naming = self.prose.text, None
+        parts: list[Span] = []
+        for span in quotation.spans:
+            start = span.start
+            for found in patterns().within.finditer(text, span.start, span.end):
+                if not _names_somebody(found):
+                    continue
+                parts.append(trimmed(text, start, found.start()))
+                start, naming = found.end(), naming or found
+            parts.append(trimmed(text, start, span.end))
+        return [part for part in parts if part.end > part.start], naming
+
+    def _is_framed(self, quotation: Quotation) -> bool:
+        """Whether a whole sentence is said, and a dash and a verb go on: "Нас били", — ..."""
+        is_sentence = quotation.lead is Lead.START and quotation.starts_high
+        is_long = is_sentence and quotation.words > FEWEST_WORDS
+        return is_long and FRAMED.match(self.prose.text, quotation.end) is not None
+
+    def _opens_sentence(self, quotation: Quotation) -> bool:
+        before = self.prose.text[max(0, quotation.start - 3) : quotation.start].rstrip(' «„“"')
+        return not before or before[-1] in ".!?…\n"
+
+    def _about_this(self, number: int, sentence: Span) -> None:
+        """Об этом сообщила сеть: the sentence before is the network's."""
+        found = patterns().about_this.match(self.prose.text, *sentence)
+        before = self.before
+        if found is None or before is None or self._is_taken(before):
+            return
+        draft = Draft([_without_stop(self.prose.text, before)], Form.INDIRECT, number)
+        self._name(draft, found)
+        if draft.speaker is not None:
+            self.drafts.append(draft)
+
+    def _is_taken(self, span: Span) -> bool:
+        return any(part.overlaps(span) for d in self.drafts[-6:] for part in d.spans)
+
     def _reported(self, number: int, sentence: Span) -> None:
-        text, patterns = self.prose.text, _patterns()
+        text, shapes = self.prose.text, patterns()
         if any(
             d.form is Form.DIRECT
             and d.spans[0].start < sentence.end
@@ -209,8 +212,8 @@ class _Russian:
         ):
             return
         stop = min(sentence.end, sentence.start + 1200)
-        opening = (p.match(text, sentence.start, stop) for p in patterns.opening)
-        inside = (p.search(text, sentence.start, stop) for p in patterns.inside)
+        opening = (p.match(text, sentence.start, stop) for p in shapes.opening)
+        inside = (p.search(text, sentence.start, stop) for p in shapes.inside)
         for found in chain(opening, inside):
             if found is None:
                 continue
@@ -219,13 +222,34 @@ class _Russian:
                 for part in ("what", "more")
                 if found.groupdict().get(part)
             ]
+            spans[-1], tail = self._without_tail(spans[-1])
             if sum(end - start for start, end in spans) < _SHORTEST:
                 continue
             quoted = any(mark in span.of(text) for span in spans for mark in '„“"«')
             draft = Draft(spans, Form.MIXED if quoted else Form.INDIRECT, number)
             self._name(draft, found)
+            self._pass_on(draft, tail)
             self.drafts.append(draft)
             return
+
+    def _without_tail(self, span: Span) -> tuple[Span, re.Match[str] | None]:
+        """What is said, less ", однако ..." of the narrator and ", сообщает агентство"."""
+        text = self.prose.text
+        turn = TURN.search(text, *span)
+        if turn is not None:
+            span = Span(span.start, turn.start())
+        tail = TAIL.search(text, *span)
+        return (span, None) if tail is None else (Span(span.start, tail.start()), tail)
+
+    def _pass_on(self, draft: Draft, tail: re.Match[str] | None) -> None:
+        """..., сообщает агентство: the agency passes on what the speaker says."""
+        relay = None if tail is None else self._member(Span(*tail.span("who")), None)
+        if relay is None or relay is draft.speaker:
+            return
+        if draft.speaker is None:
+            draft.speaker, draft.mention = relay, None
+        else:
+            draft.relays.append(relay)
 
     # ------------------------------------------------------------------ speakers
 
@@ -234,30 +258,53 @@ class _Russian:
         side = "" if groups.get("who") else "2"
         who, cue = Span(*found.span("who" + side)), Span(*found.span("cue" + side))
         draft.cue, draft.lemma, draft.is_explicit = cue, base_form(cue.of(self.prose.text)), True
-        gender = _gender_of_verb(cue.of(self.prose.text))
+        gender = gender_of_verb(cue.of(self.prose.text))
         self._tell(draft, found)
         who = self._without_listener(trimmed(self.prose.text, *who))
-        member = self._member(who, gender)
+        if who.end <= cue.start and self._is_governed(who):
+            who = self._subject(cue.start) or who
+        is_subject = not cue.of(self.prose.text).lower().startswith(("по ", "со ", "согласно"))
+        member = self._member(who, gender, is_subject=is_subject)
         if member is None:
             return
         draft.speaker, draft.mention = member, who
         role = groups.get("beside")
-        if role and member.role is None and _kind(role) is not None:
-            member.role, member.kind = role, member.kind or _kind(role)
+        if role and member.role is None and kind_of(role) is not None:
+            member.role, member.kind = role, member.kind or kind_of(role)
         self._cite(draft, max(who.end, cue.end))
         if self.spoke[-1:] != [member]:
             self.spoke.append(member)
 
+    def _is_governed(self, who: Span) -> bool:
+        """Whether a preposition governs the name, as no subject's: "накануне визита в Москву"."""
+        words = who.of(self.prose.text)
+        name = name_in(words)
+        if name is None:
+            return False  # "в министерстве заявили"
+        start = who.start + words.rfind(name)
+        before = max(0, start - _FAR_BACK)
+        return GOVERNED.search(self.prose.text, before, start) is not None
+
+    def _subject(self, end: int) -> Span | None:
+        """The last name before the verb in its sentence that no preposition governs."""
+        text = self.prose.text
+        start = max(text.rfind(mark, 0, end) for mark in ".!?\n") + 1
+        for found in reversed(list(SUBJECT.finditer(text, start, end))):
+            span = Span(*found.span())
+            if not self._is_governed(span):
+                return span
+        return None
+
     def _without_listener(self, who: Span) -> Span:
         """Орло агентству «Северный провод»: the one told is no part of the name."""
-        addressed = _ADDRESSED.search(self.prose.text, who.start, who.end)
+        addressed = ADDRESSED.search(self.prose.text, who.start, who.end)
         if addressed is None or addressed.start() == who.start:
             return who
         return trimmed(self.prose.text, who.start, addressed.start())
 
     def _cite(self, draft: Draft, end: int) -> None:
         """Сообщает агентство со ссылкой на министерство: the ministry speaks through it."""
-        cited = _CITING.match(self.prose.text, end, min(len(self.prose.text), end + 120))
+        cited = CITING.match(self.prose.text, end, min(len(self.prose.text), end + 120))
         if cited is None or draft.speaker is None:
             return
         span = trimmed(self.prose.text, *cited.span("who"))
@@ -266,17 +313,21 @@ class _Russian:
             draft.relays.append(draft.speaker)
             draft.speaker, draft.mention = origin, span
 
-    def _member(self, span: Span, gender: Gender | None) -> Member | None:
+    def _member(
+        self, span: Span, gender: Gender | None, *, is_subject: bool = False
+    ) -> Member | None:
         words = span.of(self.prose.text)
-        if words.lower() in _STANDS_FOR:
-            return self._last(_STANDS_FOR[words.lower()], span)
-        of = re.search(rf"{_OF[:-1]}$", words)
+        if any(is_cue(word) for word in words.split()):
+            return None
+        if words.lower() in STANDS_FOR:
+            return self._last(STANDS_FOR[words.lower()], span)
+        of = re.search(rf"{OF[:-1]}$", words)
         bare = words[: of.start()] if of else words
-        name = _name_in(bare)
-        if name is None or _ONE_OF.match(words):
+        name = name_in(bare)
+        if name is None or ONE_OF.match(words):
             return self._described(words, span, gender)
-        shown = base_name(name)
-        role = _OPENING.sub("", (bare.removesuffix(name) + (of.group() if of else "")).strip())
+        shown = name if is_subject else base_name(name)
+        role = OPENING.sub("", (bare.removesuffix(name) + (of.group() if of else "")).strip())
         member = self._known(shown) or self._new(shown, tuple(shown.lower().split()))
         if len(shown.split()) > len(member.words):
             member.aliases.setdefault(member.name)
@@ -284,20 +335,26 @@ class _Russian:
         member.gender = member.gender or gender_of_name(shown) or gender
         if role:
             member.role = member.role or role
-            member.kind = member.kind or _kind(role)
-        member.kind = member.kind or _kind(shown)
+            member.kind = member.kind or kind_of(role)
+        member.kind = member.kind or kind_of(shown)
         member.see(Sighting(span, MentionKind.NAME, True, False))
         return member
 
     def _tell(self, draft: Draft, found: re.Match[str]) -> None:
         """Who was told, where an outlet is named beside the verb."""
-        told = _TOLD.search(
-            self.prose.text, found.start(), min(found.end() + 60, len(self.prose.text))
-        )
+        text = self.prose.text
+        stop = SENTENCE_END.search(text, found.end())
+        end = len(text) if stop is None else stop.start()
+        is_after = not found.groupdict().get("who") or found.start("who") < found.start("cue")
+        cue = found.end("cue" if found.groupdict().get("who") else "cue2")
+        told = TOLD.search(text, found.start(), end)
+        if told is None and is_after:
+            told = TOLD_TITLE.match(text, cue, end)
         if told is None:
             return
         span = Span(*told.span("to"))
-        name = span.of(self.prose.text).strip("«»")
+        name = span.of(text).strip('«»"')
+        name = nominative(name) if told.re is TOLD_TITLE else name
         member = self._known(name) or self._new(name, tuple(name.lower().split()))
         member.kind, member.is_body = member.kind or SourceKind.OUTLET, True
         member.see(Sighting(span, MentionKind.NAME, False, True))
@@ -307,27 +364,28 @@ class _Russian:
         wanted = {"он": Gender.MALE, "она": Gender.FEMALE}.get(pronoun)
         for member in reversed(self.spoke):
             is_one = not member.is_body and member.gender in (None, wanted)
+            is_one = is_one and member.kind is not SourceKind.OUTLET and not member.name.isupper()
             if is_one if wanted else member.is_body or member.is_plural:
                 member.see(Sighting(span, MentionKind.PRONOUN, True, False))
                 return member
         return None
 
     def _described(self, words: str, span: Span, gender: Gender | None) -> Member | None:
-        words = _OPENING.sub("", words)
-        one = _ONE_OF.match(words)
-        if _kind(words) is None and "»" not in words and one is None:
+        words = OPENING.sub("", words)
+        one = ONE_OF.match(words)
+        title = _IN_MARKS.search(words)
+        if kind_of(words) is None and title is None and one is None:
             return None
-        title = re.search(r"«([^»]+)»", words)
-        is_place = _PLACE.search(self.prose.text, max(0, span.start - 4), span.start) is not None
+        is_place = PLACE.search(self.prose.text, max(0, span.start - 4), span.start) is not None
         name = title.group(1) if title else (words if one else nominative(words))
         if is_place and not title:
             name = name[:1].upper() + name[1:]
         found = None if one else self._known_as(name, words)
         member = found or self._new(name, tuple(name.lower().split()) if title or is_place else ())
-        member.kind = member.kind or _kind(words) or SourceKind.WITNESS
+        member.kind = member.kind or kind_of(words) or SourceKind.WITNESS
         member.role = member.role or (words if title else name)
-        member.is_body = member.is_body or bool(title) or is_place or _is_body(words)
-        member.heads.add(_head(words))
+        member.is_body = member.is_body or bool(title) or is_place or is_body(words)
+        member.heads.add(head_of(words))
         if not member.is_body:
             member.gender = member.gender or gender
         member.see(Sighting(span, MentionKind.ROLE, True, False))
@@ -338,7 +396,7 @@ class _Russian:
         same = next((m for m in self.members if m.name.lower() == name.lower()), None)
         if same is not None or " " in words:
             return same
-        head = _head(words)
+        head = head_of(words)
         return next((m for m in reversed(self.members) if head in m.heads), None)
 
     def _known(self, shown: str) -> Member | None:
@@ -348,7 +406,9 @@ class _Russian:
                 member.words[-1] == words[-1] or (len(words) == 1 and words[0] in member.words)
             ):
                 return member
-        return None
+        stem = CASE_ENDING.sub("", words[-1])  # "по словам Литвинова" is of Литвинов
+        bearers = (m for m in reversed(self.members) if m.words and not m.is_body)
+        return next((m for m in bearers if CASE_ENDING.sub("", m.words[-1]) == stem), None)
 
     def _new(self, name: str, words: tuple[str, ...]) -> Member:
         member = Member(len(self.members), name, words)
@@ -356,79 +416,21 @@ class _Russian:
         return member
 
 
-def _name_in(words: str) -> str | None:
-    """The capitalised words at the end, less a role that only opens the sentence."""
-    found = re.search(rf"{_NAME}$", words)
-    if found is None or found.group().lower() in _PRONOUNS:
-        return None
-    parts = found.group().split()
-    while (
-        parts and parts[0][0].isupper() and _kind(parts[0]) is not None and not parts[0].isupper()
-    ):
-        parts.pop(0)
-    is_after_role = found.start() > 0 or len(parts) < len(found.group().split())
-    while is_after_role and len(parts) > 1 and is_dependent(parts[0]):
-        parts.pop(0)  # of a place: "губернатора Остраны Давит Орло"
-    return " ".join(parts) or None
+def _names_somebody(found: re.Match[str]) -> bool:
+    """Whether what stands beside a verb of saying is a name, a role or a pronoun."""
+    words = found["who"] or found["who2"]
+    is_known = words.lower() in STANDS_FOR or kind_of(words) is not None
+    return is_known or name_in(words) is not None
 
 
+_IN_MARKS = re.compile(r"[«\"]([^»\"]+)[»\"]")
+_FAR_BACK = 30  # characters in which a preposition before a name is looked for
 _SHORTEST = 8  # characters that can be something said
-_STANDS_FOR = {
-    "он": "он", "его": "он", "она": "она", "её": "она", "ее": "она", "они": "они", "их": "они",
-}  # fmt: skip
-_OPENING = re.compile(
-    r"^(?:Ранее|Также|Позже|Накануне|Однако|Затем|Потом|Сегодня|Вчера|При этом|Между тем|И|А|Но)\s+"
-)
-_BODIES = frozenset(
-    "организация сеть фонд комитет центр ассоциация союз движение газета агентство телеканал канал "
-    "радио издание журнал сайт портал редакция министерство ведомство мвд фсб правительство суд "
-    "прокуратура полиция кремль администрация посольство".split()
-)
-
-
-def _head(words: str) -> str:
-    """The first noun of a description that tells a kind, in its base form."""
-    for word in re.findall(r"[\w-]+", words.lower()):
-        if _kind(word) is not None:
-            return base_form(word)
-    return words.lower()
-
-
-def _is_body(words: str) -> bool:
-    """Whether a description is of an organisation, office or outlet."""
-    return _head(words) in _BODIES
 
 
 def _without_stop(text: str, span: Span) -> Span:
     span = trimmed(text, *span)
     return Span(span.start, span.start + len(span.of(text).rstrip(" .!?…,")))
-
-
-_PRONOUNS = frozenset(["он", "она", "они", "это", "я", "мы", "вы"])
-_KINDS = (
-    ("roles_outlet", SourceKind.OUTLET),
-    ("roles_official", SourceKind.OFFICIAL),
-    ("roles_organisation", SourceKind.ORGANISATION),
-    ("roles_witness", SourceKind.WITNESS),
-    ("roles_anonymous", SourceKind.UNKNOWN),
-)
-
-
-def _kind(words: str) -> SourceKind | None:
-    """The kind that the first telling word of a description gives, in any case form."""
-    listed = russian()
-    for word in re.findall(r"[\w-]+", words.lower()):
-        for candidate in (word, base_form(word)):
-            for key, kind in _KINDS:
-                if candidate in listed[key]:
-                    return kind
-    return None
-
-
-def _gender_of_verb(verb: str) -> Gender | None:
-    if verb.endswith(("ла", "лась")):
-        return Gender.FEMALE
-    return Gender.MALE if verb.endswith(("л", "лся")) else None
 
 
 _DASH = re.compile(r"(?<=[,.!?…])\s+[—–-]\s+")

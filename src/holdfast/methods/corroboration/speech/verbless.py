@@ -7,10 +7,10 @@ reported by" somebody; whom the words name in passing stays no part of the conte
 from __future__ import annotations
 
 from .chains import relays_in
-from .clauses import clause_from, object_from, trimmed_clause
-from .phrases import phrase_after, subject_before
+from .clauses import clause_from, object_from, that_after, trimmed_clause
+from .phrases import Phrase, name_beside, phrase_after, source_after, subject_before
 from .reported import Report, Sentence, report_of
-from .tokens import Tag
+from .tokens import Tag, Token
 
 
 def without_verb(sentence: Sentence, at: int) -> Report | None:
@@ -60,17 +60,23 @@ def _past_insertion(sentence: Sentence, at: int) -> int:
 
 def _according(sentence: Sentence, at: int) -> Report | None:
     tokens, end = sentence.tokens, sentence.end
-    phrase = phrase_after(tokens, at + 2, end)
+    phrase = source_after(tokens, at + 2, end)
     if phrase is None:
         return None
-    if at <= sentence.start + 1 or tokens[at - 1].tag == Tag.CONJUNCTION:
-        first = phrase.last + 1
+    if at <= sentence.start + 1 or tokens[at - 1].tag in (Tag.CONJUNCTION, Tag.SEMICOLON):
+        first = phrase.last + 1 if phrase.apposition is None else _past_apposition(tokens, phrase)
         if first < end and tokens[first].tag in (Tag.PRONOUN, Tag.DETERMINER):
             return report_of(sentence, at, phrase, None, clause_from(tokens, first, end))
         first = _past_insertion(sentence, first)
         return report_of(sentence, at, phrase, None, clause_from(tokens, first + 1, end))
     stop = at - 1 if tokens[at - 1].tag == Tag.COMMA else at
     return report_of(sentence, at, phrase, None, trimmed_clause(tokens, sentence.start, stop - 1))
+
+
+def _past_apposition(tokens: list[Token], phrase: Phrase) -> int:
+    """The token after "according to their lawyer, Ada Brenn": the comma before what is said."""
+    beside = name_beside(tokens, phrase)
+    return phrase.last + 1 if beside is None else beside[1] + 1
 
 
 def _hearsay(sentence: Sentence, at: int) -> Report | None:
@@ -108,8 +114,11 @@ def _impersonal(sentence: Sentence, at: int) -> Report | None:
             first = k + 1
             if first < sentence.end and sentence.tokens[first].tag == Tag.THAT:
                 first += 1
-            elif token.low == "said":
-                return None
+            else:
+                that = that_after(sentence.tokens, first, sentence.end)
+                if that is None and token.low == "said":
+                    return None
+                first = first if that is None else that + 1
             clause = clause_from(sentence.tokens, first, sentence.end)
             if clause is None or (
                 sentence.tokens[at + 1].tag in "VN"
@@ -143,6 +152,17 @@ def _by_noun(sentence: Sentence, at: int) -> Report | None:
     return report_of(sentence, at, speaker, None, clause)
 
 
+def passive(sentence: Sentence, at: int) -> Report | None:
+    """That two men died is confirmed by the clinic."""
+    tokens, end = sentence.tokens, sentence.end
+    for k in range(at + 3, end - 2):
+        is_passive = tokens[k].low in _IS and tokens[k + 2].low == "by"
+        if is_passive and tokens[k + 1].low in sentence.lexis.cues:
+            speaker = phrase_after(tokens, k + 3, end)
+            return report_of(sentence, k + 1, speaker, None, (at + 1, k - 1))
+    return None
+
+
 def _put_at(sentence: Sentence, at: int) -> Report | None:
     """The clinic put the number of wounded at 40."""
     tokens, end = sentence.tokens, sentence.end
@@ -169,6 +189,7 @@ def told_of(sentence: Sentence, at: int, of: int) -> Report | None:
 
 
 OF = frozenset(["of", "about"])
+_IS = frozenset("is was were are been".split())
 _PUT = frozenset(["put", "puts"])
 _COUNTS = frozenset("number toll figure total count tally".split())
 _SPOKE = frozenset(["spoke", "speaks"])

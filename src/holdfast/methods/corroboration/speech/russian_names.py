@@ -1,0 +1,118 @@
+"""Whom Russian words name: names, roles, organisations.
+
+Invariants:
+- A name is the capitalised words at the end, less a role, a place or an acronym before it: in
+  "президент США Ян Орло" it is "Ян Орло", in "житель Остраны" there is none.
+- What kind of source somebody is follows from the first telling word, in whatever case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from holdfast.language.given_names import Gender
+from holdfast.language.inflection import base_form, base_forms, grammemes, is_dependent
+from holdfast.methods.corroboration.record import SourceKind
+
+from .lexis import russian
+from .russian_patterns import NAME
+
+
+def name_in(words: str) -> str | None:
+    """The capitalised words at the end, less a role that only opens the sentence."""
+    found = re.search(rf"{NAME}$", words)
+    if found is None or found.group().lower() in _PRONOUNS:
+        return None
+    parts = found.group().split()
+    while (
+        parts and parts[0][0].isupper() and kind_of(parts[0]) is not None and not parts[0].isupper()
+    ):
+        parts.pop(0)
+    is_after_role = found.start() > 0 or len(parts) < len(found.group().split())
+    while is_after_role and len(parts) > 1 and (is_dependent(parts[0]) or _is_acronym(parts[0])):
+        parts.pop(
+            0
+        )  # of a place or body: "губернатора Остраны Давит Орло", "президент США Ян Орло"
+    if len(parts) > _A_BODY_AND_ITS_PLACE and _is_acronym(parts[0]):
+        parts.pop(0)  # of a body: "МВД Ян Орло"
+    if is_after_role and len(parts) == 1 and _is_owner(words, parts[0]):
+        return None  # "житель Остраны", "министерство обороны Остраны"
+    return " ".join(parts) or None
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _is_owner(role: str, name: str) -> bool:
+    """Whether the name after a role is of the place that has such people or offices."""
+    marks = grammemes(name.lower())
+    if "gent" not in marks and not _is_acronym(name):
+        return False
+    head = role.split(maxsplit=1)[0].lower()
+    has_place = not base_forms(head).isdisjoint(_OF_PLACES) or head in _OF_PLACES
+    return has_place or ("Geox" in marks and marks.isdisjoint({"Surn", "Name"}))
+
+
+_A_BODY_AND_ITS_PLACE = 2  # words: "МВД Остраны"
+_OF_PLACES = frozenset(
+    "житель жительница власть правительство министерство мид мвд посольство прокуратура полиция "
+    "суд парламент мэрия администрация гражданин гражданка".split()
+)
+STANDS_FOR = {
+    "он": "он", "его": "он", "она": "она", "её": "она", "ее": "она", "они": "они", "их": "они",
+    "там": "они", "авторы": "они", "авторов": "они",
+    "авторы доклада": "они", "авторов доклада": "они",
+}  # fmt: skip
+OPENING = re.compile(
+    r"^(?:Ранее|Также|Позже|Накануне|Однако|Затем|Потом|Сегодня|Вчера|При этом|Между тем|И|А|Но)\s+"
+)
+_BODIES = frozenset(
+    "организация сеть фонд комитет центр ассоциация союз движение газета агентство телеканал канал "
+    "радио издание журнал сайт портал редакция министерство ведомство мвд фсб правительство суд "
+    "прокуратура полиция сми оон кремль администрация посольство".split()
+)
+
+
+def head_of(words: str) -> str:
+    """The first noun of a description that tells a kind, in its base form."""
+    for word in re.findall(r"[\w-]+", words.lower()):
+        if kind_of(word) is not None:
+            return base_form(word)
+    return words.lower()
+
+
+def is_body(words: str) -> bool:
+    """Whether a description is of an organisation, office or outlet."""
+    return head_of(words) in _BODIES
+
+
+_PRONOUNS = frozenset(
+    "он она они это я мы вы там здесь как так кто что все многие "
+    "в во на по с к о из от за для при но и а".split()
+)
+_KINDS = (
+    ("roles_outlet", SourceKind.OUTLET),
+    ("roles_official", SourceKind.OFFICIAL),
+    ("roles_organisation", SourceKind.ORGANISATION),
+    ("roles_witness", SourceKind.WITNESS),
+    ("roles_anonymous", SourceKind.UNKNOWN),
+)
+
+
+def kind_of(words: str) -> SourceKind | None:
+    """The kind that the first telling word of a description gives, in any case form."""
+    listed = russian()
+    for word in re.findall(r"[\w-]+", words.lower()):
+        for candidate in (word, base_form(word)):
+            for key, kind in _KINDS:
+                if candidate in listed[key]:
+                    return kind
+    return None
+
+
+def gender_of_verb(verb: str) -> Gender | None:
+    """The gender that a past verb tells."""
+    if verb.endswith(("ла", "лась")):
+        return Gender.FEMALE
+    return Gender.MALE if verb.endswith(("л", "лся")) else None

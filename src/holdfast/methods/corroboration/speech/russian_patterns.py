@@ -1,0 +1,163 @@
+"""The shapes of Russian speech as regular expressions: who says, to whom, in which text.
+
+Invariants: each pattern gives `who` and `cue`, and `what` where it reports; where two orders are
+possible, `who2` and `cue2` are the second one's. They are compiled once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .lexis import russian
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("ся"):
+        return re.escape(verb[:-2]) + "(?:ся|ась|ись)"
+    return re.escape(verb) + "(?:а|и|о)?"
+
+
+@lru_cache(maxsize=1)
+def _cue() -> str:
+    words = russian()
+    forms = [_past(v) for v in words["verbs_of_saying"]] + [
+        re.escape(v) for v in words["verbs_present"]
+    ]
+    return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
+
+
+_PART = r"(?:[А-ЯЁA-Z]\.(?:\s?[А-ЯЁA-Z]\.)?|[А-ЯЁA-Z][\w-]*)"
+NAME = rf"(?:{_PART}(?:\s{_PART}){{0,4}})"
+TITLE = r"(?:«[^»\n]{2,60}»|\"[А-ЯЁA-Z][^\"\n]{1,60}\")"
+OF = rf"(?:\s(?:из|от)\s(?:[а-яё-]+\s){{0,3}}(?:{TITLE}|{NAME}))?"
+_SMALL = r"(?:[а-яё]+(?:-[а-яё]+)*\s)"
+WHO = (
+    rf"(?<![\w-])(?:(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,6}}(?:{TITLE}\s(?:[А-ЯЁ]{{2,}}\s)?{NAME}|{NAME}|{TITLE}){OF}"
+    rf"|(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,4}}[а-яё]+(?:-[а-яё]+)*)"
+)
+ADDRESSED = re.compile(
+    r"\b(?:агентству|телеканалу|каналу|газете|изданию|радио|журналу|порталу|сайту|корреспонденту|"
+    r"журналистам|(?:в\s)?интервью|(?:в\s)?беседе\sс)\b"
+)
+TOLD = re.compile(rf"{ADDRESSED.pattern}\s+(?:[а-яё-]+\s){{0,2}}(?P<to>{TITLE}|{NAME})")
+TOLD_TITLE = re.compile(rf"\s(?P<to>{TITLE})(?=[,.:\s])")
+SENTENCE_END = re.compile(r"[.!?…]\s|\n|$")
+TAIL = re.compile(
+    rf",\s+(?:как\s+)?(?:сообща[её]т|сообщают|пишет|переда[её]т|сообщил[аио]?)\s+(?P<who>{WHO})"
+    r"[.!?…]*$"
+)
+CASE_ENDING = re.compile(r"(?:ого|ому|ым|ом|ой|ей|а|у|е|ы)$")
+TURN = re.compile(r",\s+однако\s")
+_OUTLET = (
+    rf"(?:(?:[Гг]азета|издание|агентство|портал|телеканал|сайт|РИА)\s)?{TITLE}"
+    r"|[A-Z][\w.-]*\w|[А-ЯЁ]+(?:-[А-ЯЁ]+)*(?=\s[а-яА-ЯЁ])|[А-ЯЁ][а-яё]+\.\w+"
+)
+QUOTING = re.compile(
+    r"[»“”\"]?[,.!?…]*\s*[—–-]?\s*(?P<cue>цитиру[ею]т)\s+(?:"
+    rf"(?P<outlet>{_OUTLET})\s(?:(?:слова|выступление|заявление)\s)?(?P<who>{WHO})"
+    rf"|(?P<who2>{WHO})\s(?P<outlet2>{_OUTLET}))(?=[\s.,;]|$)"
+)
+NAMED = re.compile(rf"(?:^|[.!?»”\"]\s{{1,3}}|\n)(?P<who>{_PART}\s{_PART})(?P<cue>:)\s*$")
+FRAMED = re.compile(r"[»“”\"]?[,.!?…]?\s*[—–-]\s*[а-яё]")
+CITING = re.compile(rf"\s*со ссылкой на\s+(?P<who>{WHO})")
+GOVERNED = re.compile(
+    r"\b(?:в|во|на|из|к|ко|с|со|о|об|от|по|за|для|до|при|под|у|между|против|без|через)\s(?:[а-яё-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+SUBJECT = re.compile(rf"(?:[а-яё-]+\s)?{NAME}")
+PLACE = re.compile(r"\b[Вв]о?\s+$")
+ONE_OF = re.compile(r"(?:один|одна|одного|одной)\s+из\s", re.IGNORECASE)
+_DAY = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
+_BETWEEN = (  # what may stand between a verb of saying and who says it
+    rf"\s(?:в|во)\s{_DAY}|\s\d{{1,2}}\s[а-я]+"
+    r"|\sна\s(?:встрече|пресс-конференции|брифинге|заседании|форуме)(?:\s[а-яё]+){0,2}"
+    rf"|\s(?:журналистам|корреспонденту\s{TITLE}|агентству\s{TITLE}|изданию\s{TITLE})"
+    r"|\sв\s(?:интервью|беседе|разговоре|эфире|комментарии)(?:\s(?:с|для))?(?:\s[а-яё]+){0,2}"
+    rf"(?:\s(?:{TITLE}|[A-ZА-ЯЁ]{{2,}}))?"
+)
+_HIS = r"(?:его|её|ее|их)"
+_WORDS = r"(?:словам|данным|информации|сведениям|мнению|утверждению)"
+_ADVERBS = r"(?:(?:также|затем|позже|ранее|потом|тихо|уже|далее|сегодня|вчера|и)\s+)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Compiled once: each gives `who`, `cue` and, where it reports, `what`."""
+
+    after: re.Pattern[str]
+    within: re.Pattern[str]
+    before: re.Pattern[str]
+    part: re.Pattern[str]
+    about_this: re.Pattern[str]
+    opening: tuple[re.Pattern[str], ...]  # tried first, at the head of a sentence
+    inside: tuple[re.Pattern[str], ...]  # then these, anywhere in it
+
+
+@lru_cache(maxsize=1)
+def patterns() -> Patterns:
+    """The patterns of the word lists."""
+    cue = _cue()
+    by = "|".join(re.escape(w) for w in sorted(russian()["according_to"], key=len, reverse=True))
+    inverted = rf"{_ADVERBS}(?P<cue>{cue})(?:{_BETWEEN})?\s+(?P<who>{WHO})"
+    beside = r"(?:,\s(?P<beside>[^,.«»\n]{3,80}),)?"
+    straight = rf"(?P<who2>{WHO}){beside}\s+{_ADVERBS}(?P<cue2>{cue})"
+    either = rf"(?:{inverted}|{straight})"
+    subject = rf"(?P<who>{WHO}){beside}\s+{_ADVERBS}"
+    things = "|".join(_past(v) for v in russian()["verbs_with_object"])
+    things += rf"|назвал(?:а|и|о)?(?=\s+(?:эти\s+)?(?:{'|'.join(russian()['things_denied'])}))"
+    texts = "|".join(russian()["nouns_of_texts"])
+    in_text = rf"в\s(?:[а-яё]+\s){{0,2}}(?:{texts})\s(?P<who>{WHO})"
+    stated = f"(?P<cue>{'|'.join(russian()['said_in_texts'])})"
+    appeals = "|".join(
+        _past(v) if v.endswith("л") else re.escape(v) for v in russian()["verbs_of_appeal"]
+    )
+    return Patterns(
+        after=re.compile(rf"[»“”\"]?(?:[,.!?…]*\s*(?P<dash>[—–-])|,)\s*{either}(?=[\s,.:;!?»]|$)"),
+        within=re.compile(
+            rf"(?<=[,.!?…])\s*[—–-]\s*{either}(?:\s[^.,«»\n—–]{{1,40}})?(?:[.,]\s*[—–-]|[.]?$)"
+        ),
+        before=re.compile(
+            rf"(?:{straight}|{inverted})(?:[^.:«\n]|«[^»\n]{{1,60}}»){{0,60}}[:,]?\s*$"
+        ),
+        part=re.compile(rf"\s*{either}"),
+        about_this=re.compile(
+            rf"Об\sэтом\s(?:(?:[^.,«»\n]|«[^»\n]{{1,60}}»){{1,90}}?\s)?"
+            rf"(?P<cue>{cue})(?:{_BETWEEN})?\s+(?P<who>{WHO})"
+        ),
+        opening=(
+            re.compile(rf"(?P<cue>\b(?i:{by}))\s+(?P<who>{WHO}),\s+(?P<what>.+)"),
+            re.compile(rf"(?P<cue>(?i:по)\s(?P<who>{_HIS})\s{_WORDS}),\s+(?P<what>.+)"),
+            re.compile(rf"(?P<what>[^,]+),\s+(?P<cue>(?:{by}))\s+(?P<who>{WHO}),\s+(?P<more>.+)"),
+            re.compile(
+                rf"О(?:б|бо)?\s+(?!этом\b)(?P<what>.+?)\s+(?P<cue>{cue})\s+(?P<who>{WHO})[.!?…]*$"
+            ),
+            re.compile(rf"(?i:{in_text})\s{stated},?\s+(?:что\s+)?(?P<what>.+)"),
+            re.compile(rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{stated}\s{in_text}[.!?…]*$"),
+        ),
+        inside=(
+            re.compile(rf"{subject}(?P<cue>{cue})(?:[^.,\n]{{0,60}}),\s+что\s+(?P<what>.+)"),
+            re.compile(
+                rf"{subject}(?P<cue>{cue})(?:\s+{ADDRESSED.pattern}[^.,\n]{{0,40}})?"
+                r"\s+(?:об?|обо|про)\s+(?P<what>.+)"
+            ),
+            re.compile(
+                rf"{subject}(?P<cue>{appeals})\s+"
+                r"(?P<what>(?:[^\s.,«»]+\s+){0,4}?[а-яё]+(?:ть|ти|чь)(?:ся)?\b.*)"
+            ),
+            re.compile(rf"{subject}(?P<cue>потребовал(?:а|и|о)?|требуют?)\s+(?P<what>[а-яё].+)"),
+            re.compile(rf"{subject}(?P<cue>{things})\s+(?P<what>[а-яё].+)"),
+            re.compile(
+                rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{_ADVERBS}(?P<cue>{cue})\s+(?P<who>{WHO})"
+                r"(?:\sсо ссылкой на\s[^.,]+)?[.!?…]*$"
+            ),
+            re.compile(rf"(?P<what>.+?),\s+(?P<cue>(?:{by}))\s+(?P<who>{WHO})[.!?…]*$"),
+        ),
+    )
+
+
+@lru_cache(maxsize=4096)
+def is_cue(word: str) -> bool:
+    """Whether a word is a verb of saying."""
+    return re.fullmatch(_cue(), word) is not None

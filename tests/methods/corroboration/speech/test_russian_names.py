@@ -1,0 +1,42 @@
+"""Whom Russian words name."""
+
+import pytest
+
+from holdfast.language.given_names import Gender
+from holdfast.methods.corroboration.record import SourceKind
+from holdfast.methods.corroboration.speech.russian_names import (
+    gender_of_verb,
+    head_of,
+    is_body,
+    kind_of,
+    name_in,
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("адвокат Борис Хейл", "Борис Хейл"),
+        ("Президент США Борис Хейл", "Борис Хейл"),
+        ("губернатора Остраны Давит Орло", "Давит Орло"),
+        ("житель Остраны", None),
+        ("министерство обороны Украины", None),
+        ("МИД Остраны", "МИД Остраны"),
+        ("адвокат", None),
+    ],
+)
+def test_a_name_is_what_is_left_without_role_and_place(words: str, name: str | None) -> None:
+    assert name_in(words) == name
+
+
+def test_the_first_telling_word_gives_kind_and_head() -> None:
+    assert kind_of("старший исследователь центра") is SourceKind.ORGANISATION
+    assert kind_of("мостом") is None
+    assert head_of("пресс-службе прокуратуры") == "пресс-служба"
+    assert is_body("министерстве обороны")
+
+
+def test_a_past_verb_tells_the_gender() -> None:
+    assert gender_of_verb("сказала") is Gender.FEMALE
+    assert gender_of_verb("сказал") is Gender.MALE
+    assert gender_of_verb("говорит") is None
