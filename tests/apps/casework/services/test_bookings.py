@@ -10,13 +10,16 @@ from holdfast.apps.accounts.rules import Role
 from holdfast.apps.casework.errors.journeys import PromisedError
 from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.queries.people import stored_helper
+from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.vehicles import Booked, Booking
 from holdfast.apps.casework.rules.availability import Standing
 from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.household import Tie
 from holdfast.apps.casework.rules.journeys import Escort
 from holdfast.apps.casework.rules.people import HelperState
 from holdfast.apps.casework.services.bookings import out_of_use, places_learned, with_aliases
+from holdfast.apps.casework.services.household import add_tie
 from holdfast.apps.casework.services.journeys import Plan, abort, plan_journey
 from holdfast.apps.casework.services.people import change_helper, grant_helper
 from holdfast.apps.casework.services.shredding import shred_case
@@ -109,3 +112,37 @@ def test_who_goes_is_out_of_use_where_the_actor_knows_that_they_are(desk: Office
     set_vehicle_standing(actor=desk.lead, vehicle=lynx, standing=Standing.BURNED, clock=desk.clock)
     assert out_of_use(desk.lead, leg) == ("the vehicle is burned",)
     assert out_of_use(desk.join("mira"), leg) == ()
+
+
+# ------------------------------------------------------------ who must not know, who goes along
+
+
+def tie(desk: Office, case: CaseId, kind: Tie, **other: str) -> None:
+    made = HouseholdTie(tie=kind, **other)
+    add_tie(actor=desk.lead, case=case, tie=made, clock=desk.clock)
+
+
+def test_a_helper_who_must_not_know_is_not_promised_nor_what_they_lend(
+    desk: Office, case: CaseId
+) -> None:
+    pike = driver(desk)
+    lynx = van(desk, kept_by=pike)
+    tie(desk, case, Tie.MUST_NOT_KNOW, other_helper=pike)
+    for sent in ({"helper": pike}, {"vehicle": lynx}):
+        with pytest.raises(PromisedError, match="must not know"):
+            planned(desk, case, **sent)
+    assert all_of(desk.lead, Booking) == []
+
+
+def test_cases_that_travel_together_share_who_and_what_goes_with_the_same_minutes(
+    desk: Office, case: CaseId
+) -> None:
+    pike, lynx, teal = driver(desk), van(desk), desk.open("Teal")
+    tie(desk, case, Tie.TRAVELS_WITH, other_case=teal)
+    planned(desk, case, helper=pike, vehicle=lynx)
+    planned(desk, teal, helper=pike, vehicle=lynx)
+    assert len(all_of(desk.lead, Booking)) == 4
+    with pytest.raises(PromisedError):
+        planned(desk, teal, after=1, helper=pike)
+    with pytest.raises(PromisedError):
+        planned(desk, desk.open("Wader"), helper=pike)

@@ -150,13 +150,16 @@ def offers(
     *,
     nights: Sequence[dt.date],
     apart: frozenset[CaseId] = frozenset(),
+    hidden: frozenset[HelperId] = frozenset(),
     clock: Clock = utc_now,
 ) -> list[Offer]:
     """Each place that the actor may open, with why it does not take them; those that do first."""
-    found, needs = [], needs_of(household, apart)
+    found, needs = [], needs_of(household, apart, hidden)
+    brought = helpers_brought(actor)
     for view in places(actor, clock=clock):
         there = nights_of([stay.value for stay in view.stays])
-        against = obstacles(rules_of(view.place), needs, nights, there=there)
+        rules = rules_of(view.place, brought.get(view.id, frozenset()))
+        against = obstacles(rules, needs, nights, there=there)
         found.append(Offer(view.id, view.place.alias, against))
     return sorted(found, key=lambda offer: (len(offer.obstacles), offer.alias))
 
@@ -164,8 +167,7 @@ def offers(
 def who_knows(actor: Actor, place: PlaceId) -> WhoKnows:
     """Everybody who knows a place: who is exposed with it. Raises NotGrantedError."""
     kept = stored_place(actor, place)
-    booked = [card.value for card in team_cards(actor, Booking)]
-    brought = {booking.id for booking in booked if place in booking.places}
+    brought = helpers_brought(actor).get(place, frozenset())
     return WhoKnows(
         members=holders(actor, place, Part.CONTENT),
         with_address=holders(actor, place, Part.IDENTITY),
@@ -173,6 +175,15 @@ def who_knows(actor: Actor, place: PlaceId) -> WhoKnows:
         others=[known.value for known in find(actor, Known, scope=place)],
         helpers=sorted(map(HelperId, brought | {kept.value.hosted_by} - {""})),
     )
+
+
+def helpers_brought(actor: Actor) -> dict[str, frozenset[str]]:
+    """For each place the helpers who went there, or are promised to."""
+    brought: dict[str, set[str]] = defaultdict(set)
+    for booking in (card.value for card in team_cards(actor, Booking)):
+        for place in booking.places:
+            brought[place].add(booking.id)
+    return {place: frozenset(ids) for place, ids in brought.items()}
 
 
 def nights_of(stays: Sequence[Stay]) -> list[Night]:
@@ -189,8 +200,9 @@ def last_night(stay: Stay) -> dt.date:
     return stay.first_night + dt.timedelta(days=max(stay.nights, 1) - 1)
 
 
-def rules_of(place: Place) -> Rules:
-    """What the place offers and forbids."""
+def rules_of(place: Place, brought: frozenset[str] = frozenset()) -> Rules:
+    """What the place offers and forbids, and which helpers know it: its host, and who was brought
+    there."""
     return Rules(
         status=place.status,
         beds=place.beds,
@@ -199,17 +211,23 @@ def rules_of(place: Place) -> Rules:
         takes_pets=place.takes_pets,
         has_stairs=place.has_stairs,
         longest_nights=place.longest_nights,
+        known_to=brought | {place.hosted_by} - {""},
     )
 
 
-def needs_of(household: HouseholdCard, apart: frozenset[CaseId] = frozenset()) -> Household:
-    """What the place must know of those who come, and which cases they are kept from."""
+def needs_of(
+    household: HouseholdCard,
+    apart: frozenset[CaseId] = frozenset(),
+    hidden: frozenset[HelperId] = frozenset(),
+) -> Household:
+    """What the place must know of those who come, and from whom they are kept."""
     return Household(
         people=household.people,
         children=household.children,
         has_pets=household.has_pets,
         avoids_stairs=household.avoids_stairs,
         apart_from=frozenset(apart),
+        hidden_from=frozenset(hidden),
     )
 
 

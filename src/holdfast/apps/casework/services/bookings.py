@@ -3,24 +3,29 @@
 Invariants:
 - What is promised is counted while every other writer waits: nobody and nothing is promised twice
   for one minute, also where the other case cannot be opened.
-- Who or what is not in use is promised to nobody.
+- Who or what is not in use is promised to nobody; nor somebody, or what they lend, to a case of
+  which they must not know.
+- Cases that travel together can share who and what goes with legs of the same minutes.
 - A booking of a leg that took place stays: it says who came to know a place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import msgspec
 
 from holdfast.apps.casework.errors.journeys import PromisedError
 from holdfast.apps.casework.queries.files import CaseFile, team_cards
+from holdfast.apps.casework.queries.household import company_of, hidden_from
 from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.vehicles import bookings_for, stored_vehicle
 from holdfast.apps.casework.records.journeys import Leg
 from holdfast.apps.casework.records.people import Helper
 from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Standing, is_free
+from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.journeys import Escort
 from holdfast.apps.casework.rules.people import ASKABLE, HelperId
 from holdfast.apps.keyring.queries.bodies import Stored, find
@@ -30,6 +35,7 @@ from holdfast.apps.keyring.services.bodies import add
 from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.shredding import shred_unit
 from holdfast.apps.keyring.services.writing import Write
+from holdfast.kernel.clock import Clock
 
 
 def with_aliases(actor: Actor, leg: Leg) -> Leg:
@@ -40,16 +46,34 @@ def with_aliases(actor: Actor, leg: Leg) -> Leg:
     return msgspec.structs.replace(leg, escort_alias=alias)
 
 
-def book(write: Write, file: CaseFile, record: RecordId, legs: Mapping[int, Leg]) -> None:
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Who must not know of a case, and which cases travel with it: read before a write begins."""
+
+    hidden: frozenset[HelperId]
+    company: frozenset[CaseId]
+
+
+def others_of(actor: Actor, case: CaseId, *, clock: Clock) -> Others:
+    """Whom a promise to a case must heed, as far as the actor can open them."""
+    hidden = hidden_from(actor, case, clock=clock)
+    return Others(hidden, company_of(actor, case, clock=clock))
+
+
+def book(
+    write: Write, file: CaseFile, record: RecordId, legs: Mapping[int, Leg], *, others: Others
+) -> None:
     """Promise the helpers and vehicles of these legs of a journey, in a write that is under way.
 
     Raises PromisedError, NotAHelperError, NotGrantedError.
     """
     cards = [card for number, leg in legs.items() for card in _cards(file, record, number, leg)]
-    booked = list(team_cards(write.actor, Booking)) if cards else []
+    if not cards:
+        return
+    booked = list(team_cards(write.actor, Booking))
     for card in cards:
-        _check_usable(write.actor, card)
-        check_free(card, booked)
+        _check_usable(write.actor, card, others.hidden)
+        check_free(card, [one for one in booked if not _is_shared(card, one.value, others)])
     for card in cards:  # nothing of the team can be read between here and the end of the write
         add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), card)
 
@@ -108,10 +132,18 @@ def _cards(file: CaseFile, record: RecordId, number: int, leg: Leg) -> Iterator[
             )
 
 
-def _check_usable(actor: Actor, card: Booking) -> None:
+def _is_shared(card: Booking, other: Booking, others: Others) -> bool:
+    """Whether the other is promised for the same minutes to who travels with them."""
+    return other.case in others.company and other.span == card.span
+
+
+def _check_usable(actor: Actor, card: Booking, hidden: Collection[str]) -> None:
     if card.what is Booked.HELPER:
-        is_usable = stored_helper(actor, HelperId(card.id)).value.state in ASKABLE
+        knows, is_usable = card.id, stored_helper(actor, HelperId(card.id)).value.state in ASKABLE
     else:
-        is_usable = stored_vehicle(actor, ScopeId(card.id)).value.standing is Standing.ACTIVE
+        vehicle = stored_vehicle(actor, ScopeId(card.id)).value
+        knows, is_usable = vehicle.kept_by, vehicle.standing is Standing.ACTIVE
+    if knows in hidden:
+        raise PromisedError("They must not know of this household. Nothing was changed.")
     if not is_usable:
         raise PromisedError("They are not in use now. Nothing was changed.")

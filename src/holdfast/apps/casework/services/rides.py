@@ -3,8 +3,8 @@
 Invariants:
 - Nobody is sent before a person decided so and said why.
 - What a plan may never propose is refused in words, whoever decided it: somebody who must not know
-  them, a place somebody must not learn, too little vetting, too few seats, two legs at once. Areas
-  and hours can be decided over.
+  them, a place somebody must not learn, too little vetting, too few seats, two legs at once. Areas,
+  hours and an earlier refusal can be decided over.
 - Who goes instead of somebody else frees them.
 """
 
@@ -36,11 +36,13 @@ from holdfast.methods.passage.escorts import EscortObstacle
 from holdfast.methods.passage.judgement import Verdict
 from holdfast.methods.passage.plans import Ride
 
-from .bookings import book, with_aliases
+from .bookings import book, others_of, with_aliases
 from .entries import add_fact_to
 from .openings import open_for
 
-CAN_BE_DECIDED_OVER = frozenset({EscortObstacle.ZONES, EscortObstacle.HOURS})
+CAN_BE_DECIDED_OVER = frozenset(
+    {EscortObstacle.ZONES, EscortObstacle.HOURS, EscortObstacle.REFUSED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,10 @@ def decide_ride(
         for card in bookings_for(actor, case)
         if (card.value.journey, card.value.leg) == (stored.id, decision.leg)
     ]
+    others = others_of(actor, case, clock=clock)
     with writing(actor) as write:
         leg = _sent(actor, stored.value.legs[decision.leg], decision)
-        book(write, file, stored.id, {decision.leg: leg})
+        book(write, file, stored.id, {decision.leg: leg}, others=others)
         save(write, stored.id, _with(stored, decision.leg, leg), revision=stored.revision)
         add(write, file.head.unit, judgement)
         says = f"Leg {decision.leg + 1}: who goes was decided"

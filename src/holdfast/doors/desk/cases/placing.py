@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors.places import PlaceError
 from holdfast.apps.casework.queries import cases as looking
-from holdfast.apps.casework.queries.household import kept_apart
+from holdfast.apps.casework.queries.household import hidden_from, kept_apart
 from holdfast.apps.casework.queries.places import Offer, offers
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import PlaceId, nights_from
@@ -62,8 +62,14 @@ def _place_page(request: DeskRequest, shown: looking.CaseView, form: NightsForm)
         typed = form.cleaned_data
         nights = nights_from(typed["first"], typed["nights"])
         apart = kept_apart(request.actor, shown.id, clock=request.clock)
+        hidden = hidden_from(request.actor, shown.id, clock=request.clock)
         found = offers(
-            request.actor, shown.case.household, nights=nights, apart=apart, clock=request.clock
+            request.actor,
+            shown.case.household,
+            nights=nights,
+            apart=apart,
+            hidden=hidden,
+            clock=request.clock,
         )
     context = {"shown": shown, "case": shown.case, "form": form, "offers": found}
     return render_page(request, "desk/cases/place.html", context)
