@@ -106,8 +106,9 @@ def lay_out_rides(
     """The ride cards of what was read, for the legs of the coming days."""
     road = _road(seen, now)
     legs = road.legs
-    bookings = [found.value for found in seen.all(Booking) if found.value.ends_at > now]
-    elsewhere = [b for b in bookings if leg_id(b.journey, b.leg) not in legs]
+    bookings = [found.value for found in seen.all(Booking) if found.value.stands]
+    ahead = [booking for booking in bookings if booking.ends_at > now]
+    elsewhere = [b for b in ahead if leg_id(b.journey, b.leg) not in legs]
     places = _places(seen, legs.values())
     today = now.date()
     cards = Cards(

@@ -87,6 +87,7 @@ class Night(NamedTuple):
 
 
 USABLE = frozenset({PlaceStatus.ACTIVE, PlaceStatus.VETTED})
+LEFT = frozenset({PlaceStatus.SUSPECT, PlaceStatus.BURNED, PlaceStatus.RETIRED})
 SWEPT = USABLE | {PlaceStatus.FULL, PlaceStatus.RESTING}
 _P = PlaceStatus
 _ONLY_TO = {

@@ -6,11 +6,13 @@ Invariants:
 - Who or what is not in use is promised to nobody; nor somebody, or what they lend, to a case of
   which they must not know.
 - Cases that travel together can share who and what goes with legs of the same minutes.
-- A booking of a leg that took place stays: it says who came to know a place.
+- A booking of a leg that took place stays: it says who came to know a place. So does one that was
+  freed after a loss: whoever was promised may have been told.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -23,19 +25,23 @@ from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.vehicles import bookings_for, stored_vehicle
 from holdfast.apps.casework.records.journeys import Leg
 from holdfast.apps.casework.records.people import Helper
+from holdfast.apps.casework.records.places import Place
 from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Standing, is_free
-from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.journeys import Escort
 from holdfast.apps.casework.rules.people import ASKABLE, HelperId
+from holdfast.apps.casework.rules.places import LEFT
 from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId
-from holdfast.apps.keyring.services.bodies import add
+from holdfast.apps.keyring.services.bodies import add, save
 from holdfast.apps.keyring.services.scopes import create_unit
 from holdfast.apps.keyring.services.shredding import shred_unit
 from holdfast.apps.keyring.services.writing import Write
 from holdfast.kernel.clock import Clock
+
+from .entries import add_fact_to
 
 
 def with_aliases(actor: Actor, leg: Leg) -> Leg:
@@ -70,7 +76,7 @@ def book(
     cards = [card for number, leg in legs.items() for card in _cards(file, record, number, leg)]
     if not cards:
         return
-    booked = list(team_cards(write.actor, Booking))
+    booked = [card for card in team_cards(write.actor, Booking) if card.value.stands]
     for card in cards:
         _check_usable(write.actor, card, others.hidden)
         check_free(card, [one for one in booked if not _is_shared(card, one.value, others)])
@@ -83,6 +89,31 @@ def release_bookings(actor: Actor, file: CaseFile, journey: RecordId, *, after: 
     for card in bookings_for(actor, file.scope):
         if card.value.journey == journey and card.value.leg > after:
             shred_unit(actor, card.unit)
+
+
+def promised_after(
+    actor: Actor, case: CaseId, journey: RecordId, *, after: int
+) -> list[Stored[Booking]]:
+    """Who and what is promised to the legs of a journey after this one."""
+    return [
+        card
+        for card in bookings_for(actor, case)
+        if card.value.journey == journey and card.value.leg > after and card.value.stands
+    ]
+
+
+def free(
+    write: Write, file: CaseFile, cards: Iterable[Stored[Booking]], *, at: dt.datetime
+) -> None:
+    """Promise these no more, in a write that is under way, and say so in the timeline."""
+    legs = set()
+    for card in cards:
+        freed = msgspec.structs.replace(card.value, freed_at=at)
+        save(write, card.id, freed, revision=card.revision)
+        legs.add(card.value.leg + 1)
+    if legs:
+        says = f"Free again: who and what was promised to leg {', '.join(map(str, sorted(legs)))}"
+        add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=at)
 
 
 def check_free(wanted: Booking, booked: Iterable[Stored[Booking]]) -> None:
@@ -98,7 +129,7 @@ def check_free(wanted: Booking, booked: Iterable[Stored[Booking]]) -> None:
 
 
 def out_of_use(actor: Actor, leg: Leg) -> tuple[str, ...]:
-    """Which of those who go with a leg cannot be used now, of those that the actor knows."""
+    """Who and what of a leg cannot be used now, of those that the actor knows."""
     found = []
     helper = next(find(actor, Helper, scope=ScopeId(leg.helper)), None) if leg.helper else None
     if helper is not None and helper.value.state not in ASKABLE:
@@ -106,6 +137,10 @@ def out_of_use(actor: Actor, leg: Leg) -> tuple[str, ...]:
     vehicle = next(find(actor, Vehicle, scope=ScopeId(leg.vehicle)), None) if leg.vehicle else None
     if vehicle is not None and vehicle.value.standing is not Standing.ACTIVE:
         found.append(f"the vehicle is {vehicle.value.standing}")
+    for end, id_ in (("begins", leg.from_place), ("ends", leg.to_place)):
+        place = next(find(actor, Place, scope=ScopeId(id_)), None) if id_ else None
+        if place is not None and place.value.status in LEFT:
+            found.append(f"the place where it {end} is {place.value.status}")
     return tuple(found)
 
 
