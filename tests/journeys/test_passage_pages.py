@@ -94,7 +94,7 @@ def _filled(made: Office) -> tuple[str, tuple[str, ...]]:
         f"/pathways/{programme}/change/", f"{case}/pathways/", f"{case}/pathways/{way}/",
         f"{case}/traces/", f"{case}/plan/", f"{case}/journeys/{journey}/", "/plan/",
         "/plan/rides/", ride, "/plan/search/", "/tasks/", f"/places/{place}/",
-        f"/places/{place}/change/", "/departures/still/", "/lost/",
+        f"/places/{place}/change/", "/places/add/", "/departures/still/", "/lost/", "/lost/replan/",
         *(f"/lost/{one.kind.value}/{one.id}/" for one in losses),
         *(f"/lost/{one.kind.value}/{one.id}/calls/" for one in losses),
     )  # fmt: skip
@@ -155,6 +155,10 @@ def test_a_ride_is_accepted_and_the_vehicle_is_lost_without_a_script(
     assert page.get_by_text("Heron: Yard → Border").first.is_visible()
     page.get_by_label("I mean it").check()
     page.get_by_role("button", name="Take out of use").click()
+    page.goto(f"{passage.origin}/lost/replan/")
+    page.get_by_label("Why").fill("stopped on the road")
+    page.get_by_role("button", name="Free leg 1 of Heron").click()
+    assert page.get_by_text("Nothing ahead relies on what is not in use.").is_visible()
     page.goto(f"{passage.origin}/plan/rides/")
     assert page.get_by_text("1 leg of the coming week waits").is_visible()
     page.context.close()
