@@ -49,7 +49,7 @@ def place_bound(board: Board, party: Party, seat: Seat) -> None:
             if (worth := _worth(board, party)) > best_worth:
                 best, best_worth = _held(board, party), worth
         _restore(board, party, best)
-        if any(begun.values()) and _nights(begun, board, party):
+        if any(begun.values()) and _keeps_nights(begun, board, party):
             return  # what stood stands
 
 
@@ -68,23 +68,20 @@ def cut_parted(board: Board, party: Party) -> None:
 
 def bring_together(board: Board, one: Household, other: Household, seat: Seat) -> None:
     """Beds in one place for two that travel together, where only beds of this plan change."""
-    movable = [one, other]
-    party = dict.fromkeys(bound for home in movable for bound in bound_party(board, home))
-    before = _held(board, tuple(party))
-    apart = parted_columns(board, one, other)
-    for order in ((other, one), (one, other)):
-        for left in ([order[1]], [*order]):
-            moved = tuple(dict.fromkeys(b for home in left for b in bound_party(board, home)))
-            if any(board.is_standing(home) for home in moved):
-                continue
-            for home in moved:
-                board.release(home, [column for _, column in board.held(home.id)])
-            _seat_all(board, (*moved, *(home for home in party if home not in moved)), seat)
-            cut_parted(board, tuple(party))
-            is_better = len(parted_columns(board, one, other)) < len(apart)
-            if is_better and _nights(before, board, tuple(party)):
-                return
-            _restore(board, tuple(party), before)
+    whole = _parties(board, (one, other))
+    before, apart = _held(board, whole), len(parted_columns(board, one, other))
+    for moved in ((one,), (other,), (one, other), (other, one)):
+        party = _parties(board, moved)
+        if any(board.is_standing(household) for household in party):
+            continue
+        for household in party:
+            board.release(household, [column for _, column in board.held(household.id)])
+        _seat_all(board, (*party, *(home for home in whole if home not in party)), seat)
+        cut_parted(board, whole)
+        is_nearer = len(parted_columns(board, one, other)) < apart
+        if is_nearer and _keeps_nights(before, board, whole):
+            return
+        _restore(board, whole, before)
 
 
 def parted_columns(board: Board, one: Household, other: Household) -> list[int]:
@@ -118,6 +115,12 @@ def open_beside(
                 people[position] += other.people
     grid &= board.free[:, columns] >= people
     return grid
+
+
+def rows_of_company(board: Board, household: Household, rows: Numbers) -> Grid:
+    """Which of these rows somebody they travel with sleeps at, on a night of the plan."""
+    theirs = {row for id_ in board.cards.company(household) for row, _ in board.held(id_)}
+    return np.array([int(row) in theirs for row in rows], dtype=bool)
 
 
 # ------------------------------------------------------------ one way of placing them
@@ -163,6 +166,12 @@ def _release_new(board: Board, party: Party) -> None:
         board.release(household, [c for _, c in board.held(household.id) if c not in kept])
 
 
+def _parties(board: Board, households: Sequence[Household]) -> Party:
+    """All of these with whom they are bound to, each once."""
+    every = (one for household in households for one in bound_party(board, household))
+    return tuple(dict.fromkeys(every))
+
+
 def _held(board: Board, party: Party) -> Held:
     return {household.id: board.held(household.id) for household in party}
 
@@ -178,15 +187,9 @@ def _worth(board: Board, party: Party) -> int:
     return sum(household.people * len(board.held(household.id)) for household in party)
 
 
-def _nights(before: Held, board: Board, party: Party) -> bool:
+def _keeps_nights(before: Held, board: Board, party: Party) -> bool:
     """Whether everybody has a bed on the nights they had one."""
     return all(
         {column for _, column in before[home.id]} <= {column for _, column in board.held(home.id)}
         for home in party
     )
-
-
-def rows_of_company(board: Board, household: Household, rows: Numbers) -> Grid:
-    """Which of these rows somebody they travel with sleeps at, on a night of the plan."""
-    theirs = {row for id_ in board.cards.company(household) for row, _ in board.held(id_)}
-    return np.array([int(row) in theirs for row in rows], dtype=bool)

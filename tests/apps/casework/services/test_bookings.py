@@ -147,6 +147,15 @@ def test_a_helper_who_must_not_know_is_not_promised_nor_what_they_lend(
     assert all_of(desk.lead, Booking) == []
 
 
+def test_no_leg_leads_to_a_host_who_must_not_know(desk: Office, case: CaseId) -> None:
+    pike = driver(desk)
+    willow = desk.place(hosted_by=pike)
+    tie(desk, case, Tie.MUST_NOT_KNOW, other_helper=pike)
+    with pytest.raises(PromisedError, match="knows a place of a leg"):
+        planned(desk, case, to_place=willow)
+    assert planned(desk, desk.open("Teal"), to_place=willow)
+
+
 def test_cases_that_travel_together_share_who_and_what_goes_with_the_same_minutes(
     desk: Office, case: CaseId
 ) -> None:

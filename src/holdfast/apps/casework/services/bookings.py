@@ -22,6 +22,7 @@ from holdfast.apps.casework.errors.journeys import PromisedError
 from holdfast.apps.casework.queries.files import CaseFile, team_cards
 from holdfast.apps.casework.queries.household import company_of, hidden_from
 from holdfast.apps.casework.queries.people import stored_helper
+from holdfast.apps.casework.queries.places import helpers_brought
 from holdfast.apps.casework.queries.vehicles import bookings_for, stored_vehicle
 from holdfast.apps.casework.records.journeys import Leg
 from holdfast.apps.casework.records.people import Helper
@@ -89,6 +90,20 @@ def release_bookings(actor: Actor, file: CaseFile, journey: RecordId, *, after: 
     for card in bookings_for(actor, file.scope):
         if card.value.journey == journey and card.value.leg > after:
             shred_unit(actor, card.unit)
+
+
+def check_places(actor: Actor, legs: Iterable[Leg], others: Others) -> None:
+    """Return where no end of a leg is a place that somebody who must not know hosts or was brought
+    to. Raises PromisedError."""
+    brought = helpers_brought(actor) if others.hidden else {}
+    for place in {end for leg in legs for end in (leg.from_place, leg.to_place) if end}:
+        found = next(find(actor, Place, scope=ScopeId(place)), None)
+        hosted_by = {found.value.hosted_by} if found is not None else set()
+        if others.hidden & (brought.get(place, frozenset()) | hosted_by):
+            raise PromisedError(
+                "Somebody who must not know of this household knows a place of a leg. "
+                "Nothing was changed."
+            )
 
 
 def promised_after(

@@ -59,6 +59,7 @@ from holdfast.kernel.clock import Clock, utc_now
 
 from .bookings import (
     book,
+    check_places,
     free,
     others_of,
     out_of_use,
@@ -122,6 +123,7 @@ def plan_journey(*, actor: Actor, case: CaseId, plan: Plan, clock: Clock = utc_n
         says=plan.says,
     )
     others = others_of(actor, case, clock=clock)
+    check_places(actor, legs, others)
     with writing(actor) as write:
         unit = create_unit(write, case, Part.CONTENT)
         record = add(write, unit, journey)
