@@ -4,7 +4,7 @@ Invariants:
 - Nobody is sent before a person decided so and said why.
 - What a plan may never propose is refused in words, whoever decided it: somebody who must not know
   them, a place somebody must not learn, too little vetting, too few seats, two legs at once. Areas,
-  hours and an earlier refusal can be decided over.
+  hours, an earlier refusal and who goes with whom can be decided over.
 - Who goes instead of somebody else frees them; who was lost is still told of after a loss.
 """
 
@@ -43,7 +43,12 @@ from .entries import add_fact_to
 from .openings import open_for
 
 CAN_BE_DECIDED_OVER = frozenset(
-    {EscortObstacle.ZONES, EscortObstacle.HOURS, EscortObstacle.REFUSED}
+    {
+        EscortObstacle.ZONES,
+        EscortObstacle.HOURS,
+        EscortObstacle.REFUSED,
+        EscortObstacle.TOGETHER,  # else neither of two rides could be changed before the other
+    }
 )
 
 
