@@ -166,4 +166,8 @@ def test_the_rides_of_a_child_and_the_adult_are_changed_one_after_the_other(desk
             decide(desk, case, journey, Verdict.CHANGE, helper, lynx)
     legs = [journey.legs[0].helper for journey in all_of(desk.lead, Journey)]
     assert legs == [carp, carp]
-    assert rides_view(desk.lead, clock=desk.clock).waiting == 0
+    shown = rides_view(desk.lead, clock=desk.clock)
+    assert shown.waiting == 0
+    assert {(ride.alias, ride.company) for ride in shown.rides} == {
+        ("Wren", ("Teal",)), ("Teal", ("Wren",)),
+    }  # fmt: skip

@@ -59,7 +59,8 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class RideShown:
-    """A leg with who and what goes or is proposed. `learns` are places new to the helper.
+    """A leg with who and what goes or is proposed. `learns` are places new to the helper, `company`
+    the cases that travel with it on a leg of their own that is the same.
 
     `is_settled` where it has all it needs; `binding` counts what stands in the way where nothing is
     proposed; `freed` names those whom only one reason keeps from going.
@@ -76,6 +77,7 @@ class RideShown:
     vehicle: str
     vehicle_alias: str
     learns: tuple[str, ...]
+    company: tuple[str, ...]
     is_settled: bool
     binding: list[tuple[str, int]]
     freed: list[Against]
@@ -220,6 +222,9 @@ def _ride(
         vehicle=(ride.vehicle or "") if ride else "",
         vehicle_alias=aliases.get((ride.vehicle or "") if ride else "", ""),
         learns=tuple(sorted(aliases.get(place, "?") for place in new)),
+        company=tuple(
+            sorted(seen.cases[table.legs[o.id].case].alias for o in table.cards.shared(leg))
+        ),
         is_settled=is_settled,
         binding=[(str(o), n) for o, n in unmanned.against] if unmanned else [],
         freed=_freed(unmanned, aliases) if unmanned else [],
