@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 
@@ -50,6 +51,21 @@ def invent_cards(*, households: int, places: int, seed: int) -> Cards:
             _leg(draw, home, number) for number, home in enumerate(people) if number % 4 == 3
         ),
     )
+
+
+def in_company(cards: Cards) -> Cards:
+    """The same with every tenth household and the one after it travelling together, half of these
+    pairs as a minor with the adult."""
+    homes = list(cards.households)
+    for number in range(0, len(homes) - 1, 10):
+        other = frozenset({homes[number + 1].id})
+        is_bound = number % 20 == 0
+        homes[number] = replace(
+            homes[number],
+            travels_with=frozenset() if is_bound else other,
+            not_without=other if is_bound else frozenset(),
+        )
+    return replace(cards, households=tuple(homes))
 
 
 def _place(draw: np.random.Generator, number: int) -> Place:

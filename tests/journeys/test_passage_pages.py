@@ -16,19 +16,23 @@ axe = needed("axe_playwright_python.sync_playwright")
 from tests.apps.casework.services.test_helper_terms import TERMS, driver  # noqa: E402
 from tests.apps.casework.services.test_traces import trace  # noqa: E402
 from tests.apps.casework.services.test_vehicles import van  # noqa: E402
-from tests.doors.desk.casework import Office  # noqa: E402
+from tests.doors.desk.casework import HOUR, Office  # noqa: E402
 from tests.doors.desk.plan.test_rides import leg, ready  # noqa: E402
 from tests.journeys.rooms import Rooms, chromium, served_rooms  # noqa: E402
 
+from holdfast.apps.casework.records.journeys import Leg, Rung  # noqa: E402
 from holdfast.apps.casework.records.pathways import Programme  # noqa: E402
 from holdfast.apps.casework.rules.cases import Need  # noqa: E402
+from holdfast.apps.casework.rules.journeys import Mode  # noqa: E402
 from holdfast.apps.casework.rules.losses import LossKind, Lost  # noqa: E402
 from holdfast.apps.casework.rules.pathways import PathwayKind, Slot  # noqa: E402
+from holdfast.apps.casework.rules.places import PlaceStatus  # noqa: E402
 from holdfast.apps.casework.rules.traces import LeadsTo  # noqa: E402
 from holdfast.apps.casework.services.helper_terms import set_terms  # noqa: E402
+from holdfast.apps.casework.services.journeys import Plan, Stop, plan_journey  # noqa: E402
 from holdfast.apps.casework.services.losses import note_loss, open_call_sheet  # noqa: E402
 from holdfast.apps.casework.services.pathways import add_programme, consider  # noqa: E402
-from holdfast.apps.casework.services.places import place_case  # noqa: E402
+from holdfast.apps.casework.services.places import place_case, set_status  # noqa: E402
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +82,7 @@ def _filled(made: Office) -> tuple[str, tuple[str, ...]]:
     place_case(
         actor=desk.lead, case=made.case, place=place, first=today, nights=3, clock=desk.clock
     )
+    _rely_on_a_lost_place(made)
     losses = [
         Lost(LossKind.PLACE, place), Lost(LossKind.VEHICLE, lynx), Lost(LossKind.HELPER, pike),
         Lost(LossKind.PHONE, made.case), Lost(LossKind.NUMBER, made.case),
@@ -94,10 +99,28 @@ def _filled(made: Office) -> tuple[str, tuple[str, ...]]:
         f"/pathways/{programme}/change/", f"{case}/pathways/", f"{case}/pathways/{way}/",
         f"{case}/traces/", f"{case}/plan/", f"{case}/journeys/{journey}/", "/plan/",
         "/plan/rides/", ride, "/plan/search/", "/tasks/", f"/places/{place}/",
-        f"/places/{place}/change/", "/departures/still/", "/lost/",
+        f"/places/{place}/change/", "/places/add/", "/departures/still/", "/lost/", "/lost/replan/",
         *(f"/lost/{one.kind.value}/{one.id}/" for one in losses),
         *(f"/lost/{one.kind.value}/{one.id}/calls/" for one in losses),
     )  # fmt: skip
+
+
+def _rely_on_a_lost_place(made: Office) -> None:
+    """A night and a leg ahead at a place that is suspect since."""
+    teal, alder, clock = made.open("Teal"), made.place("Alder"), made.desk.clock
+    words = {"actor": made.lead.actor, "case": teal, "clock": clock}
+    place_case(place=alder, first=clock().date(), nights=2, **words)
+    begins, ends = clock() + HOUR, clock() + 2 * HOUR
+    bus = Leg(
+        origin="A",
+        destination="B",
+        leaves_at=begins,
+        arrives_at=ends,
+        mode=Mode.BUS,
+        to_place=alder,
+    )
+    plan_journey(plan=Plan((bus,), (Stop(0, ends, 10, (Rung(0, made.lead.active.id),)),)), **words)
+    set_status(actor=made.lead.actor, place=alder, status=PlaceStatus.SUSPECT, clock=clock)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -155,6 +178,12 @@ def test_a_ride_is_accepted_and_the_vehicle_is_lost_without_a_script(
     assert page.get_by_text("Heron: Yard → Border").first.is_visible()
     page.get_by_label("I mean it").check()
     page.get_by_role("button", name="Take out of use").click()
+    page.goto(f"{passage.origin}/lost/replan/")
+    heron = page.locator("form").filter(has_text="Free leg 1 of Heron")
+    heron.get_by_label("Why").fill("stopped on the road")
+    heron.get_by_role("button").click()
+    assert page.get_by_text("Free again. The leg waits").is_visible()
+    assert page.get_by_text("Free leg 1 of Teal").is_visible()
     page.goto(f"{passage.origin}/plan/rides/")
     assert page.get_by_text("1 leg of the coming week waits").is_visible()
     page.context.close()

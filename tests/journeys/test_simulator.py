@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from tests.journeys.simulator.invariants import broken, broken_plan
@@ -39,6 +40,9 @@ def test_the_weeks_hold_what_they_are_meant_to_hold() -> None:
     happened = Counter(what for world in worlds for what in world.happened)
     stages = Counter(case.stage.name for world in worlds for case in world.cases.values())
     assert {"visa delayed", "placement refused", "helper detained", "place lost"} <= happened.keys()
+    assert "a leg in company" in happened
+    rides = Counter((n, r.ride.vehicle, r.window) for n, w in enumerate(worlds) for r in w.rode)
+    assert max(rides.values()) > 1
     assert {"HOUSED", "ARRIVED"} <= stages.keys()
     assert any(check_in.told for w in worlds for c in w.cases.values() for check_in in c.check_ins)
     assert any(calls.calls for world in worlds for calls in world.calls)
@@ -47,6 +51,14 @@ def test_the_weeks_hold_what_they_are_meant_to_hold() -> None:
 def test_the_same_seed_lives_the_same_weeks() -> None:
     one, other = live(7, weeks=2)[0], live(7, weeks=2)[0]
     assert (one.plan, one.happened) == (other.plan, other.happened)
+
+
+def test_somebody_who_rides_with_who_must_not_know_is_caught() -> None:
+    world = live(3, weeks=2)[0]
+    rode = world.rode[0]
+    hidden = replace(rode.household, id="h-x", must_not_know=frozenset({rode.household.id}))
+    world.rode.append(replace(rode, household=hidden))
+    assert any("who must not know" in what for what in broken(world))
 
 
 def test_a_ladder_that_forgets_its_last_rung_is_caught() -> None:

@@ -54,3 +54,14 @@ def test_a_form_begins_with_what_stands() -> None:
     assert begun["away"] == "2031-04-02 2031-04-09\n2031-05-01 2031-05-01"
     assert (begun["begins"], begun["ends"]) == (dt.time(22), dt.time(6))
     assert WhenAndWhere.begun((), Hours(), ())["begins"] is None
+
+
+def test_areas_that_are_named_already_are_ticked_and_others_typed() -> None:
+    with override_settings(**DESK_SETTINGS):
+        begun = WhenAndWhere.begun(("NORTH", "port"), Hours(), ())
+        form = WhenAndWhere(initial=begun, areas=("Aster coast", "North"))
+        assert (form.initial["known_zones"], form.initial["zones"]) == (["North"], "port")
+        sent = {**TYPED, "zones": "aster  coast, port", "known_zones": ["North"]}
+        form = WhenAndWhere(sent, areas=("Aster coast", "North"))
+        assert form.is_valid(), form.errors
+    assert form.cleaned_data["zones"] == ("North", "Aster coast", "port")

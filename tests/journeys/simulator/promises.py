@@ -106,7 +106,8 @@ def _nights(stay: Stay) -> list[dt.date]:
 def nobody_and_nothing_is_promised_twice(look: Look) -> Iterator[str]:
     booked = defaultdict(list)
     for booking in (found.value for found in look.seen.all(Booking)):
-        booked[booking.what, booking.id].append(booking)
+        if booking.stands:
+            booked[booking.what, booking.id].append(booking)
     for (what, id_), bookings in booked.items():
         for one, other in combinations(bookings, 2):
             if (one.journey, one.leg) == (other.journey, other.leg):

@@ -8,7 +8,7 @@ planner, exposure, judgement; the rule that says which notices are due is handed
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from random import Random  # noqa: TID251  (no secret comes from it)
@@ -19,7 +19,7 @@ from holdfast.methods.passage.cards import Helper, Household, Leg, Place, Window
 from holdfast.methods.passage.deck import Cards
 from holdfast.methods.passage.exposure import Exposure, Node, NodeKind, Tie, TieKind, Web
 from holdfast.methods.passage.judgement import Judgement, Verdict, judge
-from holdfast.methods.passage.plans import Plan, ends_of
+from holdfast.methods.passage.plans import Plan, Ride, ends_of
 from holdfast.methods.passage.replanning import replan
 
 TICK = dt.timedelta(minutes=30)
@@ -66,6 +66,15 @@ class Case:
     check_ins: list[CheckIn] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Rode:
+    """Who set out with whom and what, and when."""
+
+    household: Household
+    ride: Ride
+    window: Window
+
+
 def notices_due(
     ladder: Sequence[int], told: set[int], late_at: dt.datetime, now: dt.datetime
 ) -> list[int]:
@@ -94,7 +103,9 @@ class World:
         self.legs: dict[kinds.LegId, Leg] = {}
         self.plan = Plan()
         self.planned_with = self.cards()
+        self.planned_before = Plan()
         self.slept: set[tuple[str, str]] = set()
+        self.rode: list[Rode] = []
         self.calls: list[CallList] = []
         self.happened: list[str] = []
         self._born = 0
@@ -111,7 +122,15 @@ class World:
         """What the planner may know tonight."""
         staying = [c.household for c in self.open_cases() if c.stage is not Stage.UNDER_WAY]
         ids = {household.id for household in staying}
-        staying = [replace(one, apart_from=one.apart_from & ids) for one in staying]
+        staying = [
+            replace(
+                one,
+                apart_from=one.apart_from & ids,
+                travels_with=one.travels_with & ids,
+                not_without=one.not_without & ids,
+            )
+            for one in staying
+        ]
         return Cards(
             tonight=self.today,
             households=tuple(staying),
@@ -158,15 +177,11 @@ class World:
                 last_night=self.today + dt.timedelta(days=6),
                 deadline=self.today + dt.timedelta(days=self.random.choice([0, 2])),
                 must_not_know=frozenset(
-                    self.random.sample(sorted(self.helpers), 1)
-                    if self.random.random() < 0.2
-                    else ()
+                    {*self._one_of(self.helpers, 0.2), *self._one_of(self._here(), 0.2)}
                 ),
-                apart_from=frozenset(
-                    self.random.sample(sorted(self._here()), 1)
-                    if self._here() and self.random.random() < 0.2
-                    else ()
-                ),
+                apart_from=frozenset(self._one_of(self._here(), 0.2)),
+                travels_with=frozenset(self._one_of(self._here(), 0.4)),
+                not_without=frozenset(self._one_of(self._here(), 0.15)),
             )
             self.cases[id_] = Case(household, self._free_member())
 
@@ -187,6 +202,17 @@ class World:
                     needs_vehicle=True,
                 )
                 self._set_leg(case, leg)
+                self._take_along(case, leg)
+
+    def _take_along(self, case: Case, leg: Leg) -> None:
+        """Who travels with them and is in the same zone has the same leg."""
+        company = self.cards().company(case.household)
+        for other in (c for c in self._staying() if c.household.id in company):
+            at = other.household.now_at
+            if at and not self._leg_of(other) and self.places[at].zone == leg.from_zone:
+                self.happened.append("a leg in company")
+                id_ = other.household.id
+                self._set_leg(other, replace(leg, id=kinds.LegId(f"l-{id_}"), household=id_))
 
     def _visa_delay(self) -> None:
         for case in self._staying():
@@ -278,6 +304,7 @@ class World:
             ends = {end for end in ends_of(self.cards(), leg, where) if end}
             seen = ends if leg.escort is not kinds.Escort.MEET else frozenset[kinds.PlaceId]()
             self.helpers[helper.id] = replace(helper, knows=helper.knows | seen)
+            self.rode.append(Rode(case.household, ride, leg.window))
             case.stage = Stage.UNDER_WAY
             case.check_ins = [self._expected(hour) for hour in (10, 12, 14)]
             case.household = replace(case.household, now_at=None, there_since=None)
@@ -310,6 +337,7 @@ class World:
 
     def _evening(self) -> None:
         self.planned_with = self.cards()
+        self.planned_before = self.plan
         self.plan = replan(self.planned_with, self.plan).plan
         where = self.plan.whereabouts()
         for case in self._staying():
@@ -377,6 +405,10 @@ class World:
     def _delay(self, case: Case, leg: Leg, days: int) -> None:
         by = dt.timedelta(days=days)
         self._set_leg(case, replace(leg, window=Window(leg.window.start + by, leg.window.end + by)))
+
+    def _one_of(self, ids: Iterable[kinds.HouseholdId], likely: float) -> list[kinds.HouseholdId]:
+        among = sorted(ids)
+        return [self.random.choice(among)] if among and self.random.random() < likely else []
 
     def _free_member(self) -> str:
         owned = [case.owner for case in self.open_cases()]

@@ -109,6 +109,7 @@ def deal(
     random = Random(seed)
     homes = [_place(random, f"p{n:03}", households, nights) for n in range(places)]
     people = [_household(random, n, homes, nights) for n in range(households)]
+    people = _in_company(random, people)
     legs = [one for one in (_leg(random, home, n) for n, home in enumerate(people)) if one]
     people, homes = _seated(people, homes)
     return cards(
@@ -167,6 +168,19 @@ def _household(random: Random, number: int, homes: list[Place], nights: int) -> 
         if not now_at and random.random() < 0.3
         else None,
     )
+
+
+def _in_company(random: Random, people: list[Household]) -> list[Household]:
+    """Some travel with another; some may not be parted from them."""
+    found = []
+    for one in people:
+        others = sorted(other.id for other in people if other.id not in {one.id, *one.apart_from})
+        other = frozenset(random.sample(others, min(len(others), 1)))
+        roll = random.random()
+        likes = other if roll < 0.12 else frozenset[HouseholdId]()
+        needs = other if 0.12 <= roll < 0.24 else frozenset[HouseholdId]()
+        found.append(replace(one, travels_with=likes, not_without=needs))
+    return found
 
 
 def _leg(random: Random, home: Household, number: int) -> Leg | None:

@@ -47,6 +47,20 @@ BREACHES = {
         [],
         [Ride("l1", "e1"), Ride("l2", "e1")],
     ),
+    Rule.KEPT_FROM: (
+        [
+            household("h1", travels_with=frozenset({"h2"})),
+            household("h2", must_not_know=frozenset({"h1"})),
+            WAY, leg("l2", "h2"), helper("e1"),
+        ],
+        [],
+        [Ride("l1", "e1"), Ride("l2", "e1")],
+    ),
+    Rule.NOT_WITHOUT: (
+        [GUEST, household("h2", not_without=frozenset({"h1"})), FLAT, place("p2")],
+        [stay(), stay("h2", "p2")],
+        [],
+    ),
     Rule.HOURS: (
         [GUEST, WAY, helper("e1", hours=(Window(at(1, 10), at(1, 20)),))], [], [Ride("l1", "e1")]
     ),

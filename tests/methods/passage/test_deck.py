@@ -120,3 +120,32 @@ def test_nights_spent_count_up_to_the_first_night_asked_for() -> None:
     dealt = cards(there, household("h2"), place("p1"))
     assert dealt.nights_spent(there) == 5
     assert dealt.nights_spent(dealt.household("h2")) == 0
+
+
+def test_who_travels_together_follows_from_either_card_and_never_from_one_against_secrecy() -> None:
+    dealt = cards(
+        household("h1", travels_with=frozenset({"h2", "h3"})),
+        household("h2"),
+        household("h3", must_not_know=frozenset({"h1"})),
+    )
+    assert [dealt.company(one) for one in dealt.households] == [{"h2"}, {"h1"}, frozenset()]
+    assert not dealt.bound(dealt.household("h1"))
+
+
+def test_who_is_bound_by_way_of_another_is_of_their_company() -> None:
+    dealt = cards(
+        household("h1", not_without=frozenset({"h2"})),
+        household("h2"),
+        household("h3", not_without=frozenset({"h2"})),
+        *(leg(f"l{n}", f"h{n}") for n in (1, 2)),
+        leg("l3", "h3", day=2),
+    )
+    assert [dealt.bound(one) for one in dealt.households] == [{"h2"}, {"h1", "h3"}, {"h2"}]
+    assert dealt.company(dealt.household("h1")) == {"h2", "h3"}
+    assert dealt.shared(dealt.leg("l1")) == (dealt.leg("l2"),)
+    assert dealt.bound_legs(dealt.leg("l3")) == ()
+
+
+def test_company_needs_its_card_like_everybody_who_is_named() -> None:
+    with pytest.raises(UnknownCardError):
+        cards(household("h1", travels_with=frozenset({"h9"})))

@@ -3,9 +3,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.methods.passage.deal import at, cards, deal, helper, household, leg, place, vehicle
 
-from holdfast.methods.passage.cards import Escort, NeedTier, Vetting, Window
+from holdfast.methods.passage.cards import (
+    Escort,
+    Helper,
+    Household,
+    Leg,
+    NeedTier,
+    Vetting,
+    Window,
+)
 from holdfast.methods.passage.checker import check_plan
-from holdfast.methods.passage.escorts import Duties, EscortObstacle, assign_escorts, seats_needed
+from holdfast.methods.passage.escorts import Duties, EscortObstacle, assign_escorts
+from holdfast.methods.passage.explain import explain_legs
 from holdfast.methods.passage.greedy import plan_greedily
 from holdfast.methods.passage.plans import Plan, Ride
 
@@ -84,7 +93,13 @@ def test_the_smallest_vehicle_with_a_seat_for_all_is_taken() -> None:
         *(vehicle(f"v{seats}", seats=seats) for seats in (9, 3, 4)),
     )
     assert assign_escorts(dealt, {})[0].vehicle == "v4"
-    assert seats_needed(leg("l1", "h1", escort=Escort.SHADOW), dealt.household("h1")) == 3
+    shadowed = cards(
+        household("h1", people=3),
+        leg("l1", "h1", escort=Escort.SHADOW, needs_vehicle=True),
+        helper("e1"),
+        vehicle("v3", seats=3),
+    )
+    assert assign_escorts(shadowed, {})[0].vehicle == "v3"
 
 
 def test_a_ride_of_before_stands_while_it_can() -> None:
@@ -103,6 +118,84 @@ def test_a_leg_that_is_over_needs_nobody_any_more() -> None:
         helper("e1"),
     )
     assert assign_escorts(dealt, {}, keep=[Ride("l1", "e1")]) == (Ride("l2", "e1"),)
+
+
+# ------------------------------------------------------------ secrecy, and company
+
+
+def test_a_vehicle_is_not_lent_by_who_must_not_know_of_them() -> None:
+    hidden = household("h1", must_not_know=frozenset({"e9"}))
+    by_car = leg("l1", "h1", needs_vehicle=True)
+    dealt = cards(hidden, by_car, helper("e1"), vehicle("v1", kept_by="e9"))
+    found = Duties(dealt, {}).against_vehicle(by_car, dealt.vehicles[0])
+    assert found == [EscortObstacle.KEEPER]
+    assert assign_escorts(dealt, {}) == ()
+
+
+def test_who_and_what_a_person_ruled_out_for_a_leg_does_not_go_with_it() -> None:
+    by_car = leg("l1", "h1", needs_vehicle=True, refused=frozenset({"e1", "v1"}))
+    dealt = cards(household("h1"), by_car, helper("e1"), vehicle("v1"))
+    duties = Duties(dealt, {})
+    assert duties.against_helper(by_car, dealt.helpers[0]) == [EscortObstacle.REFUSED]
+    assert duties.against_vehicle(by_car, dealt.vehicles[0]) == [EscortObstacle.REFUSED]
+
+
+def together(**other: object) -> tuple[Household, Leg, Leg, Helper]:
+    return (
+        household("h1", people=2, **other),
+        leg("l1", "h1", needs_vehicle=True),
+        leg("l2", "h2", needs_vehicle=True),
+        helper("e1"),
+    )
+
+
+def test_who_travels_together_shares_a_ride_with_seats_for_all() -> None:
+    cars = [vehicle("v4", seats=4), vehicle("v3", seats=3)]
+    dealt = cards(*together(travels_with=frozenset({"h2"})), household("h2"), *cars)
+    rides = assign_escorts(dealt, {})
+    assert rides == (Ride("l1", "e1", "v4"), Ride("l2", "e1", "v4"))
+    assert check_plan(Plan.of((), rides), dealt) == ()
+
+
+def test_who_must_not_know_of_somebody_never_rides_with_them_whatever_is_said_of_company() -> None:
+    hidden = household("h2", must_not_know=frozenset({"h1"}))
+    dealt = cards(*together(travels_with=frozenset({"h2"})), hidden, vehicle("v4"))
+    assert assign_escorts(dealt, {}) == (Ride("l1", "e1", "v4"),)
+    duties = Duties(dealt, {})
+    duties.send(dealt.leg("l1"), dealt.helpers[0], dealt.vehicles[0])
+    against = duties.against_helper(dealt.leg("l2"), dealt.helpers[0])
+    assert against == [EscortObstacle.MUST_NOT_MEET]
+    against = duties.against_vehicle(dealt.leg("l2"), dealt.vehicles[0])
+    assert EscortObstacle.MUST_NOT_MEET in against
+
+
+def test_who_must_not_be_parted_has_one_ride_or_none() -> None:
+    cars = [vehicle("v1", seats=3), vehicle("v2", seats=3), vehicle("v3", seats=3)]
+    dealt = cards(*together(not_without=frozenset({"h2"})), household("h2"), helper("e2"), *cars)
+    assert assign_escorts(dealt, {}) == ()
+    (found, _) = explain_legs(dealt, Plan())
+    assert dict(found.against) == {EscortObstacle.SEATS: 3}
+    wish = cards(*together(travels_with=frozenset({"h2"})), household("h2"), helper("e2"), *cars)
+    assert {ride.leg for ride in assign_escorts(wish, {})} == {"l1", "l2"}
+
+
+def test_a_helper_who_cannot_take_both_says_so() -> None:
+    strict = leg("l2", "h2", vetting=Vetting.CORROBORATED)
+    weak = helper("e1", vetting=Vetting.VOUCHED)
+    child = household("h1", not_without=frozenset({"h2"}))
+    dealt = cards(child, household("h2"), LEG, strict, weak)
+    duties = Duties(dealt, {})
+    assert duties.against_helper(LEG, weak) == [EscortObstacle.TOGETHER]
+    assert [one.id for one in duties.bound_party(LEG)] == ["l1", "l2"]
+
+
+def test_a_ride_of_before_takes_in_whoever_must_not_be_parted_from_them() -> None:
+    child = household("h1", not_without=frozenset({"h2"}))
+    dealt = cards(child, household("h2"), LEG, leg("l2", "h2"), helper("e1"), helper("e2"))
+    assert assign_escorts(dealt, {}, keep=[Ride("l1", "e2")]) == (
+        Ride("l1", "e2"),
+        Ride("l2", "e2"),
+    )
 
 
 @settings(deadline=None, max_examples=30)

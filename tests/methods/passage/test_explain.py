@@ -19,7 +19,7 @@ from holdfast.methods.passage.greedy import plan_greedily
 from holdfast.methods.passage.placement import Obstacle, Reason, Remedy, change, why_not
 from holdfast.methods.passage.plans import Plan, guests
 
-BY_HAND = {Remedy.MOVE_OTHERS, Remedy.CHANGE_JOURNEY}
+BY_HAND = {Remedy.MOVE_OTHERS, Remedy.CHANGE_JOURNEY, Remedy.PLACE_TOGETHER}
 
 
 def test_it_says_which_bed_on_which_night_would_free_a_place() -> None:

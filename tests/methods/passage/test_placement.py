@@ -30,8 +30,13 @@ ALONE = {
     Obstacle.MIXING: (household("h1"), place("p1", may_mix=False)),
     Obstacle.APART: (household("h1", apart_from=frozenset({"h2"})), place("p1")),
     Obstacle.LONGEST_STAY: (household("h1"), place("p1", longest_stay=3)),
+    Obstacle.PARTED: (
+        household("h1", nights=(1, 3), not_without=frozenset({"h2"})),
+        place("p1", beds=3),
+    ),
     Obstacle.JOURNEY: (household("h1", zones_avoided=frozenset()), place("p1", zone="port")),
 }
+BY_HAND = {Obstacle.KNOWN, Obstacle.APART, Obstacle.JOURNEY, Obstacle.PARTED}
 GUEST, KNOWER = household("h2"), helper("e1", knows=frozenset({"p1"}))
 
 
@@ -50,7 +55,7 @@ def test_every_obstacle_is_given_alone(obstacle: Obstacle) -> None:
 
 @pytest.mark.parametrize(
     "obstacle",
-    [one for one in Obstacle if one not in {Obstacle.KNOWN, Obstacle.APART, Obstacle.JOURNEY}],
+    [one for one in Obstacle if one not in BY_HAND],
 )
 def test_what_is_said_to_free_a_bed_frees_it(obstacle: Obstacle) -> None:
     dealt = dealt_for(obstacle)

@@ -4,12 +4,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.methods.passage.deal import cards, deal, helper, household, leg, night, place
 
+from holdfast.methods.passage.board import Board
 from holdfast.methods.passage.cards import PlaceStatus
 from holdfast.methods.passage.checker import check_plan
 from holdfast.methods.passage.deck import Cards
 from holdfast.methods.passage.greedy import plan_greedily
 from holdfast.methods.passage.plans import Plan, Ride
 from holdfast.methods.passage.replanning import Change, ChangeKind, changes_between, replan
+from holdfast.methods.passage.together import bound_party
 
 
 def burned(dealt: Cards, id_: str) -> Cards:
@@ -35,9 +37,8 @@ def test_every_change_is_listed_and_nobody_elsewhere_loses_a_bed(seed: int, lost
     id_ = dealt.places[lost].id
     after = replan(burned(dealt, id_), before)
     assert check_plan(after.plan, burned(dealt, id_)) == ()
-    outside = {s.household for s in before.stays} - {
-        s.household for s in before.stays if s.place == id_
-    }
+    inside = {s.household for s in before.stays if s.place == id_}
+    outside = {s.household for s in before.stays} - with_whom_they_go(dealt, inside)
     assert not outside & {
         c.about for c in after.changes if c.kind in {ChangeKind.LOST, ChangeKind.MOVED}
     }
@@ -46,6 +47,12 @@ def test_every_change_is_listed_and_nobody_elsewhere_loses_a_bed(seed: int, lost
             c.kind in {ChangeKind.LOST, ChangeKind.MOVED, ChangeKind.GAINED} for c in after.changes
         )
     )
+
+
+def with_whom_they_go(dealt: Cards, inside: set[str]) -> set[str]:
+    """These, and all whom they must not be parted from: they go along."""
+    board = Board(dealt)
+    return {one.id for id_ in inside for one in bound_party(board, dealt.household(id_))}
 
 
 def test_a_lost_helper_is_replaced_and_the_beds_stand() -> None:

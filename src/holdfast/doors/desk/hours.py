@@ -7,12 +7,14 @@ refused in the field where it was typed.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.casework.rules.availability import DAY_MINUTES, Away, Hours
 
+from .areas import several
 from .cases.forms import text, words, zone_named
 
 WEEKDAYS = [
@@ -30,6 +32,10 @@ MIDNIGHT = dt.time(0)
 class WhenAndWhere(forms.Form):
     """Areas, days of the week, hours, and days away."""
 
+    known_zones = forms.MultipleChoiceField(
+        label=_("Areas that are named already"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     zones = words(
         _("Areas"), required=False,
         hint=_("Coarse, as legs name them; a comma between two. Empty is everywhere."),
@@ -52,6 +58,18 @@ class WhenAndWhere(forms.Form):
     )
     away = text(_("Away"), hint=_("One stretch a line: 2031-04-02 2031-04-09."))
 
+    def __init__(self, *given: object, areas: Sequence[str] = (), **more: object) -> None:
+        super().__init__(*given, **more)
+        self.areas = areas
+        if not areas:
+            del self.fields["known_zones"]
+            return
+        self.fields["known_zones"].choices = [(area, area) for area in areas]
+        self.fields["zones"].label = _("Other areas")
+        begun = several([], str(self.initial.get("zones", "")), areas)
+        self.initial["known_zones"] = [area for area in begun if area in areas]
+        self.initial["zones"] = ", ".join(area for area in begun if area not in areas)
+
     @staticmethod
     def begun(zones: tuple[str, ...], hours: Hours, away: tuple[Away, ...]) -> dict[str, object]:
         """What these fields begin with."""
@@ -66,9 +84,10 @@ class WhenAndWhere(forms.Form):
         }
 
     def clean_zones(self) -> tuple[str, ...]:
-        """The areas, one by one."""
-        named = (name.strip() for name in self.cleaned_data["zones"].split(","))
-        return tuple(name for name in named if name)
+        """The areas, one by one, as the team spells them."""
+        return several(
+            self.cleaned_data.get("known_zones", []), self.cleaned_data["zones"], self.areas
+        )
 
     def clean_zone(self) -> str:
         """A zone that exists."""

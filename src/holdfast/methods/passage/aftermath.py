@@ -89,6 +89,8 @@ def after_loss(cards: Cards, exposure: Exposure) -> Cards:
                 household,
                 works_with=household.works_with & staying,
                 apart_from=household.apart_from - lost_households,
+                travels_with=household.travels_with - lost_households,
+                not_without=household.not_without - lost_households,
             )
             for household in cards.households
             if household.id not in lost_households

@@ -66,6 +66,7 @@ class BedsModel:
             self._add_longest_stay(household)
         self._add_beds()
         self._add_apart()
+        self._add_bound()
         self._hold(self._where, kept)
 
     # ------------------------------------------------------------ what a stage counts
@@ -83,6 +84,17 @@ class BedsModel:
         """Changes of place, and households whose beds differ from the earlier plan."""
         moved = [move for household in self._households for move in self._add_moves(household)]
         return moved + (list(self._add_changes(keep.whereabouts())) if keep else [])
+
+    def parted(self) -> list[Term]:
+        """Nights on which two that travel together sleep in two places."""
+        return [
+            apart
+            for household in self._households
+            for other in sorted(self._cards.company(household) & self._columns.keys())
+            if household.id < other
+            for column in sorted({*self._columns[household.id]} & {*self._columns[other]})
+            for apart in self._add_parted(household.id, other, column)
+        ]
 
     def cost(self) -> list[Term]:
         """The cost of the nights."""
@@ -254,6 +266,50 @@ class BedsModel:
                 pair = [self.cells.get(Cell(id_, row, column)) for id_ in (one, other)]
                 if all(x is not None for x in pair):
                     self.model.add_at_most_one(pair)
+
+    def _add_bound(self) -> None:
+        """A new bed is given only beside those from whom they may not be parted."""
+        for household in self._households:
+            others = self._cards.bound(household) & self._columns.keys()
+            kept = self._add_kept(household) if others else {}
+            for other in others:
+                shared = set(self._columns[household.id]) & set(self._columns[other])
+                for cell in [c for c in self._cells_at(household.id) if c.column in shared]:
+                    beside = self.cells.get(Cell(other, cell.row, cell.column), 0)
+                    self.model.add(self.cells[cell] <= beside + kept.get(cell, 0))
+
+    def _add_kept(self, household: Household) -> dict[Cell, Term]:
+        """For each night where they are, that they have stayed until then."""
+        kept: dict[Cell, Term] = {}
+        before: Term | None = None
+        if household.now_at is None:
+            return kept
+        for column in self._columns[household.id]:
+            cell = Cell(household.id, self._board.index[household.now_at], column)
+            if cell not in self.cells:
+                break
+            stayed = self.model.new_bool_var("")
+            self.model.add_implication(stayed, self.cells[cell])
+            if before is not None:
+                self.model.add_implication(stayed, before)
+            kept[cell] = before = stayed
+        return kept
+
+    def _add_parted(self, one: HouseholdId, other: HouseholdId, column: int) -> Iterator[Term]:
+        rows = {cell.row for id_ in (one, other) for cell in self._cells_at(id_, column)}
+        if not rows:
+            return
+        apart = self.model.new_bool_var("")
+        for row in rows:
+            here = self.cells.get(Cell(one, row, column), 0)
+            there = self.cells.get(Cell(other, row, column), 0)
+            self.model.add(apart >= here + self._covered(other, column) - there - 1)
+        yield apart
+
+    def _cells_at(self, id_: HouseholdId, column: int | None = None) -> list[Cell]:
+        columns = self._columns[id_] if column is None else [column]
+        every = (Cell(id_, row, c) for c in columns for row in range(len(self._board.places)))
+        return [cell for cell in every if cell in self.cells]
 
     def _hold(self, where: Whereabouts, kept: Board) -> None:
         """Nobody is put out: a night kept by staying on is a night under a roof."""

@@ -35,6 +35,8 @@ class Board:
         self.free = self._beds()
         self._guests = np.zeros_like(self.free)
         self._alone = np.array([not place.may_mix for place in self.places], dtype=bool)
+        self.mixes = ~self._alone
+        self._standing: set[HouseholdId] = set()
         self._knowers = [cards.knowers(place.id) for place in self.places]
         self._held: dict[HouseholdId, list[tuple[int, int]]] = defaultdict(list)
         self._spared: dict[HouseholdId, list[tuple[int, int]]] = defaultdict(list)
@@ -92,6 +94,34 @@ class Board:
         for column in columns:
             self._count(household, row, column, 1)
             self._held[household.id].append((row, column))
+
+    def release(self, household: Household, columns: Iterable[int]) -> None:
+        """Take these nights back from the household."""
+        freed = set(columns)
+        for row, column in self._held.get(household.id, ()):
+            if column in freed:
+                self._count(household, row, column, -1)
+        left = [cell for cell in self._held.get(household.id, ()) if cell[1] not in freed]
+        self._held[household.id] = left
+
+    def let_stand(self) -> None:
+        """Remember who has a bed by now: they had it before this plan."""
+        self._standing = {id_ for id_, held in self._held.items() if held}
+
+    def is_standing(self, household: Household) -> bool:
+        """Whether they had a bed before this plan."""
+        return household.id in self._standing
+
+    def kept_columns(self, household: Household) -> frozenset[int]:
+        """The nights from the first on which they only stay where they are."""
+        rows = {column: row for row, column in self.held(household.id)}
+        here = self.index.get(household.now_at) if household.now_at is not None else None
+        kept = []
+        for column in self.columns(self.cards.nights(household)):
+            if here is None or rows.get(column) != here:
+                break
+            kept.append(column)
+        return frozenset(kept)
 
     def _count(self, household: Household, row: int, column: int, sign: int) -> None:
         self.free[row, column] -= sign * household.people

@@ -106,6 +106,8 @@ class Household:
     `deadline` is the last night by which they must be under a roof; without one it is the first.
     `there_since` is the first night at `now_at`. `must_not_know` are ids of helpers and households
     who must learn nothing of them; `refused` are places a person ruled out. Risk is 0 to 100.
+    `travels_with` should sleep and ride with them; without `not_without` (a minor's adult) they are
+    given no new bed and no ride.
     """
 
     id: HouseholdId
@@ -116,6 +118,8 @@ class Household:
     risk: int = 0
     needs: frozenset[str] = frozenset()
     apart_from: frozenset[HouseholdId] = frozenset()
+    travels_with: frozenset[HouseholdId] = frozenset()
+    not_without: frozenset[HouseholdId] = frozenset()
     zones_avoided: frozenset[Zone] = frozenset()
     now_at: PlaceId | None = None
     there_since: dt.date | None = None
@@ -135,6 +139,11 @@ class Household:
             "the deadline is not among the nights",
         )
         _demand(self.id not in self.apart_from, self.id, "a household is kept apart from itself")
+        _demand(
+            self.id not in self.travels_with | self.not_without,
+            self.id,
+            "a household travels with itself",
+        )
         _demand(
             self.there_since is None or self.now_at is not None,
             self.id,
@@ -209,13 +218,14 @@ class Helper:
 class Vehicle:
     """A vehicle, with seats for the travellers and whoever accompanies them.
 
-    `hours` None is at any hour.
+    `hours` None is at any hour. `kept_by` lends it, and learns when it goes.
     """
 
     id: VehicleId
     seats: int
     zones: frozenset[Zone]
     hours: tuple[Window, ...] | None = None
+    kept_by: HelperId | None = None
 
     def __post_init__(self) -> None:
         """Refuse a vehicle that carries nobody."""
@@ -227,7 +237,8 @@ class Leg:
     """One stretch of a household's journey, and what it needs.
 
     `from_place` and `to_place` are set where it is known that it begins or ends at one of ours;
-    else that follows from the beds of the plan.
+    else that follows from the beds of the plan. `refused` are helpers and vehicles that a person
+    ruled out for it.
     """
 
     id: LegId
@@ -240,6 +251,7 @@ class Leg:
     vetting: Vetting = Vetting.IDENTITY_CHECKED
     from_place: PlaceId | None = None
     to_place: PlaceId | None = None
+    refused: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a leg that leads back to where it begins."""
@@ -249,6 +261,16 @@ class Leg:
     def is_manned(self) -> bool:
         """Whether an escort is needed."""
         return self.escort is not Escort.NONE
+
+    @property
+    def needs_ride(self) -> bool:
+        """Whether an escort or a vehicle is needed."""
+        return self.is_manned or self.needs_vehicle
+
+    def is_as(self, other: Leg) -> bool:
+        """Whether both lead from and to the same zones at the same minutes."""
+        mine, theirs = (self.from_zone, self.to_zone), (other.from_zone, other.to_zone)
+        return mine == theirs and self.window == other.window
 
 
 def _demand(holds: bool, card: str, otherwise: str) -> None:  # noqa: FBT001  (a claim, not a mode)

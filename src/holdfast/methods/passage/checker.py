@@ -13,11 +13,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, product
 
-from .cards import KEEPS, TAKES_NEW, Escort, Helper, HelperId, Household, Leg, PlaceId, Window
+from .cards import (
+    KEEPS,
+    TAKES_NEW,
+    Escort,
+    Helper,
+    HelperId,
+    Household,
+    HouseholdId,
+    Leg,
+    LegId,
+    PlaceId,
+    Vehicle,
+    Window,
+)
 from .deck import Cards
-from .plans import Plan, Ride, Stay, ends_of, guests
+from .plans import Plan, Ride, Stay, Whereabouts, ends_of, guests
 
 _DAY = dt.timedelta(days=1)
 
@@ -44,7 +57,9 @@ class Rule(StrEnum):
     )
     ONE_RIDE_A_LEG = "a leg has one ride"
     WHOLE_RIDE = "a ride has the escort and vehicle the leg needs, and no other"
-    ONE_LEG_AT_A_TIME = "nobody and nothing is on two legs at once"
+    ONE_LEG_AT_A_TIME = "nobody and nothing is on two legs at once, but with who travels together"
+    KEPT_FROM = "nobody rides with somebody they are kept from"
+    NOT_WITHOUT = "who must not be parted from somebody has no bed or ride without them"
     HOURS = "helpers and vehicles go within their hours"
     RIDE_ZONES = "helpers and vehicles go within their zones"
     VETTING = "helpers are vetted for the leg and its places"
@@ -72,6 +87,7 @@ def check_plan(plan: Plan, cards: Cards) -> tuple[Breach, ...]:
         *_staying(plan, cards),
         *_riding(plan, cards),
         *_meeting(plan, cards),
+        *_parting(plan, cards),
         *_learning(plan, cards),
     )
 
@@ -199,15 +215,17 @@ def _vehicle_breaches(ride: Ride, leg: Leg, cards: Cards) -> Iterator[Breach]:
     if ride.vehicle is None:
         return
     vehicle = cards.vehicle(ride.vehicle)
-    beside = 1 if leg.escort is Escort.ACCOMPANY else 0
-    if cards.household(leg.household).people + beside > vehicle.seats:
-        yield Breach(Rule.SEATS, (vehicle.id, leg.id))
+    household = cards.household(leg.household)
+    if vehicle.kept_by is not None and vehicle.kept_by in household.must_not_know:
+        yield Breach(Rule.MUST_NOT_KNOW, (vehicle.kept_by, leg.id))
     yield from _range_breaches(vehicle.id, vehicle.zones, vehicle.hours, leg)
 
 
 def _range_breaches(
     card: str, zones: frozenset[str], hours: tuple[Window, ...] | None, leg: Leg
 ) -> Iterator[Breach]:
+    if card in leg.refused:
+        yield Breach(Rule.REFUSED, (card, leg.id))
     if not {leg.from_zone, leg.to_zone} <= zones:
         yield Breach(Rule.RIDE_ZONES, (card, leg.id))
     if hours is not None and not any(
@@ -217,18 +235,115 @@ def _range_breaches(
 
 
 def _meeting(plan: Plan, cards: Cards) -> Iterator[Breach]:
-    duties: dict[str, list[Leg]] = defaultdict(list)
+    duties: dict[str, list[Ride]] = defaultdict(list)
     for ride in plan.rides:
         for used in (ride.helper, ride.vehicle):
             if used is not None:
-                duties[used].append(cards.leg(ride.leg))
-    for card, legs in duties.items():
-        legs.sort(key=lambda leg: leg.window.start)
-        latest = legs[0]
-        for leg in legs[1:]:
-            if leg.window.start < latest.window.end:
-                yield Breach(Rule.ONE_LEG_AT_A_TIME, (card, latest.id, leg.id))
-            latest = max(latest, leg, key=lambda leg: leg.window.end)
+                duties[used].append(ride)
+    for card, rides in duties.items():
+        for one, other in combinations(rides, 2):
+            yield from _at_once(card, cards.leg(one.leg), cards.leg(other.leg), cards)
+    for vehicle in cards.vehicles:
+        yield from _seats(vehicle, duties.get(vehicle.id, []), cards)
+
+
+def _at_once(card: str, one: Leg, other: Leg, cards: Cards) -> Iterator[Breach]:
+    if one.window.end <= other.window.start or other.window.end <= one.window.start:
+        return
+    first, second = cards.household(one.household), cards.household(other.household)
+    if _keep_apart(first.id, second.id, cards):
+        yield Breach(Rule.KEPT_FROM, (card, one.id, other.id))
+    is_same = (one.window, one.from_zone, one.to_zone) == (
+        other.window,
+        other.from_zone,
+        other.to_zone,
+    )
+    if not (is_same and second.id in _company_of(first, cards)):
+        yield Breach(Rule.ONE_LEG_AT_A_TIME, (card, one.id, other.id))
+
+
+def _company_of(one: Household, cards: Cards) -> set[str]:
+    """Who says they travel with them, and all whom a chain of not going without leads to."""
+    found, chain = {str(id_) for id_ in one.travels_with}, {one.id}
+    found |= {other.id for other in cards.households if one.id in other.travels_with}
+    while True:
+        further = set(chain)
+        for other in cards.households:
+            for id_ in other.not_without:
+                if (other.id in chain) != (id_ in chain) and not _keep_apart(other.id, id_, cards):
+                    further |= {other.id, id_}
+        if further == chain:
+            return found | chain
+        chain = further
+
+
+def _keep_apart(one: HouseholdId, other: HouseholdId, cards: Cards) -> bool:
+    first, second = cards.household(one), cards.household(other)
+    return _are_apart(first, second) or _are_apart(second, first)
+
+
+def _seats(vehicle: Vehicle, rides: list[Ride], cards: Cards) -> Iterator[Breach]:
+    for ride in rides:
+        window = cards.leg(ride.leg).window
+        aboard = [r for r in rides if cards.leg(r.leg).window.start < window.end]
+        aboard = [r for r in aboard if cards.leg(r.leg).window.end > window.start]
+        legs = [cards.leg(r.leg) for r in aboard]
+        beside = {r.helper for r in aboard if cards.leg(r.leg).escort is Escort.ACCOMPANY}
+        if sum(cards.household(leg.household).people for leg in legs) + len(beside) > vehicle.seats:
+            yield Breach(Rule.SEATS, (vehicle.id, ride.leg))
+
+
+# ------------------------------------------------------------ who is not parted
+
+
+def _parting(plan: Plan, cards: Cards) -> Iterator[Breach]:
+    where, rides = plan.whereabouts(), {ride.leg: ride for ride in plan.rides}
+    for household in cards.households:
+        for id_ in household.not_without:
+            other = cards.household(id_)
+            if not _keep_apart(household.id, id_, cards):
+                yield from _parted_beds(household, other, where, cards)
+                yield from _parted_beds(other, household, where, cards)
+                yield from _parted_rides(household, other, rides, cards)
+
+
+def _parted_beds(
+    one: Household, other: Household, where: Whereabouts, cards: Cards
+) -> Iterator[Breach]:
+    """A bed is kept without the other; a new one is not given without them."""
+    needed, is_kept = set(cards.nights(other)), True
+    for night in cards.nights(one):
+        place = where.get((one.id, night))
+        is_kept = is_kept and place == one.now_at
+        if place is None or is_kept or night not in needed:
+            continue
+        if where.get((other.id, night)) != place:
+            yield Breach(Rule.NOT_WITHOUT, (one.id, other.id), night)
+
+
+def _parted_rides(
+    one: Household, other: Household, rides: dict[LegId, Ride], cards: Cards
+) -> Iterator[Breach]:
+    mine = [leg for leg in cards.legs if leg.household == one.id]
+    theirs = [leg for leg in cards.legs if leg.household == other.id]
+    for leg, as_leg in product(mine, theirs):
+        is_same = (leg.window, leg.from_zone, leg.to_zone) == (
+            as_leg.window,
+            as_leg.from_zone,
+            as_leg.to_zone,
+        )
+        if is_same and _have_other_rides(leg, as_leg, rides):
+            yield Breach(Rule.NOT_WITHOUT, (leg.id, as_leg.id))
+
+
+def _have_other_rides(one: Leg, other: Leg, rides: dict[LegId, Ride]) -> bool:
+    first, second = rides.get(one.id), rides.get(other.id)
+    need_both = (one.is_manned or one.needs_vehicle) and (other.is_manned or other.needs_vehicle)
+    if first is None or second is None:
+        return need_both and first is not second
+    other_helper = one.is_manned and other.is_manned and first.helper != second.helper
+    other_vehicle = one.needs_vehicle and other.needs_vehicle and first.vehicle != second.vehicle
+    return other_helper or other_vehicle
 
 
 def _learning(plan: Plan, cards: Cards) -> Iterator[Breach]:

@@ -6,13 +6,14 @@ Invariants:
 - Nobody is counted into a place that has fewer beds than people; legs of a household follow each
   other in time and place and lead nowhere twice.
 - Nights before tonight are over: nothing is asked of them.
+- Who is kept apart does not travel together, whatever a card says: secrecy comes first.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeVar
@@ -37,6 +38,7 @@ from .errors import ImpossibleCardError, UnknownCardError
 
 LONGEST_HORIZON_NIGHTS = 400
 _DAY = dt.timedelta(days=1)
+_NOBODY = frozenset[HouseholdId]()
 _Key = TypeVar("_Key")
 _Card = TypeVar("_Card")
 
@@ -58,6 +60,10 @@ class Cards:
     _legs: dict[LegId, Leg] = field(init=False, repr=False, compare=False)
     _journeys: dict[HouseholdId, tuple[Leg, ...]] = field(init=False, repr=False, compare=False)
     _apart: dict[HouseholdId, frozenset[HouseholdId]] = field(init=False, repr=False, compare=False)
+    _company: dict[HouseholdId, frozenset[HouseholdId]] = field(
+        init=False, repr=False, compare=False
+    )
+    _bound: dict[HouseholdId, frozenset[HouseholdId]] = field(init=False, repr=False, compare=False)
     _known: dict[HelperId, frozenset[PlaceId]] = field(init=False, repr=False, compare=False)
     _knowers: dict[PlaceId, frozenset[str]] = field(init=False, repr=False, compare=False)
 
@@ -75,7 +81,19 @@ class Cards:
         put(self, "_legs", _indexed({card.id: card for card in self.legs}, self.legs))
         self._check_references()
         put(self, "_journeys", _journeys(self.legs))
-        put(self, "_apart", _both_ways(self.households, self._households))
+        apart = _kept_apart(self.households, self._households)
+        put(self, "_apart", apart)
+        bound = _without(_both_ways(self.households, _whom_they_need), apart)
+        put(self, "_bound", bound)
+        chained = _chained(bound)
+        put(
+            self,
+            "_company",
+            _without(
+                _both_ways(self.households, lambda h: h.travels_with | chained.get(h.id, _NOBODY)),
+                apart,
+            ),
+        )
         put(self, "_known", _known_places(self.helpers, self.places))
         put(self, "_knowers", _knowers(self))
         self._check_beds()
@@ -129,6 +147,26 @@ class Cards:
         """Whom they must not be placed with, whichever of the two cards says so."""
         return self._apart.get(household.id, frozenset())
 
+    def company(self, household: Household) -> frozenset[HouseholdId]:
+        """With whom they travel, whichever of the two cards says so, with all they are bound to."""
+        return self._company.get(household.id, frozenset())
+
+    def bound(self, household: Household) -> frozenset[HouseholdId]:
+        """Of those, the ones from whom no plan may part them."""
+        return self._bound.get(household.id, frozenset())
+
+    def shared(self, leg: Leg) -> tuple[Leg, ...]:
+        """The legs of those they travel with that are as this one: one ride can be all of them."""
+        return self._legs_as(leg, self.company(self.household(leg.household)))
+
+    def bound_legs(self, leg: Leg) -> tuple[Leg, ...]:
+        """The legs that have the ride of this one or none."""
+        return self._legs_as(leg, self.bound(self.household(leg.household)))
+
+    def _legs_as(self, leg: Leg, households: frozenset[HouseholdId]) -> tuple[Leg, ...]:
+        theirs = (other for id_ in sorted(households) for other in self.journey(id_))
+        return tuple(other for other in theirs if other.is_as(leg))
+
     def known_to(self, helper: Helper) -> frozenset[PlaceId]:
         """The places a helper knows, by their card or by the places' cards."""
         return self._known[helper.id]
@@ -180,7 +218,7 @@ class Cards:
 
     def _check_references(self) -> None:
         for household in self.households:
-            for other in household.apart_from:
+            for other in household.apart_from | _their_company(household):
                 _found(self._households, other)
             if household.now_at is not None:
                 _found(self._places, household.now_at)
@@ -269,17 +307,54 @@ def _check_journey(journey: Sequence[Leg]) -> None:
         )
 
 
-def _both_ways(
-    households: Iterable[Household], index: Mapping[HouseholdId, Household]
-) -> dict[HouseholdId, frozenset[HouseholdId]]:
+Others = dict[HouseholdId, frozenset[HouseholdId]]
+
+
+def _kept_apart(households: Iterable[Household], index: Mapping[HouseholdId, Household]) -> Others:
     """Who is kept from whom, with those who must not know of somebody among them."""
-    apart: dict[HouseholdId, set[HouseholdId]] = defaultdict(set)
-    for household in households:
+
+    def of(household: Household) -> frozenset[HouseholdId]:
         hidden_from = {HouseholdId(who) for who in household.must_not_know} & index.keys()
-        for other in household.apart_from | hidden_from:
-            apart[household.id].add(other)
-            apart[other].add(household.id)
-    return {id_: frozenset(others) for id_, others in apart.items()}
+        return household.apart_from | hidden_from
+
+    return _both_ways(households, of)
+
+
+def _both_ways(
+    households: Iterable[Household], of: Callable[[Household], frozenset[HouseholdId]]
+) -> Others:
+    """What one card says of two holds for both."""
+    said: dict[HouseholdId, set[HouseholdId]] = defaultdict(set)
+    for household in households:
+        for other in of(household):
+            said[household.id].add(other)
+            said[other].add(household.id)
+    return {id_: frozenset(others) for id_, others in said.items()}
+
+
+def _chained(bound: Others) -> Others:
+    """Who is bound to each, also by way of others."""
+    found: Others = {}
+    for id_ in bound:
+        reached, waiting = {id_}, [id_]
+        while waiting:
+            new = bound.get(waiting.pop(), _NOBODY) - reached
+            reached |= new
+            waiting += new
+        found[id_] = frozenset(reached - {id_})
+    return found
+
+
+def _their_company(household: Household) -> frozenset[HouseholdId]:
+    return household.travels_with | household.not_without
+
+
+def _whom_they_need(household: Household) -> frozenset[HouseholdId]:
+    return household.not_without
+
+
+def _without(said: Others, apart: Others) -> Others:
+    return {id_: others - apart.get(id_, frozenset()) for id_, others in said.items()}
 
 
 def _known_places(

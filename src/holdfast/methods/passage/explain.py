@@ -18,6 +18,7 @@ from .deck import Cards
 from .escorts import Duties, EscortObstacle
 from .placement import Guests, Obstacle, Reason, Remedy, why_not
 from .plans import Plan, guests, uncovered, unmanned
+from .score import parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,17 @@ class Unmanned:
     nearest: tuple[tuple[str, EscortObstacle], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Two that travel together and are planned in two places, and how many places each rule alone
+    closes to both of them: none where no single one does."""
+
+    one: HouseholdId
+    other: HouseholdId
+    nights: tuple[dt.date, ...]
+    binding: tuple[tuple[Obstacle, int], ...]
+
+
 def explain_beds(
     cards: Cards, plan: Plan, *, only: Collection[HouseholdId] | None = None, most_ways: int = 3
 ) -> tuple[Shortfall, ...]:
@@ -89,6 +101,15 @@ def explain_legs(cards: Cards, plan: Plan) -> tuple[Unmanned, ...]:
             cards.leg(ride.leg), cards.find_helper(ride.helper), cards.find_vehicle(ride.vehicle)
         )
     return tuple(_unmanned(cards, duties, leg.id) for leg in unmanned(cards, plan))
+
+
+def explain_parted(cards: Cards, plan: Plan) -> tuple[Parted, ...]:
+    """Who travels together and does not sleep in one place, and what alone keeps them from it."""
+    there = guests(plan)
+    return tuple(
+        _parted(cards, there, cards.household(one), cards.household(other), nights)
+        for (one, other), nights in parted(plan, cards).items()
+    )
 
 
 def without_remedy(reasons: tuple[Reason, ...]) -> bool:
@@ -127,6 +148,26 @@ def _shortfall(
     nearest = sorted(ways, key=lambda way: way.order)[:most_ways]
     binding = sorted(alone.items(), key=lambda item: (-item[1], item[0]))
     return Shortfall(rest.id, nights, tuple(binding), tuple(nearest))
+
+
+def _parted(
+    cards: Cards, there: Guests, one: Household, other: Household, nights: list[dt.date]
+) -> Parted:
+    """Both held against each place as if one of them had all the people."""
+    left = {
+        cell: [id_ for id_ in ids if id_ not in {one.id, other.id}] for cell, ids in there.items()
+    }
+    both = [replace(home, people=one.people + other.people) for home in (one, other)]
+    alone = Counter[Obstacle]()
+    for place in cards.places:
+        reasons = (why_not(home, place, cards, left) for home in both)
+        against = {r.obstacle for found in reasons for r in found} - {Obstacle.PARTED}
+        if not place.may_mix:
+            against.add(Obstacle.MIXING)
+        if len(against) == 1:
+            alone[against.pop()] += 1
+    binding = sorted(alone.items(), key=lambda item: (-item[1], item[0]))
+    return Parted(one.id, other.id, tuple(nights), tuple(binding))
 
 
 def _unmanned(cards: Cards, duties: Duties, leg_id: LegId) -> Unmanned:

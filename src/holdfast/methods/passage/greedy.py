@@ -8,6 +8,8 @@ Invariants:
   disruption, least cost, and fewest who come to know it. Never work, money or origin: no card has
   them.
 - Places are taken so as to reach furthest, which changes place as seldom as the free beds allow.
+- Who may not be parted is placed as one, at the turn of the most urgent; who only travels together
+  is brought together once everybody has been served.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ from .cards import Household, HouseholdId, PlaceId
 from .deck import Cards
 from .escorts import assign_escorts, rank
 from .plans import Plan, Stay, Whereabouts, stays_of
+from .together import bound_party, bring_together, parted_columns, place_bound, rows_of_company
+
+_ROUNDS = 3
 
 
 def plan_greedily(cards: Cards, *, keep: Plan | None = None) -> Plan:
@@ -33,8 +38,10 @@ def plan_greedily(cards: Cards, *, keep: Plan | None = None) -> Plan:
     keep = keep or Plan()
     order = sorted(cards.households, key=lambda household: rank(cards, household))
     _keep_beds(board, order, keep.whereabouts())
-    for household in order:
-        _place(board, household)
+    board.let_stand()
+    _place_all(board, order)
+    if any(cards.company(household) for household in order):
+        _settle(board, order)
     stays = [stay for household in order for stay in _stays(board, household)]
     plan = Plan.of(stays, ())
     return Plan.of(stays, assign_escorts(cards, plan.whereabouts(), keep=keep.rides))
@@ -97,15 +104,46 @@ def _keep_plan(board: Board, household: Household, wanted: Sequence[PlaceId | No
             board.spare(household, board.index[place], columns[later])
 
 
-def _place(board: Board, household: Household) -> None:
+def _place_all(board: Board, order: Sequence[Household]) -> None:
+    done: set[HouseholdId] = set()
+    for household in order:
+        if household.id in done:
+            continue
+        party = bound_party(board, household) if board.cards.bound(household) else (household,)
+        if len(party) > 1:
+            place_bound(board, party, _seat)
+        else:
+            board.claim(household)
+            _seat(board, household, None)
+        done |= {one.id for one in party}
+
+
+def _settle(board: Board, order: Sequence[Household]) -> None:
+    """Bring together who travels together, and fill the beds that this leaves free."""
+    for _ in range(_ROUNDS):
+        before = [board.held(household.id) for household in order]
+        _bring_together(board, order)
+        _place_all(board, order)
+        if [board.held(household.id) for household in order] == before:
+            return
+
+
+def _bring_together(board: Board, order: Sequence[Household]) -> None:
+    for household in order:
+        for id_ in sorted(board.cards.company(household) - board.cards.bound(household)):
+            other = board.cards.household(id_)
+            if household.id < id_ and parted_columns(board, household, other):
+                bring_together(board, household, other, _seat)
+
+
+def _seat(board: Board, household: Household, within: Grid | None) -> None:
     """Give a household beds from where it has none yet, changing place as seldom as can be."""
-    board.claim(household)
     nights = board.cards.nights(household)
     columns = board.columns(nights)
     held = {column for _, column in board.held(household.id)}
     if not columns or columns[-1] in held:
         return
-    grid = board.open_for(household, columns)
+    grid = board.open_for(household, columns) if within is None else within
     if held:
         begin = columns.index(max(held)) + 1
         arrivals = [begin]
@@ -185,6 +223,8 @@ def _choose(board: Board, household: Household, rows: Numbers, start: int) -> in
     columns = board.columns(board.cards.nights(household))[start:]
     spare = board.free[rows][:, columns].min(axis=1)
     keys = [rows, spare, ~board.known_among(household, rows), board.costs[rows]]
+    if board.cards.company(household):
+        keys.append(~rows_of_company(board, household, rows))
     if household.now_at is not None:
         now = board.index[household.now_at]
         keys += [board.zones[rows] != board.zones[now], rows != now]

@@ -7,8 +7,9 @@ Invariants:
 - Nobody is put out of a bed they have.
 - Each stage says what it found, what could at best be found, and whether that was proven.
 
-Stages: sheltered risk of the emergency, urgent and normal tier; disruption; cost. Named escorts are
-assigned after the beds, by `escorts`. Within its time cap CP-SAT need not find the same plan twice.
+Stages: sheltered risk of the emergency, urgent and normal tier; disruption; where anybody travels
+together, nights on which they are parted; cost. Named escorts are assigned after the beds, by
+`escorts`. Within its time cap CP-SAT need not find the same plan twice.
 """
 
 from __future__ import annotations
@@ -67,14 +68,14 @@ class Solved:
 
     plan: Plan
     stages: tuple[Stage, ...]
+    planned: int = 5
 
     @property
     def is_optimal(self) -> bool:
         """Whether every stage was proven (escorts aside, who are assigned afterwards)."""
-        return len(self.stages) == _STAGES and all(stage.is_proven for stage in self.stages)
+        return len(self.stages) == self.planned and all(stage.is_proven for stage in self.stages)
 
 
-_STAGES = len(NeedTier) + 2
 Report = Callable[[Stage, Plan], None]
 
 
@@ -102,7 +103,7 @@ def plan_optimally(
     found = Plan.of(search.best.stays, rides)
     assert not check_plan(found, cards)
     best = min(quick, found, key=lambda plan: score(plan, cards, keep=keep).order)
-    return Solved(best, tuple(stages))
+    return Solved(best, tuple(stages), search.planned)
 
 
 def _load() -> ModuleType:
@@ -126,6 +127,8 @@ class _Search:
         self._keep = keep
         self._limits = limits
         self._kept = beds_kept(cards)
+        self._is_any_together = any(cards.company(household) for household in cards.households)
+        self.planned = len(NeedTier) + 2 + self._is_any_together
         self._end = perf_counter() + limits.seconds
 
     def run(self) -> Iterator[Stage]:
@@ -138,10 +141,14 @@ class _Search:
             beds = self._beds(NeedTier)
             disruption = beds.disruption(self._keep)
             yield self._lower("disruption", beds, sum(disruption))
+        if self._is_any_together and not self._is_over():
+            beds = self._undisturbed()
+            yield self._lower("together", beds, sum(beds.parted()))
         if not self._is_over():
-            beds = self._beds(NeedTier)
-            reached = score(self.best, self._cards, keep=self._keep).disruption
-            beds.model.add(sum(beds.disruption(self._keep)) <= reached)
+            beds = self._undisturbed()
+            if self._is_any_together:
+                reached = score(self.best, self._cards, keep=self._keep).parted
+                beds.model.add(sum(beds.parted()) <= reached)
             yield self._lower("cost", beds, sum(beds.cost()))
 
     def _shelter(self, tier: NeedTier) -> Stage:
@@ -160,6 +167,13 @@ class _Search:
         beds = BedsModel(self._cp_model, self._cards, (self._quick, self.best), self._kept)
         for tier in done:
             beds.fix_nights(tier)
+        return beds
+
+    def _undisturbed(self) -> BedsModel:
+        """A model in which everybody is sheltered, and nobody disturbed, as in the best plan."""
+        beds = self._beds(NeedTier)
+        reached = score(self.best, self._cards, keep=self._keep).disruption
+        beds.model.add(sum(beds.disruption(self._keep)) <= reached)
         return beds
 
     def _fill_below(self, tier: NeedTier) -> None:

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 from types import MappingProxyType
 
 from .cards import Household, HouseholdId, Place, PlaceId, PlaceStatus
@@ -34,6 +35,7 @@ class Obstacle(StrEnum):
     MIXING = "the place takes one household at a time"
     APART = "somebody they must be kept apart from is there"
     LONGEST_STAY = "the stay is longer than the place allows"
+    PARTED = "somebody they must not be parted from is not there"
 
 
 class Remedy(StrEnum):
@@ -47,6 +49,7 @@ class Remedy(StrEnum):
     LIFT_REFUSAL = "take back the decision that ruled it out"
     ENTER_ZONE = "decide that they need not avoid the zone"
     MOVE_OTHERS = "move the others elsewhere on these nights"
+    PLACE_TOGETHER = "place both of them here"
     CHANGE_JOURNEY = "change their journey"
     NONE = "nothing that a plan may propose"
 
@@ -148,6 +151,8 @@ def _reasons(household: Household, place: Place, cards: Cards, there: Guests) ->
     yield from _against_place(household, place, cards)
     yield from _against_nights(household, place, cards, nights)
     yield from _against_guests(household, place, cards, there)
+    if cards.bound(household):
+        yield from _against_parting(household, place, cards, there)
 
 
 def _against_place(household: Household, place: Place, cards: Cards) -> Iterator[Reason]:
@@ -205,6 +210,33 @@ def _against_guests(
         yield Reason(Obstacle.MIXING, Remedy.WAIVE_MIXING, _union(others), tuple(sorted(others)))
     if apart:
         yield Reason(Obstacle.APART, Remedy.MOVE_OTHERS, _union(apart), tuple(sorted(apart)))
+
+
+def _against_parting(
+    household: Household, place: Place, cards: Cards, there: Guests
+) -> Iterator[Reason]:
+    parted: dict[str, list[dt.date]] = {}
+    stays_on = place.id == household.now_at == cards.household(household.id).now_at
+    for id_ in sorted(cards.bound(household)):
+        other = cards.household(id_)
+        at = {night: where for (where, night), ids in there.items() if id_ in ids}
+        kept = nights_kept(other, cards, at)
+        for night in set(cards.nights(household)) & set(cards.nights(other)):
+            is_elsewhere = at.get(night) not in {None, place.id} and night not in kept
+            if is_elsewhere or (not stays_on and at.get(night) != place.id):
+                parted.setdefault(id_, []).append(night)
+    if parted:
+        about = tuple(sorted(parted))
+        yield Reason(Obstacle.PARTED, Remedy.PLACE_TOGETHER, _union(parted), about)
+
+
+def nights_kept(
+    household: Household, cards: Cards, at: Mapping[dt.date, PlaceId]
+) -> frozenset[dt.date]:
+    """The nights from the first on which they only stay where they are."""
+    here = household.now_at
+    nights = takewhile(lambda n: here is not None and at.get(n) == here, cards.nights(household))
+    return frozenset(nights)
 
 
 def _union(nights: dict[str, list[dt.date]]) -> tuple[dt.date, ...]:

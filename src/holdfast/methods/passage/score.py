@@ -7,9 +7,10 @@ Invariants:
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
-from .cards import Household, NeedTier
+from .cards import Household, HouseholdId, NeedTier
 from .deck import Cards, learned
 from .plans import Plan, ends_of, moves
 
@@ -19,7 +20,8 @@ class Score(NamedTuple):
 
     `emergency`, `urgent`, `normal`: person-nights under a roof, each weighted by risk + 1.
     `changes`: households whose beds differ from the earlier plan; `moves`: changes of place;
-    `cost`: of the nights; `learned`: places that helpers come to know.
+    `parted`: nights on which two that travel together sleep in two places; `cost`: of the nights;
+    `learned`: places that helpers come to know.
     """
 
     emergency: int
@@ -27,6 +29,7 @@ class Score(NamedTuple):
     normal: int
     changes: int
     moves: int
+    parted: int
     cost: int
     learned: int
 
@@ -39,7 +42,7 @@ class Score(NamedTuple):
     def order(self) -> tuple[int, ...]:
         """Sorts the better plan first."""
         sheltered = (-self.emergency, -self.urgent, -self.normal)
-        return (*sheltered, self.disruption, self.cost, self.learned)
+        return (*sheltered, self.disruption, self.parted, self.cost, self.learned)
 
 
 def weight(household: Household) -> int:
@@ -62,6 +65,7 @@ def score(plan: Plan, cards: Cards, *, keep: Plan | None = None) -> Score:
         normal=tiers[NeedTier.NORMAL],
         changes=len(changed_households(keep, plan, cards)) if keep else 0,
         moves=sum(moves(cards, plan).values()),
+        parted=sum(len(nights) for nights in parted(plan, cards).values()),
         cost=cost,
         learned=sum(len(places) for places in newly_known(plan, cards).values()),
     )
@@ -77,6 +81,19 @@ def changed_households(before: Plan, after: Plan, cards: Cards) -> frozenset[str
         if (household.id, night) in then
         and now.get((household.id, night)) != then[household.id, night]
     )
+
+
+def parted(plan: Plan, cards: Cards) -> dict[tuple[HouseholdId, HouseholdId], list[dt.date]]:
+    """The nights on which two that travel together both have a bed, and not in one place."""
+    where, found = plan.whereabouts(), {}
+    for household in cards.households:
+        for id_ in sorted(cards.company(household)):
+            shared = [n for n in cards.nights(household) if (id_, n) in where]
+            places = {n: (where.get((household.id, n)), where[id_, n]) for n in shared}
+            apart = [n for n, (here, there) in places.items() if here not in {None, there}]
+            if household.id < id_ and apart:
+                found[household.id, id_] = apart
+    return found
 
 
 def newly_known(plan: Plan, cards: Cards) -> dict[str, frozenset[str]]:

@@ -1,6 +1,7 @@
 import datetime as dt
 
 from tests.apps.casework.cast import Office
+from tests.apps.casework.services.test_helper_terms import driver
 
 from holdfast.apps.casework.queries.bed_cards import NIGHTS_PLANNED, Table, lay_out
 from holdfast.apps.casework.queries.cases import case as case_of
@@ -139,3 +140,38 @@ def test_where_who_must_not_know_has_stayed_nobody_is_hidden_from_them(desk: Off
     assert cards.places[0].known_by == {wader}
     assert {h.id: h.must_not_know for h in cards.households} == {teal: {wader}, wader: {teal}}
     assert teal in uncovered(cards, plan_greedily(cards))
+
+
+def test_a_place_whose_host_must_not_know_is_closed_to_them(desk: Office) -> None:
+    teal, pike = urgent(desk), driver(desk)
+    desk.place("Willow", hosted_by=pike)
+    hidden = HouseholdTie(tie=Tie.MUST_NOT_KNOW, other_helper=pike)
+    add_tie(actor=desk.lead, case=teal, tie=hidden, clock=desk.clock)
+    cards = table(desk).cards
+    assert cards.places[0].known_by == {pike}
+    assert teal in uncovered(cards, plan_greedily(cards))
+
+
+# ------------------------------------------------------------ together
+
+
+def test_a_child_is_given_no_bed_without_the_adult_they_travel_with(desk: Office) -> None:
+    child, adult = urgent(desk, "Wren", children=1), urgent(desk)
+    keep_from(desk, child, adult, Tie.TRAVELS_WITH)
+    for alias in ("Willow", "Alder"):
+        desk.place(alias, beds=1)
+    cards = table(desk).cards
+    assert cards.household(child).not_without == {adult}
+    assert plan_greedily(cards).stays == ()
+    both = desk.place("Rowan", beds=2)
+    assert {stay.place for stay in plan_greedily(table(desk).cards).stays} == {both}
+
+
+def test_who_travels_together_is_planned_in_one_place_where_one_takes_both(desk: Office) -> None:
+    teal, wader = urgent(desk), urgent(desk, "Wader")
+    keep_from(desk, teal, wader, Tie.TRAVELS_WITH)
+    for alias in ("Alder", "Birch"):
+        desk.place(alias, beds=1)
+    assert len({stay.place for stay in plan_greedily(table(desk).cards).stays}) == 2
+    both = desk.place("Willow", beds=2)
+    assert {stay.place for stay in plan_greedily(table(desk).cards).stays} == {both}

@@ -1,9 +1,13 @@
 from tests.apps.casework.cast import Office
+from tests.apps.casework.services.test_helper_terms import driver
 
 from holdfast.apps.casework.queries.files import case_file
 from holdfast.apps.casework.queries.household import (
     card_of,
     case_named,
+    company_of,
+    helper_named,
+    hidden_from,
     household,
     kept_apart,
     members_of,
@@ -68,3 +72,27 @@ def test_what_an_expired_grant_still_opens_keeps_nobody_apart(desk: Office, case
     desk.clock.forward(hours=48)
     assert kept_apart(mira, case, clock=desk.clock) == set()
     assert kept_apart(desk.lead, case, clock=desk.clock) == {wader}
+
+
+def test_who_must_not_know_and_who_travels_along_are_told_by_their_ids(
+    desk: Office, case: CaseId
+) -> None:
+    teal, pike = desk.open("Teal"), driver(desk)
+    for tie in (
+        HouseholdTie(tie=Tie.TRAVELS_WITH, other_case=teal),
+        HouseholdTie(tie=Tie.MUST_NOT_KNOW, other_helper=pike),
+    ):
+        add_tie(actor=desk.lead, case=case, tie=tie, clock=desk.clock)
+    assert hidden_from(desk.lead, case, clock=desk.clock) == {pike}
+    assert hidden_from(desk.lead, teal, clock=desk.clock) == set()
+    assert company_of(desk.lead, teal, clock=desk.clock) == {case}
+    keep = HouseholdTie(tie=Tie.APART, other_case=case)
+    add_tie(actor=desk.lead, case=teal, tie=keep, clock=desk.clock)
+    assert company_of(desk.lead, case, clock=desk.clock) == set()
+
+
+def test_a_helper_is_named_by_alias_or_short_id_among_those_one_can_open(desk: Office) -> None:
+    pike = driver(desk)
+    assert helper_named(desk.lead, " PIKE ") == pike
+    assert helper_named(desk.lead, "") is None
+    assert helper_named(desk.join("mira"), "Pike") is None

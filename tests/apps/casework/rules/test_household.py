@@ -10,6 +10,7 @@ from holdfast.apps.casework.rules.household import (
     Kin,
     counted,
     gaps,
+    is_of_minors,
 )
 
 WHOLE = Consent(Agreed.ADULT_RELATIVE, Answer.YES, "the aunt has raised her", "one", "two")
@@ -44,3 +45,9 @@ def test_whom_it_is_about_is_counted_listed_or_not() -> None:
     assert counted(listed) == Counted(people=3, children=1)
     assert counted([*listed, (Kin.THEMSELVES, Age.CHILD)]) == Counted(people=3, children=2)
     assert counted([]) == Counted(people=1, children=0)
+
+
+def test_only_who_travels_without_any_adult_are_minors_alone() -> None:
+    assert is_of_minors(2, 2)
+    assert not is_of_minors(2, 1)
+    assert not is_of_minors(0, 0)

@@ -79,3 +79,9 @@ def test_a_place_is_looked_through_every_so_many_days_and_at_once_the_first_time
     assert sweep_due(None, 30, today=FIRST) == FIRST
     assert sweep_due(FIRST, 30, today=FIRST) == FIRST + dt.timedelta(days=30)
     assert sweep_due(None, 0, today=FIRST) is None
+
+
+def test_a_place_that_somebody_knows_who_must_not_know_of_them_is_not_for_them() -> None:
+    known = OPEN._replace(known_to=frozenset({"pike", "tench"}))
+    assert against(known, Household(1, hidden_from=frozenset({"tench"}))) == [Obstacle.KNOWN]
+    assert against(known, Household(1, hidden_from=frozenset({"carp"}))) == []

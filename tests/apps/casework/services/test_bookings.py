@@ -9,16 +9,32 @@ from tests.apps.casework.services.test_vehicles import van
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.casework.errors.journeys import PromisedError
 from holdfast.apps.casework.errors.judging import NotAHelperError
+from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.people import stored_helper
+from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.vehicles import Booked, Booking
 from holdfast.apps.casework.rules.availability import Standing
 from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.household import Tie
 from holdfast.apps.casework.rules.journeys import Escort
 from holdfast.apps.casework.rules.people import HelperState
-from holdfast.apps.casework.services.bookings import out_of_use, places_learned, with_aliases
-from holdfast.apps.casework.services.journeys import Plan, abort, plan_journey
+from holdfast.apps.casework.rules.places import PlaceStatus
+from holdfast.apps.casework.services.bookings import (
+    out_of_use,
+    places_learned,
+    promised_after,
+    with_aliases,
+)
+from holdfast.apps.casework.services.household import add_tie
+from holdfast.apps.casework.services.journeys import (
+    Plan,
+    abort,
+    declare_compromised,
+    plan_journey,
+)
 from holdfast.apps.casework.services.people import change_helper, grant_helper
+from holdfast.apps.casework.services.places import set_status
 from holdfast.apps.casework.services.shredding import shred_case
 from holdfast.apps.casework.services.vehicles import set_vehicle_standing
 from holdfast.apps.keyring.rules import Part, RecordId
@@ -109,3 +125,68 @@ def test_who_goes_is_out_of_use_where_the_actor_knows_that_they_are(desk: Office
     set_vehicle_standing(actor=desk.lead, vehicle=lynx, standing=Standing.BURNED, clock=desk.clock)
     assert out_of_use(desk.lead, leg) == ("the vehicle is burned",)
     assert out_of_use(desk.join("mira"), leg) == ()
+
+
+# ------------------------------------------------------------ who must not know, who goes along
+
+
+def tie(desk: Office, case: CaseId, kind: Tie, **other: str) -> None:
+    made = HouseholdTie(tie=kind, **other)
+    add_tie(actor=desk.lead, case=case, tie=made, clock=desk.clock)
+
+
+def test_a_helper_who_must_not_know_is_not_promised_nor_what_they_lend(
+    desk: Office, case: CaseId
+) -> None:
+    pike = driver(desk)
+    lynx = van(desk, kept_by=pike)
+    tie(desk, case, Tie.MUST_NOT_KNOW, other_helper=pike)
+    for sent in ({"helper": pike}, {"vehicle": lynx}):
+        with pytest.raises(PromisedError, match="must not know"):
+            planned(desk, case, **sent)
+    assert all_of(desk.lead, Booking) == []
+
+
+def test_no_leg_leads_to_a_host_who_must_not_know(desk: Office, case: CaseId) -> None:
+    pike = driver(desk)
+    willow = desk.place(hosted_by=pike)
+    tie(desk, case, Tie.MUST_NOT_KNOW, other_helper=pike)
+    with pytest.raises(PromisedError, match="knows a place of a leg"):
+        planned(desk, case, to_place=willow)
+    assert planned(desk, desk.open("Teal"), to_place=willow)
+
+
+def test_cases_that_travel_together_share_who_and_what_goes_with_the_same_minutes(
+    desk: Office, case: CaseId
+) -> None:
+    pike, lynx, teal = driver(desk), van(desk), desk.open("Teal")
+    tie(desk, case, Tie.TRAVELS_WITH, other_case=teal)
+    planned(desk, case, helper=pike, vehicle=lynx)
+    planned(desk, teal, helper=pike, vehicle=lynx)
+    assert len(all_of(desk.lead, Booking)) == 4
+    with pytest.raises(PromisedError):
+        planned(desk, teal, after=1, helper=pike)
+    with pytest.raises(PromisedError):
+        planned(desk, desk.open("Wader"), helper=pike)
+
+
+def test_a_compromised_journey_frees_what_was_promised_ahead_and_says_so(
+    desk: Office, case: CaseId
+) -> None:
+    pike, lynx = driver(desk), van(desk)
+    journey = planned(desk, case, helper=pike, vehicle=lynx)
+    assert len(promised_after(desk.lead, case, journey, after=-1)) == 2
+    declare_compromised(actor=desk.lead, case=case, journey=journey, clock=desk.clock)
+    assert [card.stands for card in all_of(desk.lead, Booking)] == [False, False]
+    assert promised_after(desk.lead, case, journey, after=-1) == []
+    says = [moment.says for moment in case_of(desk.lead, case, clock=desk.clock).moments]
+    assert "Free again: who and what was promised to leg 1" in says
+    planned(desk, desk.open("Teal"), helper=pike, vehicle=lynx)
+
+
+def test_a_leg_to_a_place_that_was_lost_is_said_to_be_so(desk: Office) -> None:
+    willow, now = desk.place(), desk.clock()
+    leg = Leg(origin="Yard", destination="Border", leaves_at=now, arrives_at=now, to_place=willow)
+    assert out_of_use(desk.lead, leg) == ()
+    set_status(actor=desk.lead, place=willow, status=PlaceStatus.BURNED, clock=desk.clock)
+    assert out_of_use(desk.lead, leg) == ("the place where it ends is burned",)

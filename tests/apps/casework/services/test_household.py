@@ -1,14 +1,17 @@
 import msgspec
 import pytest
 from tests.apps.casework.cast import Office
+from tests.apps.casework.services.test_helper_terms import driver
 
 from holdfast.apps.casework.errors.cases import (
+    AgainstSecrecyError,
     ClosedCaseError,
     GuardianAloneError,
     OneOtherError,
     StillTheirsError,
 )
 from holdfast.apps.casework.errors.general import SamePersonHereError
+from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.errors.places import PlaceRuleError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.files import case_file
@@ -195,3 +198,51 @@ def test_every_step_stands_in_the_timeline(desk: Office, case: CaseId) -> None:
     moments = case_of(desk.lead, case, clock=desk.clock).moments
     assert "Wren, child: added" in [m.says for m in moments if m.kind == "household"]
     assert len(case_file(desk.lead, case, now=desk.clock()).all(HouseholdMember)) == 1
+
+
+def test_a_helper_who_must_not_know_is_named_by_id_and_shown_by_alias(
+    desk: Office, case: CaseId
+) -> None:
+    pike = driver(desk)
+    tie = HouseholdTie(tie=Tie.MUST_NOT_KNOW, other_helper=pike)
+    add_tie(actor=desk.lead, case=case, tie=tie, clock=desk.clock)
+    (line,) = household(desk.lead, case, clock=desk.clock).ties
+    assert line.other == "Pike"
+    (line,) = household(desk.second(case), case, clock=desk.clock).ties
+    assert line.other == ""
+
+
+def test_a_helper_does_not_travel_along_and_one_nobody_knows_is_not_named(
+    desk: Office, case: CaseId
+) -> None:
+    words = {"actor": desk.lead, "case": case, "clock": desk.clock}
+    with pytest.raises(OneOtherError, match="goes with a leg"):
+        add_tie(tie=HouseholdTie(tie=Tie.TRAVELS_WITH, other_helper=driver(desk)), **words)
+    with pytest.raises(NotAHelperError):
+        add_tie(tie=HouseholdTie(tie=Tie.MUST_NOT_KNOW, other_helper="z" * 26), **words)
+    assert household(desk.lead, case, clock=desk.clock).ties == []
+
+
+def test_nobody_is_said_to_travel_with_who_must_not_know_of_them(
+    desk: Office, case: CaseId
+) -> None:
+    teal = desk.open("Teal")
+    hidden = HouseholdTie(tie=Tie.MUST_NOT_KNOW, other_case=case)
+    add_tie(actor=desk.lead, case=teal, tie=hidden, clock=desk.clock)
+    with pytest.raises(AgainstSecrecyError):
+        add_tie(
+            actor=desk.lead, case=case, clock=desk.clock,
+            tie=HouseholdTie(tie=Tie.TRAVELS_WITH, other_case=teal),
+        )  # fmt: skip
+
+
+def test_a_bed_with_a_host_who_must_not_know_of_them_is_refused(desk: Office, case: CaseId) -> None:
+    pike = driver(desk)
+    willow = desk.place(hosted_by=pike)
+    tie = HouseholdTie(tie=Tie.MUST_NOT_KNOW, other_helper=pike)
+    add_tie(actor=desk.lead, case=case, tie=tie, clock=desk.clock)
+    with pytest.raises(PlaceRuleError, match="must not know"):
+        place_case(
+            actor=desk.lead, case=case, place=willow, first=desk.clock().date(), nights=1,
+            clock=desk.clock,
+        )  # fmt: skip

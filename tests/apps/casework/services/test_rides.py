@@ -9,15 +9,20 @@ from tests.apps.casework.services.test_vehicles import van
 from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.errors.journeys import PromisedError, WrongMomentError
 from holdfast.apps.casework.queries.rides import rides_view
+from holdfast.apps.casework.records.cases import HouseholdCard
+from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.records.rides import HelperTerms, RideJudgement
 from holdfast.apps.casework.records.vehicles import Booking
 from holdfast.apps.casework.rules.cases import CaseId
+from holdfast.apps.casework.rules.household import Tie
 from holdfast.apps.casework.rules.journeys import Escort, Mode
 from holdfast.apps.casework.rules.people import HelperId
 from holdfast.apps.casework.rules.vetting import Method, Result
 from holdfast.apps.casework.rules.vetting import Step as Said
+from holdfast.apps.casework.services.cases import FirstWords, open_case
 from holdfast.apps.casework.services.helper_terms import set_terms
+from holdfast.apps.casework.services.household import add_tie
 from holdfast.apps.casework.services.journeys import plan_journey
 from holdfast.apps.casework.services.people import grant_helper
 from holdfast.apps.casework.services.rides import RideDecision, decide_ride
@@ -144,3 +149,25 @@ def test_a_decision_needs_its_reason_and_a_leg_to_come(watched: Office, case: Ca
     with pytest.raises(ReasonNeededError):
         decide_ride(actor=watched.lead, case=case, decision=silent, clock=watched.clock)
     assert all_of(watched.lead, RideJudgement) == []
+
+
+def test_the_rides_of_a_child_and_the_adult_are_changed_one_after_the_other(desk: Office) -> None:
+    child = open_case(
+        actor=desk.lead, alias="Wren", clock=desk.clock,
+        first=FirstWords(summary="x", household=HouseholdCard(children=1)),
+    )  # fmt: skip
+    adult = desk.open("Teal")
+    tie = HouseholdTie(tie=Tie.TRAVELS_WITH, other_case=adult)
+    add_tie(actor=desk.lead, case=child, tie=tie, clock=desk.clock)
+    pike, carp, lynx = checked(desk), checked(desk, "Carp"), van(desk)
+    journeys = {case: car_leg(desk, case) for case in (child, adult)}
+    for helper in (pike, carp):
+        for case, journey in journeys.items():
+            decide(desk, case, journey, Verdict.CHANGE, helper, lynx)
+    legs = [journey.legs[0].helper for journey in all_of(desk.lead, Journey)]
+    assert legs == [carp, carp]
+    shown = rides_view(desk.lead, clock=desk.clock)
+    assert shown.waiting == 0
+    assert {(ride.alias, ride.company) for ride in shown.rides} == {
+        ("Wren", ("Teal",)), ("Teal", ("Wren",)),
+    }  # fmt: skip

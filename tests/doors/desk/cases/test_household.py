@@ -2,6 +2,9 @@ from tests.doors.desk.cases.test_items import path
 from tests.doors.desk.casework import Office, text
 
 from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie
+from holdfast.apps.casework.records.people import Helper
+from holdfast.apps.casework.rules.people import HelperRole, HelperState
+from holdfast.apps.casework.services.people import open_helper
 from holdfast.apps.keyring.queries.bodies import find
 
 WREN = {
@@ -58,3 +61,13 @@ def test_who_is_taken_out_is_gone_from_the_list(rooms: Office) -> None:
     (stored,) = find(rooms.lead.actor, HouseholdMember)
     rooms.lead.post(path(rooms, "household", stored.id, "remove"), {"revision": "1"})
     assert "Nobody else is listed" in text(rooms.lead.get(path(rooms, "household")))
+
+
+def test_a_helper_who_must_not_know_is_found_by_their_alias(rooms: Office) -> None:
+    made = Helper(alias="Old Pike", roles=(HelperRole.DRIVER,), state=HelperState.ACTIVE)
+    pike = open_helper(actor=rooms.lead.actor, helper=made)
+    tie = {"step": "tie", "tie": "must not know", "other": "old  pike"}
+    assert rooms.lead.post(path(rooms, "household"), tie).status_code == 302
+    (stored,) = find(rooms.lead.actor, HouseholdTie)
+    assert (stored.value.other_helper, stored.value.other_alias) == (pike, "")
+    assert "must not know Old Pike" in text(rooms.lead.get(path(rooms, "household")))

@@ -1,3 +1,4 @@
+from tests.doors.desk.cases.test_risk import MILD
 from tests.doors.desk.casework import Office, text, typed_in
 
 PAGE = "/cases/instruments/harm-ahead/"
@@ -29,3 +30,34 @@ def test_a_case_worker_reads_instruments_and_changes_none(rooms: Office) -> None
     assert "Harm ahead" in text(rooms.mira.get("/cases/instruments/"))
     assert rooms.mira.get(PAGE).status_code == 403
     assert rooms.lead.get("/cases/instruments/astrology/").status_code == 404
+
+
+def test_questions_are_reworded_retired_and_added_and_scores_of_before_keep_theirs(
+    rooms: Office,
+) -> None:
+    risk = f"/cases/{rooms.case}/risk/"
+    before = {**MILD, "revision": "1", "q_held": "police", "q_reach": "several"}
+    typed = {
+        **typed_in(rooms.lead.get(PAGE)), "asks.held": "Who keeps them?", "retire.reach": "on",
+        "new_asks": "Can they leave the house?", "new_unknown": "6", "new_says_1": "Yes",
+        "new_says_2": "No", "new_points_2": "20", "why": "as we ask",
+    }  # fmt: skip
+    rooms.lead.post(PAGE, typed)
+    assert "What reach does the threat have? until version 1" in text(rooms.lead.get(PAGE))
+    asked = text(rooms.lead.get(risk))
+    assert "Who keeps them?" in asked
+    assert "Can they leave the house?" in asked
+    assert "What reach does the threat have?" not in asked
+    rooms.lead.post(risk, before)  # what was asked before somebody edited it
+    told = text(rooms.lead.get(risk))
+    assert "Who holds them? Police 30" in told
+    assert "What reach does the threat have? Several of" in told
+
+
+def test_a_question_that_is_never_asked_is_refused_in_the_form(rooms: Office) -> None:
+    typed = {
+        **typed_in(rooms.lead.get(PAGE)), "new_asks": "What is their religion?",
+        "new_says_1": "One", "new_points_1": "9", "new_unknown": "10", "why": "x",
+    }  # fmt: skip
+    assert "This is never asked: religion" in text(rooms.lead.post(PAGE, typed))
+    assert "version 2" not in text(rooms.lead.get("/cases/instruments/"))

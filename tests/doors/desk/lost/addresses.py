@@ -3,6 +3,7 @@ from tests.doors.desk.addresses import Address
 from holdfast.apps.accounts.rules import Permission
 
 MEMBER = {"member_id": "a" * 26}
+LEG = {"case_id": "a" * 26, "journey": "a" * 26, "leg": "0"}
 ADDRESSES = {
     "lost:lost": Address(Permission.WORK_CASES),
     "lost:list": Address(Permission.WORK_CASES, {"kind": "place", "lost_id": "a" * 26}),
@@ -13,4 +14,6 @@ ADDRESSES = {
     "lost:lock": Address(Permission.END_MEMBERSHIP, MEMBER),
     "lost:keys": Address(Permission.GRANT_CASES, MEMBER),
     "lost:rotate": Address(Permission.WORK_CASES, MEMBER),
+    "lost:replan": Address(Permission.PLAN_JOURNEYS),
+    "lost:free": Address(Permission.PLAN_JOURNEYS, LEG),
 }

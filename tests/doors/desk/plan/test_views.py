@@ -1,7 +1,10 @@
 from tests.doors.desk.casework import Office, text, typed_in
 
 from holdfast.apps.casework.queries.places import places as places_of
+from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.rules.cases import CaseId, Need
+from holdfast.apps.casework.rules.household import Tie
+from holdfast.apps.casework.services.household import add_tie
 from holdfast.apps.casework.services.places import place_case
 
 WHY = "near the school"
@@ -89,3 +92,14 @@ def test_a_member_without_the_grant_and_an_outsider_learn_nothing_of_who_waits(
             assert answer.status_code == 403
             assert "Teal" not in text(answer)
     assert taken(rooms)["Willow"] == [0] * 8
+
+
+def test_who_travels_together_and_is_planned_in_two_places_is_told_of(rooms: Office) -> None:
+    teal, wader = waiting(rooms), waiting(rooms, "Wader")
+    tie = HouseholdTie(tie=Tie.TRAVELS_WITH, other_case=wader)
+    add_tie(actor=rooms.lead.actor, case=teal, tie=tie, clock=rooms.desk.clock)
+    for alias in ("Alder", "Birch"):
+        rooms.place(alias, beds=1)
+    shown = text(rooms.lead.get("/plan/"))
+    assert "Travel together, planned in two places" in shown
+    assert "7 nights there are too few beds (2)" in shown

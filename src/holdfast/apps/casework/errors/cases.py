@@ -84,11 +84,19 @@ class GuardianAloneError(CaseworkError):
 
 
 class OneOtherError(CaseworkError):
-    """A tie names one other: a case that can be opened, or somebody by an alias."""
+    """A tie names one other: a case or a helper that can be opened, or somebody by an alias."""
 
     code = "casework.one_other"
     says = "Name one other: a case that you can open, or an alias. Nothing was saved."
     next_step = "Choose a case, or write an alias, and not both. It cannot be the case itself."
+
+
+class AgainstSecrecyError(CaseworkError):
+    """Two are to travel together of whom one must not know of the other, or not be with them."""
+
+    code = "casework.against_secrecy"
+    says = "These two must be kept apart, so they are not to travel together. Nothing was saved."
+    next_step = "Look at who is named on both households; say first that they need not be apart."
 
 
 class NotCleanError(CaseworkError):

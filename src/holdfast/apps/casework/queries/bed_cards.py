@@ -5,6 +5,8 @@ Invariants:
 - Nights that are agreed stand: what is planned begins where they end, and ends where they begin.
 - What a person ruled out is not planned again until somebody decides otherwise.
 - Who must be kept apart is kept apart, also from somebody who stays where no plan is made.
+- Who travels together should sleep in one place; a minor is given no bed without the adult.
+- What a helper hosts, or was brought to, they know.
 """
 
 from __future__ import annotations
@@ -15,13 +17,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.casework.records.cases import Case
-from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.records.planning import PlanJudgement
+from holdfast.apps.casework.records.vehicles import Booking
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, Need, deadline
-from holdfast.apps.casework.rules.household import KEPT_APART, Between, Tie, others_of
+from holdfast.apps.casework.rules.household import Tie
 from holdfast.apps.casework.rules.journeys import ON_THE_WAY
+from holdfast.apps.casework.rules.names import as_typed
 from holdfast.apps.casework.rules.places import PlaceId, nights_from
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.methods.passage import cards as card
@@ -30,6 +33,7 @@ from holdfast.methods.passage.judgement import Verdict
 from holdfast.methods.passage.plans import Plan, stays_of
 
 from .picture import Picture
+from .ties import ties_of
 
 NIGHTS_PLANNED = 7
 TIERS = {
@@ -57,6 +61,8 @@ class Kept:
 
     apart: frozenset[card.HouseholdId]
     hidden_from: frozenset[str]
+    travels_with: frozenset[card.HouseholdId]
+    not_without: frozenset[card.HouseholdId]
     refused: frozenset[card.PlaceId]
 
 
@@ -76,7 +82,7 @@ def lay_out(seen: Picture, tonight: dt.date) -> Table:
     refused = _refused(seen)
     held = {case: _within(nights.get(case, {}), *span) for case, span in spans.items()}
     ties = _ties(seen, spans, nights, refused)
-    knowers = _knowers(stays, {who for kept in ties.values() for who in kept.hidden_from})
+    knowers = _knowers(seen, stays, {who for kept in ties.values() for who in kept.hidden_from})
     cards = Cards(
         tonight=tonight,
         households=tuple(
@@ -151,6 +157,8 @@ def _household(
         there_since=now.first_night if now else None,
         apart_from=kept.apart,
         must_not_know=kept.hidden_from,
+        travels_with=kept.travels_with,
+        not_without=kept.not_without,
         refused=kept.refused,
         deadline=min(max(wanted, first), last),
     )
@@ -187,20 +195,22 @@ def _ties(
     refused: Mapping[CaseId, set[card.PlaceId]],
 ) -> dict[CaseId, Kept]:
     """From whom each is kept; where such a one stays who is not planned, the place is out."""
-    between = [
-        Between(one.scope, one.value.tie, one.value.other_case) for one in seen.all(HouseholdTie)
-    ]
-    found = {}
+    ties, found = ties_of(seen), {}
     for case, span in spans.items():
-        others = {tie: others_of(case, tie, between) for tie in KEPT_APART}
-        elsewhere = set().union(*others.values()) - spans.keys()
+        elsewhere = ties.kept_from(case) - spans.keys()
         places = {p for o in elsewhere for p in _within(nights.get(o, {}), *span).values()}
         found[case] = Kept(
-            apart=frozenset(card.HouseholdId(o) for o in others[Tie.APART] & spans.keys()),
-            hidden_from=frozenset(others[Tie.MUST_NOT_KNOW]),
+            apart=_planned(ties.others(case, Tie.APART), spans),
+            hidden_from=ties.hidden_from(case),
+            travels_with=_planned(ties.company(case), spans),
+            not_without=_planned(ties.not_without(case), spans),
             refused=frozenset(refused.get(case, set()) | {card.PlaceId(p) for p in places}),
         )
     return found
+
+
+def _planned(cases: set[str], spans: Mapping[CaseId, object]) -> frozenset[card.HouseholdId]:
+    return frozenset(card.HouseholdId(case) for case in cases & spans.keys())
 
 
 def _when(decided: Stored[PlanJudgement]) -> dt.datetime:
@@ -220,12 +230,18 @@ def _taken(
     return taken
 
 
-def _knowers(stays: Sequence[Stay], hidden_from: set[str]) -> defaultdict[str, set[str]]:
-    """Which places are known, by a stay of any time, to who must not know of somebody."""
+def _knowers(
+    seen: Picture, stays: Sequence[Stay], hidden_from: set[str]
+) -> defaultdict[str, set[str]]:
+    """Which places are known, since whenever, to who must not know of somebody."""
+    known = [(stay.place, stay.case) for stay in stays]
+    known += [(id_, place.hosted_by) for id_, place in seen.places.items()]
+    brought = (found.value for found in seen.all(Booking))
+    known += [(place, booking.id) for booking in brought for place in booking.places]
     knowers: defaultdict[str, set[str]] = defaultdict(set)
-    for stay in stays:
-        if stay.case in hidden_from:
-            knowers[stay.place].add(stay.case)
+    for place, who in known:
+        if who in hidden_from:
+            knowers[place].add(who)
     return knowers
 
 
@@ -244,7 +260,7 @@ def _place(
     suits[_NO_STAIRS] = not place.has_stairs
     return card.Place(
         id=card.PlaceId(id_),
-        zone=card.Zone(place.area.strip().casefold()),
+        zone=card.Zone(as_typed(place.area)),
         beds=place.beds,
         beds_on=beds_on,
         suits=frozenset(need for need, is_so in suits.items() if is_so),

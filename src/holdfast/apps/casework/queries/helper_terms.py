@@ -91,7 +91,9 @@ def relying_on(
     legs = [
         Relying(RelyingKind.LEG, ScopeId(card.value.case), "", card.value.starts_at)
         for card in team_cards(actor, Booking)
-        if (card.value.what, card.value.id) == (what, id_) and card.value.ends_at > clock()
+        if (card.value.what, card.value.id) == (what, id_)
+        and card.value.stands
+        and card.value.ends_at > clock()
     ]
     legs.sort(key=lambda one: str(one.at))
     if what is Booked.VEHICLE:
@@ -116,7 +118,8 @@ def _view(
     booked: Sequence[Stored[Booking]],
     now: dt.datetime,
 ) -> OnRoad:
-    mine = [b for b in booked if (b.value.what, b.value.id) == (Booked.HELPER, id_)]
+    standing = [b for b in booked if b.value.stands]
+    mine = [b for b in standing if (b.value.what, b.value.id) == (Booked.HELPER, id_)]
     value = terms.value if terms else NO_TERMS
     days = week_of(value.hours, value.away, [b.value.span for b in mine], first=now.date())
     ahead = sorted((b for b in mine if b.value.ends_at > now), key=lambda b: b.value.starts_at)

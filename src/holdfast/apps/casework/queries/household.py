@@ -1,6 +1,7 @@
 """A household as its page shows it: members, what a child's consent lacks, and who is kept apart.
 
-Invariants: another case is named to whoever can open it; to others it is "another case".
+Invariants: another case or a helper is named to whoever can open it; to others it is "another
+case" or "a helper".
 """
 
 from __future__ import annotations
@@ -13,21 +14,26 @@ from holdfast.apps.casework.records.cases import Case, HouseholdCard
 from holdfast.apps.casework.records.devices import Device
 from holdfast.apps.casework.records.documents import Document
 from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie
+from holdfast.apps.casework.records.people import Helper
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
 from holdfast.apps.casework.rules.household import (
     KEPT_APART,
     Between,
     Gap,
+    Tie,
     counted,
     gaps,
     others_of,
 )
+from holdfast.apps.casework.rules.names import as_typed
+from holdfast.apps.casework.rules.people import HelperId
 from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
 from .asked import CaseWarning, Gravity
 from .files import CaseFile, case_files, expired_scopes, read_file
+from .ties import hidden_helpers
 
 _NOBODY_AGREED = "A child of this household goes without the consent that is needed."
 
@@ -42,7 +48,8 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class TieLine:
-    """A tie, and the alias of the other; `is_theirs` where the other case says it of this one."""
+    """A tie, and the alias of the other (empty where the actor cannot open it); `is_theirs`
+    where the other case says it of this one."""
 
     stored: Stored[HouseholdTie]
     other: str
@@ -131,15 +138,35 @@ def kept_apart(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> frozens
 
     Only what the actor can open is known here, and nothing by a grant that expired.
     """
-    gone = expired_scopes(actor, clock())
-    between = [
-        Between(one.scope, one.value.tie, one.value.other_case)
-        for one in find(actor, HouseholdTie)
-        if one.scope not in gone
-    ]
+    between = _between(actor, clock)
     return frozenset(
         CaseId(ScopeId(o)) for tie in KEPT_APART for o in others_of(case, tie, between)
     )
+
+
+def hidden_from(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> frozenset[HelperId]:
+    """The helpers who must not know of a case, as far as the actor can open both."""
+    gone = expired_scopes(actor, clock())
+    ties = [one for one in find(actor, HouseholdTie, scope=case) if one.scope not in gone]
+    helpers = hidden_helpers(ties, find(actor, Helper)) if ties else {}
+    return frozenset(HelperId(ScopeId(id_)) for id_ in helpers.get(case, ()))
+
+
+def company_of(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> frozenset[CaseId]:
+    """The cases that travel with this one and are not kept from it, as far as the actor can open
+    them."""
+    between = _between(actor, clock)
+    with_them = others_of(case, Tie.TRAVELS_WITH, between)
+    return frozenset(CaseId(ScopeId(o)) for o in with_them) - kept_apart(actor, case, clock=clock)
+
+
+def helper_named(actor: Actor, words: str) -> HelperId | None:
+    """The helper that the actor can open with this alias or short id; None where none is."""
+    wanted = as_typed(words)
+    for found in find(actor, Helper):
+        if wanted in {as_typed(found.value.alias), as_typed(found.value.short)} - {""}:
+            return found.scope
+    return None
 
 
 def holds(actor: Actor, case: str) -> bool:
@@ -147,7 +174,19 @@ def holds(actor: Actor, case: str) -> bool:
     return next(find(actor, Case, scope=CaseId(case)), None) is not None
 
 
+def _between(actor: Actor, clock: Clock) -> list[Between]:
+    gone = expired_scopes(actor, clock())
+    return [
+        Between(one.scope, one.value.tie, one.value.other_case)
+        for one in find(actor, HouseholdTie)
+        if one.scope not in gone
+    ]
+
+
 def _other(actor: Actor, tie: HouseholdTie, gone: set[ScopeId]) -> str:
+    if tie.other_helper:
+        found = find(actor, Helper, scope=ScopeId(tie.other_helper))
+        return next((stored.value.alias for stored in found), "")
     if not tie.other_case:
         return tie.other_alias
     return "" if tie.other_case in gone else _alias(actor, CaseId(ScopeId(tie.other_case)))

@@ -162,16 +162,18 @@ def offers(
     *,
     nights: Sequence[dt.date],
     apart: frozenset[CaseId] = frozenset(),
+    hidden: frozenset[HelperId] = frozenset(),
 ) -> list[Offer]:
     """Each place that the actor may open, with why it does not take them on these nights, one or
     more; those that do first."""
     require(actor, Permission.WORK_CASES)
-    found, needs, by_place = [], needs_of(household, apart), _stays(actor).by_place
-    first, last = min(nights), max(nights)
+    found, needs, by_place = [], needs_of(household, apart, hidden), _stays(actor).by_place
+    first, last, brought = min(nights), max(nights), helpers_brought(actor)
     for stored in find(actor, Place):
         stays = (stay.value for stay in by_place.get(stored.scope, ()))
         there = nights_of([s for s in stays if s.first_night <= last and last_night(s) >= first])
-        against = obstacles(rules_of(stored.value), needs, nights, there=there)
+        rules = rules_of(stored.value, brought.get(stored.scope, frozenset()))
+        against = obstacles(rules, needs, nights, there=there)
         found.append(Offer(stored.scope, stored.value.alias, against))
     return sorted(found, key=lambda offer: (len(offer.obstacles), offer.alias))
 
@@ -179,8 +181,7 @@ def offers(
 def who_knows(actor: Actor, place: PlaceId) -> WhoKnows:
     """Everybody who knows a place: who is exposed with it. Raises NotGrantedError."""
     kept = stored_place(actor, place)
-    booked = [card.value for card in team_cards(actor, Booking)]
-    brought = {booking.id for booking in booked if place in booking.places}
+    brought = helpers_brought(actor).get(place, frozenset())
     return WhoKnows(
         members=holders(actor, place, Part.CONTENT),
         with_address=holders(actor, place, Part.IDENTITY),
@@ -188,6 +189,15 @@ def who_knows(actor: Actor, place: PlaceId) -> WhoKnows:
         others=[known.value for known in find(actor, Known, scope=place)],
         helpers=sorted(map(HelperId, brought | {kept.value.hosted_by} - {""})),
     )
+
+
+def helpers_brought(actor: Actor) -> dict[str, frozenset[str]]:
+    """For each place the helpers who went there, or are promised to."""
+    brought: dict[str, set[str]] = defaultdict(set)
+    for booking in (card.value for card in team_cards(actor, Booking)):
+        for place in booking.places:
+            brought[place].add(booking.id)
+    return {place: frozenset(ids) for place, ids in brought.items()}
 
 
 def nights_of(stays: Sequence[Stay]) -> list[Night]:
@@ -204,8 +214,9 @@ def last_night(stay: Stay) -> dt.date:
     return stay.first_night + dt.timedelta(days=max(stay.nights, 1) - 1)
 
 
-def rules_of(place: Place) -> Rules:
-    """What the place offers and forbids."""
+def rules_of(place: Place, brought: frozenset[str] = frozenset()) -> Rules:
+    """What the place offers and forbids, and which helpers know it: its host, and who was brought
+    there."""
     return Rules(
         status=place.status,
         beds=place.beds,
@@ -214,17 +225,23 @@ def rules_of(place: Place) -> Rules:
         takes_pets=place.takes_pets,
         has_stairs=place.has_stairs,
         longest_nights=place.longest_nights,
+        known_to=brought | {place.hosted_by} - {""},
     )
 
 
-def needs_of(household: HouseholdCard, apart: frozenset[CaseId] = frozenset()) -> Household:
-    """What the place must know of those who come, and which cases they are kept from."""
+def needs_of(
+    household: HouseholdCard,
+    apart: frozenset[CaseId] = frozenset(),
+    hidden: frozenset[HelperId] = frozenset(),
+) -> Household:
+    """What the place must know of those who come, and from whom they are kept."""
     return Household(
         people=household.people,
         children=household.children,
         has_pets=household.has_pets,
         avoids_stairs=household.avoids_stairs,
         apart_from=frozenset(apart),
+        hidden_from=frozenset(hidden),
     )
 
 

@@ -32,6 +32,7 @@ from holdfast.methods.passage.plans import Stay as Planned
 from holdfast.methods.passage.wire import Order
 
 from .bed_cards import TIERS, Table, lay_out
+from .parting import PartedShown, parted_in
 from .picture import Picture, picture
 
 
@@ -79,11 +80,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """Who waits, the most urgent first; `total` counts those who are left out here too."""
+    """Who waits, the most urgent first; `total` counts those who are left out here too. `parted`
+    are those who travel together and would sleep in two places."""
 
     waiting: list[Waiting]
     total: int
     elsewhere: int
+    parted: list[PartedShown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def plan_view(actor: Actor, *, most: int = 60, clock: Clock = utc_now) -> PlanVi
         seen, table, plan = _planned(actor, now)
         lacking = _lacking(table)
         waiting = _waiting(seen, table, plan, _urgent_first(seen, table, plan, lacking)[:most])
-        return PlanView(waiting, len(lacking), table.elsewhere)
+        return PlanView(waiting, len(lacking), table.elsewhere, parted_in(seen, table, plan))
 
     return worked_out(actor, (plan_view, now.date(), most), look)
 

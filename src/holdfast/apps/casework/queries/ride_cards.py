@@ -3,7 +3,9 @@
 Invariants:
 - What is promised counts, also to cases that the actor cannot open.
 - Each end of a leg is a zone of its own on the cards: coarse areas stay with us, and two legs
-  within one area are two legs.
+  within one area are two legs; but legs of cases that travel together, from and to the same stops
+  at the same minutes, are one way.
+- Who must not know of a case is on none of its legs, nor with them on another's.
 - What a helper learned on a leg, hosts or is promised counts as known to them.
 """
 
@@ -11,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from holdfast.apps.casework.records.journeys import Journey, Leg
@@ -21,7 +23,9 @@ from holdfast.apps.casework.records.rides import HelperTerms, RideJudgement
 from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Away, Hours, Span, Standing, spans_of
 from holdfast.apps.casework.rules.cases import Need
+from holdfast.apps.casework.rules.household import Tie
 from holdfast.apps.casework.rules.journeys import SHOWN, Escort, Mode
+from holdfast.apps.casework.rules.names import as_typed
 from holdfast.apps.casework.rules.people import ASKABLE, HelperRole
 from holdfast.apps.casework.rules.vetting import Result
 from holdfast.apps.keyring.rules import ScopeId
@@ -33,6 +37,7 @@ from holdfast.methods.passage.plans import Ride
 from .bed_cards import TIERS
 from .helper_terms import NO_TERMS
 from .picture import Picture
+from .ties import Ties, ties_of
 
 DAYS_PLANNED = 7
 GOING = frozenset({HelperRole.DRIVER, HelperRole.ESCORT})
@@ -66,12 +71,28 @@ class LegAt:
 
 @dataclass(frozen=True, slots=True)
 class RideTable:
-    """The cards, the rides that stand, the legs by id, and what a person ruled out for each."""
+    """The cards, the rides that stand, and the legs by id."""
 
     cards: Cards
     keep: tuple[Ride, ...]
     legs: Mapping[card.LegId, LegAt]
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """The legs to come by id, the one that each is travelled as, what was ruled out for each, and
+    what their cases are to others."""
+
+    legs: Mapping[card.LegId, LegAt]
+    ways: Mapping[card.LegId, card.LegId]
     refused: Mapping[card.LegId, frozenset[str]]
+    ties: Ties
+
+    def of_cases(self, cases: Collection[str]) -> frozenset[card.HouseholdId]:
+        """The households on the cards of these cases."""
+        return frozenset(
+            card.HouseholdId(id_) for id_, one in self.legs.items() if one.case in cases
+        )
 
 
 def leg_id(journey: str, number: int) -> card.LegId:
@@ -83,23 +104,24 @@ def lay_out_rides(
     seen: Picture, vetted: Mapping[ScopeId, Result], *, now: dt.datetime
 ) -> RideTable:
     """The ride cards of what was read, for the legs of the coming days."""
-    legs = {one.id: one for one in _legs(seen, now)}
-    bookings = [found.value for found in seen.all(Booking) if found.value.ends_at > now]
-    elsewhere = [b for b in bookings if leg_id(b.journey, b.leg) not in legs]
-    refused = _refused(seen)
+    road = _road(seen, now)
+    legs = road.legs
+    bookings = [found.value for found in seen.all(Booking) if found.value.stands]
+    ahead = [booking for booking in bookings if booking.ends_at > now]
+    elsewhere = [b for b in ahead if leg_id(b.journey, b.leg) not in legs]
     places = _places(seen, legs.values())
     today = now.date()
     cards = Cards(
         tonight=today,
-        households=(*_households(seen, legs.values(), refused, today), *_others(elsewhere, today)),
+        households=(*_households(seen, road, today), *_others(elsewhere, today)),
         places=places,
-        helpers=tuple(_helpers(seen, vetted, legs, elsewhere, today)),
-        vehicles=tuple(_vehicles(seen, legs, refused, elsewhere, today)),
-        legs=(*(_leg(one) for one in legs.values()), *(_other_leg(b) for b in elsewhere)),
+        helpers=tuple(_helpers(seen, vetted, road, elsewhere, today)),
+        vehicles=tuple(_vehicles(seen, road, elsewhere, today)),
+        legs=(*(_leg(one, road) for one in legs.values()), *(_other_leg(b) for b in elsewhere)),
     )
     keep = [_kept(one) for one in legs.values() if one.leg.helper or one.leg.vehicle]
     keep += [_kept_elsewhere(b) for b in elsewhere]
-    return RideTable(cards, tuple(keep), legs, refused)
+    return RideTable(cards, tuple(keep), legs)
 
 
 # ------------------------------------------------------------ legs and who travels
@@ -116,9 +138,27 @@ def _legs(seen: Picture, now: dt.datetime) -> Iterator[LegAt]:
                 yield LegAt(found.scope, str(found.id), number, leg, case.need)
 
 
-def _leg(one: LegAt) -> card.Leg:
+def _road(seen: Picture, now: dt.datetime) -> Road:
+    legs, ties = {one.id: one for one in _legs(seen, now)}, ties_of(seen)
+    ways: dict[card.LegId, card.LegId] = {}
+    for id_, one in sorted(legs.items()):
+        company = ties.company(one.case)
+        same = (ways[o] for o in ways if legs[o].case in company and _is_one_way(legs[o], one))
+        ways[id_] = next(same, id_)
+    return Road(legs, ways, _refused(seen), ties)
+
+
+def _is_one_way(one: LegAt, other: LegAt) -> bool:
+    first, second = one.leg, other.leg
+    hours = (first.leaves_at, first.arrives_at) == (second.leaves_at, second.arrives_at)
+    ends = (first.from_area, first.to_area, first.origin, first.destination)
+    other_ends = (second.from_area, second.to_area, second.origin, second.destination)
+    return hours and [as_typed(end) for end in ends] == [as_typed(end) for end in other_ends]
+
+
+def _leg(one: LegAt, road: Road) -> card.Leg:
     leg = one.leg
-    begins, ends = _stops(one.id)
+    begins, ends = _stops(road.ways[one.id])
     return card.Leg(
         id=one.id,
         household=card.HouseholdId(one.id),
@@ -129,6 +169,7 @@ def _leg(one: LegAt) -> card.Leg:
         needs_vehicle=leg.mode is Mode.PRIVATE_CAR,
         from_place=card.PlaceId(leg.from_place) if leg.from_place else None,
         to_place=card.PlaceId(leg.to_place) if leg.to_place else None,
+        refused=road.refused.get(one.id, frozenset()),
     )
 
 
@@ -142,21 +183,22 @@ def _stops(leg: str) -> tuple[card.Zone, card.Zone]:
     return card.Zone(f"{leg}/from"), card.Zone(f"{leg}/to")
 
 
-def _households(
-    seen: Picture,
-    legs: Iterable[LegAt],
-    refused: Mapping[card.LegId, frozenset[str]],
-    today: dt.date,
-) -> Iterator[card.Household]:
-    """One a leg: what was ruled out for a leg is ruled out for it alone."""
-    for one in legs:
+def _households(seen: Picture, road: Road, today: dt.date) -> Iterator[card.Household]:
+    """One a leg: a case may have several journeys, and no order among them."""
+    ties = road.ties
+    for one in road.legs.values():
+        hidden_from = ties.hidden_from(one.case)
+        own = card.HouseholdId(one.id)
         yield card.Household(
-            id=card.HouseholdId(one.id),
+            id=own,
             people=max(seen.cases[one.case].household.people, 1),
             tier=TIERS[one.need],
             first_night=today,
             last_night=today,
-            must_not_know=refused.get(one.id, frozenset()),
+            must_not_know=hidden_from | road.of_cases(hidden_from),
+            apart_from=road.of_cases(ties.others(one.case, Tie.APART)),
+            travels_with=road.of_cases(ties.company(one.case)),
+            not_without=road.of_cases(ties.not_without(one.case)),
         )
 
 
@@ -226,7 +268,7 @@ def _kept(one: LegAt) -> Ride:
 def _helpers(
     seen: Picture,
     vetted: Mapping[ScopeId, Result],
-    legs: Mapping[card.LegId, LegAt],
+    road: Road,
     elsewhere: Sequence[Booking],
     today: dt.date,
 ) -> Iterator[card.Helper]:
@@ -239,7 +281,7 @@ def _helpers(
         mine = [b for b in elsewhere if (b.what, b.id) == (Booked.HELPER, found.scope)]
         yield card.Helper(
             id=card.HelperId(found.scope),
-            zones=_zones(own.zones, legs.values(), mine),
+            zones=_zones(own.zones, road, mine),
             hours=_windows(own.hours, own.away, mine, today),
             vetting=VETTED[vetted.get(found.scope, Result.UNVERIFIED)],
             knows=frozenset(map(card.PlaceId, knows.get(found.scope, ()))),
@@ -248,44 +290,33 @@ def _helpers(
 
 
 def _vehicles(
-    seen: Picture,
-    legs: Mapping[card.LegId, LegAt],
-    refused: Mapping[card.LegId, frozenset[str]],
-    elsewhere: Sequence[Booking],
-    today: dt.date,
+    seen: Picture, road: Road, elsewhere: Sequence[Booking], today: dt.date
 ) -> Iterator[card.Vehicle]:
-    """What was ruled out for a leg has none of its ends among its zones."""
     for found in sorted(seen.all(Vehicle), key=lambda one: one.scope):
         own = found.value
         if own.standing is Standing.ACTIVE:
             mine = [b for b in elsewhere if (b.what, b.id) == (Booked.VEHICLE, found.scope)]
-            open_to = [leg for id_, leg in legs.items() if found.scope not in refused.get(id_, ())]
             yield card.Vehicle(
                 id=card.VehicleId(found.scope),
                 seats=own.seats,
-                zones=_zones(own.zones, open_to, mine),
+                zones=_zones(own.zones, road, mine),
                 hours=_windows(own.hours, own.away, mine, today),
+                kept_by=card.HelperId(own.kept_by) if own.kept_by else None,
             )
 
 
-def _zones(
-    areas: Sequence[str], legs: Iterable[LegAt], mine: Sequence[Booking]
-) -> frozenset[card.Zone]:
+def _zones(areas: Sequence[str], road: Road, mine: Sequence[Booking]) -> frozenset[card.Zone]:
     """The ends of legs that lie in these areas, and those of what is promised already."""
-    wanted = {_area(area) for area in areas}
+    wanted = {as_typed(area) for area in areas}
     stops: set[card.Zone] = set()
-    for one in legs:
+    for one in road.legs.values():
         named = (one.leg.from_area, one.leg.to_area)
-        for stop, area in zip(_stops(one.id), named, strict=True):
-            if not wanted or not area.strip() or _area(area) in wanted:
+        for stop, area in zip(_stops(road.ways[one.id]), named, strict=True):
+            if not wanted or not area.strip() or as_typed(area) in wanted:
                 stops.add(stop)
     for booking in mine:
         stops |= set(_stops(_other(booking)))
     return frozenset(stops)
-
-
-def _area(area: str) -> str:
-    return area.strip().casefold()
 
 
 def _windows(
@@ -320,5 +351,5 @@ def _places(seen: Picture, legs: Iterable[LegAt]) -> tuple[card.Place, ...]:
 
 
 def _place(id_: str, place: Place | None) -> card.Place:
-    area = _area(place.area) if place else ""
+    area = as_typed(place.area) if place else ""
     return card.Place(id=card.PlaceId(id_), zone=card.Zone(f"place/{area}"), beds=0)

@@ -30,18 +30,20 @@ from .picture import Picture, picture
 from .ride_cards import LegAt, RideTable, lay_out_rides, leg_id
 from .vetting import results
 
-RULED_OUT = "a person ruled them out for this leg"
-SAYS_RULED_OUT = frozenset({EscortObstacle.MUST_NOT_KNOW, EscortObstacle.ZONES})  # on the cards
 FREES = {
+    EscortObstacle.REFUSED: "choose them all the same",
     EscortObstacle.ZONES: "widen their areas",
     EscortObstacle.HOURS: "ask them for these hours, or move the leg",
     EscortObstacle.BUSY: "move one of the two legs",
+    EscortObstacle.MUST_NOT_MEET: "nothing that a plan may propose",
     EscortObstacle.VETTING: "vet them further",
     EscortObstacle.MUST_NOT_KNOW: "nothing that a plan may propose",
+    EscortObstacle.KEEPER: "nothing that a plan may propose",
     EscortObstacle.MUST_NOT_LEARN: "nothing that a plan may propose",
     EscortObstacle.PLACE_VETTING: "vet them further",
     EscortObstacle.TOO_MANY_PLACES: "let them know one more place, or end the leg elsewhere",
     EscortObstacle.SEATS: "a larger vehicle, or two rides",
+    EscortObstacle.TOGETHER: "somebody or something that can go with both",
 }
 
 
@@ -57,7 +59,8 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class RideShown:
-    """A leg with who and what goes or is proposed. `learns` are places new to the helper.
+    """A leg with who and what goes or is proposed. `learns` are places new to the helper, `company`
+    the cases that travel with it on a leg of their own that is the same.
 
     `is_settled` where it has all it needs; `binding` counts what stands in the way where nothing is
     proposed; `freed` names those whom only one reason keeps from going.
@@ -74,6 +77,7 @@ class RideShown:
     vehicle: str
     vehicle_alias: str
     learns: tuple[str, ...]
+    company: tuple[str, ...]
     is_settled: bool
     binding: list[tuple[str, int]]
     freed: list[Against]
@@ -138,7 +142,7 @@ def leg_to_man(
 def obstacles_to(
     actor: Actor, journey: str, number: int, ride: Ride, *, clock: Clock = utc_now
 ) -> list[EscortObstacle]:
-    """Every reason why these cannot go with a leg, what was ruled out aside.
+    """Every reason why these cannot go with a leg.
 
     Raises NotGrantedError where there is no such leg, or they are not in use.
     """
@@ -153,10 +157,7 @@ def obstacles_to(
     if (ride.helper and helper is None) or (ride.vehicle and vehicle is None):
         raise NotGrantedError
     found = duties.against_helper(on_card, helper) if helper else []
-    found += duties.against_vehicle(on_card, vehicle) if vehicle else []
-    refused = table.refused.get(leg.id, frozenset())
-    ruled_out = {ride.helper, ride.vehicle} & refused
-    return [one for one in found if not (ruled_out and one in SAYS_RULED_OUT)]
+    return found + (duties.against_vehicle(on_card, vehicle, helper) if vehicle else [])
 
 
 # ------------------------------------------------------------ below the queries
@@ -221,6 +222,9 @@ def _ride(
         vehicle=(ride.vehicle or "") if ride else "",
         vehicle_alias=aliases.get((ride.vehicle or "") if ride else "", ""),
         learns=tuple(sorted(aliases.get(place, "?") for place in new)),
+        company=tuple(
+            sorted(seen.cases[table.legs[o.id].case].alias for o in table.cards.shared(leg))
+        ),
         is_settled=is_settled,
         binding=[(str(o), n) for o, n in unmanned.against] if unmanned else [],
         freed=_freed(unmanned, aliases) if unmanned else [],
@@ -238,14 +242,11 @@ def _held_against(
     seen: Picture, table: RideTable, id_: card.LegId
 ) -> tuple[list[Against], list[Against]]:
     duties, leg, aliases = _duties(table, but=id_), table.cards.leg(id_), _aliases(seen)
-    refused = table.refused.get(id_, frozenset())
 
-    def against(who: str, obstacles: Sequence[EscortObstacle]) -> Against:
-        ruled = who in refused
-        said = [one for one in obstacles if not (ruled and one in SAYS_RULED_OUT)]
-        reasons = tuple([RULED_OUT] * ruled + [str(o) for o in said])
-        frees = FREES[said[0]] if said else "choose them all the same" if ruled else ""
-        return Against(who, aliases.get(who, "?"), reasons, frees)
+    def against(who: str, said: Sequence[EscortObstacle]) -> Against:
+        first = sorted(said, key=lambda one: one is EscortObstacle.REFUSED)[:1]
+        frees = FREES[first[0]] if first else ""
+        return Against(who, aliases.get(who, "?"), tuple(map(str, said)), frees)
 
     helpers = [against(h.id, duties.against_helper(leg, h)) for h in table.cards.helpers]
     vehicles = [against(v.id, duties.against_vehicle(leg, v)) for v in table.cards.vehicles]

@@ -100,5 +100,5 @@ def _of_booking(booking: Booking, today: dt.date) -> Iterator[Tie]:
             yield Tie(TieKind.KNOWS, booking.id, place)
         return
     yield Tie(TieKind.USES, leg, booking.id, until)
-    if booking.starts_at.date() <= today:
+    if booking.stands and booking.starts_at.date() <= today:
         yield Tie(TieKind.RODE, booking.case, booking.id)

@@ -95,18 +95,23 @@ def who_knows_vehicle(actor: Actor, id_: ScopeId) -> WhoKnowsVehicle:
 def bookings_of(actor: Actor, what: Booked, id_: str) -> list[Stored[Booking]]:
     """What a helper or a vehicle is promised to."""
     cards = team_cards(actor, Booking)
-    return [card for card in cards if (card.value.what, card.value.id) == (what, id_)]
+    return [
+        card
+        for card in cards
+        if (card.value.what, card.value.id) == (what, id_) and card.value.stands
+    ]
 
 
 def bookings_for(actor: Actor, case: CaseId) -> list[Stored[Booking]]:
-    """What is promised to a case."""
+    """What is, or was, promised to a case."""
     return [card for card in team_cards(actor, Booking) if card.value.case == case]
 
 
 def _view(
     stored: Stored[Vehicle], booked: Sequence[Stored[Booking]], now: dt.datetime
 ) -> VehicleView:
-    mine = [b for b in booked if (b.value.what, b.value.id) == (Booked.VEHICLE, stored.scope)]
+    standing = [b for b in booked if b.value.stands]
+    mine = [b for b in standing if (b.value.what, b.value.id) == (Booked.VEHICLE, stored.scope)]
     value = stored.value
     days = week_of(value.hours, value.away, [b.value.span for b in mine], first=now.date())
     ahead = sorted((b for b in mine if b.value.ends_at > now), key=lambda b: b.value.starts_at)

@@ -1,6 +1,6 @@
 """What is sealed of a household: its members by alias, who agreed, and from whom it is kept.
 
-Invariants: names stand in Identity; another case is named by its opaque id.
+Invariants: names stand in Identity; another case, and a helper, is named by its opaque id.
 """
 
 from __future__ import annotations
@@ -43,11 +43,12 @@ class HouseholdMember(Sealable, frozen=True, kw_only=True):
 
 
 class HouseholdTie(Sealable, frozen=True, kw_only=True):
-    """What is between the household and another case, or somebody known by an alias."""
+    """What is between the household and another case, a helper, or somebody known by an alias."""
 
     KIND = "casework.household_tie"
     KEPT = UntilShredded("who must be kept apart stays so")
     tie: Tie
     other_case: str = ""
     other_alias: str = ""
+    other_helper: str = ""
     why: str = ""

@@ -65,7 +65,10 @@ class Booked(StrEnum):
 
 
 class Booking(Sealable, frozen=True, kw_only=True):
-    """That a helper or a vehicle is promised to a leg. `places` are those a helper learns on it."""
+    """That a helper or a vehicle is promised to a leg. `places` are those a helper learns on it.
+
+    From `freed_at` on they are promised no more; that they were is still told after a loss.
+    """
 
     KIND = "casework.booking"
     KEPT = UntilShredded("who came to know a place follows from who drove there")
@@ -77,8 +80,14 @@ class Booking(Sealable, frozen=True, kw_only=True):
     starts_at: dt.datetime
     ends_at: dt.datetime
     places: tuple[str, ...] = ()
+    freed_at: dt.datetime | None = None
 
     @property
     def span(self) -> Span:
         """When it is promised."""
         return Span(self.starts_at, self.ends_at)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is promised still."""
+        return self.freed_at is None

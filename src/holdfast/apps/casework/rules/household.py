@@ -106,6 +106,11 @@ def others_of(case: str, tie: Tie, between: Iterable[Between]) -> set[str]:
     }
 
 
+def is_of_minors(people: int, children: int) -> bool:
+    """Whether everybody who travels is a child."""
+    return people > 0 and people == children
+
+
 class Counted(NamedTuple):
     """How many travel together."""
 

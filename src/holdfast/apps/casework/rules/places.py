@@ -51,6 +51,7 @@ class Obstacle(StrEnum):
     STAIRS = "There are stairs, which they cannot climb."
     LONG = "The stay is longer than the place allows."
     APART = "Somebody is there with whom they must not be placed."
+    KNOWN = "A helper who must not know of them hosts it or was brought there."
 
 
 class Household(NamedTuple):
@@ -61,6 +62,7 @@ class Household(NamedTuple):
     has_pets: bool = False
     avoids_stairs: bool = False
     apart_from: frozenset[str] = frozenset()
+    hidden_from: frozenset[str] = frozenset()
 
 
 class Rules(NamedTuple):
@@ -73,6 +75,7 @@ class Rules(NamedTuple):
     takes_pets: bool = False
     has_stairs: bool = False
     longest_nights: int = 0
+    known_to: frozenset[str] = frozenset()
 
 
 class Night(NamedTuple):
@@ -84,6 +87,7 @@ class Night(NamedTuple):
 
 
 USABLE = frozenset({PlaceStatus.ACTIVE, PlaceStatus.VETTED})
+LEFT = frozenset({PlaceStatus.SUSPECT, PlaceStatus.BURNED, PlaceStatus.RETIRED})
 SWEPT = USABLE | {PlaceStatus.FULL, PlaceStatus.RESTING}
 _P = PlaceStatus
 _ONLY_TO = {
@@ -142,5 +146,6 @@ def obstacles(
         Obstacle.STAIRS: household.avoids_stairs and rules.has_stairs,
         Obstacle.LONG: 0 < rules.longest_nights < len(wanted),
         Obstacle.APART: any(night.case in household.apart_from for night in others),
+        Obstacle.KNOWN: bool(rules.known_to & household.hidden_from),
     }
     return [obstacle for obstacle, stands in found.items() if stands]

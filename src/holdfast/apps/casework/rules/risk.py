@@ -104,9 +104,13 @@ def check(instrument: Instrument) -> None:
 
 def refused_words(instrument: Instrument) -> list[str]:
     """The words of what nobody is asked, as they stand in its questions and answers."""
-    texts = [q.asks for q in instrument.questions]
-    texts += [answer.says for q in instrument.questions for answer in q.answers]
-    return sorted({found.group().casefold() for text in texts for found in _REFUSED.finditer(text)})
+    found = (match for text in _texts(instrument) for match in _REFUSED.finditer(text))
+    return sorted({match.group().casefold() for match in found})
+
+
+def _texts(instrument: Instrument) -> list[str]:
+    asked = [question.asks for question in instrument.questions]
+    return asked + [answer.says for q in instrument.questions for answer in q.answers]
 
 
 def score_again_by(
@@ -145,11 +149,19 @@ def _faults(instrument: Instrument) -> list[tuple[str, bool]]:
     refused = ", ".join(refused_words(instrument))
     return [
         ("An instrument needs at least one question.", not questions),
+        (
+            "A question, and each of its answers, needs words.",
+            any(not text.strip() for text in _texts(instrument)),
+        ),
         ("Two questions have the same name.", _has_twins(q.id for q in questions)),
         ("Two answers of a question have the same name.", _has_twin_answers(questions)),
         (
             "Each question needs an answer for what is not known.",
             any(UNKNOWN not in {a.id for a in q.answers} for q in questions),
+        ),
+        (
+            "A question needs an answer beside that it is not known.",
+            any(len(question.answers) < 2 for question in questions),
         ),
         (
             f"An answer weighs from 0 to {MOST_POINTS}.",

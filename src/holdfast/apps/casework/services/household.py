@@ -10,15 +10,22 @@ from __future__ import annotations
 
 import msgspec
 
-from holdfast.apps.casework.errors.cases import GuardianAloneError, OneOtherError, StillTheirsError
+from holdfast.apps.casework.errors.cases import (
+    AgainstSecrecyError,
+    GuardianAloneError,
+    OneOtherError,
+    StillTheirsError,
+)
 from holdfast.apps.casework.errors.general import SamePersonHereError
 from holdfast.apps.casework.queries.files import CaseFile
-from holdfast.apps.casework.queries.household import card_of, holds, relying_on
+from holdfast.apps.casework.queries.household import card_of, holds, kept_apart, relying_on
+from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie
 from holdfast.apps.casework.rules.answers import Answer
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
-from holdfast.apps.casework.rules.household import Age, Agreed, Gap, gaps
-from holdfast.apps.keyring.rules import Actor, RecordId
+from holdfast.apps.casework.rules.household import Age, Agreed, Gap, Tie, gaps
+from holdfast.apps.casework.rules.people import HelperId
+from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
 from holdfast.apps.keyring.services.bodies import save
 from holdfast.apps.keyring.services.writing import Write, writing
 from holdfast.kernel.clock import Clock, utc_now
@@ -100,15 +107,14 @@ def remove_member(
 def add_tie(*, actor: Actor, case: CaseId, tie: HouseholdTie, clock: Clock = utc_now) -> RecordId:
     """From whom the household is kept, or with whom it goes.
 
-    Another case is named by its id by whoever can open both. Raises OneOtherError, or as above.
+    Another case, or a helper, is named by its id by whoever can open both. Raises OneOtherError,
+    AgainstSecrecyError, or as above.
     """
     file = open_file(actor, case, clock=clock)
-    other = tie.other_case
-    if bool(other) == bool(tie.other_alias.strip()) or other == case:
-        raise OneOtherError
-    if other and not holds(actor, other):
-        raise OneOtherError
-    line = Line(FactKind.HOUSEHOLD, f"{tie.tie}: {tie.other_alias or 'another case'}")
+    _check_other(actor, case, tie)
+    _check_company(actor, case, tie, clock)
+    other = tie.other_alias or ("a helper" if tie.other_helper else "another case")
+    line = Line(FactKind.HOUSEHOLD, f"{tie.tie}: {other}")
     with writing(actor) as write:
         return put_item(write, file, tie, line=line, clock=clock)
 
@@ -121,6 +127,25 @@ def remove_tie(
     stored = file.one(record, HouseholdTie)
     line = Line(FactKind.HOUSEHOLD, f"{stored.value.tie}: no more")
     remove_item(actor, file, stored, line=line, revision=revision, clock=clock)
+
+
+def _check_other(actor: Actor, case: CaseId, tie: HouseholdTie) -> None:
+    """Return where exactly one other is named, and could be. Raises OneOtherError."""
+    named = [one for one in (tie.other_case, tie.other_alias.strip(), tie.other_helper) if one]
+    if len(named) != 1 or tie.other_case == case:
+        raise OneOtherError
+    if tie.other_case and not holds(actor, tie.other_case):
+        raise OneOtherError
+    if tie.other_helper:
+        if tie.tie is Tie.TRAVELS_WITH:
+            raise OneOtherError("A helper goes with a leg: name them in the journey.")
+        stored_helper(actor, HelperId(ScopeId(tie.other_helper)))
+
+
+def _check_company(actor: Actor, case: CaseId, tie: HouseholdTie, clock: Clock) -> None:
+    """Return where nobody is to travel with who must not know of them."""
+    if tie.tie is Tie.TRAVELS_WITH and tie.other_case in kept_apart(actor, case, clock=clock):
+        raise AgainstSecrecyError
 
 
 def _entered(actor: Actor, member: HouseholdMember) -> HouseholdMember:

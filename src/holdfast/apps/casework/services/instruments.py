@@ -1,4 +1,5 @@
-"""Editing an instrument: what it weighs, and from how many points on; as the team's own version.
+"""Editing an instrument: what it asks and weighs, and from how many points on; as the team's own
+version.
 
 Invariants: a version is never changed; an edit of what somebody else edited meanwhile is refused.
 """

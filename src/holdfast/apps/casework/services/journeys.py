@@ -57,7 +57,16 @@ from holdfast.apps.watch.rules import Words, verifiers
 from holdfast.apps.watch.services.watching import new_watch_id
 from holdfast.kernel.clock import Clock, utc_now
 
-from .bookings import book, out_of_use, release_bookings, with_aliases
+from .bookings import (
+    book,
+    check_places,
+    free,
+    others_of,
+    out_of_use,
+    promised_after,
+    release_bookings,
+    with_aliases,
+)
 from .cases import open_file
 from .entries import add_fact_to
 from .guarding import forget, is_under_duress, look_after, told_of
@@ -113,12 +122,14 @@ def plan_journey(*, actor: Actor, case: CaseId, plan: Plan, clock: Clock = utc_n
         recognition=_verifiers(plan.agreed.recognition, ""),
         says=plan.says,
     )
+    others = others_of(actor, case, clock=clock)
+    check_places(actor, legs, others)
     with writing(actor) as write:
         unit = create_unit(write, case, Part.CONTENT)
         record = add(write, unit, journey)
         for stop in plan.stops:
             add(write, unit, _check_in(stop, record))
-        book(write, file, record, dict(enumerate(legs)))
+        book(write, file, record, dict(enumerate(legs)), others=others)
         says = f"Journey planned: {len(plan.legs)} legs"
         add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
     return record
@@ -252,9 +263,13 @@ def abort(*, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_n
 def declare_compromised(
     *, actor: Actor, case: CaseId, journey: RecordId, clock: Clock = utc_now
 ) -> None:
-    """Others know of the journey: its open check-ins stay watched. Raises WrongMomentError."""
+    """Others know of the journey: its open check-ins stay watched, and who and what was promised to
+    its legs ahead is free again. Raises WrongMomentError."""
     file, stored = _journey(actor, case, journey, clock)
-    _move(actor, file, stored, Act.COMPROMISE, clock)
+    ahead = promised_after(actor, case, journey, after=stored.value.current)
+    with writing(actor) as write:
+        _save_move(write, file, stored, Act.COMPROMISE, clock())
+        free(write, file, ahead, at=clock())
     end_parts(actor, file, journey, clock=clock)
 
 

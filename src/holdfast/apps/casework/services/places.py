@@ -25,8 +25,9 @@ from holdfast.apps.casework.errors.places import (
 )
 from holdfast.apps.casework.queries.cases import read_file
 from holdfast.apps.casework.queries.files import CaseFile, team_cards
-from holdfast.apps.casework.queries.household import kept_apart
+from holdfast.apps.casework.queries.household import hidden_from, kept_apart
 from holdfast.apps.casework.queries.places import (
+    helpers_brought,
     holds_address,
     needs_of,
     nights_of,
@@ -231,14 +232,16 @@ def _refuse_two_places(actor: Actor, case: CaseId, wanted: list[dt.date]) -> Non
 
 
 def _needs(actor: Actor, file: CaseFile, clock: Clock) -> Household:
-    return needs_of(file.case.household, kept_apart(actor, file.scope, clock=clock))
+    apart = kept_apart(actor, file.scope, clock=clock)
+    return needs_of(file.case.household, apart, hidden_from(actor, file.scope, clock=clock))
 
 
 def _refuse_obstacles(
     actor: Actor, place: Place, place_id: PlaceId, household: Household, wanted: list[dt.date]
 ) -> None:
     there = nights_of([stay.value for stay in stays_at(actor, place_id)])
-    against = obstacles(rules_of(place), household, wanted, there=there)
+    rules = rules_of(place, helpers_brought(actor).get(place_id, frozenset()))
+    against = obstacles(rules, household, wanted, there=there)
     if not against:
         return
     if against == [Obstacle.BEDS]:

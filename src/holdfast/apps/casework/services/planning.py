@@ -15,8 +15,9 @@ from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.errors.places import PlaceFullError, PlaceRuleError
 from holdfast.apps.casework.queries.files import CaseFile, case_file
-from holdfast.apps.casework.queries.household import kept_apart
+from holdfast.apps.casework.queries.household import hidden_from, kept_apart
 from holdfast.apps.casework.queries.places import (
+    helpers_brought,
     needs_of,
     nights_of,
     rules_of,
@@ -122,8 +123,12 @@ def _refuse_obstacles(actor: Actor, file: CaseFile, decision: Decision, clock: C
     kept = stored_place(actor, decision.place)
     others = [s.value for s in stays_at(actor, decision.place) if s.value.case != file.scope]
     against = obstacles(
-        rules_of(kept.value),
-        needs_of(file.case.household, kept_apart(actor, file.scope, clock=clock)),
+        rules_of(kept.value, helpers_brought(actor).get(decision.place, frozenset())),
+        needs_of(
+            file.case.household,
+            kept_apart(actor, file.scope, clock=clock),
+            hidden_from(actor, file.scope, clock=clock),
+        ),
         nights_from(decision.first, decision.nights),
         there=nights_of(others),
     )

@@ -3,9 +3,9 @@
 Invariants:
 - Nobody is sent before a person decided so and said why.
 - What a plan may never propose is refused in words, whoever decided it: somebody who must not know
-  them, a place somebody must not learn, too little vetting, too few seats, two legs at once. Areas
-  and hours can be decided over.
-- Who goes instead of somebody else frees them.
+  them, a place somebody must not learn, too little vetting, too few seats, two legs at once. Areas,
+  hours, an earlier refusal and who goes with whom can be decided over.
+- Who goes instead of somebody else frees them; who was lost is still told of after a loss.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.errors.journeys import PromisedError, WrongMomentError
 from holdfast.apps.casework.queries.files import case_file
+from holdfast.apps.casework.queries.picture import picture
+from holdfast.apps.casework.queries.replanning import gone_in
 from holdfast.apps.casework.queries.ride_cards import leg_id
 from holdfast.apps.casework.queries.rides import obstacles_to
 from holdfast.apps.casework.queries.vehicles import bookings_for
@@ -36,11 +38,18 @@ from holdfast.methods.passage.escorts import EscortObstacle
 from holdfast.methods.passage.judgement import Verdict
 from holdfast.methods.passage.plans import Ride
 
-from .bookings import book, with_aliases
+from .bookings import book, free, others_of, with_aliases
 from .entries import add_fact_to
 from .openings import open_for
 
-CAN_BE_DECIDED_OVER = frozenset({EscortObstacle.ZONES, EscortObstacle.HOURS})
+CAN_BE_DECIDED_OVER = frozenset(
+    {
+        EscortObstacle.ZONES,
+        EscortObstacle.HOURS,
+        EscortObstacle.REFUSED,
+        EscortObstacle.TOGETHER,  # else neither of two rides could be changed before the other
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +94,24 @@ def decide_ride(
             add(write, file.head.unit, judgement)
         return
     _check(actor, decision, clock)
+    gone = gone_in(picture(actor, now=clock()))
     replaced = [
-        card.unit
+        card
         for card in bookings_for(actor, case)
-        if (card.value.journey, card.value.leg) == (stored.id, decision.leg)
+        if (card.value.journey, card.value.leg) == (stored.id, decision.leg) and card.value.stands
     ]
+    others = others_of(actor, case, clock=clock)
     with writing(actor) as write:
         leg = _sent(actor, stored.value.legs[decision.leg], decision)
-        book(write, file, stored.id, {decision.leg: leg})
+        book(write, file, stored.id, {decision.leg: leg}, others=others)
         save(write, stored.id, _with(stored, decision.leg, leg), revision=stored.revision)
         add(write, file.head.unit, judgement)
         says = f"Leg {decision.leg + 1}: who goes was decided"
         add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
-    for unit in replaced:
-        shred_unit(actor, unit)
+        free(write, file, [card for card in replaced if card.value.id in gone], at=clock())
+    for card in replaced:
+        if card.value.id not in gone:
+            shred_unit(actor, card.unit)
 
 
 def _check_moment(journey: Journey, leg: int) -> None:

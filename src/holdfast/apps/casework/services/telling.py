@@ -10,7 +10,7 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -145,7 +145,18 @@ def end_part(*, actor: Actor, case: CaseId, part: RecordId, clock: Clock = utc_n
 def end_parts(actor: Actor, file: CaseFile, journey: RecordId, *, clock: Clock = utc_now) -> None:
     """End every part of a journey, where the actor answers the line; where they do not, the case
     warns until somebody does. Raises StoreError."""
-    open_parts = [part for part in handed_parts(file, journey) if not part.value.is_ended]
+    _end_all(actor, handed_parts(file, journey), clock)
+
+
+def end_parts_of_leg(
+    actor: Actor, file: CaseFile, journey: RecordId, leg: int, *, clock: Clock = utc_now
+) -> None:
+    """End every part of one leg, as `end_parts` does."""
+    _end_all(actor, [p for p in handed_parts(file, journey) if p.value.leg == leg], clock)
+
+
+def _end_all(actor: Actor, parts: Iterable[Stored[HandedPart]], clock: Clock) -> None:
+    open_parts = [part for part in parts if not part.value.is_ended]
     if open_parts and _answers_the_line(actor):
         for stored in open_parts:
             _end(actor, stored, clock)

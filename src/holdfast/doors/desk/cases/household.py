@@ -14,7 +14,7 @@ from holdfast.apps.accounts.rules import MemberId, Permission
 from holdfast.apps.casework.errors.cases import OneOtherError
 from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.files import CaseFile, read_file
-from holdfast.apps.casework.queries.household import case_named
+from holdfast.apps.casework.queries.household import case_named, helper_named
 from holdfast.apps.casework.queries.household import household as household_of
 from holdfast.apps.casework.records.household import HouseholdMember
 from holdfast.apps.casework.rules.cases import CaseId
@@ -75,7 +75,10 @@ def _add_tie(request: DeskRequest, file: CaseFile, form: TieForm) -> None:
     other = case_named(request.actor, named, clock=request.clock) if named else None
     if named and other is None:
         raise OneOtherError
-    doing.add_tie(actor=request.actor, case=file.scope, tie=form.made(other), clock=request.clock)
+    typed = form.cleaned_data["other"]
+    helper = helper_named(request.actor, typed) if form.may_be_helper else None
+    tie = form.made(other, helper)
+    doing.add_tie(actor=request.actor, case=file.scope, tie=tie, clock=request.clock)
 
 
 def _by(request: DeskRequest, member: HouseholdMember) -> str:

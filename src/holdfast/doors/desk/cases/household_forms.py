@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie
 from holdfast.apps.casework.rules.answers import Answer
 from holdfast.apps.casework.rules.cases import CaseId
-from holdfast.apps.casework.rules.household import Age, Agreed, Kin, Tie
+from holdfast.apps.casework.rules.household import KEPT_APART, Age, Agreed, Kin, Tie
+from holdfast.apps.casework.rules.people import HelperId
 from holdfast.apps.keyring.records import Sealable
 
 from .forms import day, one_of, text, words
@@ -47,17 +48,24 @@ class TieForm(forms.Form):
         required=False,
     )  # fmt: skip
     other = words(
-        _("Or somebody else"), hint=_("An alias, where there is no case that you can open."),
+        _("Or somebody else"), hint=_("An alias; a helper whom you know is found by it."),
         required=False,
     )  # fmt: skip
     why = words(_("Why"), required=False)
 
-    def made(self, case: CaseId | None) -> HouseholdTie:
-        """What was typed, with the case that was named."""
+    @property
+    def may_be_helper(self) -> bool:
+        """Whether what was typed beside a case can be a helper's alias."""
+        typed = self.cleaned_data
+        return bool(typed["other"]) and Tie(typed["tie"]) in KEPT_APART
+
+    def made(self, case: CaseId | None, helper: HelperId | None = None) -> HouseholdTie:
+        """What was typed, with the case or the helper that was named."""
         typed = self.cleaned_data
         return HouseholdTie(
             tie=Tie(typed["tie"]),
             other_case=case or "",
-            other_alias=typed["other"],
+            other_alias="" if helper else typed["other"],
+            other_helper=helper or "",
             why=typed["why"],
         )

@@ -1,4 +1,4 @@
-"""The instruments that cases are scored by: what they weigh, and the team's own versions.
+"""The instruments that cases are scored by: what they ask and weigh, and the team's own versions.
 
 Invariants: every version is shown with who edited it and why; none is changed.
 """
@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors.general import CaseworkError
+from holdfast.apps.casework.queries.instruments import Listed, versions
 from holdfast.apps.casework.queries.instruments import instrument as instrument_of
 from holdfast.apps.casework.queries.instruments import instruments as all_of
-from holdfast.apps.casework.queries.instruments import versions
+from holdfast.apps.casework.rules.instruments import names_of, retired
 from holdfast.apps.casework.services.instruments import edit_instrument
 from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.doors.desk.entry import DeskRequest, page
@@ -43,10 +44,13 @@ def instruments(request: DeskRequest) -> HttpResponse:
 
 @page(Permission.GRANT_CASES)
 def instrument(request: DeskRequest, name: str) -> HttpResponse:
-    """Change what an instrument weighs, as the team's own version."""
-    listed = instrument_of(request.actor, name)
+    """Change what an instrument asks and weighs, as the team's own version."""
+    listed = _read(request, name)
+    known = [one.instrument for one in versions(request.actor) if one.instrument.name == name]
     form = InstrumentForm(
-        request.POST if request.method == "POST" else None, instrument=listed.instrument
+        request.POST if request.method == "POST" else None,
+        instrument=listed.instrument,
+        taken=names_of(known),
     )
     status = 200
     if form.is_valid():
@@ -63,5 +67,16 @@ def instrument(request: DeskRequest, name: str) -> HttpResponse:
         else:
             say(request, _("Saved as a version of the team's own."))
             return redirect("cases:instruments")
-    context = {"form": form, "listed": listed, "is_conflict": status == CONFLICT}
+    context = {
+        "form": form,
+        "listed": listed,
+        "is_conflict": status == CONFLICT,
+        "retired": retired(known[-1], known),
+    }
     return render_page(request, "desk/cases/instrument.html", context, status=status)
+
+
+def _read(request: DeskRequest, name: str) -> Listed:
+    """The version that was read, where one is sent, so that its questions are those in the form."""
+    sent = request.POST.get("version", "")
+    return instrument_of(request.actor, name, int(sent) if sent.isdecimal() else None)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.casework.records.journeys import Leg, Rung
 from holdfast.apps.casework.rules.journeys import Escort, Mode
 from holdfast.apps.casework.services.journeys import Agreed, Plan, Stop
+from holdfast.doors.desk.areas import offer, spelt
 
 from .forms import day, in_zone, moment, one_of, text, words, zone_named
 from .people import Choices
@@ -29,11 +30,13 @@ _ONE_A_LINE = _("One a line.")
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """What a leg can be given of ours: helpers, vehicles and places that the member knows."""
+    """What a leg can be given of ours: helpers, vehicles and places that the member knows, and the
+    areas that are named already."""
 
     helpers: Choices = ()  # type: ignore[assignment]
     vehicles: Choices = ()  # type: ignore[assignment]
     places: Choices = ()  # type: ignore[assignment]
+    areas: tuple[str, ...] = ()
 
 
 class OnceInput(forms.TextInput):
@@ -101,6 +104,16 @@ class LegForm(forms.Form):
             ("to_place", ours.places),
         ):
             self.fields[name].choices = [("", _("None of ours")), *choices]
+        self.areas = ours.areas
+        offer(self, ["from_area", "to_area"])
+
+    def clean_from_area(self) -> str:
+        """The area as the team spells it."""
+        return spelt(self.cleaned_data["from_area"], self.areas)
+
+    def clean_to_area(self) -> str:
+        """The area as the team spells it."""
+        return spelt(self.cleaned_data["to_area"], self.areas)
 
     def clean_arrives_zone(self) -> str:
         """A zone that exists, or none."""

@@ -19,6 +19,7 @@ from holdfast.apps.accounts.rules import MemberId, Permission
 from holdfast.apps.casework.errors.journeys import JourneyError
 from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.queries import cases as looking
+from holdfast.apps.casework.queries.areas import areas_of
 from holdfast.apps.casework.queries.departures import CheckInView, check_ins
 from holdfast.apps.casework.queries.people import helpers
 from holdfast.apps.casework.queries.places import places
@@ -31,6 +32,7 @@ from holdfast.apps.casework.services.bookings import out_of_use
 from holdfast.apps.keyring.errors import NotGrantedError
 from holdfast.apps.keyring.queries.bodies import Stored
 from holdfast.apps.keyring.rules import RecordId
+from holdfast.doors.desk.areas import alone
 from holdfast.doors.desk.entry import DeskRequest, act, page
 from holdfast.doors.desk.frame import render_page, say
 
@@ -42,10 +44,11 @@ from .people import aliases, colleagues
 def plan(request: DeskRequest, case_id: str) -> HttpResponse:
     """Plan a journey of up to four legs."""
     shown = looking.case(request.actor, CaseId(case_id), clock=request.clock)
+    ours = _ours(request)
     typed = JourneyForms(
         request.POST if request.method == "POST" else None,
         members=colleagues(request),
-        ours=_ours(request),
+        ours=ours,
         zone="UTC",
         responsible=request.actor.member,
     )
@@ -59,7 +62,7 @@ def plan(request: DeskRequest, case_id: str) -> HttpResponse:
         else:
             say(request, _("Planned. Somebody else must approve it."))
             return redirect("cases:journey", case_id=case_id, journey=journey)
-    context = {"case": shown.case, "shown": shown, "forms": typed}
+    context = {"case": shown.case, "shown": shown, "forms": typed, "areas": ours.areas}
     return render_page(request, "desk/cases/plan.html", context)
 
 
@@ -75,6 +78,7 @@ def journey(request: DeskRequest, case_id: str, journey: str) -> HttpResponse:
         "case_id": case_id,
         "id": journey,
         "journey": stored.value,
+        "alone": alone(request, _areas(stored.value), of=case_id),
         "legs": _legs(request, stored.value, people),
         "overrides": [(over, people.get(MemberId(over.by), "")) for over in stored.value.overrides],
         "is_watched": stored.value.state in WATCHED,
@@ -149,6 +153,10 @@ def _stands_open(request: DeskRequest, journey: Journey) -> list[str]:
     return [words for words in left if words not in known]
 
 
+def _areas(journey: Journey) -> list[str]:
+    return [area for leg in journey.legs for area in (leg.from_area, leg.to_area)]
+
+
 def _ours(request: DeskRequest) -> Ours:
     """The helpers, vehicles and places that the member knows."""
     actor, clock = request.actor, request.clock
@@ -156,6 +164,7 @@ def _ours(request: DeskRequest) -> Ours:
         [(str(view.id), view.helper.alias) for view in helpers(actor)],
         [(str(view.id), view.vehicle.alias) for view in vehicles(actor, clock=clock)],
         [(str(view.id), view.place.alias) for view in places(actor, count=1, clock=clock)],
+        areas_of(actor).known,
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.errors.places import PlaceError
 from holdfast.apps.casework.queries.files import CaseFile, read_file
-from holdfast.apps.casework.queries.household import kept_apart
+from holdfast.apps.casework.queries.household import hidden_from, kept_apart
 from holdfast.apps.casework.queries.places import Offer, offers
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.places import PlaceId, nights_from
@@ -62,7 +62,10 @@ def _place_page(request: DeskRequest, file: CaseFile, form: NightsForm) -> HttpR
         typed = form.cleaned_data
         nights = nights_from(typed["first"], typed["nights"])
         apart = kept_apart(request.actor, file.scope, clock=request.clock)
-        found = offers(request.actor, file.case.household, nights=nights, apart=apart)
+        hidden = hidden_from(request.actor, file.scope, clock=request.clock)
+        found = offers(
+            request.actor, file.case.household, nights=nights, apart=apart, hidden=hidden
+        )
     context = {"case_id": file.scope, "case": file.case, "form": form, "offers": found}
     return render_page(request, "desk/cases/place.html", context)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import MemberId, Permission
 from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError, WhyNeededError
+from holdfast.apps.casework.queries.instruments import instrument as instrument_of
 from holdfast.apps.casework.queries.risk import RiskView
 from holdfast.apps.casework.queries.risk import risk as risk_of
 from holdfast.apps.casework.rules.cases import CaseId, CaseState, Need
@@ -36,7 +37,7 @@ def risk(request: DeskRequest, case_id: str) -> HttpResponse:
         shown = risk_of(request.actor, CaseId(case_id), clock=request.clock)
     except ReasonNeededError:
         return redirect("cases:why", case_id=case_id, part=Part.CONTENT)
-    used = _instrument(shown, request.POST.get("name", ""))
+    used = _instrument(request, shown)
     form = _score_form(request, shown, used)
     if not form.is_valid():
         return _page(request, shown, form, used)
@@ -59,7 +60,11 @@ def risk(request: DeskRequest, case_id: str) -> HttpResponse:
     return redirect("cases:risk", case_id=case_id)
 
 
-def _instrument(shown: RiskView, name: str) -> Instrument:
+def _instrument(request: DeskRequest, shown: RiskView) -> Instrument:
+    """The version whose questions were answered, where some were; else the newest."""
+    name, version = request.POST.get("name", ""), request.POST.get("version", "")
+    if version.isdecimal():
+        return instrument_of(request.actor, name, int(version)).instrument
     named = [listed.instrument for listed in shown.instruments if listed.instrument.name == name]
     return (named or [shown.instruments[0].instrument])[0]
 

@@ -10,12 +10,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from holdfast.apps.accounts.rules import Permission, may
+from holdfast.apps.casework.queries.areas import areas_of
 from holdfast.apps.casework.queries.helper_terms import helper_on_road, on_road
 from holdfast.apps.casework.queries.people import who_knows_helper
 from holdfast.apps.casework.queries.vetting import results
 from holdfast.apps.casework.records.vehicles import Booked
 from holdfast.apps.casework.rules.people import HelperId
 from holdfast.apps.casework.services.helper_terms import set_terms
+from holdfast.doors.desk.areas import alone
 from holdfast.doors.desk.cases.people import aliases
 from holdfast.doors.desk.cases.vetting_page import tone_of
 from holdfast.doors.desk.conflicts import CONFLICT, OK, refusal
@@ -47,6 +49,7 @@ def helper(request: DeskRequest, helper_id: str) -> HttpResponse:
         "shown": shown,
         "helper": shown.helper,
         "terms": shown.terms,
+        "alone": alone(request, shown.terms.zones, of=shown.id),
         "result": result,
         "tone": tone_of(result),
         "members": [(people.get(m, ""), m in knows.with_identity) for m in knows.members],
@@ -63,6 +66,7 @@ def terms(request: DeskRequest, helper_id: str) -> HttpResponse:
     form = TermsForm(
         request.POST if request.method == "POST" else None,
         initial=TermsForm.of(shown.terms, shown.terms_revision),
+        areas=areas_of(request.actor).known,
     )
     status: int | None = OK
     if form.is_valid():

@@ -40,6 +40,13 @@ class LostForm(WhyForm):
     field_order = ("kind", "alias", "reason")
 
 
+class FreeForm(forms.Form):
+    """Why a leg is planned anew, over the version of its journey that was shown."""
+
+    reason = words(_("Why"), hint=_("Kept with the case."))
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class SureForm(forms.Form):
     """That it is meant."""
 

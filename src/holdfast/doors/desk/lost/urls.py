@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission
 from holdfast.doors.desk.frame import Group, NavItem
 
-from . import views
+from . import replan, views
 
 app_name = "lost"
 urlpatterns = [
     path("", views.lost, name="lost"),
+    path("replan/", replan.replan, name="replan"),
+    path("replan/<str:case_id>/<str:journey>/<str:leg>/free/", replan.free, name="free"),
     path("<str:kind>/<str:lost_id>/", views.exposed, name="list"),
     path("<str:kind>/<str:lost_id>/calls/", views.calls, name="calls"),
     path("<str:kind>/<str:lost_id>/stop/", views.stop, name="stop"),

@@ -62,7 +62,8 @@ def lost(request: DeskRequest) -> HttpResponse:
         if len(found) == 1:
             return _note(request, Lost(kind, found[0]), form.cleaned_data["reason"])
         form.add_error("alias", _unclear(found))
-    return render_page(request, "desk/lost/lost.html", {"form": form})
+    may_plan = may(request.active.roles, Permission.PLAN_JOURNEYS)
+    return render_page(request, "desk/lost/lost.html", {"form": form, "may_plan": may_plan})
 
 
 @page(Permission.WORK_CASES)
@@ -89,7 +90,7 @@ def burn(request: DeskRequest, place_id: str) -> HttpResponse:
         status=PlaceStatus.BURNED,
         clock=request.clock,
     )
-    say(request, _("Burned. Nobody is placed there any more; who is there must leave."))
+    say(request, _("Burned. Nobody is placed there any more; plan anew what led there."))
     return redirect("lost:list", kind=LossKind.PLACE.value, lost_id=place_id)
 
 
@@ -101,7 +102,7 @@ def stop(request: DeskRequest, kind: str, lost_id: str) -> HttpResponse:
     if what.kind not in {LossKind.VEHICLE, LossKind.HELPER}:
         raise Http404
     take_out_of_use(actor=request.actor, lost=what, clock=request.clock)
-    say(request, _("Out of use. The legs they were promised to wait under rides to plan."))
+    say(request, _("Out of use. The legs they were promised to are under to be planned anew."))
     return redirect("lost:list", kind=kind, lost_id=lost_id)
 
 

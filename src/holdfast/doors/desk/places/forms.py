@@ -5,12 +5,15 @@ Invariants: an address is typed into a form of its own part, and sealed apart.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from holdfast.apps.casework.records.places import SWEEP_DAYS, Address, Place
 from holdfast.apps.casework.rules.places import PlaceKind, PlaceStatus
 from holdfast.apps.keyring.rules import Part
+from holdfast.doors.desk.areas import offer, spelt
 from holdfast.doors.desk.cases.forms import day, one_of, text, words
 from holdfast.doors.desk.cases.people import Choices
 
@@ -44,9 +47,17 @@ class PlaceForm(forms.Form):
     host_id = forms.ChoiceField(label=_("Host"), required=False)
     rules = text(_("Rules of the house"))
 
-    def __init__(self, *given: object, hosts: Choices, **more: object) -> None:
+    def __init__(
+        self, *given: object, hosts: Choices, areas: Sequence[str] = (), **more: object
+    ) -> None:
         super().__init__(*given, **more)
         self.fields["host_id"].choices = [("", _("Nobody of the network")), *hosts]
+        self.areas = areas
+        offer(self, ["area"])
+
+    def clean_area(self) -> str:
+        """The area as the team spells it."""
+        return spelt(self.cleaned_data["area"], self.areas)
 
     def clean_sweep_days(self) -> int:
         """So many days; those of every place where none were typed."""

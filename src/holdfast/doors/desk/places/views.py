@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import places as looking
+from holdfast.apps.casework.queries.areas import areas_of
 from holdfast.apps.casework.queries.people import helpers
 from holdfast.apps.casework.queries.queue import case_aliases
 from holdfast.apps.casework.records.places import Stay
@@ -23,6 +24,7 @@ from holdfast.apps.casework.rules.people import HelperRole
 from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.services import places as doing
 from holdfast.apps.keyring.rules import Part
+from holdfast.doors.desk.areas import alone
 from holdfast.doors.desk.cases.forms import ReasonForm
 from holdfast.doors.desk.cases.people import Choices, aliases, others
 from holdfast.doors.desk.conflicts import CONFLICT, OK, refusal
@@ -49,7 +51,9 @@ def places(request: DeskRequest, number: int = 1) -> HttpResponse:
 @page(Permission.PLAN_JOURNEYS)
 def add(request: DeskRequest) -> HttpResponse:
     """A new place."""
-    form = AddForm(request.POST if request.method == "POST" else None, hosts=_hosts(request))
+    areas = areas_of(request.actor).known
+    data = request.POST if request.method == "POST" else None
+    form = AddForm(data, hosts=_hosts(request), areas=areas)
     if form.is_valid():
         try:
             place = doing.add_place(
@@ -60,7 +64,7 @@ def add(request: DeskRequest) -> HttpResponse:
         else:
             say(request, _("Added. Only you know it so far."))
             return redirect("places:place", place_id=place)
-    return render_page(request, "desk/places/add.html", {"form": form})
+    return render_page(request, "desk/places/add.html", {"form": form, "areas": areas})
 
 
 @page(Permission.WORK_CASES)
@@ -75,6 +79,7 @@ def place(request: DeskRequest, place_id: str) -> HttpResponse:
     context = {
         "shown": shown,
         "place": shown.place,
+        "alone": alone(request, [shown.place.area], of=found),
         "knows": knows,
         "members": [(people.get(m, ""), m in knows.with_address) for m in knows.members],
         "case_names": [named_cases.get(case, "") for case in knows.cases],
@@ -98,6 +103,7 @@ def change(request: DeskRequest, place_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=ChangePlaceForm.of(shown.place, shown.revision),
         hosts=_hosts(request),
+        areas=(areas := areas_of(request.actor).known),
     )
     status: int | None = OK
     if form.is_valid():
@@ -116,6 +122,7 @@ def change(request: DeskRequest, place_id: str) -> HttpResponse:
         return redirect("places:place", place_id=place_id)
     context = {
         "form": form,
+        "areas": areas,
         "shown": shown,
         "place": shown.place,
         "stays": _stays(request, shown),

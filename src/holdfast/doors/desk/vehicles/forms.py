@@ -5,6 +5,8 @@ Invariants: a plate is typed into a form of its own part, and sealed apart.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,8 +31,10 @@ class VehicleForm(WhenAndWhere):
     kept_by = forms.ChoiceField(label=_("Kept by"), required=False)
     says = text(_("What whoever plans must know"), hint=_("No plate and no name here."))
 
-    def __init__(self, *given: object, helpers: Choices, **more: object) -> None:
-        super().__init__(*given, **more)
+    def __init__(
+        self, *given: object, helpers: Choices, areas: Sequence[str] = (), **more: object
+    ) -> None:
+        super().__init__(*given, areas=areas, **more)
         self.fields["kept_by"].choices = [("", _("Nobody of the network")), *helpers]
 
     @staticmethod

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from holdfast.apps.accounts.rules import MemberId, Permission, may
 from holdfast.apps.casework.errors.general import CaseworkError, ReasonNeededError
 from holdfast.apps.casework.queries import vehicles as looking
+from holdfast.apps.casework.queries.areas import areas_of
 from holdfast.apps.casework.queries.people import helpers
 from holdfast.apps.casework.records.vehicles import Booked
 from holdfast.apps.casework.services import vehicles as doing
 from holdfast.apps.casework.services.places import grant_place
 from holdfast.apps.keyring.rules import Part, ScopeId
+from holdfast.doors.desk.areas import alone
 from holdfast.doors.desk.cases.forms import ReasonForm
 from holdfast.doors.desk.cases.people import Choices, aliases, others
 from holdfast.doors.desk.conflicts import CONFLICT, OK, refusal
@@ -42,7 +44,7 @@ def vehicles(request: DeskRequest) -> HttpResponse:
 def add(request: DeskRequest) -> HttpResponse:
     """A new vehicle."""
     data = request.POST if request.method == "POST" else None
-    form = AddVehicleForm(data, helpers=_helpers(request))
+    form = AddVehicleForm(data, helpers=_helpers(request), areas=areas_of(request.actor).known)
     if form.is_valid():
         try:
             made = doing.add_vehicle(
@@ -66,6 +68,7 @@ def vehicle(request: DeskRequest, vehicle_id: str) -> HttpResponse:
     context = {
         "shown": shown,
         "vehicle": shown.vehicle,
+        "alone": alone(request, shown.vehicle.zones, of=found),
         "keeper": keepers.get(shown.vehicle.kept_by, ""),
         "members": [(people.get(m, ""), m in knows.with_plate) for m in knows.members],
         "relying": relying(request, Booked.VEHICLE, found),
@@ -86,6 +89,7 @@ def change(request: DeskRequest, vehicle_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial=ChangeVehicleForm.of(shown.vehicle, shown.revision),
         helpers=_helpers(request),
+        areas=areas_of(request.actor).known,
     )
     status: int | None = OK
     if form.is_valid():
