@@ -97,7 +97,7 @@ class Pane(ABC):
     def close(self) -> list[str]:
         """Close it; which other machines were asked for something."""
         self.page.context.close()
-        own = (self.seen.origin, "data:")
+        own = (f"{self.seen.origin}/", "data:")
         return [f"asked another machine: {url}" for url in self.asked if not url.startswith(own)]
 
 
@@ -145,17 +145,21 @@ class Glass(Pane):
             for node in one["nodes"]
         ]
 
-    def _keyboard(self) -> list[str]:
-        """Press Tab until every control was reached, and once more."""
-        most = MOST_TABS_A_STOP * self.page.evaluate("modes.watch()") + 1
-        pressed, missed = 0, ["?"]
+    def unreached(self) -> list[str]:
+        """Press Tab until every control was reached; those that it does not reach."""
+        most, pressed = MOST_TABS_A_STOP * self.page.evaluate("modes.watch()"), 0
+        missed = self.page.evaluate("modes.missed()")
         while missed and pressed < most:
             for _ in range(min(len(missed), most - pressed)):
                 self.page.keyboard.press("Tab")
                 pressed += 1
             missed = self.page.evaluate("modes.missed()")
-        if missed:
-            return [f"not reached by Tab: {one}" for one in missed]
+        return [f"not reached by Tab: {one}" for one in missed]
+
+    def _keyboard(self) -> list[str]:
+        """Whether each is reached, in what order, and the last one left."""
+        if missed := self.unreached():
+            return missed
         for _ in range(MOST_TABS_A_STOP):
             if self.page.evaluate("modes.wasLeft()"):
                 return list(self.page.evaluate("modes.walked()"))

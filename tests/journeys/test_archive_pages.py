@@ -12,7 +12,7 @@ from tests.browser import needed
 needed("playwright.sync_api")
 
 from tests.journeys.modes import Seen, wrong_in  # noqa: E402
-from tests.journeys.rooms import chromium, names_of  # noqa: E402
+from tests.journeys.rooms import names_of  # noqa: E402
 from tests.journeys.served import Served  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
@@ -29,12 +29,6 @@ def served(tmp_path_factory) -> Iterator[Served]:
     made = Served(tmp_path_factory.mktemp("archive") / "site", *ROLES)
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ needed("playwright.sync_api")
 
 from tests.doors.desk.casework import Office  # noqa: E402
 from tests.journeys.modes import wrong_in  # noqa: E402
-from tests.journeys.rooms import Rooms, chromium, names_of, served_rooms  # noqa: E402
+from tests.journeys.rooms import Rooms, names_of, served_rooms  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.casework.rules.cases import Need  # noqa: E402
@@ -21,12 +21,6 @@ from holdfast.apps.casework.rules.losses import LossKind, Lost  # noqa: E402
 from holdfast.apps.casework.services.losses import note_loss  # noqa: E402
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from tests.browser import needed
 
 needed("playwright.sync_api")
 
-from tests.journeys.modes import Seen, wrong_in  # noqa: E402
-from tests.journeys.rooms import chromium, names_of  # noqa: E402
+from tests.journeys.modes import ASKED, WIDE, Glass, Seen, wrong_in  # noqa: E402
+from tests.journeys.rooms import names_of  # noqa: E402
 from tests.journeys.served import Served, log_in  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
@@ -24,12 +24,6 @@ def served(tmp_path_factory) -> Iterator[Served]:
     made = Served(tmp_path_factory.mktemp("desk") / "site")
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +42,18 @@ def test_every_page_of_the_frame_works_in_every_mode(browser, served: Served, st
     for kept in (state, None):
         assert wrong_in(browser, Seen(served.origin, kept, status=404), ("/nothing/",)) == []
     assert names_of((*PAGES, *OUTSIDE)) == WALKS["frame"]
+
+
+def test_beside_the_menu_tab_reaches_every_room_and_every_control(
+    browser, served: Served, state
+) -> None:
+    glass = Glass(browser, Seen(served.origin, state))
+    glass.page.set_viewport_size(WIDE)
+    glass.page.goto(f"{served.origin}/you/")
+    glass.page.evaluate(ASKED)
+    assert glass.page.locator("#rooms a").first.is_visible()
+    assert glass.unreached() == []
+    assert glass.close() == []
 
 
 def test_the_chosen_look_stands_against_the_machines(browser, served: Served, state) -> None:

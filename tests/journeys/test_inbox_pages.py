@@ -16,7 +16,7 @@ stage.prepare()
 
 from tests.doors.desk.line.conftest import LineDesk, line_desk  # noqa: E402
 from tests.journeys.modes import Seen, wrong_in  # noqa: E402
-from tests.journeys.rooms import chromium, cookies_of, desk_served, names_of  # noqa: E402
+from tests.journeys.rooms import cookies_of, desk_served, names_of  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.accounts.rules import Role  # noqa: E402
@@ -48,12 +48,6 @@ class Served:
     def seen(self) -> Seen:
         """What its pages are looked at with."""
         return Seen(self.origin, self.state)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,7 @@ from tests.browser import needed
 
 needed("playwright.sync_api")
 
-from tests.journeys.modes import DOOR_BYTES, Glass, Pane, Safest, Seen  # noqa: E402
-from tests.journeys.rooms import chromium  # noqa: E402
+from tests.journeys.modes import DOOR_BYTES, DOOR_FIRST_BYTES, Glass, Pane, Safest, Seen  # noqa: E402
 from tests.journeys.served import Served, holdfast, log_in  # noqa: E402
 
 pytestmark = pytest.mark.browser
@@ -84,12 +83,6 @@ def doors(tmp_path_factory) -> Iterator[Doors]:
     made = Doors(tmp_path_factory.mktemp("line") / "site")
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 def person(browser, **context):
@@ -214,6 +207,14 @@ def test_the_whole_way_works_without_script_cookie_or_another_origin(browser, do
     assert {re.match(r"(data:|http://[^/]*)", url)[0] for url in asked} <= {doors.origin, "data:"}
     assert min(sizes) > 0 and max(sizes) <= DOOR_BYTES
     assert page.context.cookies() == []
+    page.context.close()
+
+
+def test_the_first_page_is_there_after_fourteen_kilobytes(browser, doors) -> None:
+    page, sizes = person(browser), []
+    page.on("response", lambda response: sizes.append(int(response.headers["content-length"])))
+    page.goto(doors.origin)
+    assert len(sizes) == 2 and sum(sizes) <= DOOR_FIRST_BYTES
     page.context.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 
 import pytest
@@ -11,7 +10,6 @@ from tests.browser import needed
 needed("playwright.sync_api")
 
 from tests.journeys.modes import Glass, Pane, Safest, Seen  # noqa: E402
-from tests.journeys.rooms import chromium  # noqa: E402
 
 pytestmark = pytest.mark.browser
 ORIGIN = "http://desk.example"
@@ -47,12 +45,6 @@ UNSAFE = {
     "only in a drawing: 140": '<svg role="img" aria-label="between 100 and 140"></svg><p>100</p>',
     "px wide without its drawings": '<p style="width:500px">wide</p>',
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 def found(pane: Pane, body: str) -> list[str]:

@@ -22,7 +22,7 @@ from tests.apps.casework.services.test_vehicles import van  # noqa: E402
 from tests.doors.desk.casework import Office  # noqa: E402
 from tests.doors.desk.plan.test_rides import leg, ready  # noqa: E402
 from tests.journeys.modes import wrong_in  # noqa: E402
-from tests.journeys.rooms import Rooms, chromium, names_of, served_rooms  # noqa: E402
+from tests.journeys.rooms import Rooms, names_of, served_rooms  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.casework.records.pathways import Programme  # noqa: E402
@@ -43,12 +43,6 @@ class Passage(Rooms):
     """Passage served on a port of its own, with the coordinator's cookies."""
 
     ride: str = ""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from tests.doors.desk.cases.test_letterbox import came  # noqa: E402
 from tests.doors.desk.cases.test_money import RENT  # noqa: E402
 from tests.doors.desk.casework import Office  # noqa: E402
 from tests.journeys.modes import wrong_in  # noqa: E402
-from tests.journeys.rooms import Rooms, chromium, names_of, served_rooms  # noqa: E402
+from tests.journeys.rooms import Rooms, names_of, served_rooms  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.casework.records.devices import Device  # noqa: E402
@@ -29,12 +29,6 @@ from holdfast.apps.casework.records.referrals import Referral  # noqa: E402
 from holdfast.apps.keyring.queries.bodies import find  # noqa: E402
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ stage.prepare()
 
 from tests.doors.desk.releases.cast import Newsstand, open_newsstand  # noqa: E402
 from tests.journeys.modes import Seen, wrong_in  # noqa: E402
-from tests.journeys.rooms import chromium, cookies_of, desk_served, names_of  # noqa: E402
+from tests.journeys.rooms import cookies_of, desk_served, names_of  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.archive.queries.exhibits import exhibits  # noqa: E402
@@ -31,12 +31,6 @@ class Served:
 
     seen: Seen
     pages: tuple[str, ...]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

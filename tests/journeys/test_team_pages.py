@@ -14,7 +14,7 @@ needed("playwright.sync_api")
 
 from tests.doors.desk.team.cast import TeamDesk, team_desk  # noqa: E402
 from tests.journeys.modes import Seen, wrong_in  # noqa: E402
-from tests.journeys.rooms import chromium, cookies_of, desk_served, names_of  # noqa: E402
+from tests.journeys.rooms import cookies_of, desk_served, names_of  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.accounts.rules import Role  # noqa: E402
@@ -39,12 +39,6 @@ class Rooms:
     def seen(self) -> Seen:
         """What its pages are looked at with."""
         return Seen(self.origin, self.lead)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

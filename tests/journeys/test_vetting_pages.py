@@ -11,7 +11,7 @@ needed("playwright.sync_api")
 
 from tests.doors.desk.casework import Office  # noqa: E402
 from tests.journeys.modes import wrong_in  # noqa: E402
-from tests.journeys.rooms import Rooms, chromium, names_of, served_rooms  # noqa: E402
+from tests.journeys.rooms import Rooms, names_of, served_rooms  # noqa: E402
 from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.casework.records.people import Helper  # noqa: E402
@@ -35,12 +35,6 @@ from holdfast.apps.casework.services.vetting import (  # noqa: E402
 )
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
