@@ -24,6 +24,7 @@ from tests.journeys.served import Served, holdfast, log_in  # noqa: E402
 
 pytestmark = pytest.mark.browser
 WORDS = "They found my phone. I can write but not speak."
+TOO_MUCH = 1_100_000  # more than a form of the door holds
 SHIPPED = Path("src/holdfast/apps/intake/shipped")
 DRAFT = SHIPPED / "locale/ar/LC_MESSAGES/django.po"
 
@@ -151,16 +152,25 @@ def _send_files(page) -> None:
 
 def _pages_of_mistakes(page, start: str) -> Iterator[str]:
     origin = "/".join(start.split("/")[:3])
-    for name, path in (("nothing here", "/nothing/at/all"), ("read instead of sent", "/send"),
-                       ("words told", "/w/none")):  # fmt: skip
+    for name, path in (
+        ("nothing here", "/nothing/at/all"),
+        ("read instead of sent", "/send"),
+        ("words told", "/w/none"),
+    ):
         page.goto(origin + path)
         yield name
+    page.goto(start)
+    press(page, "[value=danger]")
+    yield "first what to do"
+    page.locator("#text").evaluate("(field, size) => { field.value = 'x'.repeat(size) }", TOO_MUCH)
+    press(page, ".first")
+    yield "too much"
 
 
 NAMES = (
     "first", "question", "second question", "words", "no word", "code", "no file", "files",
     "too many files", "nothing found", "mailbox", "safe", "danger", "delete", "done",
-    "nothing here", "read instead of sent", "words told",
+    "nothing here", "read instead of sent", "words told", "first what to do", "too much",
 )  # fmt: skip
 
 
