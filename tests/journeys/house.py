@@ -9,24 +9,22 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from wsgiref.simple_server import make_server
 
-import pytest
 from tests.apps import stage
 
 stage.prepare()
 
 from tests.apps.accounts.cast import HandClock  # noqa: E402
-from tests.browser import PHONE, RULES, needed  # noqa: E402
-from tests.doors.desk.stage import Desk, standing  # noqa: E402
-from tests.journeys.served import Quiet  # noqa: E402
+from tests.browser import needed  # noqa: E402
+from tests.doors.desk.stage import Desk  # noqa: E402
+from tests.journeys.modes import DESK_BYTES, Glass, Pane, Safest, Seen  # noqa: E402
+from tests.journeys.rooms import desk_served  # noqa: E402
 
 from holdfast.apps.intake.services.line import found_line, join_line  # noqa: E402
 from holdfast.apps.keyring.rules import Actor  # noqa: E402
@@ -35,8 +33,7 @@ from holdfast.apps.watch.services.founding import found_watch  # noqa: E402
 from holdfast.doors.cli.demonstration.crew import ON_THE_LINE, ROLES  # noqa: E402
 from holdfast.kernel.clock import utc_now  # noqa: E402
 
-axe = needed("axe_playwright_python.sync_playwright")
-DESK_BYTES, DOOR_BYTES = 48 * 1024, 30 * 1024
+needed("playwright.sync_api")
 
 
 @dataclass
@@ -56,25 +53,11 @@ class House:
 @contextmanager
 def house(folder: Path) -> Iterator[House]:
     """A founded site with its crew, the line open and the watch's key made."""
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's own loop is in this thread
-        with standing(folder / "site", clock=HandClock(utc_now())) as desk:
-            made = House(desk, "", "", folder / "watch.key")
-            _gather(made)
-            with (
-                make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server,
-                _source_door(folder / "site" / "intake") as made.door,
-            ):
-                made.origin = f"http://127.0.0.1:{server.server_port}"
-                thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-                thread.start()
-                try:
-                    yield made
-                finally:
-                    server.shutdown()
-                    thread.join()
+    with desk_served(clock=HandClock(utc_now())) as (desk, origin):
+        made = House(desk, origin, "", folder / "watch.key")
+        _gather(made)
+        with _source_door(desk.folder / "intake") as made.door:
+            yield made
 
 
 def _gather(made: House) -> None:
@@ -101,8 +84,8 @@ def _source_door(intake: Path) -> Iterator[str]:
 
 @dataclass
 class Walker:
-    """Somebody at a browser without scripts; `seen` are the pages that were looked at twice,
-    through the `glass`, for `looking` seconds."""
+    """Somebody at a browser without scripts; `seen` are the pages that were looked at again,
+    in every mode, for `looking` seconds."""
 
     browser: Any
     origin: str
@@ -111,8 +94,8 @@ class Walker:
     asked: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     page: Any = None
-    glass: Any = None
     looking: float = 0
+    panes: tuple[Pane, ...] = ()
 
     def __post_init__(self) -> None:
         self.page = self._context(java_script_enabled=False, viewport=self.view).new_page()
@@ -162,24 +145,26 @@ class Walker:
         return str(self.page.url).removeprefix(self.origin)
 
     def look(self) -> None:
-        """Look at this page once more on a telephone: axe, the width, the size."""
+        """Look at this page once more, in every mode."""
         if self.path in self.seen:
             return
         self.seen.add(self.path)
         began = time.monotonic()
-        if self.glass is None:
-            self.glass = self._context(viewport=PHONE).new_page()
-        self.glass.context.add_cookies(self.page.context.cookies())
-        answer = self.glass.goto(self.page.url)
-        assert answer.status == 200, self.path
-        assert len(answer.body()) <= self.most_bytes, f"{self.path}: {len(answer.body())} bytes"
-        wide = self.glass.evaluate("document.documentElement.scrollWidth")
-        assert wide <= PHONE["width"], self.path
-        found = axe.Axe().run(self.glass, options=RULES).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"][:160]) for one in found] == [], self.path
+        if not self.panes:
+            seen = Seen(self.origin, most_bytes=self.most_bytes)
+            self.panes = (Glass(self.browser, seen), Safest(self.browser, seen))
+        for pane in self.panes:
+            pane.page.context.add_cookies(self.page.context.cookies())
+            assert pane.go(self.path) == [], self.path
         self.looking += time.monotonic() - began
 
+    @property
+    def everything_asked(self) -> list[str]:
+        """Every address that this browser asked for, in whatever mode."""
+        return [*self.asked, *(url for pane in self.panes for url in pane.asked)]
 
+
+@dataclass
 class Worker(Walker):
     """A member at the desk."""
 

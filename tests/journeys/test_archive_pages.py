@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 from tests.apps.review.reports import TORTURED, record
-from tests.browser import ARGUMENTS, CHROMIUM, RULES, needed
-from tests.journeys.served import Served
+from tests.browser import needed
 
-from holdfast.methods.corroboration.record import to_json
+needed("playwright.sync_api")
 
-playwright = needed("playwright.sync_api")
-axe = needed("axe_playwright_python.sync_playwright")
+from tests.journeys.modes import Seen, wrong_in  # noqa: E402
+from tests.journeys.rooms import names_of  # noqa: E402
+from tests.journeys.served import Served  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
+
+from holdfast.methods.corroboration.record import to_json  # noqa: E402
+
 pytestmark = pytest.mark.browser
 ROLES = ("keyholder", "documenter", "coordinator", "analyst")
 CELLAR = "I was held in a cellar in Ostrana for nine days."
@@ -25,14 +29,6 @@ def served(tmp_path_factory) -> Iterator[Served]:
     made = Served(tmp_path_factory.mktemp("archive") / "site", *ROLES)
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -119,13 +115,15 @@ def bring_in(page, served: Served, folder: Path) -> None:
 
 
 def paths_of(told) -> list[str]:
-    _, testimony, exhibit = told
+    page, testimony, exhibit = told
+    page.goto(page.url.split("/findings/")[0] + testimony)
+    paragraph = page.locator(f"main a[href^='{testimony}paragraphs/']").first.get_attribute("href")
     finding = f"/findings/{TORTURED}/"
     return [
-        "/archive/", "/archive/new/", testimony, f"{testimony}agree/", f"{testimony}take-back/",
+        "/archive/", "/archive/pages/1/", "/archive/new/", testimony, paragraph, f"{testimony}agree/", f"{testimony}take-back/",
         f"{testimony}who/", f"{testimony}grant/", f"{testimony}destroy/",
         f"{testimony}exhibits/", exhibit, f"{exhibit}copy/", "/findings/", "/findings/bring/",
-        "/findings/members/", finding, f"{finding}testimony/", f"{finding}statements/q3/",
+        "/findings/members/", finding, f"{finding}said/1/", f"{finding}against/1/", f"{finding}testimony/", f"{finding}statements/q3/",
         f"{finding}statements/q3/link/",
     ]  # fmt: skip
 
@@ -148,23 +146,11 @@ def test_testimony_stands_beside_the_press_as_an_origin_of_its_own(told, served:
     assert page.get_by_text(WIRES).first.is_visible()
 
 
-def test_nothing_scrolls_sideways_on_a_telephone(told, served: Served) -> None:
-    page, *_ = told
-    for path in paths_of(told):
-        page.goto(served.origin + path)
-        wide = page.locator("html").evaluate("e => e.scrollWidth")
-        assert wide <= 320, path
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser, told, served: Served, scheme: str) -> None:
-    kept = told[0].context.storage_state()
-    page = browser.new_context(color_scheme=scheme, storage_state=kept).new_page()
-    for path in paths_of(told):
-        page.goto(served.origin + path)
-        found = axe.Axe().run(page, options=RULES).response["violations"]
-        assert [(f["id"], [n["html"][:160] for n in f["nodes"]]) for f in found] == [], path
-    page.context.close()
+def test_every_page_works_in_every_mode(browser, told, served: Served) -> None:
+    paths = paths_of(told)
+    seen = Seen(served.origin, told[0].context.storage_state())
+    assert wrong_in(browser, seen, paths) == []
+    assert names_of(paths) == WALKS["archive"]
 
 
 def test_taking_back_ends_a_use_at_once(told, served: Served) -> None:

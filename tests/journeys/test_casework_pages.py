@@ -7,25 +7,20 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from tests.browser import PHONE, RULES, needed
+from tests.browser import PHONE, needed
 
 needed("playwright.sync_api")
-axe = needed("axe_playwright_python.sync_playwright")
 
 from tests.doors.desk.casework import Office  # noqa: E402
-from tests.journeys.rooms import Rooms, chromium, served_rooms  # noqa: E402
+from tests.journeys.modes import wrong_in  # noqa: E402
+from tests.journeys.rooms import Rooms, names_of, served_rooms  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.casework.rules.cases import Need  # noqa: E402
 from holdfast.apps.casework.rules.losses import LossKind, Lost  # noqa: E402
 from holdfast.apps.casework.services.losses import note_loss  # noqa: E402
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -42,42 +37,25 @@ def _prepare(made: Office) -> tuple[str, ...]:
     waits, taken = made.open("Wader", need=Need.URGENT), Lost(LossKind.PLACE, place)
     note_loss(actor=made.lead.actor, lost=taken, reason="searched", clock=made.desk.clock)
     made.desk.clock.forward(hours=2.3)
+    made.lead.post(f"/cases/{made.case}/why/identity/", {"reason": "they called"})
     case = f"/cases/{made.case}"
     return (
-        "/cases/", "/cases/closed/", "/cases/open/", "/cases/hand-over/", f"{case}/",
+        "/cases/", "/cases/pages/1/", "/cases/closed/", "/cases/closed/pages/1/", "/cases/open/",
+        "/cases/hand-over/", f"{case}/",
         *(f"{case}/{page}/" for page in ("change", "close", "shred", "access", "place", "plan")),
-        f"{case}/why/identity/", f"{case}/journeys/{journey}/", "/departures/still/",
+        f"{case}/why/identity/", f"{case}/identity/", f"{case}/journeys/{journey}/",
+        f"{case}/journeys/{journey}/tell/", "/departures/still/", "/departures/still/1/",
         f"/departures/{made.case}/{made.next_check_in()}/", "/departures/told/", "/tasks/",
+        "/tasks/pages/1/", "/tasks/others/", "/tasks/others/pages/1/", "/places/pages/1/",
         "/places/", "/places/add/", f"/places/{place}/", f"/places/{place}/change/",
         f"/places/{place}/address/", "/plan/", f"/plan/{waits}/", "/lost/",
         f"/lost/place/{place}/", f"/lost/person/{waits}/",
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(browser, rooms: Rooms, scheme: str) -> None:
-    page = browser.new_context(color_scheme=scheme, storage_state=rooms.state).new_page()
-    wrong: list[tuple[str, ...]] = []
-    for path in rooms.pages:
-        assert page.goto(rooms.origin + path).status == 200, path
-        found = axe.Axe().run(page, options=RULES).response["violations"]
-        assert page.locator("meta[http-equiv=refresh]").count() == 0, path
-        wrong += [(path, f["id"], f["nodes"][0]["html"][:160]) for f in found]
-    assert wrong == []
-    page.context.close()
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_page_scrolls_sideways_on_a_telephone(browser, rooms: Rooms, direction: str) -> None:
-    page = browser.new_context(viewport=PHONE, storage_state=rooms.state).new_page()
-    wide: list[str] = []
-    for path in rooms.pages:
-        page.goto(rooms.origin + path)
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
-        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-            wide.append(path)
-    assert wide == []
-    page.context.close()
+def test_every_page_works_in_every_mode(browser, rooms: Rooms) -> None:
+    assert wrong_in(browser, rooms.seen, rooms.pages) == []
+    assert names_of(rooms.pages) == WALKS["casework"]
 
 
 def test_ten_cases_are_handed_over_within_five_minutes(browser, rooms: Rooms) -> None:

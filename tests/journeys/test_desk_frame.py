@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, needed, violations
-from tests.journeys.served import Served, log_in
+from tests.browser import needed
 
-playwright = needed("playwright.sync_api")
-needed("axe_playwright_python.sync_playwright")
+needed("playwright.sync_api")
+
+from tests.journeys.modes import ASKED, WIDE, Glass, Seen, wrong_in  # noqa: E402
+from tests.journeys.rooms import names_of  # noqa: E402
+from tests.journeys.served import Served, log_in  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
+
 pytestmark = pytest.mark.browser
-PAGES = ("/", "/you/", "/you/lock/", "/parts/", "/nothing/")
-OUTSIDE = ("/you/log-in/", "/you/gone/locked/", "/nothing/")
+PAGES = ("/", "/you/", "/you/lock/", "/parts/")
+OUTSIDE = ("/you/log-in/", "/you/gone/locked/")
 
 
 @pytest.fixture(scope="module")
@@ -20,14 +24,6 @@ def served(tmp_path_factory) -> Iterator[Served]:
     made = Served(tmp_path_factory.mktemp("desk") / "site")
     yield made
     made.close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -40,14 +36,24 @@ def state(browser, served: Served):
     return kept
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(browser, served: Served, state, scheme: str) -> None:
-    for paths, kept in ((PAGES, state), (OUTSIDE, None)):
-        page = browser.new_context(color_scheme=scheme, storage_state=kept).new_page()
-        for path in paths:
-            page.goto(served.origin + path)
-            assert violations(page) == [], path
-        page.context.close()
+def test_every_page_of_the_frame_works_in_every_mode(browser, served: Served, state) -> None:
+    assert wrong_in(browser, Seen(served.origin, state), PAGES) == []
+    assert wrong_in(browser, Seen(served.origin), OUTSIDE) == []
+    for kept in (state, None):
+        assert wrong_in(browser, Seen(served.origin, kept, status=404), ("/nothing/",)) == []
+    assert names_of((*PAGES, *OUTSIDE)) == WALKS["frame"]
+
+
+def test_beside_the_menu_tab_reaches_every_room_and_every_control(
+    browser, served: Served, state
+) -> None:
+    glass = Glass(browser, Seen(served.origin, state))
+    glass.page.set_viewport_size(WIDE)
+    glass.page.goto(f"{served.origin}/you/")
+    glass.page.evaluate(ASKED)
+    assert glass.page.locator("#rooms a").first.is_visible()
+    assert glass.unreached() == []
+    assert glass.close() == []
 
 
 def test_the_chosen_look_stands_against_the_machines(browser, served: Served, state) -> None:
@@ -63,7 +69,7 @@ def test_the_chosen_look_stands_against_the_machines(browser, served: Served, st
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width", [768, 1280])
 def test_no_page_scrolls_sideways(
     browser, served: Served, state, width: int, direction: str
 ) -> None:
@@ -102,17 +108,6 @@ def test_on_a_narrow_screen_the_rooms_open_and_close_without_a_script(
     page.context.close()
 
 
-def test_forced_colours_keep_every_control_visible(browser, served: Served, state) -> None:
-    page = browser.new_context(forced_colors="active", storage_state=state).new_page()
-    page.goto(f"{served.origin}/parts/")
-    for part in (".button", ".tag", "input[type=text]", ".notice"):
-        width = page.locator(f"main {part}").first.evaluate(
-            "e => getComputedStyle(e).borderInlineStartWidth"
-        )
-        assert width != "0px", part
-    page.context.close()
-
-
 def test_one_logs_in_and_out_by_keyboard_alone(browser, served: Served) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{served.origin}/you/")
@@ -130,20 +125,6 @@ def test_one_logs_in_and_out_by_keyboard_alone(browser, served: Served) -> None:
     page.wait_for_url(f"{served.origin}/you/gone/logged-out/")
     page.goto(f"{served.origin}/you/")
     assert page.get_by_role("heading", name="Log in").is_visible()
-    page.context.close()
-
-
-def test_nothing_is_asked_of_another_origin_and_no_console_complains(
-    browser, served: Served, state
-) -> None:
-    page = browser.new_context(storage_state=state).new_page()
-    asked, said = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: said.append(message.text))
-    for path in (path for path in PAGES if path != "/nothing/"):
-        page.goto(served.origin + path)
-    assert asked and all(url.startswith(served.origin) for url in asked)
-    assert said == []
     page.context.close()
 
 

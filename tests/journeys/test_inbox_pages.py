@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from wsgiref.simple_server import make_server
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, PHONE, needed, violations
-from tests.journeys.served import Quiet
+from tests.browser import needed
 
-playwright = needed("playwright.sync_api")
+needed("playwright.sync_api")
 
 from tests.apps import stage  # noqa: E402
 
 stage.prepare()
 
 from tests.doors.desk.line.conftest import LineDesk, line_desk  # noqa: E402
-from tests.doors.desk.stage import standing  # noqa: E402
+from tests.journeys.modes import Seen, wrong_in  # noqa: E402
+from tests.journeys.rooms import cookies_of, desk_served, names_of  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.accounts.rules import Role  # noqa: E402
 from holdfast.apps.intake.records import Caller  # noqa: E402
@@ -43,40 +42,24 @@ class Served:
     state: dict[str, object]
     where: str
     call: str
+    pages: tuple[str, ...]
 
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
+    @property
+    def seen(self) -> Seen:
+        """What its pages are looked at with."""
+        return Seen(self.origin, self.state)
 
 
 @pytest.fixture(scope="module")
 def served(browser) -> Iterator[Served]:
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        stage.folder() as folder,
-    ):
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's own loop is in this thread
-        with (
-            standing(folder / "site") as desk,
-            make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet) as server,
-        ):
-            line = line_desk(desk)
-            where, call = _peopled(line)
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
-            thread.start()
-            origin = f"http://127.0.0.1:{server.server_port}"
-            yield Served(line, origin, _state(browser, origin, line), where, call)
-            server.shutdown()
-            thread.join()
+    with desk_served() as (desk, origin):
+        line = line_desk(desk)
+        where, call, reply = _peopled(line)
+        state = cookies_of(browser, origin, desk.people["olga"])
+        yield Served(line, origin, state, where, call, _pages(where, call, reply))
 
 
-def _peopled(line: LineDesk) -> tuple[str, str]:
+def _peopled(line: LineDesk) -> tuple[str, str, str]:
     """People who wrote, one whose safe time is over, a reply that is signed; Olga works here."""
     desk = line.desk
     olga = desk.join("olga", Role.CASE_WORKER, Role.COORDINATOR)
@@ -94,54 +77,21 @@ def _peopled(line: LineDesk) -> tuple[str, str]:
     call = log_call(actor=olga.actor, call=heard, clock=desk.clock)
     reply = write_reply(actor=olga.actor, title="can you leave", texts=ASKED, clock=desk.clock)
     sign_reply(actor=olga.actor, reply=reply, revision=1, clock=desk.clock)
-    return where, f"/line/with/{call}/"
+    return where, f"/line/with/{call}/", f"/line/saved/{reply}/"
 
 
-def _state(browser, origin: str, line: LineDesk) -> dict[str, object]:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{origin}/you/log-in/")
-    page.get_by_label("Alias").fill(line.desk.people["olga"].alias)
-    page.get_by_label("Passphrase").fill(line.desk.people["olga"].passphrase)
-    page.get_by_role("button", name="Log in").click()
-    page.wait_for_url(f"{origin}/")
-    kept: dict[str, object] = page.context.storage_state()
-    page.context.close()
-    return kept
-
-
-def pages_of(served: Served) -> tuple[str, ...]:
+def _pages(where: str, call: str, reply: str) -> tuple[str, ...]:
     return (
-        "/line/", "/line/shelf/later/", "/line/shelf/quarantine/", served.where, served.call,
-        f"{served.where}more/", f"{served.where}seen/", f"{served.call}call/", "/line/call/",
-        "/line/call-backs/", "/line/aside/quarantine/", "/line/aside/hostile/", "/line/saved/",
-        "/line/saved/add/", "/line/asked/", "/line/shortcuts/",
+        "/line/", "/line/shelf/waiting/pages/1/", "/line/shelf/later/", "/line/shelf/quarantine/", where, call, f"{where}more/",
+        f"{where}seen/", f"{call}call/", "/line/call/", "/line/call-backs/",
+        "/line/aside/quarantine/", "/line/aside/hostile/", "/line/saved/", "/line/saved/add/",
+        reply, "/line/asked/", "/line/shortcuts/",
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page_of_the_line(browser, served: Served, scheme: str) -> None:
-    page = browser.new_context(color_scheme=scheme, storage_state=served.state).new_page()
-    wrong = []
-    for path in pages_of(served)[:: 1 if scheme == "light" else 3]:
-        assert page.goto(served.origin + path).status == 200, path
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        wrong += [(path, *found) for found in violations(page)]
-    assert wrong == []
-    page.context.close()
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_page_of_the_line_scrolls_sideways(browser, served: Served, direction: str) -> None:
-    page = browser.new_context(viewport=PHONE, storage_state=served.state).new_page()
-    wide = []
-    for path in pages_of(served):
-        page.goto(served.origin + path)
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
-        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-            wide.append(path)
-    assert wide == []
-    page.context.close()
+def test_every_page_works_in_every_mode(browser, served: Served) -> None:
+    assert wrong_in(browser, served.seen, served.pages) == []
+    assert names_of(served.pages) == WALKS["inbox"]
 
 
 def test_a_saved_reply_is_put_in_edited_and_sent_without_script(browser, served: Served) -> None:

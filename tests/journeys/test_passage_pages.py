@@ -8,17 +8,22 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from tests.browser import PHONE, RULES, needed
+from tests.browser import PHONE, needed
 
 needed("playwright.sync_api")
-axe = needed("axe_playwright_python.sync_playwright")
+
+from tests.apps import stage  # noqa: E402
+
+stage.prepare()
 
 from tests.apps.casework.services.test_helper_terms import TERMS, driver  # noqa: E402
 from tests.apps.casework.services.test_traces import trace  # noqa: E402
 from tests.apps.casework.services.test_vehicles import van  # noqa: E402
 from tests.doors.desk.casework import HOUR, Office  # noqa: E402
 from tests.doors.desk.plan.test_rides import leg, ready  # noqa: E402
-from tests.journeys.rooms import Rooms, chromium, served_rooms  # noqa: E402
+from tests.journeys.modes import wrong_in  # noqa: E402
+from tests.journeys.rooms import Rooms, names_of, served_rooms  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.casework.records.journeys import Leg, Rung  # noqa: E402
 from holdfast.apps.casework.records.pathways import Programme  # noqa: E402
@@ -42,12 +47,6 @@ class Passage(Rooms):
     """Passage served on a port of its own, with the coordinator's cookies."""
 
     ride: str = ""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -123,29 +122,9 @@ def _rely_on_a_lost_place(made: Office) -> None:
     set_status(actor=made.lead.actor, place=alder, status=PlaceStatus.SUSPECT, clock=clock)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(browser, passage: Passage, scheme: str) -> None:
-    page = browser.new_context(color_scheme=scheme, storage_state=passage.state).new_page()
-    wrong: list[tuple[str, ...]] = []
-    for path in passage.pages:
-        assert page.goto(passage.origin + path).status == 200, path
-        found = axe.Axe().run(page, options=RULES).response["violations"]
-        wrong += [(path, f["id"], f["nodes"][0]["html"][:160]) for f in found]
-    assert wrong == []
-    page.context.close()
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_page_scrolls_sideways_on_a_telephone(browser, passage: Passage, direction: str) -> None:
-    page = browser.new_context(viewport=PHONE, storage_state=passage.state).new_page()
-    wide: list[str] = []
-    for path in passage.pages:
-        page.goto(passage.origin + path)
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
-        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-            wide.append(path)
-    assert wide == []
-    page.context.close()
+def test_every_page_works_in_every_mode(browser, passage: Passage) -> None:
+    assert wrong_in(browser, passage.seen, passage.pages) == []
+    assert names_of(passage.pages) == WALKS["passage"]
 
 
 def test_a_folded_table_says_what_each_of_its_cells_is(browser, passage: Passage) -> None:

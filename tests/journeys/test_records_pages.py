@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from tests.browser import PHONE, needed, violations
+from tests.browser import needed
 
 needed("playwright.sync_api")
 
@@ -16,8 +16,11 @@ from tests.doors.desk.cases.test_items import TYPED  # noqa: E402
 from tests.doors.desk.cases.test_letterbox import came  # noqa: E402
 from tests.doors.desk.cases.test_money import RENT  # noqa: E402
 from tests.doors.desk.casework import Office  # noqa: E402
-from tests.journeys.rooms import Rooms, chromium, served_rooms  # noqa: E402
+from tests.journeys.modes import wrong_in  # noqa: E402
+from tests.journeys.rooms import Rooms, names_of, served_rooms  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
 
+from holdfast.apps.casework.records.devices import Device  # noqa: E402
 from holdfast.apps.casework.records.documents import Document  # noqa: E402
 from holdfast.apps.casework.records.health import Medication  # noqa: E402
 from holdfast.apps.casework.records.household import HouseholdMember  # noqa: E402
@@ -26,12 +29,6 @@ from holdfast.apps.casework.records.referrals import Referral  # noqa: E402
 from holdfast.apps.keyring.queries.bodies import find  # noqa: E402
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +49,12 @@ def filled(made: Office) -> tuple[str, ...]:
     for typed in (PILLS, SCREEN):
         lead.post(f"{case}/health/", typed)
     ids = {kind: next(find(actor, kind)).id for kind in
-           (Document, HouseholdMember, Payment, Referral, Medication)}  # fmt: skip
+           (Document, Device, HouseholdMember, Payment, Referral, Medication)}  # fmt: skip
     return (
         f"{case}/", f"{case}/documents/", f"{case}/documents/{ids[Document]}/", f"{case}/devices/",
-        f"{case}/household/", f"{case}/household/{ids[HouseholdMember]}/", f"{case}/money/",
+        f"{case}/devices/{ids[Device]}/", f"{case}/household/", f"{case}/household/{ids[HouseholdMember]}/", f"{case}/money/",
         f"{case}/money/{ids[Payment]}/", f"{case}/health/", f"{case}/health/access/",
-        f"{case}/health/{ids[Medication]}/", f"{case}/referrals/",
+        f"{case}/health/why/", f"{case}/health/{ids[Medication]}/", f"{case}/referrals/",
         f"{case}/referrals/{ids[Referral]}/", incoming, "/cases/referrals/", "/cases/money/",
     )  # fmt: skip
 
@@ -69,29 +66,9 @@ def ended(made: Office) -> tuple[str, ...]:
     return f"{closed}/keeping/", f"{closed}/documents/", f"{other}/health/", f"{other}/close/"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(browser, rooms: Rooms, scheme: str) -> None:
-    page = browser.new_context(color_scheme=scheme, storage_state=rooms.state).new_page()
-    wrong = []
-    for path in rooms.pages:
-        assert page.goto(rooms.origin + path).status == 200, path
-        wrong += [(path, *found) for found in violations(page)]
-    assert wrong == []
-    page.context.close()
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_page_scrolls_sideways_on_a_telephone(browser, rooms: Rooms, direction: str) -> None:
-    page = browser.new_context(viewport=PHONE, storage_state=rooms.state).new_page()
-    wide = []
-    for path in rooms.pages:
-        page.goto(rooms.origin + path)
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
-        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-            wide.append(path)
-    assert wide == []
-    page.context.close()
+def test_every_page_works_in_every_mode(browser, rooms: Rooms) -> None:
+    assert wrong_in(browser, rooms.seen, rooms.pages) == []
+    assert names_of(rooms.pages) == WALKS["records"]
 
 
 def test_a_phone_is_found_clean_and_the_warning_is_gone_scripts_off(browser, rooms: Rooms) -> None:

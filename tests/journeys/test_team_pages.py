@@ -3,22 +3,19 @@ night on the line handed over without a script."""
 
 from __future__ import annotations
 
-import threading
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from types import SimpleNamespace
-from wsgiref.simple_server import make_server
 
 import pytest
-from tests.browser import ARGUMENTS, CHROMIUM, PHONE, RULES, needed
-from tests.journeys.served import Quiet, log_in
+from tests.browser import needed
 
-playwright = needed("playwright.sync_api")
-axe = needed("axe_playwright_python.sync_playwright")
+needed("playwright.sync_api")
 
-from tests.apps import stage  # noqa: E402
-from tests.doors.desk.stage import standing  # noqa: E402
 from tests.doors.desk.team.cast import TeamDesk, team_desk  # noqa: E402
+from tests.journeys.modes import Seen, wrong_in  # noqa: E402
+from tests.journeys.rooms import cookies_of, desk_served, names_of  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.accounts.rules import Role  # noqa: E402
 from holdfast.apps.intake.queries.inbox import inbox  # noqa: E402
@@ -38,34 +35,21 @@ class Rooms:
     nor: object
     pages: tuple[str, ...]
 
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield opened
-        opened.close()
+    @property
+    def seen(self) -> Seen:
+        """What its pages are looked at with."""
+        return Seen(self.origin, self.lead)
 
 
 @pytest.fixture(scope="module")
 def rooms(browser) -> Iterator[Rooms]:
-    from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
-
-    with pytest.MonkeyPatch.context() as patch, stage.folder() as folder:
-        # the browser's own loop runs in this thread, and Django would refuse to work beside it
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        with standing(folder / "site") as desk:
-            team = team_desk(desk)
-            pages = _lived(team)
-            app = get_wsgi_application()
-            with make_server("127.0.0.1", 0, app, handler_class=Quiet) as server:
-                thread = threading.Thread(target=server.serve_forever, daemon=True)
-                thread.start()
-                origin = f"http://127.0.0.1:{server.server_port}"
-                states = [_state(browser, origin, team, name) for name in ("coordinator", "nor")]
-                yield Rooms(team, origin, *states, pages)
-                server.shutdown()
-                thread.join()
+    with desk_served() as (desk, origin):
+        team = team_desk(desk)
+        pages = _lived(team)
+        lead, nor = (
+            cookies_of(browser, origin, desk.people[name]) for name in ("coordinator", "nor")
+        )
+        yield Rooms(team, origin, lead, nor, pages)
 
 
 def _lived(team: TeamDesk) -> tuple[str, ...]:
@@ -81,10 +65,13 @@ def _lived(team: TeamDesk) -> tuple[str, ...]:
         shift = {"starts": f"2031-04-{day:02}T20:00", "ends": f"2031-04-{day + 1:02}T06:00"}
         visitor.post("/team/rota/", {"member": visitor.active.id, **shift})
     team.mira.post("/team/hand-over/", {"text": "The neighbour rings at ten."})
+    handed = re.findall(
+        r'href="(/team/hand-over/\w{26}/)"', team.nor.get("/line/").content.decode()
+    )
     asked, printed = _request(team), _printed(team)
     return (
         "/team/", "/team/rota/", "/team/settings/", "/team/told/", "/team/hand-over/",
-        "/team/load/", "/team/press/", asked, printed,
+        handed[0], "/team/load/", "/team/press/", asked, printed,
     )  # fmt: skip
 
 
@@ -109,49 +96,9 @@ def _printed(team: TeamDesk) -> str:
     return path
 
 
-def _state(browser, origin: str, team: TeamDesk, name: str) -> object:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    person = team.desk.people[name]
-    served = SimpleNamespace(origin=origin, alias=person.alias, passphrase=person.passphrase)
-    log_in(page, served, "/team/")
-    kept = page.context.storage_state()
-    page.context.close()
-    return kept
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(browser, rooms: Rooms, scheme: str) -> None:
-    page = browser.new_context(color_scheme=scheme, storage_state=rooms.lead).new_page()
-    wrong: list[tuple[str, ...]] = []
-    for path in rooms.pages:
-        assert page.goto(rooms.origin + path).status == 200, path
-        found = axe.Axe().run(page, options=RULES).response["violations"]
-        wrong += [(path, f["id"], f["nodes"][0]["html"][:160]) for f in found]
-    assert wrong == []
-    page.context.close()
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_page_scrolls_sideways_on_a_telephone(browser, rooms: Rooms, direction: str) -> None:
-    page = browser.new_context(viewport=PHONE, storage_state=rooms.lead).new_page()
-    wide: list[str] = []
-    for path in rooms.pages:
-        page.goto(rooms.origin + path)
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
-        if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
-            wide.append(path)
-    assert wide == []
-    page.context.close()
-
-
-def test_no_page_asks_anything_of_another_machine(browser, rooms: Rooms) -> None:
-    page = browser.new_context(storage_state=rooms.lead).new_page()
-    asked: set[str] = set()
-    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
-    for path in rooms.pages:
-        page.goto(rooms.origin + path)
-    assert asked == {rooms.origin}
-    page.context.close()
+def test_every_page_works_in_every_mode(browser, rooms: Rooms) -> None:
+    assert wrong_in(browser, rooms.seen, rooms.pages) == []
+    assert names_of(rooms.pages) == WALKS["team"]
 
 
 def test_a_shift_is_taken_over_without_a_script(browser, rooms: Rooms) -> None:

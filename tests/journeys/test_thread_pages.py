@@ -24,8 +24,11 @@ playwright = needed("playwright.sync_api")
 
 from tests.apps import stage  # noqa: E402
 from tests.apps.watch.mail import mailroom  # noqa: E402
-from tests.journeys.house import DOOR_BYTES, House, Walker, Worker, house  # noqa: E402
+from tests.journeys.house import House, Walker, Worker, house  # noqa: E402
+from tests.journeys.modes import DOOR_BYTES  # noqa: E402
+from tests.journeys.rooms import names_of  # noqa: E402
 from tests.journeys.test_thread import record  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.keyring.queries.checking import check  # noqa: E402
 from holdfast.apps.watch.key_file import read_key  # noqa: E402
@@ -102,9 +105,10 @@ def test_one_thread_runs_over_http_through_the_whole_house(way: Way) -> None:
     walked = sum(spent.values()) - looking
     print(f"the thread: {walked:.1f} s, and {looking:.1f} s of looking at {looked} pages again")  # noqa: T201
     print(f"of that, the desk in this process: {time.process_time() - at_work:.1f} s")  # noqa: T201
-    assert looked >= 45
+    walked_in_every_mode = set().union(*(names_of(one.seen) for one in way.workers.values()))
+    assert walked_in_every_mode == WALKS["thread"]
     for one in everybody:
-        assert {re.match(r"data:|http://[^/]*", url)[0] for url in one.asked} <= {
+        assert {re.match(r"data:|http://[^/]*", url)[0] for url in one.everything_asked} <= {
             "data:",
             one.origin,
         }
@@ -410,6 +414,9 @@ def _link(ibis: Worker, finding: str) -> None:
     ibis.look()
     ibis.fill(reason="He told this outlet himself, and said so")
     ibis.press("Count them as one")
+    ibis.go(finding)
+    ibis.go(ibis.page.locator("main a[href^='/findings/links/']").first.get_attribute("href"))
+    ibis.look()
 
 
 def publish(way: Way) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 
 import pytest
-from tests.browser import PHONE, needed, violations
+from tests.browser import needed
 
 needed("playwright.sync_api")
 
 from tests.doors.desk.casework import Office  # noqa: E402
-from tests.journeys.rooms import Rooms, chromium, served_rooms  # noqa: E402
+from tests.journeys.modes import wrong_in  # noqa: E402
+from tests.journeys.rooms import Rooms, names_of, served_rooms  # noqa: E402
+from tests.journeys.walks import WALKS  # noqa: E402
 
 from holdfast.apps.casework.records.people import Helper  # noqa: E402
 from holdfast.apps.casework.records.threats import PretextNote, Threat  # noqa: E402
@@ -37,12 +38,6 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def rooms(browser) -> Iterator[Rooms]:
     with served_rooms(browser, _prepare) as served:
         yield served
@@ -60,9 +55,10 @@ def _prepare(made: Office) -> tuple[str, ...]:
     flag_case(kind=FlagKind.DO_NOT_CALL, why="the mother listens", **about)
     ask(what="A second flat", why="the first is known", needed=Needed.COORDINATOR, **about)
     case, of_fig = f"/cases/{made.case}", f"/network/{fig}"
+    made.lead.post(f"{case}/why/identity/", {"reason": "they called"})
     return (
         "/cases/", f"{case}/", f"{case}/vetting/", f"{case}/risk/", f"{case}/threats/",
-        f"{case}/threats/add/", f"{case}/threats/{threat}/", f"{case}/flags/",
+        f"{case}/threats/add/", f"{case}/threats/{threat}/", f"{case}/threats/{threat}/who/", f"{case}/flags/",
         f"{case}/approvals/", "/cases/instruments/", "/cases/instruments/harm-ahead/",
         "/cases/supervision/", "/network/", "/network/add/", f"{of_fig}/", f"{of_fig}/change/",
         f"{of_fig}/who/", f"{of_fig}/vetting/", "/tasks/",
@@ -88,27 +84,9 @@ def _vouched(made: Office) -> str:
     return fig
 
 
-def test_axe_finds_nothing_on_any_page_in_light_or_dark(browser, rooms: Rooms) -> None:
-    page = browser.new_context(storage_state=rooms.state).new_page()
-    wrong = []
-    for path, scheme in zip(rooms.pages, itertools.cycle(("light", "dark")), strict=False):
-        page.emulate_media(color_scheme=scheme)
-        assert page.goto(rooms.origin + path).status == 200, path
-        wrong += [(path, scheme, *found) for found in violations(page)]
-    page.context.close()
-    assert wrong == []
-
-
-@pytest.mark.parametrize("direction", ["ltr", "rtl"])
-def test_no_page_scrolls_sideways_on_a_telephone(browser, rooms: Rooms, direction: str) -> None:
-    page = browser.new_context(viewport=PHONE, storage_state=rooms.state).new_page()
-    wide = {}
-    for path in rooms.pages:
-        page.goto(rooms.origin + path)
-        page.evaluate(f"document.documentElement.dir = '{direction}'")
-        wide[path] = page.evaluate("document.documentElement.scrollWidth")
-    page.context.close()
-    assert {path: width for path, width in wide.items() if width > PHONE["width"]} == {}
+def test_every_page_works_in_every_mode(browser, rooms: Rooms) -> None:
+    assert wrong_in(browser, rooms.seen, rooms.pages) == []
+    assert names_of(rooms.pages) == WALKS["vetting"]
 
 
 def test_two_members_vet_somebody_without_a_script(browser, rooms: Rooms) -> None:

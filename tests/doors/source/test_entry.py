@@ -42,6 +42,16 @@ def test_nothing_is_done_by_a_get(browser: Browser) -> None:
     assert (Mailbox.objects.count(), LetterIn.objects.count()) == (0, 0)
 
 
+def test_who_asks_again_for_a_page_that_was_sent_is_not_told_that_it_was_lost(
+    browser: Browser,
+) -> None:
+    browser.write(WORDS)
+    browser.get("/send")
+    assert "Nothing was sent just now. What was stored before is safe." in browser.text
+    assert "not stored" not in browser.text
+    assert 'href="/en/code"' in browser.page
+
+
 @pytest.mark.parametrize(
     ("body", "kind"),
     [

@@ -104,6 +104,27 @@ def test_a_language_that_somebody_signed_off_is_offered_in_its_direction(
     assert "العربية" in browser.get()
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_whoever_cannot_be_asked_which_language_they_read_is_told_in_every_one(
+    arabic: Path, browser: Browser, method: str
+) -> None:
+    write(arabic, "ar")
+    browser.answer = browser.client.generic(
+        method, "/send", b"text=x", content_type="text/plain; charset=x"
+    )
+    assert browser.answer.status_code in {400, 405}
+    sections = re.findall(r'<section lang="(\w+)" dir="(\w+)">', browser.page)
+    assert sections == [("en", "ltr"), ("ar", "rtl")]
+    assert len(set(re.findall(r"<h1>(.+?)</h1>", browser.page))) == len(sections)
+
+
+def test_who_was_handed_a_link_chooses_a_language(arabic: Path, browser: Browser) -> None:
+    write(arabic, "ar")
+    assert 'href="/ar/w/x"' in browser.get("/w/x")
+    assert 'dir="rtl"' in browser.get("/ar/w/x")
+    assert browser.hidden("language") == "ar"
+
+
 def test_texts_that_nobody_signed_off_are_not_shown_and_are_named(
     line: LineTeam, site: Path
 ) -> None:

@@ -13,7 +13,7 @@ from tests.doors.source.stage import Browser
 from holdfast.apps.intake.models import Mailbox
 from holdfast.apps.intake.place import files_folder, read_door, write_door
 from holdfast.apps.intake.queries.conversations import conversation
-from holdfast.apps.intake.rules import Voice
+from holdfast.apps.intake.rules import Danger, Voice
 from holdfast.apps.intake.services import mailboxes
 from holdfast.apps.intake.services.conversations import answer
 from holdfast.apps.keyring import contactcodes
@@ -104,7 +104,9 @@ def test_a_file_too_large_or_too_many_fails_in_words_and_the_others_come_in(
     few = [SimpleUploadedFile(str(n), b"x") for n in range(10)]
     browser.send("/files", files=[large, *few])
     assert "File 1 was not stored" in browser.text and "too large" in browser.text
-    assert "File 11 was not stored" in browser.text and "no room" in browser.text
+    assert "File 11 was not stored" in browser.text
+    assert "Only 10 files can come at once: send this one after them." in browser.text
+    assert "no room" not in browser.text
     assert "9 files are stored safely" in browser.text
     assert len(list(files_folder().iterdir())) == 9
 
@@ -145,15 +147,39 @@ def test_words_written_on_a_page_that_is_too_old_go_along_to_the_mailbox(
     assert long.strip() in [said.text.strip() for said in heard(line).messages]
 
 
-def test_a_page_of_a_mailbox_that_is_gone_says_so(browser: Browser) -> None:
-    code = browser.write(WORDS)
-    browser.come_back(code)
+def gone(browser: Browser) -> str:
+    """The slip of a page whose mailbox was deleted since."""
+    browser.come_back(browser.write(WORDS))
     slip = browser.hidden("slip")
     browser.send("/box", act="delete")
+    return slip
+
+
+def test_a_page_of_a_mailbox_that_is_gone_says_so(browser: Browser) -> None:
+    slip = gone(browser)
     for act in ("write", "safe", "danger", "delete"):
         assert "was deleted" in browser.send("/box", act=act, text="x", slip=slip)
     browser.send("/files", slip=slip, files=[SimpleUploadedFile("a", b"x")])
-    assert "was deleted" in browser.text
+    assert "was deleted, and nothing was stored just now" in browser.text
+
+
+@pytest.mark.parametrize("act", ["write", "danger"])
+def test_words_to_a_mailbox_that_is_gone_go_to_a_new_one(
+    line: LineTeam, browser: Browser, act: str
+) -> None:
+    browser.send("/box", act=act, text="They are here.", slip=gone(browser))
+    assert "They are here.</textarea>" in browser.page
+    browser.send("/send", text="They are here.")
+    assert "Your code" in browser.text
+    line.take_in()
+    dangers = {row.preview: row.danger for row in line.rows()}
+    assert (dangers["They are here."] is Danger.NOW) == (act == "danger")
+
+
+def test_a_page_that_is_too_old_says_that_nothing_was_stored(browser: Browser) -> None:
+    browser.write(WORDS)
+    browser.send("/box", act="danger", slip="old")
+    assert "what you did on it just now was not stored" in browser.text
 
 
 def test_a_code_opens_the_same_mailbox_in_words_of_either_language_and_in_digits_of_any_script(
@@ -202,5 +228,6 @@ def test_words_that_could_not_be_stored_come_back_on_the_page_of_the_mailbox(
         browser.send("/box", act="write", text="Yes. The yard.")
     assert browser.answer.status_code == 503
     assert "Nothing is lost" in browser.text and "Yes. The yard." in browser.page
+    assert "no answer you have not read" not in browser.text  # nobody looked
     browser.send("/box", act="write", text="Yes. The yard.")
     assert "Yes. The yard." in {said.text for said in heard(line).messages}

@@ -24,7 +24,7 @@ from holdfast.apps.keyring.contactcodes import Cost
 from holdfast.kernel.errors import HoldfastError
 from holdfast.pages.bodies import UnreadableBodyError, check_plain
 
-from .languages import LANGUAGES
+from .languages import LANGUAGES, nearest, offered
 from .pages import show
 
 View = Callable[..., HttpResponse]
@@ -65,12 +65,15 @@ def form(request: HttpRequest) -> QueryDict:
 
 
 def trouble(language: str, status: HTTPStatus) -> HttpResponse:
-    """The page that says that nothing was stored, and what to do."""
-    return show("trouble", language, status=status)
+    """The page that says that nothing was stored, and what to do; in every language that is
+    offered, where it cannot be known which of them is read."""
+    spoken = (nearest(language),) if language in LANGUAGES else offered()
+    return show("trouble", language, status=status, spoken=spoken)
 
 
 def _not_allowed(methods: tuple[str, ...]) -> HttpResponse:
-    page = trouble("", HTTPStatus.METHOD_NOT_ALLOWED)
+    """Somebody asks to read where something is sent, as when a page is asked for once more."""
+    page = show("unsent", "", status=HTTPStatus.METHOD_NOT_ALLOWED, spoken=offered())
     page["Allow"] = ", ".join(methods)
     return page
 

@@ -23,10 +23,10 @@ NOTHING_FOUND = _("These words open nothing here. Look at them again, or ask who
 
 
 @door("GET", "HEAD", "POST")
-def handed(request: HttpRequest, linked: str) -> HttpResponse:
+def handed(request: HttpRequest, linked: str, language: str = "") -> HttpResponse:
     """Where the words are typed that belong to a link; and what they open together."""
     if request.method != "POST":
-        return show("handed", "", linked=linked)
+        return show("handed", language, linked=linked)
     evened = Evened()
     with evened.counted():
         code = contactcodes.joined(linked, form(request).get("code", ""))

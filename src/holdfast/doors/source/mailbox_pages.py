@@ -36,7 +36,7 @@ def code_page(
 def mailbox_page(
     request: HttpRequest,
     visit: Visit,
-    replies: Sequence[Reply],
+    replies: Sequence[Reply] | None,
     *,
     done: str = "",
     problem: str = "",
@@ -44,7 +44,10 @@ def mailbox_page(
     in_danger: bool = False,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    shown = _that_fit([reply for reply in replies if reply.errand is None])
+    """Their mailbox with what is unread in it; None: that could not be looked at, and the page does
+    not say that there is none."""
+    found = replies or ()
+    shown = _that_fit([reply for reply in found if reply.errand is None])
     slip = visit_of(visit.box, tuple(reply.id for reply in shown))
     return show(
         "mailbox",
@@ -53,8 +56,9 @@ def mailbox_page(
         size=answer_size(text),
         slip=sealed(slip),
         replies=shown,
-        errands=told(replies),
-        more=sum(reply.errand is None for reply in replies) - len(shown),
+        is_looked_at=replies is not None,
+        errands=told(found),
+        more=sum(reply.errand is None for reply in found) - len(shown),
         done=done,
         problem=problem,
         in_danger=in_danger,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _  # said in the language o
 
 from holdfast.apps.intake.errors import EmptyMessageError, MailboxGoneError
 from holdfast.apps.intake.queries.replies import Found, found_by, stretched, unread
+from holdfast.apps.intake.rules import Way
 from holdfast.apps.intake.services import mailboxes
 from holdfast.apps.intake.services.mailboxes import Said
 from holdfast.apps.intake.services.uploads import send_files
@@ -26,16 +27,24 @@ from .entry import asked, code_cost, door, form, language_of
 from .mailbox_pages import answer_size, code_page, done_page, mailbox_page
 from .pacing import Evened
 from .pages import show
-from .slips import Visit, opened, sealed, visit_of
-from .uploading import SealingHandler
+from .slips import Visit, Writing, opened, sealed, visit_of
+from .uploading import MOST_FILES, SealingHandler
+from .writing import words_page
 
 NOTHING_FOUND = _(
     "This code finds nothing. Look at it again, letter by letter. "
     "If it is right, the mailbox was deleted."
 )
-TOO_OLD = _("This page was open for too long. Type your code again.")
+TOO_OLD = _(
+    "This page was open for too long, and what you did on it just now was not stored. "
+    "Type your code again."
+)
 NOT_STORED = _("We could not store this just now. Nothing is lost: please send it again.")
 GONE = _("This mailbox was deleted. To reach us again, begin on the first page.")
+BEGIN_AGAIN = _(
+    "This mailbox was deleted, and nothing was stored just now. "
+    "If you send a message here, you get a new code."
+)
 
 
 @door("GET", "HEAD", "POST")
@@ -73,14 +82,27 @@ def box(request: HttpRequest) -> HttpResponse:
     try:
         return act(request, visit, said)
     except MailboxGoneError:
-        return done_page(request, GONE)
+        return _begin_again(request, act, text) if act in _SAYING else done_page(request, GONE)
     except EmptyMessageError:
         problem = _("Write at least one word.")
         return mailbox_page(request, visit, unread(visit.box), problem=problem)
     except HoldfastError:
         return mailbox_page(
-            request, visit, (), problem=NOT_STORED, text=text, status=HTTPStatus.SERVICE_UNAVAILABLE
+            request,
+            visit,
+            None,
+            problem=NOT_STORED,
+            text=text,
+            status=HTTPStatus.SERVICE_UNAVAILABLE,
         )
+
+
+def _begin_again(
+    request: HttpRequest, act: Callable[[HttpRequest, Visit, Said], HttpResponse], text: str
+) -> HttpResponse:
+    """What somebody wanted to say, on the page from which it goes to a new mailbox."""
+    way = Way.DANGER if act is _say_danger else Way.HELP
+    return words_page(asked(request), Writing(way=way), text=text, problem=BEGIN_AGAIN)
 
 
 def _read_on(request: HttpRequest, visit: Visit, _said: Said) -> HttpResponse:
@@ -127,6 +149,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Visit, Said], HttpResponse]] = {
     "ask_delete": _ask_delete,
     "delete": _delete,
 }
+_SAYING = frozenset({_write, _say_safe, _say_danger})
 
 
 @door("POST")
@@ -142,7 +165,7 @@ def files(request: HttpRequest) -> HttpResponse:
         if handler.uploads:
             send_files(visit.box, visit.page, handler.uploads)
     except MailboxGoneError:
-        return done_page(request, GONE)
+        return words_page(asked(request), Writing(), problem=BEGIN_AGAIN)
     except BaseException:
         handler.abandon()
         raise
@@ -151,5 +174,6 @@ def files(request: HttpRequest) -> HttpResponse:
         asked(request),
         kept=len(handler.uploads),
         refused=handler.refused,
+        most=MOST_FILES,
         slip=sealed(visit_of(visit.box)),
     )

@@ -13,12 +13,20 @@ from dataclasses import dataclass
 
 from django.core.files.uploadhandler import FileUploadHandler
 
-from holdfast.apps.intake.errors import FileCutShortError, FilesFullError
+from holdfast.apps.intake.errors import FileCutShortError, IntakeError
 from holdfast.apps.intake.place import read_door
 from holdfast.apps.intake.services.uploads import Upload
 from holdfast.kernel.errors import HoldfastError
 
 MOST_FILES = 10
+
+
+class TooManyAtOnceError(IntakeError):
+    """More files than one page sends."""
+
+    code = "intake.files_too_many"
+    says = "Too many files came at once. What you wrote is safe; this file was not stored."
+    next_step = "Send it after the others."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +53,7 @@ class SealingHandler(FileUploadHandler):  # type: ignore[misc]  # Django ships n
         self._number += 1
         try:
             if self._number > MOST_FILES:
-                raise FilesFullError
+                raise TooManyAtOnceError
             self._now = Upload(self.file_name or "", door=read_door())
         except HoldfastError as error:
             self._refuse(error)

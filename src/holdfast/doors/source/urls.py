@@ -18,6 +18,7 @@ urlpatterns = [
     path("w/<str:linked>", errands.handed, name="handed"),
     path("<str:language>/", writing.start, name="start_in"),
     path("<str:language>/code", returning.code, name="code_in"),
+    path("<str:language>/w/<str:linked>", errands.handed, name="handed_in"),
 ]
 handler400 = "holdfast.doors.source.entry.not_understood"
 handler403 = "holdfast.doors.source.entry.not_understood"

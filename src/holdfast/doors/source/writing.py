@@ -63,7 +63,7 @@ def _step(request: HttpRequest, slip: Writing) -> HttpResponse:
     questions = asked_of(slip.way)
     language = asked(request)
     if slip.step >= len(questions):
-        return _words_page(language, slip)
+        return words_page(language, slip)
     one = questions[slip.step]
     given = slip.answers.get(one.question, ())
     return show(
@@ -89,10 +89,10 @@ def send(request: HttpRequest) -> HttpResponse:
     try:
         box_ = mailboxes.open_mailbox(said, code=code_shown, cost=code_cost())
     except EmptyMessageError:
-        return _words_page(language, slip, problem=_("Write at least one word."))
+        return words_page(language, slip, problem=_("Write at least one word."))
     except HoldfastError:
         problem = _("We could not store this just now. Nothing is lost: please send it again.")
-        return _words_page(
+        return words_page(
             language, slip, text=text, problem=problem, status=HTTPStatus.SERVICE_UNAVAILABLE
         )
     return show(
@@ -104,9 +104,10 @@ def send(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _words_page(
+def words_page(
     language: str, slip: Writing, *, text: str = "", problem: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
+    """The page to write on, with what was written already."""
     return show(
         "words",
         language,

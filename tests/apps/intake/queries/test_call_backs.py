@@ -5,11 +5,13 @@ from tests.apps.intake.cast import LineTeam
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.intake.queries.call_backs import call_backs
+from holdfast.apps.intake.queries.line import the_line
 from holdfast.apps.intake.records import Caller
 from holdfast.apps.intake.rules import ConversationId
 from holdfast.apps.intake.safe_hours import SafeHours, read_hours
 from holdfast.apps.intake.services.calls import Call, log_call, note_not_reached
 from holdfast.apps.intake.services.conversations import close
+from holdfast.apps.keyring.queries import bodies
 
 
 def called(line: LineTeam, text: str, hours: str = "", **more: object) -> ConversationId:
@@ -58,3 +60,19 @@ def test_who_wrote_or_was_put_away_is_not_called(line: LineTeam) -> None:
 def test_the_list_is_for_those_who_answer(line: LineTeam) -> None:
     with pytest.raises(NotPermittedError):
         call_backs(actor=line.team.join("clerk"))
+
+
+def test_the_line_is_read_once_for_the_whole_list(
+    line: LineTeam, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called(line, "all morning", "8-12")
+    looks: list[str] = []
+    real = bodies.open_records
+
+    def looked(*words: object, scope: str = "", **more: object) -> object:
+        looks.append(scope)
+        return real(*words, scope=scope, **more)
+
+    monkeypatch.setattr(bodies, "open_records", looked)
+    assert [one.alias for one in call_backs(actor=line.mira, clock=line.clock)] != []
+    assert looks == [the_line(line.mira).scope]

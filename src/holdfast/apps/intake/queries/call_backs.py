@@ -16,7 +16,7 @@ from holdfast.apps.intake.marks import is_put_off
 from holdfast.apps.intake.records import Caller, Conversation
 from holdfast.apps.intake.rules import Channel, ConversationId, Danger, Tray
 from holdfast.apps.intake.safe_hours import Span, next_span
-from holdfast.apps.keyring.queries.bodies import Stored, find
+from holdfast.apps.keyring.queries.bodies import Stored, find_kinds
 from holdfast.apps.keyring.rules import Actor, RecordId, require
 from holdfast.kernel.clock import Clock, utc_now
 
@@ -50,8 +50,9 @@ def call_backs(*, actor: Actor, clock: Clock = utc_now) -> list[CallBack]:
     """
     require(actor, Permission.ANSWER_CONTACTS)
     scope, now = the_line(actor).scope, clock()
-    callers = {one.id: one.value for one in find(actor, Caller, scope=scope)}
-    wanted = (one for one in as_one(find(actor, Conversation, scope=scope)) if _is_called(one, now))
+    held = find_kinds(actor, (Caller, Conversation), scope=scope)
+    callers = {one.id: one.value for one in held[Caller]}
+    wanted = (one for one in as_one(held[Conversation]) if _is_called(one, now))
     found = [_call_back(one, callers.get(RecordId(one.value.caller)), now) for one in wanted]
     return sorted(found, key=_order)
 

@@ -141,9 +141,9 @@ def find(
 
 
 def find_kinds(
-    actor: Actor, kinds: Sequence[type[Sealable]]
+    actor: Actor, kinds: Sequence[type[Sealable]], *, scope: ScopeId | None = None
 ) -> dict[type[Sealable], list[Stored[Any]]]:
-    """The records of several kinds that the actor may open, of all scopes, in one look.
+    """The records of several kinds that the actor may open, of all scopes or of one, in one look.
 
     Raises as `read` does.
     """
@@ -152,10 +152,10 @@ def find_kinds(
     with recalled(actor) as kept:
         if kept is not None and _is_filled(actor, kept):
             for kind, stored in found.items():
-                of_kind = kept.by_kind.get(kind.KIND, {}).values()
+                of_kind = kept.pick(kind=kind.KIND, scope=scope, unit=None)
                 stored.extend(as_stored(opened, kind) for opened in of_kind)
             return found
-    for opened in open_records(actor):
+    for opened in open_records(actor, scope=scope):
         kind_here = named.get(kind_of(opened.plaintext))
         if kind_here is not None:
             found[kind_here].append(as_stored(opened, kind_here))
