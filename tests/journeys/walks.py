@@ -36,7 +36,7 @@ WALKS: dict[str, set[str]] = {
         "cases:journey", "cases:pathway", "cases:pathways", "cases:plan", "cases:traces",
         "departures:still", "helpers:helper", "helpers:helpers", "helpers:terms", "lost:calls",
         "lost:list", "lost:lost", "lost:replan", "pathways:add", "pathways:change", "pathways:programme",
-        "pathways:programmes", "places:change", "places:place", "plan:plan", "plan:ride",
+        "pathways:programmes", "places:add", "places:change", "places:place", "plan:plan", "plan:ride",
         "plan:rides", "plan:search", "tasks:tasks", "vehicles:add", "vehicles:change",
         "vehicles:plate", "vehicles:vehicle", "vehicles:vehicles",
     },
