@@ -16,6 +16,7 @@ from functools import lru_cache
 import msgspec
 
 from holdfast.language.caseless import lower_case_of_report
+from holdfast.language.tokens import Tokens, tokenise
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Modality
 from holdfast.methods.corroboration.spans import Span, merged
@@ -23,7 +24,6 @@ from holdfast.methods.corroboration.spans import Span, merged
 from .cues import cues_of
 from .lexicon import ActPattern, Lexicon, patterns_of
 from .scope import Scope, scope_of
-from .tokens import Tokens, tokenise
 
 _CLAUSE_MARKS = frozenset(".,;:!?()—–-…\"“”«»‘’'„")
 _SPEECH = frozenset({"denial", "appeal"})
@@ -144,11 +144,11 @@ def _acts_in(text: str, language: str, span: Span, lexicon: Lexicon) -> tuple[Ac
 def _tokens_of(matches: list[_Match], tokens: Tokens) -> frozenset[int]:
     """The tokens of the deeds; what a "denied the" holds must still be read as a cue."""
     deeds = (match.span for match in matches if match.act not in _SPEECH)
-    return frozenset(number for span in deeds for number in range(*tokens.within(span)))
+    return frozenset(number for span in deeds for number in range(*tokens.within(*span)))
 
 
 def _follows_negator(tokens: Tokens, span: Span, language: str) -> bool:
-    first, _ = tokens.within(span)
+    first, _ = tokens.within(*span)
     before = tokens.words[first - 1] if first else ""
     return before in cues_of(language).negators or before.endswith("n't")
 
@@ -157,7 +157,7 @@ def _matches(text: str, tokens: Tokens, span: Span, index: _Index) -> list[_Matc
     kept: dict[str, list[Span]] = {}
     barred: dict[str, list[Span]] = {}
     numbers, hits = _hits(text, index)
-    first, after = tokens.within(span)
+    first, after = tokens.within(*span)
     for at in range(bisect_left(numbers, first), bisect_left(numbers, after)):
         found = _inside(text, hits[at], span, is_first=numbers[at] == first)
         if found is not None:

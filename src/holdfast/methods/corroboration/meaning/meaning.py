@@ -10,6 +10,7 @@ Invariants:
 
 from __future__ import annotations
 
+from holdfast.language.tokens import tokenise
 from holdfast.methods.corroboration.document import Meaning, Utterance
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.record import Modality, SourceKind, StatementKind
@@ -20,7 +21,6 @@ from .kinds import NOT_SO, NOT_THERE, SPEECH_ACTS, Weighed, kind_of
 from .lexicon import Lexicon
 from .phrases import stands_in
 from .saying import Saying, is_threat, saying_of
-from .tokens import tokenise
 
 __all__ = ["find_acts", "read_meaning"]
 
@@ -96,7 +96,7 @@ def _without_acts(it: Weighed) -> Modality:
     for span in it.utterance.spans[:1]:
         if stands_in(cues.reported_anywhere, it.prose.text, *span):
             return Modality.REPORTED
-        first, after = tokens.within(span)
+        first, after = tokens.within(*span)
         words = tokens.words[first : min(after, first + 12)]
         for before, word in zip(("", *words), words, strict=False):
             if word in ",;:.":

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from holdfast.language.tokens import tokenise
 from holdfast.methods.corroboration.document import Utterance
 from holdfast.methods.corroboration.prose import Prose
-
-from .tokens import tokenise
 
 
 class Saying(Enum):
@@ -80,7 +79,7 @@ def is_undone(prose: Prose, utterance: Utterance) -> bool:
     if utterance.cue is None:
         return False
     tokens = tokenise(prose.text)
-    at, _ = tokens.within(utterance.cue)
+    at, _ = tokens.within(*utterance.cue)
     before = tokens.words[max(0, at - 3) : at]
     for word in reversed(before):
         if word in '.;:!?,"”»':
@@ -95,7 +94,7 @@ def _leads_to_demand(prose: Prose, utterance: Utterance) -> bool:
     if utterance.cue is None or not utterance.spans:
         return False
     tokens = tokenise(prose.text)
-    _, at = tokens.within(utterance.cue)
+    _, at = tokens.within(*utterance.cue)
     near = tokens.words[at : at + 8]
     if any(word in ("on", "upon", "for", "to") for word in near[:1]):
         return True

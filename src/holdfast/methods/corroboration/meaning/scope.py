@@ -18,12 +18,12 @@ from dataclasses import dataclass
 
 import msgspec
 
+from holdfast.language.tokens import Tokens
 from holdfast.methods.corroboration.record import Modality
 from holdfast.methods.corroboration.spans import Span
 
 from .cues import Cues, cues_of
 from .phrases import stands_in
-from .tokens import Tokens
 
 _STOPS = frozenset(".;:!?()—–…")
 _QUOTES = frozenset("\"“”«»‘’'„-")
@@ -58,8 +58,8 @@ class _Walk:
 def scope_of(act: Span, scope: Scope) -> tuple[bool, Modality]:
     """Whether `act` is negated in its clause, and its modality there."""
     cues = cues_of(scope.language)
-    lowest, _ = scope.tokens.within(scope.span)
-    first, after = scope.tokens.within(act)
+    lowest, _ = scope.tokens.within(*scope.span)
+    first, after = scope.tokens.within(*act)
     walk = _Walk(at=first - 1, lowest=lowest)
     if cues.window:
         _look_back(walk, scope.tokens.words, cues)
@@ -253,7 +253,7 @@ def _adverb_of(clause: tuple[int, int], text: str, cues: Cues) -> Modality | Non
 def _clause(first: int, after: int, scope: Scope) -> tuple[int, int]:
     """The characters of the sentence around the act, up to a mark or a "but"."""
     tokens = scope.tokens
-    lowest, highest = tokens.within(scope.span)
+    lowest, highest = tokens.within(*scope.span)
     lowest, highest = max(lowest, first - _LONG_CLAUSE), min(highest, after + _LONG_CLAUSE)
     ends = _STOPS - {"(", ")", "—", "–"} | {"but", "while", "но"}
     while first > lowest and tokens.words[first - 1] not in ends:

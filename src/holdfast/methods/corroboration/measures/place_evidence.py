@@ -42,6 +42,10 @@ _TOLD = re.compile(
 )
 _SITE_AFTER = re.compile(rf"\b[Tt]he (?P<name>{PART}) (?:{'|'.join(_SITES)})\b")
 _SIDE_BEFORE = re.compile(rf"(?:{'|'.join(_SIDES)}|central) (?P<name>{PART})(?= *[.,;:!?)]| [a-z])")
+_OF_STATES = (
+    "foreign minist", "interior minist", "defence minist", "defense minist", "prime minist",
+    "parliament", "embassy", "ambassador", "border", "capital", "supreme court",
+)  # fmt: skip
 _STATE_AFTER = re.compile(
     rf"\b(?P<name>{PART})[’']s (?:(?:foreign|interior|defen[cs]e|prime) minist|parliament\b|embassy"
     r"|ambassador|border|capital\b|supreme court)"
@@ -64,12 +68,12 @@ _SURE_OF = frozenset(kind + ending for kind in _KINDS for ending in ("", "s"))
 _SURE = (
     (_SAID, ("the capital", *(f"in the {side}" for side in ("north", "south", "east", "west")))),
     (_KIND_AFTER, tuple(f" {kind}" for kind in _KINDS_AFTER)),
-    (_TOLD, (", where ", ", a ", ", an ")),
+    (_TOLD, (", where ", *(f" {kind}" for kind in _KINDS))),
 )
 _LIKELY = (
     (_SITE_AFTER, tuple(f" {kind}" for kind in _SITES)),
     (_SIDE_BEFORE, (*(f"{side} " for side in _SIDES), "central ")),
-    (_STATE_AFTER, ("'s ", "’s ")),
+    (_STATE_AFTER, tuple(f"s {word}" for word in _OF_STATES)),
 )
 _LONGEST = 200_000  # characters; beyond it only the words of place are looked for
 _NEXT_WORD = re.compile(r" ([a-z]+)( [A-Z])?")

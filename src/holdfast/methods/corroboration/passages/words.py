@@ -12,13 +12,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from holdfast.language.tokens import tokenise
 from holdfast.methods.corroboration.spans import Span, merged
 
 WORD_LIMIT = 1 << 31
@@ -36,6 +37,7 @@ _UNSPACED = (  # Thai, Lao, Burmese, Khmer, kana, Han
 _LETTER = rf"[\w{_MARKS}{_INVISIBLE}]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’ʼ]{_LETTER}+)*")
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_IS_UNUSUAL = re.compile(f"[{_MARKS}{_INVISIBLE}{_UNSPACED}ʼ]")
 _WORD_OR_SIGN = re.compile(
     rf"[{_UNSPACED}][{_MARKS}{_INVISIBLE}]*"
     rf"|(?:(?![{_UNSPACED}]){_LETTER})+(?:['’ʼ](?:(?![{_UNSPACED}]){_LETTER})+)*"
@@ -84,13 +86,20 @@ def word_number(word: str) -> int:
 
 def read_words(text: str, *, excluded: Iterable[Span] = ()) -> Words:
     """The words of `text` in order, without those that touch an excluded span."""
+    if text.isascii() or not _IS_UNUSUAL.search(text):  # cut as for every other question
+        tokens = tokenise(text)
+        return _numbered(tokens.words, tokens.starts, tokens.ends).outside(excluded)
     pattern = _WORD_OR_SIGN if _HAS_UNSPACED.search(text) else _WORD
-    words = pattern.findall(text)
-    numbers = np.array(list(map(word_number, words)), np.uint32)
-    starts = np.array([match.start() for match in pattern.finditer(text)], np.uint32)
-    ends = starts + np.array(list(map(len, words)), np.uint32)
+    spans = [match.span() for match in pattern.finditer(text)]
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return _numbered(pattern.findall(text), starts, ends).outside(excluded)
+
+
+def _numbered(written: Sequence[str], starts: Sequence[int], ends: Sequence[int]) -> Words:
+    """The words among `written`; a mark has no number."""
+    numbers = np.array(list(map(word_number, written)), np.uint32)
     kept = numbers > 0
-    return Words(numbers[kept], starts[kept], ends[kept]).outside(excluded)
+    return Words(numbers[kept], np.array(starts, np.uint32)[kept], np.array(ends, np.uint32)[kept])
 
 
 @lru_cache(maxsize=1 << 17)  # quotations are asked about again and again

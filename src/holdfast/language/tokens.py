@@ -1,4 +1,4 @@
-"""A text cut into words and marks, once, for every question of this room.
+"""A text cut into words and marks, once, for every question about it.
 
 Invariants:
 - Tokens are sorted and disjoint; `words` are in lower case with straight apostrophes, but for the
@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
 
-from holdfast.methods.corroboration.spans import Span
-
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
 
 
@@ -27,9 +25,9 @@ class Tokens:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
-    def within(self, span: Span) -> tuple[int, int]:
-        """The first token that begins in `span` and the one after the last."""
-        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The first token that begins between `start` and `end`, and the one after the last."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
 @lru_cache(maxsize=4)  # one report is asked about by several functions in turn
