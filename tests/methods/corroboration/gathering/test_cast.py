@@ -119,3 +119,22 @@ def test_a_director_is_no_body_and_joins_by_surname() -> None:
     director = msgspec.structs.replace(person("Hanna Okl", SourceKind.ORGANISATION), is_person=True)
     cast = cast_of((director,), (person("Okl"),))
     assert cast.root(cast.index(0, 1)) == cast.root(cast.index(1, 1))
+
+
+def test_a_ministry_is_one_whichever_way_round_it_is_named() -> None:
+    left, right = (
+        person("Interior Ministry", OFFICIAL),
+        person("Ministry of the Interior", OFFICIAL),
+    )
+    cast = cast_of((left,), (right,))
+    assert cast.root(cast.index(0, 1)) == cast.root(cast.index(1, 1))
+
+
+def test_the_body_that_most_reports_name_is_the_one_spoken_for() -> None:
+    reports = []
+    for body in ("Harbour Office", "Fish Board", "Fish Board"):
+        speaker = person("Tem Orvel", OFFICIAL, is_person=True, member_of=2)
+        reports.append((speaker, person(body, SourceKind.ORGANISATION)))
+    cast = cast_of(*reports)
+    orvel = cast.root(cast.index(0, 1))
+    assert cast.voices[cast.bodies()[orvel]].name == "Fish Board"

@@ -1,6 +1,7 @@
 import pytest
 
 from holdfast.methods.corroboration.gathering.names import (
+    body_words,
     name_words,
     outlet_words,
     same_organisation_name,
@@ -19,6 +20,7 @@ from holdfast.methods.corroboration.gathering.names import (
         ("Orlo", "Davit Orlo"),
         ("D. Orlo", "Davit Orlo"),
         ("Mr Davit Orlo", "Davit Orlo"),
+        ("Captain Davit Orlo", "Davit Orlo"),
         ("Davti Orlo", "Davit Orlo"),
         ("Ana Maria Brandt", "Ana Brandt"),
     ],
@@ -59,3 +61,22 @@ def test_words_and_keys_are_romanised() -> None:
     assert name_words("Dr Давит Орло") == ("davit", "orlo")
     assert outlet_words("The Comet News") == ("comet",)
     assert surname_key("Давит Орло") == surname_key("Orlo")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ministry of Fisheries", "Fisheries Ministry"),
+        ("the Interior Ministry", "МВД"),
+        ("Министерство внутренних дел", "Ministry of the Interior"),
+        ("Council of Europe", "Совет Европы"),
+    ],
+)
+def test_a_common_body_has_the_same_words_in_any_order_and_in_russian(
+    left: str, right: str
+) -> None:
+    assert body_words(left) == body_words(right)
+
+
+def test_two_ministries_never_have_the_same_words() -> None:
+    assert body_words("Ministry of Fisheries") != body_words("Ministry of Forests")

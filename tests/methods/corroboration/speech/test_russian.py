@@ -177,3 +177,18 @@ def test_there_stands_for_the_body_that_spoke() -> None:
 def test_the_outlet_that_cites_somebody_passes_it_on() -> None:
     heard = speech("«Их били весь день», — цитирует «Озеро» Бориса Хейла.", language="ru")
     assert [heard.voices[v].name for v in heard.utterances[0].relays] == ["Озеро"]
+
+
+def test_who_heads_a_body_in_marks_speaks_for_it() -> None:
+    text = "Глава центра «Маяк» Марина Довель рассказала, что в подвале держали тридцать человек."
+    read = speech(text, "ru")
+    voices = {voice.name: voice for voice in read.voices}
+    body = voices["Марина Довель"].member_of
+    assert body is not None
+    assert read.voices[body].name == "Маяк"
+    assert voices["Марина Довель"].is_person
+
+
+def test_a_body_in_marks_that_says_something_is_no_witness() -> None:
+    read = speech("В «Маяке» считают, что задержанных было больше ста человек.", "ru")
+    assert [(v.name, v.kind) for v in read.voices[1:]] == [("Маяк", SourceKind.ORGANISATION)]

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from sys import intern
 
@@ -24,6 +24,7 @@ from holdfast.methods.corroboration.record import SourceKind
 
 from .identities import Identities
 from .names import (
+    body_words,
     name_words,
     outlet_words,
     same_organisation_name,
@@ -77,14 +78,14 @@ class Cast:
         return dict(sets)
 
     def bodies(self) -> dict[int, int]:
-        """For each source that speaks for a body, as far as a report says so: the body's root."""
-        bodies: dict[int, int] = {}
+        """For each source that speaks for a body: the body's root, as most reports have it."""
+        named: dict[int, Counter[int]] = defaultdict(Counter)
         for index, voice in enumerate(self.voices):
             if voice.member_of is not None:
                 body = self.root(self.index(self.report_of[index], voice.member_of))
                 if body != self.root(index):
-                    bodies.setdefault(self.root(index), body)
-        return bodies
+                    named[self.root(index)][body] += 1
+        return {root: bodies.most_common(1)[0][0] for root, bodies in named.items()}
 
     def unite_mouths(self, mouths: Sequence[int]) -> None:
         """Make one the voices in whose mouths the same words are put, as far as they may be one.
@@ -168,12 +169,12 @@ class Cast:
             self._unite_surnames(leaders, sorted(set(bucket) - set(full)))
 
     def _unite_same_names(self) -> None:
-        """What one report takes for a body and another does not, by the very same name."""
+        """What one report takes for a body and another does not, by the same words."""
         firsts: dict[tuple[str, ...], int] = {}
         for index, voice in enumerate(self.voices):
             if not is_named(voice):
                 continue
-            words = outlet_words(voice.name)
+            words = body_words(voice.name)
             first = firsts.setdefault(words, index)
             is_told_enough = len(words) > 1 or _is_body(voice) or _is_body(self.voices[first])
             if first != index and is_told_enough:

@@ -32,6 +32,7 @@ from .quotations import Lead, Quotation, find_quotations
 from .russian_names import OPENING, STANDS_FOR, gender_of_verb, head_of, is_body, kind_of, name_in
 from .russian_patterns import (
     ADDRESSED,
+    BODY_OF_ROLE,
     CASE_ENDING,
     CITING,
     FRAMED,
@@ -336,9 +337,24 @@ class _Russian:
         if role:
             member.role = member.role or role
             member.kind = member.kind or kind_of(role)
+            member.is_person = member.is_person or not is_body(role)
+            self._join(member, role)
         member.kind = member.kind or kind_of(shown)
+        member.is_person = member.is_person or gender_of_name(shown) is not None
         member.see(Sighting(span, MentionKind.NAME, True, False))
         return member
+
+    def _join(self, member: Member, role: str) -> None:
+        """Пресс-секретарь МВД, глава центра «Маяк»: whom somebody speaks for."""
+        named = BODY_OF_ROLE.search(role)
+        if named is None or member.member_of is not None or is_body(role):
+            return
+        name = named["title"]
+        body = self._known_as(name, role) or self._new(name, tuple(name.lower().split()))
+        if body is not member and not body.is_person:
+            body.is_body = True
+            body.kind = body.kind or kind_of(named.group()) or SourceKind.ORGANISATION
+            member.member_of = body.number
 
     def _tell(self, draft: Draft, found: re.Match[str]) -> None:
         """Who was told, where an outlet is named beside the verb."""
@@ -378,11 +394,14 @@ class _Russian:
             return None
         is_place = PLACE.search(self.prose.text, max(0, span.start - 4), span.start) is not None
         name = title.group(1) if title else (words if one else nominative(words))
-        if is_place and not title:
+        if title:
+            name = nominative(name) if is_place else name
+        elif is_place:
             name = name[:1].upper() + name[1:]
         found = None if one else self._known_as(name, words)
         member = found or self._new(name, tuple(name.lower().split()) if title or is_place else ())
-        member.kind = member.kind or kind_of(words) or SourceKind.WITNESS
+        unknown = SourceKind.ORGANISATION if title else SourceKind.WITNESS
+        member.kind = member.kind or kind_of(words) or unknown
         member.role = member.role or (words if title else name)
         member.is_body = member.is_body or bool(title) or is_place or is_body(words)
         member.heads.add(head_of(words))

@@ -66,6 +66,7 @@ GOVERNED = re.compile(
     r"\b(?:в|во|на|из|к|ко|с|со|о|об|от|по|за|для|до|при|под|у|между|против|без|через)\s(?:[а-яё-]+\s){0,2}$",
     re.IGNORECASE,
 )
+BODY_OF_ROLE = re.compile(r"(?<=\s)(?:[а-яё-]+\s)?«(?P<title>[^»\n]{2,60})»")
 SUBJECT = re.compile(rf"(?:[а-яё-]+\s)?{NAME}")
 PLACE = re.compile(r"\b[Вв]о?\s+$")
 ONE_OF = re.compile(r"(?:один|одна|одного|одной)\s+из\s", re.IGNORECASE)
