@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import islice
 
 import msgspec
 
@@ -23,7 +21,7 @@ from holdfast.methods.corroboration.record import Form
 from .wording import Wording
 
 _QUOTED = frozenset({Form.DIRECT, Form.MIXED})
-_NEXT = 12  # of one speaker's quotations are looked at for each
+_NEXT = 8  # of one speaker's quotations are looked at for each
 _LEAST_WORDS = 3  # telling words
 _FEW = 4  # telling words; of so few all must be shared
 _SHARE_OF_SHORTER = 0.7
@@ -38,6 +36,7 @@ _EMPTY = frozenset(
 
 class _Telling(msgspec.Struct, frozen=True):
     stems: frozenset[str]
+    size: int
     figures: frozenset[str]
     negations: int
 
@@ -55,32 +54,41 @@ def join_retold(
         if speaker is not None and wordings[leader].form in _QUOTED:
             by_speaker[speaker].setdefault(leader)
     for quotations in by_speaker.values():
-        ordered = sorted(quotations, key=lambda index: wordings[index].order)
-        for at, first in enumerate(ordered):
-            for other in islice(ordered, at + 1, at + 1 + _NEXT):
-                if joined[other] == other and _is_retold(wordings[first], wordings[other]):
-                    joined[other] = joined[first]
+        if len(quotations) > 1:
+            ordered = sorted(quotations, key=lambda index: wordings[index].order)
+            _join(ordered, wordings, joined)
     return [joined[leader] for leader in leaders]
 
 
-def _is_retold(one: Wording, other: Wording) -> bool:
-    if one.report == other.report:
-        return False
-    a, b = _telling(one.text), _telling(other.text)
-    shorter, longer = sorted((len(a.stems), len(b.stems)))
+def _join(ordered: Sequence[int], wordings: Sequence[Wording], joined: list[int]) -> None:
+    """Let each of one speaker's quotations lead those after it that tell the same."""
+    tellings = [_telling(wordings[index].text) for index in ordered]
+    for at, one in enumerate(tellings):
+        if one.size < _LEAST_WORDS:
+            continue
+        for number in range(at + 1, min(at + 1 + _NEXT, len(ordered))):
+            other = tellings[number]
+            if one.negations != other.negations or one.figures != other.figures:
+                continue
+            index, first = ordered[number], ordered[at]
+            if _is_retold(one, other) and wordings[first].report != wordings[index].report:
+                joined[index] = joined[first] if joined[index] == index else joined[index]
+
+
+def _is_retold(one: _Telling, other: _Telling) -> bool:
+    shorter, longer = min(one.size, other.size), max(one.size, other.size)
     if shorter < _LEAST_WORDS or shorter < _SHARE_OF_LONGER * longer:
         return False
     needed = max(_SHARE_OF_SHORTER * shorter, _SHARE_OF_LONGER * longer, min(longer, _FEW))
-    return (
-        len(a.stems & b.stems) >= needed and a.negations == b.negations and a.figures == b.figures
-    )
+    return len(one.stems & other.stems) >= needed
 
 
-@lru_cache(maxsize=1 << 15)
 def _telling(text: str) -> _Telling:
     words = comparable_words(text)
+    stems = frozenset(w[:_STEM] for w in words if len(w) > 3 and w not in _EMPTY)
     return _Telling(
-        stems=frozenset(w[:_STEM] for w in words if len(w) > 3 and w not in _EMPTY),
+        stems=stems,
+        size=len(stems),
         figures=frozenset(word for word in words if word[0].isdigit()),
         negations=negations_in(words),
     )
