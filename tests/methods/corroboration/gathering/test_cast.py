@@ -138,3 +138,22 @@ def test_the_body_that_most_reports_name_is_the_one_spoken_for() -> None:
     cast = cast_of(*reports)
     orvel = cast.root(cast.index(0, 1))
     assert cast.voices[cast.bodies()[orvel]].name == "Fish Board"
+
+
+def _offices(*names: str) -> list[int]:
+    cast = cast_of(*((person(name, OFFICIAL),) for name in names))
+    return [cast.root(cast.index(report, 1)) for report in range(len(names))]
+
+
+def test_an_office_is_one_with_and_without_its_country() -> None:
+    names = ("Tervenia's interior ministry", "Tervenian Interior Ministry", "interior ministry")
+    assert len(set(_offices(*names))) == 1
+
+
+def test_offices_of_two_countries_stay_two_and_the_bare_one_joins_neither() -> None:
+    names = ("Tervenia's interior ministry", "Orland's interior ministry", "interior ministry")
+    assert len(set(_offices(*names))) == 3
+
+
+def test_a_government_without_its_country_is_not_the_only_one_that_has_one() -> None:
+    assert len(set(_offices("Orland's government", "government"))) == 2

@@ -2,6 +2,8 @@ import pytest
 
 from holdfast.methods.corroboration.gathering.names import (
     body_words,
+    country_and_body,
+    is_of_home,
     name_words,
     outlet_words,
     same_organisation_name,
@@ -80,3 +82,10 @@ def test_a_common_body_has_the_same_words_in_any_order_and_in_russian(
 
 def test_two_ministries_never_have_the_same_words() -> None:
     assert body_words("Ministry of Fisheries") != body_words("Ministry of Forests")
+
+
+def test_a_country_before_a_body_is_told_from_its_words() -> None:
+    assert country_and_body("Tervenia's police") == country_and_body("Tervenian police")
+    assert country_and_body("Harbour police") == ("", ("harbour", "police"))
+    assert is_of_home(("police",))
+    assert not is_of_home(("government",))

@@ -25,6 +25,8 @@ from holdfast.methods.corroboration.record import SourceKind
 from .identities import Identities
 from .names import (
     body_words,
+    country_and_body,
+    is_of_home,
     name_words,
     outlet_words,
     same_organisation_name,
@@ -32,6 +34,8 @@ from .names import (
     same_person_name,
     surname_key,
 )
+
+_ONE_AND_NONE = 2  # ways to name an office: with one country's name, and without any
 
 
 class Cast:
@@ -53,6 +57,7 @@ class Cast:
         self._unite_bodies()
         self._unite_persons()
         self._unite_same_names()
+        self._unite_by_country()
         for index, voice in enumerate(self.voices):
             if is_named(voice):
                 self._names.setdefault(self.root(index), voice)
@@ -180,6 +185,19 @@ class Cast:
             if first != index and is_told_enough:
                 self._sets.unite(first, index)
 
+    def _unite_by_country(self) -> None:
+        """Offices named with their country and without; never those of two countries."""
+        offices: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+        for index, voice in enumerate(self.voices):
+            if is_named(voice) and _is_office(voice):
+                country, words = country_and_body(voice.name)
+                first = offices[words].setdefault(country, index)
+                if first != index and country:
+                    self._sets.unite(first, index)
+        for words, firsts in offices.items():
+            if len(firsts) == _ONE_AND_NONE and "" in firsts and is_of_home(words):
+                self._sets.unite(*firsts.values())
+
     def _unite_bucket(self, bucket: Sequence[int]) -> list[int]:
         """Unite what agrees in name; returns one index for each source that came out."""
         leaders: dict[str, int] = {}
@@ -212,7 +230,21 @@ def is_named(voice: Voice) -> bool:
 
 def _is_body(voice: Voice) -> bool:
     bodies = (SourceKind.ORGANISATION, SourceKind.OUTLET)
+    if _is_office(voice):
+        return True
     return voice.kind in bodies and voice.member_of is None and not voice.is_person
+
+
+def _is_office(voice: Voice) -> bool:
+    """Whether an official voice is a ministry or the like, and nobody who works there."""
+    is_official = voice.kind is SourceKind.OFFICIAL and not voice.is_person
+    return is_official and not _OFFICES.isdisjoint(body_words(voice.name))
+
+
+_OFFICES = frozenset(
+    "ministry government police parliament court office army service administration authorities "
+    "department embassy agency council committee kremlin".split()
+)
 
 
 def _names_agree(left: Voice, right: Voice) -> bool:

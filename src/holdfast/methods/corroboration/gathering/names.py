@@ -65,6 +65,34 @@ def body_words(name: str) -> tuple[str, ...]:
     return tuple(sorted(outlet_words(english or name)))
 
 
+_OF_A_COUNTRY = re.compile(
+    r"(?:the\s+)?(\w{4,})(?:['’]s|(?<=ian)|(?<=ish)|(?<=ese))\s+(\S.*)", re.IGNORECASE
+)
+_AT_HOME = frozenset(
+    "interior police prosecutor prosecutors prison prisons court security investigative".split()
+)
+
+
+@lru_cache(maxsize=65_536)
+def country_and_body(name: str) -> tuple[str, tuple[str, ...]]:
+    """The start of the country's name ("" where none is given) and the words of its body.
+
+    "Tervenia's interior ministry" and "Tervenian Interior Ministry" give the same.
+    """
+    found = _OF_A_COUNTRY.fullmatch(name)
+    if found is None:
+        return "", body_words(name)
+    return romanised(found[1])[:_START], body_words(found[2])
+
+
+def is_of_home(words: tuple[str, ...]) -> bool:
+    """Whether a body is one of which reports of a crackdown seldom mean another country's."""
+    return not _AT_HOME.isdisjoint(words)
+
+
+_START = 5  # letters that "Tervenia" and "Tervenian" share
+
+
 @lru_cache(maxsize=65_536)
 def surname_key(name: str) -> str:
     """A coarse key of the last word: names that agree share it, but for a slip in a letter."""
