@@ -354,7 +354,7 @@ class _Russian:
         return member
 
     def _join(self, member: Member, role: str) -> None:
-        """Пресс-секретарь МВД, глава центра «Маяк»: whom somebody speaks for."""
+        """Глава центра «Маяк»: whom somebody speaks for."""
         named = BODY_OF_ROLE.search(role)
         if named is None or member.member_of is not None or is_body(role):
             return
