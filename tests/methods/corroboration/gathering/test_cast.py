@@ -157,3 +157,24 @@ def test_offices_of_two_countries_stay_two_and_the_bare_one_joins_neither() -> N
 
 def test_a_government_without_its_country_is_not_the_only_one_that_has_one() -> None:
     assert len(set(_offices("Orland's government", "government"))) == 2
+
+
+def test_bodies_for_which_one_person_speaks_in_two_scripts_are_one() -> None:
+    organisation = SourceKind.ORGANISATION
+    latin = person("Lena Dovel", organisation, is_person=True, member_of=2)
+    cyrillic = person("Лена Довель", organisation, is_person=True, member_of=2)
+    cast = cast_of(
+        (latin, person("Lantern Network", organisation)),
+        (cyrillic, person("Маяк", organisation)),
+    )
+    assert cast.root(cast.index(0, 2)) == cast.root(cast.index(1, 2))
+
+
+def test_bodies_of_one_person_in_one_script_stay_two() -> None:
+    organisation = SourceKind.ORGANISATION
+    dovel = person("Lena Dovel", organisation, is_person=True, member_of=2)
+    cast = cast_of(
+        (dovel, person("Lantern Network", organisation)),
+        (dovel, person("Fish Board", organisation)),
+    )
+    assert cast.root(cast.index(0, 2)) != cast.root(cast.index(1, 2))

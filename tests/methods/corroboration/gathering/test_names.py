@@ -3,6 +3,7 @@ import pytest
 from holdfast.methods.corroboration.gathering.names import (
     body_words,
     country_and_body,
+    is_cyrillic,
     is_of_home,
     name_words,
     outlet_words,
@@ -89,3 +90,8 @@ def test_a_country_before_a_body_is_told_from_its_words() -> None:
     assert country_and_body("Harbour police") == ("", ("harbour", "police"))
     assert is_of_home(("police",))
     assert not is_of_home(("government",))
+
+
+def test_a_name_in_cyrillic_letters_is_told() -> None:
+    assert is_cyrillic("Маяк")
+    assert not is_cyrillic("Mayak")

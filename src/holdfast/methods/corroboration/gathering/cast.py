@@ -26,6 +26,7 @@ from .identities import Identities
 from .names import (
     body_words,
     country_and_body,
+    is_cyrillic,
     is_of_home,
     name_words,
     outlet_words,
@@ -58,6 +59,7 @@ class Cast:
         self._unite_persons()
         self._unite_same_names()
         self._unite_by_country()
+        self._unite_translated()
         for index, voice in enumerate(self.voices):
             if is_named(voice):
                 self._names.setdefault(self.root(index), voice)
@@ -197,6 +199,19 @@ class Cast:
         for words, firsts in offices.items():
             if len(firsts) == _ONE_AND_NONE and "" in firsts and is_of_home(words):
                 self._sets.unite(*firsts.values())
+
+    def _unite_translated(self) -> None:
+        """The bodies for which one person speaks in two scripts: Lantern Network and «Маяк»."""
+        bodies: dict[int, dict[bool, int]] = defaultdict(dict)
+        for index, voice in enumerate(self.voices):
+            if voice.member_of is not None and is_named(voice):
+                body = self.index(self.report_of[index], voice.member_of)
+                if is_named(self.voices[body]):
+                    script = is_cyrillic(self.voices[body].name)
+                    bodies[self.root(index)].setdefault(script, body)
+        for translations in bodies.values():
+            if len(translations) > 1:
+                self._sets.unite(*translations.values())
 
     def _unite_bucket(self, bucket: Sequence[int]) -> list[int]:
         """Unite what agrees in name; returns one index for each source that came out."""

@@ -115,9 +115,14 @@ def same_person_name(left: str, right: str) -> bool:
     return _is_across_scripts(left, right) and _sounds_alike(a[0], b[0])
 
 
+def is_cyrillic(name: str) -> bool:
+    """Whether a name stands in Cyrillic letters."""
+    return _CYRILLIC.search(name) is not None
+
+
 def _is_across_scripts(left: str, right: str) -> bool:
     """Whether one name stands in Cyrillic and the other in Latin letters."""
-    return (_CYRILLIC.search(left) is None) is not (_CYRILLIC.search(right) is None)
+    return is_cyrillic(left) is not is_cyrillic(right)
 
 
 def _sounds_alike(one: str, other: str) -> bool:
