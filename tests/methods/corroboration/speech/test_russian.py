@@ -218,3 +218,14 @@ def test_words_around_the_speaker_are_all_said() -> None:
 def test_whoever_speaks_in_an_interview_keeps_name_and_office() -> None:
     text = "Губернатор Карской области Борис Лемм в интервью «Норду» заявил, что тюрем нет."
     assert said(text, "ru")[0][0] == "Борис Лемм"
+
+
+def test_the_researcher_of_the_organisation_speaks_for_the_one_named_last() -> None:
+    text = (
+        "В фонде «Маяк» заявили, что задержаны сорок человек. «Их бьют», — сказала исследователь "
+        "организации Лена Довель."
+    )
+    read = speech(text, "ru")
+    (dovel,) = [voice for voice in read.voices if voice.name == "Лена Довель"]
+    assert dovel.member_of is not None
+    assert read.voices[dovel.member_of].name == "Маяк"

@@ -355,8 +355,12 @@ class _Russian:
 
     def _join(self, member: Member, role: str) -> None:
         """Глава центра «Маяк»: whom somebody speaks for."""
+        if member.member_of is not None or is_body(role):
+            return
         named = BODY_OF_ROLE.search(role)
-        if named is None or member.member_of is not None or is_body(role):
+        if named is None:
+            body = self._body_meant(role)
+            member.member_of = None if body is None or body is member else body.number
             return
         name = named["title"]
         body = self._known_as(name, role) or self._new(name, tuple(name.lower().split()))
@@ -364,6 +368,13 @@ class _Russian:
             body.is_body = True
             body.kind = body.kind or kind_of(named.group()) or SourceKind.ORGANISATION
             member.member_of = body.number
+
+    def _body_meant(self, role: str) -> Member | None:
+        """Исследователь организации: the last body named, where it is no outlet or office."""
+        if not any(base_form(word) == "организация" for word in role.lower().split()[1:]):
+            return None
+        named = (m for m in reversed(self.members) if m.is_body and m.words)
+        return next((m for m in named if m.kind is SourceKind.ORGANISATION), None)
 
     def _tell(self, draft: Draft, found: re.Match[str]) -> None:
         """Who was told, where an outlet is named beside the verb."""
