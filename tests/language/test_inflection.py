@@ -10,6 +10,7 @@ from holdfast.language.inflection import (
     gender_of_name,
     grammemes,
     is_dependent,
+    is_given_name,
     is_in_dictionary,
     nominative,
 )
@@ -28,6 +29,15 @@ from holdfast.language.inflection import (
 )
 def test_name_comes_back_in_the_nominative(said: str, name: str) -> None:
     assert base_name(said) == name
+
+
+def test_a_given_name_is_told_from_other_words_in_any_case() -> None:
+    assert is_given_name("Осипа")
+    assert not is_given_name("Остраны")
+
+
+def test_a_soft_surname_loses_its_ending_with_the_given_name() -> None:
+    assert base_name("Мартына Крелля") == "Мартын Крелль"
 
 
 def test_word_of_another_language_stays_as_it_is() -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _OBLIQUE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|е)$")
+_SOFT = re.compile(r"(?<=[лнрт])[яю]$")
 _GENITIVE = re.compile(r"(?<=[бвдзлмнпрстф])ы$")
 _NAME_TAGS = ("Name", "Surn", "Patr")
 
@@ -49,7 +50,7 @@ def base_name(name: str) -> str:
     if len(words) > 1 and based[0] == words[0] and _GENITIVE.search(words[0]):
         based[0] = words[0][:-1] + "а"  # a foreign woman's name that no dictionary holds
     if gender == "masc" and len(words) > 1 and based[0] != words[0] and based[-1] == words[-1]:
-        based[-1] = _OBLIQUE.sub("", words[-1])  # a foreign surname that no dictionary holds
+        based[-1] = _SOFT.sub("ь", _OBLIQUE.sub("", words[-1]))  # a foreign surname
     return " ".join(based)
 
 
@@ -86,6 +87,11 @@ def is_dependent(word: str) -> bool:
         return False
     tags = [parse.tag for parse in _parses(word) if "Fixd" not in parse.tag]
     return any({"gent", "sing"} in t for t in tags) and not any({"nomn", "sing"} in t for t in tags)
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a Russian word is a given name in some case, by the dictionary."""
+    return is_in_dictionary(word) and any("Name" in parse.tag for parse in _parses(word)[:3])
 
 
 def base_forms(word: str) -> frozenset[str]:

@@ -119,3 +119,62 @@ def test_a_director_is_no_body_and_joins_by_surname() -> None:
     director = msgspec.structs.replace(person("Hanna Okl", SourceKind.ORGANISATION), is_person=True)
     cast = cast_of((director,), (person("Okl"),))
     assert cast.root(cast.index(0, 1)) == cast.root(cast.index(1, 1))
+
+
+def test_a_ministry_is_one_whichever_way_round_it_is_named() -> None:
+    left, right = (
+        person("Interior Ministry", OFFICIAL),
+        person("Ministry of the Interior", OFFICIAL),
+    )
+    cast = cast_of((left,), (right,))
+    assert cast.root(cast.index(0, 1)) == cast.root(cast.index(1, 1))
+
+
+def test_the_body_that_most_reports_name_is_the_one_spoken_for() -> None:
+    reports = []
+    for body in ("Harbour Office", "Fish Board", "Fish Board"):
+        speaker = person("Tem Orvel", OFFICIAL, is_person=True, member_of=2)
+        reports.append((speaker, person(body, SourceKind.ORGANISATION)))
+    cast = cast_of(*reports)
+    orvel = cast.root(cast.index(0, 1))
+    assert cast.voices[cast.bodies()[orvel]].name == "Fish Board"
+
+
+def _offices(*names: str) -> list[int]:
+    cast = cast_of(*((person(name, OFFICIAL),) for name in names))
+    return [cast.root(cast.index(report, 1)) for report in range(len(names))]
+
+
+def test_an_office_is_one_with_and_without_its_country() -> None:
+    names = ("Tervenia's interior ministry", "Tervenian Interior Ministry", "interior ministry")
+    assert len(set(_offices(*names))) == 1
+
+
+def test_offices_of_two_countries_stay_two_and_the_bare_one_joins_neither() -> None:
+    names = ("Tervenia's interior ministry", "Orland's interior ministry", "interior ministry")
+    assert len(set(_offices(*names))) == 3
+
+
+def test_a_government_without_its_country_is_not_the_only_one_that_has_one() -> None:
+    assert len(set(_offices("Orland's government", "government"))) == 2
+
+
+def test_bodies_for_which_one_person_speaks_in_two_scripts_are_one() -> None:
+    organisation = SourceKind.ORGANISATION
+    latin = person("Lena Dovel", organisation, is_person=True, member_of=2)
+    cyrillic = person("Лена Довель", organisation, is_person=True, member_of=2)
+    cast = cast_of(
+        (latin, person("Lantern Network", organisation)),
+        (cyrillic, person("Маяк", organisation)),
+    )
+    assert cast.root(cast.index(0, 2)) == cast.root(cast.index(1, 2))
+
+
+def test_bodies_of_one_person_in_one_script_stay_two() -> None:
+    organisation = SourceKind.ORGANISATION
+    dovel = person("Lena Dovel", organisation, is_person=True, member_of=2)
+    cast = cast_of(
+        (dovel, person("Lantern Network", organisation)),
+        (dovel, person("Fish Board", organisation)),
+    )
+    assert cast.root(cast.index(0, 2)) != cast.root(cast.index(1, 2))

@@ -1,6 +1,10 @@
 import pytest
 
 from holdfast.methods.corroboration.gathering.names import (
+    body_words,
+    country_and_body,
+    is_cyrillic,
+    is_of_home,
     name_words,
     outlet_words,
     same_organisation_name,
@@ -19,6 +23,7 @@ from holdfast.methods.corroboration.gathering.names import (
         ("Orlo", "Davit Orlo"),
         ("D. Orlo", "Davit Orlo"),
         ("Mr Davit Orlo", "Davit Orlo"),
+        ("Captain Davit Orlo", "Davit Orlo"),
         ("Davti Orlo", "Davit Orlo"),
         ("Ana Maria Brandt", "Ana Brandt"),
     ],
@@ -59,3 +64,34 @@ def test_words_and_keys_are_romanised() -> None:
     assert name_words("Dr Давит Орло") == ("davit", "orlo")
     assert outlet_words("The Comet News") == ("comet",)
     assert surname_key("Давит Орло") == surname_key("Orlo")
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ministry of Fisheries", "Fisheries Ministry"),
+        ("the Interior Ministry", "МВД"),
+        ("Министерство внутренних дел", "Ministry of the Interior"),
+        ("Council of Europe", "Совет Европы"),
+    ],
+)
+def test_a_common_body_has_the_same_words_in_any_order_and_in_russian(
+    left: str, right: str
+) -> None:
+    assert body_words(left) == body_words(right)
+
+
+def test_two_ministries_never_have_the_same_words() -> None:
+    assert body_words("Ministry of Fisheries") != body_words("Ministry of Forests")
+
+
+def test_a_country_before_a_body_is_told_from_its_words() -> None:
+    assert country_and_body("Tervenia's police") == country_and_body("Tervenian police")
+    assert country_and_body("Harbour police") == ("", ("harbour", "police"))
+    assert is_of_home(("police",))
+    assert not is_of_home(("government",))
+
+
+def test_a_name_in_cyrillic_letters_is_told() -> None:
+    assert is_cyrillic("Маяк")
+    assert not is_cyrillic("Mayak")

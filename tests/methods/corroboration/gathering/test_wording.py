@@ -87,3 +87,13 @@ def test_a_short_quotation_is_found_again_in_a_longer_one() -> None:
     short = "you cannot detain people who do not exist in our province"
     words = [wording("r0", f"{short} and if there were any we would know"), wording("r1", short)]
     assert find_leaders(words, []) == [0, 0]
+
+
+def test_a_statement_cut_to_what_the_passage_holds_is_the_same() -> None:
+    cut = "thirty four people were being held without charge in the harbour"
+    whole = (
+        f"{cut} and that the whereabouts of eleven fishermen from the same two streets were unknown"
+    )
+    words = [wording("r0", whole, form=Form.INDIRECT), wording("r1", cut, form=Form.INDIRECT)]
+    shared = passage(("r0", 0, len(cut)), ("r1", 0, len(cut)))
+    assert find_leaders(words, [shared]) == [0, 0]

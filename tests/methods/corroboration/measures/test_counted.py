@@ -29,6 +29,10 @@ def counts(text: str) -> str | None:
     [
         ("Some 40 men have been rounded up.", "detained"),
         ("The guards killed 4 men.", "killed"),
+        ("They took nine of us at the mill.", "detained"),
+        ("Guards dragged 'forty or fifty' sailors on to buses.", "detained"),
+        ("Four officers received injuries on the quay.", "injured"),
+        ("The whereabouts of 11 of them were unknown.", "disappeared"),
         ("Two guards beat him.", "guard"),
         ("The arrest of 9 priests was denied.", "detained"),
         ("Three soldiers and a child were killed.", "killed"),

@@ -18,6 +18,12 @@ DENIAL = "Nobody was ever held at the brickworks, and nobody will be held there.
     [
         (DENIAL, DENIAL.upper().replace(",", " –"), Likeness.EXACT),
         ("We didn't see them there", "We did not see them there", Likeness.EXACT),
+        (
+            "No one was ever held at the brickworks",
+            "Nobody was ever held at the brickworks",
+            Likeness.EXACT,
+        ),
+        ("They're gone and I've seen it", "They are gone and I have seen it", Likeness.EXACT),
         ("nobody was ever held at the brickworks", DENIAL, Likeness.CONTAINED),
         (
             "You cannot hold people who simply are not in the valley",

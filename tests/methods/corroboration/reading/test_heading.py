@@ -144,6 +144,9 @@ def test_label_lines_leave_the_title_out() -> None:
         ("Вечерний вестник\n5 апреля 2031 года", "Вечерний вестник"),
         ("Freedom Digest, 25 April 2031", "Freedom Digest"),
         ("12/04/2031 | The Daily Comet", "The Daily Comet"),
+        ("The Sunday Comet\n13 April 2031", "The Sunday Comet"),
+        ("“We read by candle”\n\nLake Letters, Velmar\n13 April 2031", "Lake Letters"),
+        ("By Ada Brenn\nLTV World, on the Velmar border\n\n13 April 2031", "LTV World"),
         ("The Weekend Magazine — 20 April 2031", "The Weekend Magazine"),
         ("Lake Rights Watch - for immediate release\n11 April 2031", "Lake Rights Watch"),
         ("A report by Weekend Magazine · 20 April 2031", "Weekend Magazine"),
@@ -158,7 +161,15 @@ def test_a_masthead_is_not_the_title() -> None:
     assert heading(f"{top}\n\n{PROSE}").title == "The road out"
 
 
-@pytest.mark.parametrize("top", ["Velmar, in the spring", "Monday, 3 April 2031", "We were held"])
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Velmar, in the spring",
+        "Monday, 3 April 2031",
+        "Sunday morning\n3 April 2031",
+        "We were held",
+    ],
+)
 def test_a_line_that_is_no_masthead_gives_no_outlet(top: str) -> None:
     assert heading(f"{top}\n\n{TITLE}\n\n{PROSE}").outlet is None
 

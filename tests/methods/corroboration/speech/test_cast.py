@@ -108,3 +108,25 @@ def test_channel_is_the_one_that_is_called_so() -> None:
     told = read.utterances[-1].told_to
     assert told is not None
     assert read.voices[told.voice].name == "Channel Nine"
+
+
+def test_a_rank_beside_a_role_is_no_part_of_the_name() -> None:
+    text = (
+        "The Harbour Office denied it. “Nobody was held here at all,” its spokesman, Major Tem "
+        "Orvel, told reporters. Orvel said nine men had left."
+    )
+    voices = [voice.name for voice in speech(text).voices]
+    assert [name for name in voices if "Orvel" in name] == ["Tem Orvel"]
+
+
+def test_its_spokesman_speaks_for_the_body_that_opened_the_sentence_before() -> None:
+    text = "The Harbour Office denied it. “Nobody was held,” its spokesman, Tem Orvel, said."
+    voices = {voice.name: voice for voice in speech(text).voices}
+    body = voices["Tem Orvel"].member_of
+    assert body is not None
+    assert speech(text).voices[body].name == "Harbour Office"
+
+
+def test_an_office_with_a_capital_names_nobody_and_the_name_beside_it_does() -> None:
+    text = "The Minister of Fisheries, Orvin Stell, declared: “Nobody was ever held in the port.”"
+    assert said(text)[0][0] == "Orvin Stell"

@@ -53,3 +53,8 @@ def test_as_leads_a_report_that_needs_no_speaker() -> None:
     row = tokens("Two men died, said Ada Brenn, quoted by Channel Nine.")
     (found,) = relays_in(row, 0, len(row))
     assert (words(row, found.phrase), found.lead) == ("Channel Nine", None)
+
+
+def test_a_reporter_who_is_told_is_the_listener() -> None:
+    row = tokens("he told me on the quay.")
+    assert words(row, listener_after(row, 1, len(row), english())) == "me"

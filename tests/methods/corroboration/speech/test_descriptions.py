@@ -54,3 +54,9 @@ def test_two_spaces_part_two_names() -> None:
     row = tokens("said Karsk Post  Daily Harbour")
     assert runs_on(row, 1)
     assert not runs_on(row, 2)
+
+
+def test_an_adjective_at_the_head_of_a_sentence_is_no_part_of_a_name() -> None:
+    row = tokens("Tearful Ada Brenn left. Then Tearful Ada Brenn left.")
+    assert past_titles(row, 0, 2, english()) == 1
+    assert past_titles(row, 6, 8, english()) == 6

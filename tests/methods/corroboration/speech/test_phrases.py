@@ -42,6 +42,7 @@ def subject(text: str) -> str | None:
         ("The family said so.", "The family"),
         ("The cells were full, guards and cooks said.", "guards and cooks"),
         ("Guards and cooks said so.", "Guards and cooks"),
+        ("The cells were full, guards and a relief group said.", "guards and a relief group"),
         ("Somebody on the lake blog said so.", "Somebody on the lake blog"),
         ("Brenn is supposed to have said so.", "Brenn"),
         ("One of those who fled said so.", "One of those who fled"),

@@ -177,3 +177,55 @@ def test_there_stands_for_the_body_that_spoke() -> None:
 def test_the_outlet_that_cites_somebody_passes_it_on() -> None:
     heard = speech("«Их били весь день», — цитирует «Озеро» Бориса Хейла.", language="ru")
     assert [heard.voices[v].name for v in heard.utterances[0].relays] == ["Озеро"]
+
+
+def test_who_heads_a_body_in_marks_speaks_for_it() -> None:
+    text = "Глава центра «Маяк» Марина Довель рассказала, что в подвале держали тридцать человек."
+    read = speech(text, "ru")
+    voices = {voice.name: voice for voice in read.voices}
+    body = voices["Марина Довель"].member_of
+    assert body is not None
+    assert read.voices[body].name == "Маяк"
+    assert voices["Марина Довель"].is_person
+
+
+def test_a_body_in_marks_that_says_something_is_no_witness() -> None:
+    read = speech("В «Маяке» считают, что задержанных было больше ста человек.", "ru")
+    assert [(v.name, v.kind) for v in read.voices[1:]] == [("Маяк", SourceKind.ORGANISATION)]
+
+
+def test_a_body_in_marks_is_one_in_every_case() -> None:
+    text = "В центре «Маяк» насчитали сорок человек. По данным «Маяка», их держали в сарае."
+    bodies = {voice.name for voice in speech(text, "ru").voices[1:]}
+    assert len(bodies) == 1
+
+
+def test_one_of_the_freed_told_the_paper_and_is_not_part_of_it() -> None:
+    text = "«Нас держали в сарае две недели», — рассказал изданию один из освобождённых."
+    assert said(text, "ru")[0][0] == "один из освобождённых"
+
+
+def test_he_means_whom_the_report_is_about_where_nobody_spoke_yet() -> None:
+    text = "Тимура задержали в мае на рынке. «Меня держали в сарае», — вспоминает он."
+    assert said(text, "ru")[0][0] == "Тимур"
+
+
+def test_words_around_the_speaker_are_all_said() -> None:
+    text = "Каждое утро, рассказывает Тимур, охранники включали ток."
+    assert said(text, "ru") == [("Тимур", "indirect", "Каждое утро | охранники включали ток")]
+
+
+def test_whoever_speaks_in_an_interview_keeps_name_and_office() -> None:
+    text = "Губернатор Карской области Борис Лемм в интервью «Норду» заявил, что тюрем нет."
+    assert said(text, "ru")[0][0] == "Борис Лемм"
+
+
+def test_the_researcher_of_the_organisation_speaks_for_the_one_named_last() -> None:
+    text = (
+        "В фонде «Маяк» заявили, что задержаны сорок человек. «Их бьют», — сказала исследователь "
+        "организации Лена Довель."
+    )
+    read = speech(text, "ru")
+    (dovel,) = [voice for voice in read.voices if voice.name == "Лена Довель"]
+    assert dovel.member_of is not None
+    assert read.voices[dovel.member_of].name == "Маяк"

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from sys import intern
 
@@ -24,6 +24,10 @@ from holdfast.methods.corroboration.record import SourceKind
 
 from .identities import Identities
 from .names import (
+    body_words,
+    country_and_body,
+    is_cyrillic,
+    is_of_home,
     name_words,
     outlet_words,
     same_organisation_name,
@@ -31,6 +35,8 @@ from .names import (
     same_person_name,
     surname_key,
 )
+
+_ONE_AND_NONE = 2  # ways to name an office: with one country's name, and without any
 
 
 class Cast:
@@ -52,6 +58,8 @@ class Cast:
         self._unite_bodies()
         self._unite_persons()
         self._unite_same_names()
+        self._unite_by_country()
+        self._unite_translated()
         for index, voice in enumerate(self.voices):
             if is_named(voice):
                 self._names.setdefault(self.root(index), voice)
@@ -77,14 +85,14 @@ class Cast:
         return dict(sets)
 
     def bodies(self) -> dict[int, int]:
-        """For each source that speaks for a body, as far as a report says so: the body's root."""
-        bodies: dict[int, int] = {}
+        """For each source that speaks for a body: the body's root, as most reports have it."""
+        named: dict[int, Counter[int]] = defaultdict(Counter)
         for index, voice in enumerate(self.voices):
             if voice.member_of is not None:
                 body = self.root(self.index(self.report_of[index], voice.member_of))
                 if body != self.root(index):
-                    bodies.setdefault(self.root(index), body)
-        return bodies
+                    named[self.root(index)][body] += 1
+        return {root: bodies.most_common(1)[0][0] for root, bodies in named.items()}
 
     def unite_mouths(self, mouths: Sequence[int]) -> None:
         """Make one the voices in whose mouths the same words are put, as far as they may be one.
@@ -168,16 +176,42 @@ class Cast:
             self._unite_surnames(leaders, sorted(set(bucket) - set(full)))
 
     def _unite_same_names(self) -> None:
-        """What one report takes for a body and another does not, by the very same name."""
+        """What one report takes for a body and another does not, by the same words."""
         firsts: dict[tuple[str, ...], int] = {}
         for index, voice in enumerate(self.voices):
             if not is_named(voice):
                 continue
-            words = outlet_words(voice.name)
+            words = body_words(voice.name)
             first = firsts.setdefault(words, index)
             is_told_enough = len(words) > 1 or _is_body(voice) or _is_body(self.voices[first])
             if first != index and is_told_enough:
                 self._sets.unite(first, index)
+
+    def _unite_by_country(self) -> None:
+        """Offices named with their country and without; never those of two countries."""
+        offices: dict[tuple[str, ...], dict[str, int]] = defaultdict(dict)
+        for index, voice in enumerate(self.voices):
+            if is_named(voice) and _is_office(voice):
+                country, words = country_and_body(voice.name)
+                first = offices[words].setdefault(country, index)
+                if first != index and country:
+                    self._sets.unite(first, index)
+        for words, firsts in offices.items():
+            if len(firsts) == _ONE_AND_NONE and "" in firsts and is_of_home(words):
+                self._sets.unite(*firsts.values())
+
+    def _unite_translated(self) -> None:
+        """The bodies for which one person speaks in two scripts: Lantern Network and «Маяк»."""
+        bodies: dict[int, dict[bool, int]] = defaultdict(dict)
+        for index, voice in enumerate(self.voices):
+            if voice.member_of is not None and is_named(voice):
+                body = self.index(self.report_of[index], voice.member_of)
+                if is_named(self.voices[body]):
+                    script = is_cyrillic(self.voices[body].name)
+                    bodies[self.root(index)].setdefault(script, body)
+        for translations in bodies.values():
+            if len(translations) > 1:
+                self._sets.unite(*translations.values())
 
     def _unite_bucket(self, bucket: Sequence[int]) -> list[int]:
         """Unite what agrees in name; returns one index for each source that came out."""
@@ -211,7 +245,21 @@ def is_named(voice: Voice) -> bool:
 
 def _is_body(voice: Voice) -> bool:
     bodies = (SourceKind.ORGANISATION, SourceKind.OUTLET)
+    if _is_office(voice):
+        return True
     return voice.kind in bodies and voice.member_of is None and not voice.is_person
+
+
+def _is_office(voice: Voice) -> bool:
+    """Whether an official voice is a ministry or the like, and nobody who works there."""
+    is_official = voice.kind is SourceKind.OFFICIAL and not voice.is_person
+    return is_official and not _OFFICES.isdisjoint(body_words(voice.name))
+
+
+_OFFICES = frozenset(
+    "ministry government police parliament court office army service administration authorities "
+    "department embassy agency council committee kremlin".split()
+)
 
 
 def _names_agree(left: Voice, right: Voice) -> bool:

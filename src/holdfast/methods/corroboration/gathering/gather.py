@@ -27,12 +27,13 @@ from holdfast.methods.corroboration.record import (
 )
 
 from .acts import Act
-from .cast import Cast
+from .cast import Cast, is_named
 from .corrections import Correction, Fate, Outcome
 from .figures import find_conflicts
 from .findings import make_findings
 from .judgement import Desk, judge_findings
 from .particulars import dates_of, figures_of, places_of, report_of, scopes_of
+from .retelling import join_retold
 from .sources import make_sources
 from .statements import Said, StatementMaker, said_in
 from .wording import find_leaders
@@ -146,6 +147,7 @@ def _statements(
 ) -> tuple[list[Statement], list[Source]]:
     leaders = find_leaders([one.wording for one in said], passages)
     _unite_speakers(said, leaders, cast)
+    leaders = join_retold([one.wording for one in said], leaders, _named_speakers(said, cast))
     source_ids, sources = make_sources(cast, ids)
     maker = StatementMaker(readings, cast=cast, source_ids=source_ids)
     origin_of_group: dict[int, int] = {}
@@ -162,6 +164,17 @@ def _statements(
         for index, (one, leader) in enumerate(zip(said, leaders, strict=True))
     ]
     return statements, sources
+
+
+def _named_speakers(said: Sequence[Said], cast: Cast) -> list[int | None]:
+    """The root of each statement's speaker, where it has a name."""
+    voices = (
+        None if one.speaker is None else cast.index(one.place.report, one.speaker) for one in said
+    )
+    return [
+        None if voice is None or not is_named(cast.voices[voice]) else cast.root(voice)
+        for voice in voices
+    ]
 
 
 def _unite_speakers(said: Sequence[Said], leaders: Sequence[int], cast: Cast) -> None:

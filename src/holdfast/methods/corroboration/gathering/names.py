@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.resources import files
 
+import yaml
 from rapidfuzz.distance import OSA
 
 from holdfast.language.person_names.sound import frame, sound
@@ -21,7 +23,19 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EMPTY = frozenset(
     "the a an of for and in at mr mrs ms dr prof sir president general colonel".split()
 )
+_RANKS = frozenset(
+    "captain major lieutenant sergeant corporal inspector brigadier commander capt maj lt sgt "
+    "gen col professor doctor father sister brother bishop archbishop imam sheikh senator "
+    "judge".split()
+)
 _OUTLET_EMPTY = _EMPTY | {"uk", "us", "news", "newspaper", "agency", "online", "website", "com"}
+_BODIES = {
+    russian: english
+    for english, names in yaml.safe_load(
+        files(__package__).joinpath("bodies.yaml").read_text(encoding="utf-8")
+    ).items()
+    for russian in names
+}
 
 
 @lru_cache(maxsize=65_536)
@@ -29,6 +43,8 @@ def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, romanised, without titles and articles."""
     words = _WORD.findall(name)
     kept = [word for word in words if word == "A" or word.lower() not in _EMPTY]  # "A. Orlo"
+    while len(kept) > 1 and kept[0].lower() in _RANKS:
+        del kept[0]
     return tuple(romanised(word) for word in kept or words)
 
 
@@ -37,6 +53,44 @@ def outlet_words(name: str) -> tuple[str, ...]:
     """The words of an outlet's name without what comes and goes ("the", "news", ".com")."""
     words = tuple(romanised(word) for word in _WORD.findall(name))
     return tuple(word for word in words if word not in _OUTLET_EMPTY) or words
+
+
+@lru_cache(maxsize=65_536)
+def body_words(name: str) -> tuple[str, ...]:
+    """The words of a name in one order: "Ministry of Fisheries" has those of "Fisheries Ministry".
+
+    A common body named in Russian has the words of its English name.
+    """
+    english = _BODIES.get(" ".join(_WORD.findall(name.lower())).replace("ё", "е"))
+    return tuple(sorted(outlet_words(english or name)))
+
+
+_OF_A_COUNTRY = re.compile(
+    r"(?:the\s+)?(\w{4,})(?:['’]s|(?<=ian)|(?<=ish)|(?<=ese))\s+(\S.*)", re.IGNORECASE
+)
+_AT_HOME = frozenset(
+    "interior police prosecutor prosecutors prison prisons court security investigative".split()
+)
+
+
+@lru_cache(maxsize=65_536)
+def country_and_body(name: str) -> tuple[str, tuple[str, ...]]:
+    """The start of the country's name ("" where none is given) and the words of its body.
+
+    "Tervenia's interior ministry" and "Tervenian Interior Ministry" give the same.
+    """
+    found = _OF_A_COUNTRY.fullmatch(name)
+    if found is None:
+        return "", body_words(name)
+    return romanised(found[1])[:_START], body_words(found[2])
+
+
+def is_of_home(words: tuple[str, ...]) -> bool:
+    """Whether a body is one of which reports of a crackdown seldom mean another country's."""
+    return not _AT_HOME.isdisjoint(words)
+
+
+_START = 5  # letters that "Tervenia" and "Tervenian" share
 
 
 @lru_cache(maxsize=65_536)
@@ -61,9 +115,14 @@ def same_person_name(left: str, right: str) -> bool:
     return _is_across_scripts(left, right) and _sounds_alike(a[0], b[0])
 
 
+def is_cyrillic(name: str) -> bool:
+    """Whether a name stands in Cyrillic letters."""
+    return _CYRILLIC.search(name) is not None
+
+
 def _is_across_scripts(left: str, right: str) -> bool:
     """Whether one name stands in Cyrillic and the other in Latin letters."""
-    return (_CYRILLIC.search(left) is None) is not (_CYRILLIC.search(right) is None)
+    return is_cyrillic(left) is not is_cyrillic(right)
 
 
 def _sounds_alike(one: str, other: str) -> bool:

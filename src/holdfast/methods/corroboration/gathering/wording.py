@@ -27,6 +27,7 @@ _SHORT_WORDS = 16
 _PLACES_A_GRAM = 8
 _FARTHEST = 20_000  # characters before a passage at which a statement in it may begin
 _LEAST_SHARE = 0.6  # of the shorter of two statements must lie in the shared passage
+_LEAST_SHARE_OF_LONGER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,9 @@ def _same_passage(
     nothing = _Stretches([])
     for passage in passages:
         held = [
-            (index, wordings[index].form)
+            (index, wordings[index].form, is_mostly_in)
             for place in passage.spans
-            for index in by_report.get(place.report, nothing).held_in(place.span)
+            for index, is_mostly_in in by_report.get(place.report, nothing).held_in(place.span)
         ]
         yield from _pairs(held, wordings)
 
@@ -147,8 +148,8 @@ class _Stretches:
         longest = max((end - start for start, end, _, _ in entries), default=0)
         self._reach = min(longest, _FARTHEST)
 
-    def held_in(self, span: Span) -> Iterator[int]:
-        """Statements of which a good part lies in `span`."""
+    def held_in(self, span: Span) -> Iterator[tuple[int, bool]]:
+        """Statements of which a part lies in `span`, and whether that is most of it."""
         begin, finish = span
         first = bisect_left(self._entries, (begin - self._reach,))
         for number in range(first, len(self._entries)):
@@ -156,20 +157,24 @@ class _Stretches:
             if start >= finish:
                 return
             shared = min(end, finish) - max(start, begin)
-            if shared > 0 and shared >= _LEAST_SHARE * length:
-                yield index
+            if shared > 0 and shared >= _LEAST_SHARE_OF_LONGER * length:
+                yield index, shared >= _LEAST_SHARE * length
 
 
-def _pairs(held: list[tuple[int, Form]], wordings: Sequence[Wording]) -> Iterator[tuple[int, int]]:
+def _pairs(
+    held: list[tuple[int, Form, bool]], wordings: Sequence[Wording]
+) -> Iterator[tuple[int, int]]:
     """Pairs of statements that stand in the same place of the shared passage."""
-    firsts: list[tuple[int, bool]] = []
-    for index, form in held:
+    firsts: list[tuple[int, bool, bool]] = []
+    for index, form, is_mostly_in in held:
         is_outlets_own = form is Form.UNATTRIBUTED
-        for first, is_first_outlets_own in firsts:
+        for first, is_first_outlets_own, is_first_mostly_in in firsts:
             if is_first_outlets_own is not is_outlets_own:
+                continue
+            if not (is_mostly_in or is_first_mostly_in):
                 continue
             if are_same_words(wordings[first].text, wordings[index].text):
                 yield first, index
                 break
         else:
-            firsts.append((index, is_outlets_own))
+            firsts.append((index, is_outlets_own, is_mostly_in))

@@ -9,7 +9,8 @@ Invariants, in their order of precedence:
 2. confirmation: its word of saying, or "we can confirm", confirms a harm.
 3. appeal: its word of saying, or its own words, demand something, and no harm is alleged outside
    the demanding sentence.
-4. figure: a harm whose subject is a number of people, or that is done to a stated large number.
+4. figure: a harm whose subject is a number of people, or that is done to a stated large number; or
+   somebody puts a number at so many.
 5. allegation: somebody is said to allege a harm; or the outlet relays it ("reportedly").
 6. assertion: anything else, the outlet's own plain sentences among it.
 """
@@ -37,6 +38,8 @@ _LIES = phrase("lies")
 _WE_CONFIRM = phrase("we_confirm")
 _REPORTS = phrase("reports")
 _COUNT = phrase("count")
+_PUTS_NUMBER = phrase("puts_number")
+_I_SUFFERED = phrase("i_suffered")
 _PASSIVE = phrase("passive")
 _BE_VERB = phrase("be_verb")
 _WITHHOLDS = phrase("withholds")
@@ -107,6 +110,8 @@ def _is_denial(it: Weighed) -> bool:
         return False
     if it.says(_LIES) or it.says(NOT_THERE) or it.says(NOT_SO):
         return True
+    if it.speaker_kind is SourceKind.UNKNOWN and it.says(_I_SUFFERED):
+        return False
     return (
         it.speaker_kind in (SourceKind.OFFICIAL, SourceKind.UNKNOWN)
         and bool(it.harms)
@@ -148,6 +153,8 @@ def _same_sentence(text: str, one: Span, other: Span) -> bool:
 
 
 def _is_figure(it: Weighed) -> bool:
+    if it.utterance.form is not Form.UNATTRIBUTED and it.says(_PUTS_NUMBER):
+        return True
     harms = [found for found in it.harms if not found.negated]
     if not harms or (it.saying in (Saying.HEARSAY, Saying.FEAR) and it.speaker_kind is None):
         return False

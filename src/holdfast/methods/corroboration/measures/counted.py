@@ -130,6 +130,8 @@ def _act_around(line: Line, found: Expression, head: Head | None) -> str | None:
     befallen = _befallen(line, found, head)
     if befallen is not None:
         return befallen
+    if _is_taken(line, found):
+        return "detained"
     if head is None:
         return (
             _close_before(line, found.first)
@@ -227,10 +229,16 @@ def _close_before(line: Line, first: int) -> str | None:
     return None
 
 
+def _is_taken(line: Line, found: Expression) -> bool:
+    """As in "they took nine of us": people, and taken away."""
+    is_of_us = is_of(line.word(found.last)) and line.word(found.last + 1) in {"us", "them"}
+    return is_of_us and line.word(found.first - 1) in _LED
+
+
 _LED = frozenset("took taken taking led marched dragged hauled carried".split())
 _FILLERS = frozenset(
     "of the a an another further additional other up them him all these those toll rose to risen "
-    "reached at is stands least some as many total".split()
+    "reached at is stands least some as many total ' \" “ ‘ «".split()
 )
 
 

@@ -13,7 +13,14 @@ from .fingerprint import (
     unpack,
     without_words,
 )
-from .quotations import Likeness, SameWords, are_same_words, same_words
+from .quotations import (
+    Likeness,
+    SameWords,
+    are_same_words,
+    comparable_words,
+    negations_in,
+    same_words,
+)
 from .search import find_passages, join
 from .short import ShortQuotations
 from .words import plain_words
@@ -26,9 +33,11 @@ __all__ = [
     "SameWords",
     "ShortQuotations",
     "are_same_words",
+    "comparable_words",
     "find_passages",
     "fingerprint",
     "join",
+    "negations_in",
     "pack",
     "plain_words",
     "same_words",

@@ -37,7 +37,7 @@ CONTAINED_SHARE = 0.85
 MIN_NEAR = 7
 NEAR_SHARE = 0.65
 
-_SPELT_OUT = {
+_SPELT_OUT: dict[str, tuple[str, ...]] = {
     short: (verb, "not")
     for short, verb in (
         pair.split("=")
@@ -48,6 +48,13 @@ _SPELT_OUT = {
         ).split()
     )
 }
+_SPELT_OUT |= {
+    "ive": ("i", "have"), "weve": ("we", "have"), "theyve": ("they", "have"),
+    "youve": ("you", "have"), "im": ("i", "am"), "theyre": ("they", "are"),
+    "youre": ("you", "are"), "thats": ("that", "is"), "theres": ("there", "is"),
+    "theyll": ("they", "will"), "youll": ("you", "will"), "everyone": ("everybody",),
+    "anyone": ("anybody",), "someone": ("somebody",),
+}  # fmt: skip
 _NEGATIONS = frozenset(
     "not no never none nobody nothing nowhere neither nor without "
     "не нет ни никогда никто никого ничего нельзя без".split()
@@ -170,7 +177,7 @@ def _counted(quotation: str) -> _Counted:
 
 
 def _count(words: tuple[str, ...]) -> _Counted:
-    return _Counted(words, _figures(words), _negations(words))
+    return _Counted(words, _figures(words), negations_in(words))
 
 
 def _by_length(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -202,6 +209,8 @@ def _as_contained(shorter: Sequence[str], longer: Sequence[str], equal: int) -> 
 def comparable_words(quotation: str) -> tuple[str, ...]:
     """The words by which quotations are compared: contractions and small numbers spelt one way."""
     plain = plain_words(quotation)
+    if "one" in plain and "no" in plain:
+        plain = tuple(" ".join(plain).replace("no one ", "nobody ").split())
     if _SPELT_ANOTHER_WAY.isdisjoint(plain):
         return plain
     words: list[str] = []
@@ -222,7 +231,7 @@ def _weighed(
     """The likeness, unless the two differ in a figure or a negation."""
     if _figures(shorter) != _figures(longer):
         likeness = Likeness.OTHER_FIGURE
-    elif _negations(shorter) != _negations(longer):
+    elif negations_in(shorter) != negations_in(longer):
         likeness = Likeness.OTHER_NEGATION
     equal = LCSseq.similarity(shorter, longer)
     return SameWords(similarity=round(equal / divisor, 4), likeness=likeness, equal_words=equal)
@@ -232,5 +241,6 @@ def _figures(words: Sequence[str]) -> Counter[str]:
     return Counter(word for word in words if word[0].isdigit())
 
 
-def _negations(words: Sequence[str]) -> int:
+def negations_in(words: Sequence[str]) -> int:
+    """How many of `words`, as `comparable_words` gives them, negate."""
     return sum(word in _NEGATIONS for word in words)

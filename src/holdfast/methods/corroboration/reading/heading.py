@@ -65,6 +65,16 @@ _DESK = re.compile(
     rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}\s+(?:News|Radio|Television|TV|Times|Post|Press|Online|"
     rf"World Service|Agency)),\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
 )
+_POST = re.compile(
+    rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}),\s+(?:in|on|at|near|from)\s.{{3,40}}"
+)
+_IN_A_TOWN = re.compile(rf"(?P<name>{_CAPITAL}(?:\s+{_CAPITAL}){{1,3}}),\s+{_CAPITAL}")
+_OF_A_DAY = re.compile(
+    r"(?:the\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+"
+    r"(?!morning|afternoon|evening|night|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)[a-z]{4,}",
+    re.IGNORECASE,
+)
 _NOT_AN_OUTLET = re.compile(
     r"\b(?:staff|correspondent|reporter|editor|writer|contributor|photographer|author|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
@@ -256,6 +266,9 @@ def _masthead(head: Sequence[Line]) -> str | None:
     for above, line in itertools.pairwise(head[:4]):
         if _MASTHEAD.fullmatch(above.words) and _BRACKETED_DATELINE.match(line.words):
             return _named(above.words)
+    for above, line in itertools.pairwise(head[1:4]):
+        if (town := _IN_A_TOWN.fullmatch(above.words)) and date_of_line(line.words):
+            return _named(town["name"])
     for line in head[:3]:
         for found in _NAME_AND_DATE.finditer(line.words) if len(line.words) < 90 else ():
             before, after = found["before"], found["after"]
@@ -270,8 +283,9 @@ def _outlet(head: Sequence[Line], foot: Sequence[Line]) -> str | None:
         if (found := _BYLINE.fullmatch(line.words)) and (name := _named(found["name"])):
             return name
     for above, line in itertools.pairwise(head):
-        if _BY_NAME.fullmatch(above.words) and (found := _DESK.fullmatch(line.words)):
-            return _named(found["name"])
+        desk = _DESK.fullmatch(line.words) or _POST.fullmatch(line.words)
+        if desk and _BY_NAME.fullmatch(above.words):
+            return _named(desk["name"])
     for line in (*reversed(foot), *head):
         found = _COPYRIGHT.fullmatch(line.words) if len(line.words) <= 200 else None
         if found and (name := _named(found["name"])):
@@ -290,4 +304,6 @@ def _is_name(words: str, name: str) -> bool:
 
 def _named(name: str) -> str | None:
     bare = _NOT_OF_THE_NAME.sub("", name).strip(" .,«»")
+    if _OF_A_DAY.fullmatch(bare):
+        return bare  # "The Sunday Ledger"
     return None if not bare or _NOT_AN_OUTLET.search(bare) else bare

@@ -32,6 +32,7 @@ from .phrases import OBJECTS, Phrase, name_beside
 from .pronouns import FAR, Places, meant_by
 from .tokens import Tag, Token, opens_sentence, sentence_bounds
 
+_NEAR_OWNER = 200  # characters from a body to "its spokesman"
 _REMEMBERED = 80  # members that a pronoun or "the agency" can mean
 
 
@@ -61,7 +62,11 @@ class Cast:
         about = describe(tokens, phrase, self.lexis)
         if last.low in self.lexis.words["roles_nobody"] and not about.body:
             return None
-        if about.name is None or self.is_mere_capital(tokens, *about.name):
+        if (
+            about.name is None
+            or self._is_title(tokens, *about.name)
+            or self.is_mere_capital(tokens, *about.name)
+        ):
             return self.named_beside(tokens, phrase) or self.described(tokens, phrase)
         member = self.named(tokens, *about.name)
         if about.head and about.role_span and not member.is_body:
@@ -81,7 +86,20 @@ class Cast:
         member = self.named(tokens, start, last)
         if head is not None and not member.is_body:
             self.give_role(member, head, Span(tokens[phrase.first].start, tokens[phrase.last].end))
+            self.join_owner(member, tokens[phrase.first])
         return member
+
+    def join_owner(self, member: Member, word: Token) -> None:
+        """Its spokesman, Viktor Lem: one of the body named last, and after no preposition."""
+        if word.low != "its" or member.member_of is not None:
+            return
+        near = [
+            (word.start - seen.span.start, m.number)
+            for m in self.recent.values()
+            if m.is_body and (seen := m.last_before(word.start)) is not None and not seen.is_oblique
+        ]
+        if near and min(near)[0] < _NEAR_OWNER:
+            member.member_of = min(near)[1]
 
     def _behind_pronoun(self, tokens: list[Token], phrase: Phrase) -> Member | None:
         token = tokens[phrase.first]
@@ -123,6 +141,10 @@ class Cast:
             return False
         low = tokens[at].low
         return low in self._lower_words or head_of([low]) is not None or low.endswith(("ing", "ed"))
+
+    def _is_title(self, tokens: list[Token], at: int, stop: int) -> bool:
+        """The Minister of Fisheries, the General: a rank with a capital names nobody."""
+        return at == stop and tokens[at].low in _OFFICES
 
     def named(self, tokens: list[Token], first: int, last: int) -> Member:
         """The member whose name stands at tokens first..last, new or known."""
@@ -342,6 +364,10 @@ class Cast:
         return best[1] if best else None
 
 
+_OFFICES = frozenset(
+    "minister president governor mayor prosecutor commissioner chancellor ambassador premier "
+    "ombudsman ombudswoman commander secretary colonel captain lieutenant sergeant".split()
+)
 _ANY_BODY = frozenset(
     "organisation organization group ngo newspaper paper agency channel station broadcaster "
     "magazine outlet website site watchdog charity company".split()

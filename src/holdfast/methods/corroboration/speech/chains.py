@@ -120,7 +120,7 @@ def listener_after(tokens: list[Token], cue: int, end: int, lexis: Lexis) -> Phr
     limit = min(end, cue + 16)
     if cue + 1 < end and lexis.cues.get(tokens[cue].low) in lexis.with_listener:
         phrase = phrase_after(tokens, cue + 1, end)
-        if tokens[cue + 1].low == "us":
+        if tokens[cue + 1].low in ("us", "me"):
             return Phrase(cue + 1, cue + 1, cue + 1)
         if phrase is not None and tokens[phrase.first].tag not in "NO":
             return phrase

@@ -11,7 +11,7 @@ from holdfast.methods.corroboration.spans import Span
 from .kinds import BODY_HEADS, head_of, is_body_name
 from .lexis import Lexis
 from .phrases import Phrase
-from .tokens import Tag, Token
+from .tokens import Tag, Token, opens_sentence
 
 
 class Description:
@@ -117,7 +117,21 @@ def past_titles(tokens: list[Token], run: int, last: int, lexis: Lexis) -> int:
         ):
             rest = [t.low for t in tokens[at + 1 : last + 1]]
             return run if is_body_name(rest[:1]) and len(rest) == 1 else at + 1
-    return run
+    return run + 1 if _opens_with_epithet(tokens, run, last) else run
+
+
+def _opens_with_epithet(tokens: list[Token], run: int, last: int) -> bool:
+    """Tearful Ada Brenn: an adjective that has its capital from the head of the sentence."""
+    return (
+        run + 1 < last
+        and tokens[run].low.endswith(_ADJECTIVES)
+        and is_given(tokens[run + 1])
+        and not is_given(tokens[run])
+        and opens_sentence(tokens, run)
+    )
+
+
+_ADJECTIVES = ("ly", "ky", "py", "ful", "ed", "ing", "ous", "less", "en", "ave")
 
 
 def opens_body(tokens: list[Token], first: int, last: int) -> bool:

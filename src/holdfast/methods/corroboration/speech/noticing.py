@@ -214,6 +214,7 @@ class _Walk:
         stop = start
         while stop + 1 < len(self.tokens) and self.tokens[stop + 1].tag == Tag.NAME:
             stop += 1
+        start = past_titles(self.tokens, start, stop, self.cast.lexis)
         member = self.cast.named(self.tokens, start, stop)
         head = self.tokens[at].low
         if member.is_person and head in BODY_HEADS:
@@ -222,6 +223,8 @@ class _Walk:
         self.cast.give_role(member, head, Span(self.tokens[first].start, self.tokens[at].end))
         if head in BODY_HEADS:
             member.is_body, member.is_person = True, False
+        else:
+            self.cast.join_owner(member, self.tokens[first])
         return True
 
 

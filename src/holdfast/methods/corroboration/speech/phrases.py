@@ -54,7 +54,8 @@ def name_beside(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
     In "a spokesman for the leader, Ramo Hale" the name is the leader's: none comes back. In "the
     mother of the boys, Vera Malk" and "the governor of the valley, Odo Brandt" it is not.
     """
-    if phrase.apposition is None or tokens[phrase.core_last].tag == Tag.NAME:
+    core = tokens[phrase.core_last]
+    if phrase.apposition is None or (core.tag == Tag.NAME and core.low != "minister"):
         return None
     if phrase.last != phrase.core_last and _may_bear_a_name(tokens[phrase.last]):
         return None
@@ -235,13 +236,19 @@ def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
     return False
 
 
+_LONGEST_GROUP = 5  # tokens of "a human rights group"
 _GROUPS = frozenset("staff police people family media".split())
 
 
 def _are_two_groups(tokens: list[Token], at: int, last: int) -> bool:
-    """Whether "and" joins two bare plurals that open their clause: "doctors and witnesses"."""
+    """Whether "and" joins two groups that open their clause: "doctors and a relief group"."""
     one, other = tokens[at - 1], tokens[at + 1]
     opens = at == 1 or tokens[at - 2].tag in ",;.:TC"
+    if opens and other.tag in "D#" and one.tag == Tag.WORD and one.low.endswith("s"):
+        is_short = last - at <= _LONGEST_GROUP
+        return (
+            is_short and head_of([one.low]) is not None and head_of([tokens[last].low]) is not None
+        )
     are_many = all(t.low.endswith("s") or t.low in _GROUPS for t in (one, other))
     are_nouns = other.tag == Tag.WORD and one.tag == (Tag.NAME if at == 1 else Tag.WORD)
     return at + 1 == last and opens and are_many and are_nouns

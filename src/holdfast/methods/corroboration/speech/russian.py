@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from holdfast.language.given_names import Gender
@@ -18,6 +19,7 @@ from holdfast.language.inflection import (
     base_form,
     base_name,
     gender_of_name,
+    is_given_name,
     nominative,
 )
 from holdfast.methods.corroboration.document import MentionKind
@@ -28,15 +30,18 @@ from holdfast.methods.corroboration.spans import Span, trimmed
 from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .headlines import headlines
 from .members import Member, Sighting
+from .pronouns import FAR
 from .quotations import Lead, Quotation, find_quotations
 from .russian_names import OPENING, STANDS_FOR, gender_of_verb, head_of, is_body, kind_of, name_in
 from .russian_patterns import (
     ADDRESSED,
+    BODY_OF_ROLE,
     CASE_ENDING,
     CITING,
     FRAMED,
     GOVERNED,
     NAMED,
+    NAMED_WHOLE,
     OF,
     ONE_OF,
     PLACE,
@@ -300,7 +305,12 @@ class _Russian:
         addressed = ADDRESSED.search(self.prose.text, who.start, who.end)
         if addressed is None or addressed.start() == who.start:
             return who
-        return trimmed(self.prose.text, who.start, addressed.start())
+        bare = trimmed(self.prose.text, who.start, addressed.start())
+        opens = max(self.prose.text.rfind(mark, 0, bare.start) for mark in ".!?,»\n") + 1
+        for found in NAMED_WHOLE.finditer(self.prose.text, opens, bare.end):
+            if found.end() == bare.end and not any(is_cue(word) for word in found[0].split()):
+                return Span(*found.span())
+        return bare
 
     def _cite(self, draft: Draft, end: int) -> None:
         """Сообщает агентство со ссылкой на министерство: the ministry speaks through it."""
@@ -336,9 +346,35 @@ class _Russian:
         if role:
             member.role = member.role or role
             member.kind = member.kind or kind_of(role)
+            member.is_person = member.is_person or not is_body(role)
+            self._join(member, role)
         member.kind = member.kind or kind_of(shown)
+        member.is_person = member.is_person or gender_of_name(shown) is not None
         member.see(Sighting(span, MentionKind.NAME, True, False))
         return member
+
+    def _join(self, member: Member, role: str) -> None:
+        """Глава центра «Маяк»: whom somebody speaks for."""
+        if member.member_of is not None or is_body(role):
+            return
+        named = BODY_OF_ROLE.search(role)
+        if named is None:
+            body = self._body_meant(role)
+            member.member_of = None if body is None or body is member else body.number
+            return
+        name = named["title"]
+        body = self._known_as(name, role) or self._new(name, tuple(name.lower().split()))
+        if body is not member and not body.is_person:
+            body.is_body = True
+            body.kind = body.kind or kind_of(named.group()) or SourceKind.ORGANISATION
+            member.member_of = body.number
+
+    def _body_meant(self, role: str) -> Member | None:
+        """Исследователь организации: the last body named, where it is no outlet or office."""
+        if not any(base_form(word) == "организация" for word in role.lower().split()[1:]):
+            return None
+        named = (m for m in reversed(self.members) if m.is_body and m.words)
+        return next((m for m in named if m.kind is SourceKind.ORGANISATION), None)
 
     def _tell(self, draft: Draft, found: re.Match[str]) -> None:
         """Who was told, where an outlet is named beside the verb."""
@@ -368,6 +404,19 @@ class _Russian:
             if is_one if wanted else member.is_body or member.is_plural:
                 member.see(Sighting(span, MentionKind.PRONOUN, True, False))
                 return member
+        return self._told_about(span, wanted) if wanted else None
+
+    def _told_about(self, span: Span, gender: Gender) -> Member | None:
+        """Тимура задержали. «...», — вспоминает он: the last given name, where nobody spoke yet."""
+        text = self.prose.text
+        for found in reversed(list(_WORD.finditer(text, max(0, span.start - FAR), span.start))):
+            name = base_name(found.group())
+            if is_given_name(found.group()) and gender_of_name(name) is gender:
+                member = self._known(name) or self._new(name, (name.lower(),))
+                member.gender, member.is_person = gender, True
+                member.see(Sighting(Span(*found.span()), MentionKind.NAME, True, False))
+                member.see(Sighting(span, MentionKind.PRONOUN, True, False))
+                return member
         return None
 
     def _described(self, words: str, span: Span, gender: Gender | None) -> Member | None:
@@ -378,11 +427,14 @@ class _Russian:
             return None
         is_place = PLACE.search(self.prose.text, max(0, span.start - 4), span.start) is not None
         name = title.group(1) if title else (words if one else nominative(words))
-        if is_place and not title:
+        if title:
+            name = nominative(name) if is_place else name
+        elif is_place:
             name = name[:1].upper() + name[1:]
         found = None if one else self._known_as(name, words)
         member = found or self._new(name, tuple(name.lower().split()) if title or is_place else ())
-        member.kind = member.kind or kind_of(words) or SourceKind.WITNESS
+        unknown = SourceKind.ORGANISATION if title else SourceKind.WITNESS
+        member.kind = member.kind or kind_of(words) or unknown
         member.role = member.role or (words if title else name)
         member.is_body = member.is_body or bool(title) or is_place or is_body(words)
         member.heads.add(head_of(words))
@@ -393,7 +445,8 @@ class _Russian:
 
     def _known_as(self, name: str, words: str) -> Member | None:
         """Who is named so, or the last one whom the bare noun ("организации") can mean."""
-        same = next((m for m in self.members if m.name.lower() == name.lower()), None)
+        stems = _stems(name)
+        same = next((m for m in self.members if _stems(m.name) == stems), None)
         if same is not None or " " in words:
             return same
         head = head_of(words)
@@ -420,9 +473,18 @@ def _names_somebody(found: re.Match[str]) -> bool:
     """Whether what stands beside a verb of saying is a name, a role or a pronoun."""
     words = found["who"] or found["who2"]
     is_known = words.lower() in STANDS_FOR or kind_of(words) is not None
+    is_known = is_known or ONE_OF.match(words) is not None
     return is_known or name_in(words) is not None
 
 
+@lru_cache(maxsize=4096)
+def _stems(name: str) -> tuple[str, ...]:
+    """The words of a name without their case endings: of «Маяк» and of «Маяка» the same."""
+    return tuple(_ENDING.sub("", word) for word in name.lower().split())
+
+
+_WORD = re.compile(r"(?<![\w-])[А-ЯЁ][а-яё]+(?![\w-])")
+_ENDING = re.compile(r"(?<=\w\w\w)(?:ого|ому|ыми|ими|ами|ями|[аеоуыэюяийь][ймх]?)$")
 _IN_MARKS = re.compile(r"[«\"]([^»\"]+)[»\"]")
 _FAR_BACK = 30  # characters in which a preposition before a name is looked for
 _SHORTEST = 8  # characters that can be something said

@@ -10,8 +10,15 @@ from __future__ import annotations
 
 import re
 
-from holdfast.language.given_names import Gender
-from holdfast.language.inflection import base_form, base_forms, grammemes, is_dependent
+from holdfast.language.given_names import Gender, gender_of_given_name
+from holdfast.language.inflection import (
+    base_form,
+    base_forms,
+    grammemes,
+    is_dependent,
+    is_given_name,
+)
+from holdfast.language.romanisation import romanised
 from holdfast.methods.corroboration.record import SourceKind
 
 from .lexis import russian
@@ -29,15 +36,28 @@ def name_in(words: str) -> str | None:
     ):
         parts.pop(0)
     is_after_role = found.start() > 0 or len(parts) < len(found.group().split())
-    while is_after_role and len(parts) > 1 and (is_dependent(parts[0]) or _is_acronym(parts[0])):
-        parts.pop(
-            0
-        )  # of a place or body: "губернатора Остраны Давит Орло", "президент США Ян Орло"
+    # Of a place or body: "губернатора Остраны Давит Орло", "президент США Ян Орло".
+    while is_after_role and len(parts) > 1 and _is_of_place(parts):
+        parts.pop(0)
     if len(parts) > _A_BODY_AND_ITS_PLACE and _is_acronym(parts[0]):
         parts.pop(0)  # of a body: "МВД Ян Орло"
     if is_after_role and len(parts) == 1 and _is_owner(words, parts[0]):
         return None  # "житель Остраны", "министерство обороны Остраны"
     return " ".join(parts) or None
+
+
+def _is_of_place(parts: list[str]) -> bool:
+    """Whether the first word belongs to the role; a given name in the genitive does not."""
+    first, second = parts[0], parts[1]
+    if _is_acronym(first):
+        return True
+    if len(parts) > _A_BODY_AND_ITS_PLACE and _is_given(second):
+        return not _is_given(first)
+    return is_dependent(first) and (not _is_given(first) or _is_given(second))
+
+
+def _is_given(word: str) -> bool:
+    return is_given_name(word) or gender_of_given_name(romanised(word)) is not None
 
 
 def _is_acronym(word: str) -> bool:
