@@ -189,6 +189,11 @@ def test_a_moment_to_come_was_written_under_a_wrong_clock_and_silences_nobody() 
     assert due(State(is_danger=True), told) == [NoticeKind.DANGER]
 
 
+def test_a_clock_that_is_set_back_a_little_tells_nobody_twice() -> None:
+    told = ToldOnce("mira", NoticeKind.DANGER, MONDAY + dt.timedelta(milliseconds=20))
+    assert due(State(is_danger=True), told) == []
+
+
 def test_a_topic_that_could_be_guessed_is_refused() -> None:
     assert check_topic("q3hf7sk2mwx9pl4z") == "q3hf7sk2mwx9pl4z"
     for topic in ("alerts", "with space in it 123", "a" * 65, "under/another/path1"):

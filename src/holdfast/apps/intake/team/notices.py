@@ -159,10 +159,13 @@ def due_notices(
     ]
 
 
+_CLOCK_DRIFT = dt.timedelta(minutes=1)  # a clock that is set right goes back by less
+
+
 def _is_due(
     last: ToldOnce | None, kind: NoticeKind, state: State, minutes: int, now: dt.datetime
 ) -> bool:
-    if last is None or last.at > now:  # a moment to come was written under a wrong clock
+    if last is None or last.at > now + _CLOCK_DRIFT:  # written under a wrong clock
         return True
     if last.is_refused:
         return now - last.at >= REFUSED_PAUSE
