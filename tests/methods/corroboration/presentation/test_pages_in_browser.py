@@ -108,7 +108,7 @@ def test_the_first_tab_skips_to_the_text_and_focus_can_be_seen(browser, pages):
     box = page.evaluate("document.activeElement.getBoundingClientRect().top")
     assert box >= 0
     page.keyboard.press("Enter")
-    assert page.url.endswith("#text")
+    page.wait_for_function("location.hash === '#text'")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
     page.context.close()
