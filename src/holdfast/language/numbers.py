@@ -14,6 +14,7 @@ and Persian (`numbers.yaml`). Ordinals, fractions and Roman numerals are not num
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 import unicodedata
@@ -27,7 +28,7 @@ import msgspec
 import yaml
 
 _TOKEN = re.compile(
-    r"\d(?:[\d.,'٬٫]*\d)?|[^\W\d_]+(?:\u200c[^\W\d_]+)*(?:['’][^\W\d_]+)?|[^\w\s]|_"
+    r"(\d(?:[\d.,'٬٫]*\d)?|[^\W\d_]+(?:\u200c[^\W\d_]+)*(?:['’][^\W\d_]+)?|[^\w\s]|_)"
 )
 _PLAIN_WORD = re.compile(r"\d+|[^\W\d_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'٬])\d{3})(?:\1\d{3})*")
@@ -43,17 +44,17 @@ class Tokens:
     when first asked: most sentences are done with by their words.
     """
 
-    __slots__ = ("_places", "_stretch", "_text", "words")
+    __slots__ = ("_places", "_parts", "_start", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self._text, self._stretch = text, (start, end)
-        self._places: tuple[tuple[int, ...], tuple[int, ...]] | None = None
         part = text[start:end]
         low = part.lower()
-        if len(low) == len(part):
-            self.words: Sequence[str] = _TOKEN.findall(low)
-        else:
-            self.words = [word.lower() for word in _TOKEN.findall(part)]
+        # What stands before each token, and the token.
+        self._start, self._parts = start, _TOKEN.split(low if len(low) == len(part) else part)
+        self._places: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+        self.words: Sequence[str] = self._parts[1::2]
+        if len(low) != len(part):
+            self.words = [word.lower() for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -69,9 +70,8 @@ class Tokens:
         return (self._places or self._find_places())[1]
 
     def _find_places(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        spans = [match.span() for match in _TOKEN.finditer(self._text, *self._stretch)]
-        starts, ends = zip(*spans, strict=True) if spans else ((), ())
-        self._places = starts, ends
+        bounds = tuple(itertools.accumulate(map(len, self._parts), initial=self._start))
+        self._places = bounds[1:-1:2], bounds[2::2]
         return self._places
 
 

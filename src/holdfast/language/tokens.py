@@ -12,9 +12,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
+from itertools import accumulate
 
-_TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"(\w+(?:['’]\w+)*|[^\w\s])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,9 @@ class Tokens:
 @lru_cache(maxsize=4)  # one report is asked about by several functions in turn
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`."""
-    written = _TOKEN.findall(text)
-    starts = tuple([match.start() for match in _TOKEN.finditer(text)])
-    ends = tuple(map(add, starts, map(len, written)))
-    return Tokens(words=tuple(map(_word, written)), starts=starts, ends=ends)
+    parts = _TOKEN.split(text)  # what stands before each token, and the token
+    bounds = tuple(accumulate(map(len, parts)))
+    return Tokens(words=tuple(map(_word, parts[1::2])), starts=bounds[:-1:2], ends=bounds[1::2])
 
 
 @lru_cache(maxsize=1 << 15)
