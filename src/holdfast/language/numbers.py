@@ -44,7 +44,7 @@ class Tokens:
     when first asked: most sentences are done with by their words.
     """
 
-    __slots__ = ("_places", "_parts", "_start", "words")
+    __slots__ = ("_parts", "_places", "_start", "words")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         part = text[start:end]

@@ -62,8 +62,8 @@ class Token(NamedTuple):
 
 _new_token = tuple.__new__  # for the many: a NamedTuple's own name is a call through Python
 _TOKEN = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*%?(?![\w-])"
-    r"|\w+(?:[-'’&]\w+)*(?:['’](?<=[sSzx].)(?=\s))?|--+|\.{2,}|[^\w\s]"
+    r"([^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*%?(?![\w-])"
+    r"|\w+(?:[-'’&]\w+)*(?:['’](?<=[sSzx].)(?=\s))?|--+|\.{2,}|[^\w\s])"
 )
 _PUNCTUATION = {
     ",": Tag.COMMA,
@@ -212,12 +212,14 @@ def _shape(word: str, lexis: Lexis) -> _Shape:
 
 def _add_words(tokens: list[Token], text: str, span: Span, lexis: Lexis) -> None:
     shapes = _shapes_of(lexis)
-    for match in _TOKEN.finditer(text, span.start, span.end):
-        word = match.group()
-        start, end = match.span()
+    parts = _TOKEN.split(span.of(text))  # what stands before each token, and the token
+    end = span.start
+    for gap, word in zip(parts[::2], parts[1::2], strict=False):
+        start = end + len(gap)
+        end = start + len(word)
         low, tag, opening, as_noun = shapes[word]
         if not low:
-            if tag == Tag.STOP and _ends_abbreviation(tokens, match, text):
+            if tag == Tag.STOP and _ends_abbreviation(tokens, Span(start, end), text):
                 tokens[-1] = tokens[-1]._replace(end=end)
             elif tag:
                 tokens.append(Token(start, end, word, word, tag))
@@ -243,15 +245,15 @@ def _are_apart(text: str, end: int, start: int) -> bool:
     return not (between.isspace() and "\n" in between)
 
 
-def _ends_abbreviation(tokens: list[Token], match: re.Match[str], text: str) -> bool:
+def _ends_abbreviation(tokens: list[Token], mark: Span, text: str) -> bool:
     """Whether a full stop belongs to the word before it, or stands inside brackets."""
-    if not tokens or tokens[-1].end != match.start() or match.group() != ".":
+    if not tokens or tokens[-1].end != mark.start or mark.of(text) != ".":
         return False
     word = tokens[-1]
     is_initial = len(word.text) == 1 and word.text.isupper() and word.text != "I"
     if word.low in _SHORTENED or is_initial:
         return True
-    follows = text[match.end() : match.end() + 3].lstrip()[:1]
+    follows = text[mark.end : mark.end + 3].lstrip()[:1]
     if follows.islower() or follows in (",", ")"):
         return True
     return any(t.tag == Tag.OPEN for t in tokens[-4:]) and not any(
