@@ -32,6 +32,7 @@ _NUMERIC = re.compile(
     r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2}))(?![\w/-]|\.\d)"
 )
 _DIGIT = re.compile(r"\d")
+_JOINED_DIGITS = re.compile(r"\d[./-]\d")  # some stand in every date of digits
 _ENDS_IN_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])")
@@ -179,7 +180,7 @@ class _Sentence:
 
     def _numeric(self) -> list[DateFound]:
         out: list[DateFound] = []
-        if _DIGIT.search(self._text, *self._span) is None:
+        if _JOINED_DIGITS.search(self._text, *self._span) is None:
             return out
         for match in _NUMERIC.finditer(self._text, *self._span):
             date = self._numeric_date(match)
