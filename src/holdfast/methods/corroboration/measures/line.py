@@ -24,7 +24,17 @@ class Line(msgspec.Struct, frozen=True):
     tokens: Tokens
     numbers: tuple[NumberFound, ...]
     words: Vocabulary
-    is_title: bool  # Most Words Begin With a Capital
+    ends_in_stop: bool
+
+    @property
+    def is_title(self) -> bool:
+        """Whether, in a line with a number, Most Words Begin With a Capital and no stop ends it."""
+        if not self.numbers or self.ends_in_stop:
+            return False
+        starts = zip(self.tokens.words, self.tokens.starts, strict=True)
+        letters = [start for word, start in starts if len(word) > 3 and word.isalpha()]
+        capitals = sum(self.text[start].isupper() for start in letters)
+        return len(letters) > 3 and capitals > 0.7 * len(letters)
 
     def word(self, at: int) -> str:
         """The word at `at` in lower case, or "" outside the sentence."""
@@ -49,11 +59,5 @@ def read_line(prose: Prose, sentence: Span, words: Vocabulary) -> Line:
     """The sentence of `prose` at `sentence`, cut up."""
     tokens = tokens_of(prose.text, *sentence)
     numbers = tuple(read_numbers(prose.text, tokens, language=prose.language))
-    is_title = False
-    if numbers:
-        starts = zip(tokens.words, tokens.starts, strict=True)
-        letters = [start for word, start in starts if len(word) > 3 and word.isalpha()]
-        capitals = sum(prose.text[start].isupper() for start in letters)
-        is_sentence = prose.text[sentence.end - 1] == "."
-        is_title = len(letters) > 3 and capitals > 0.7 * len(letters) and not is_sentence
-    return Line(prose.text, prose.language, tokens, numbers, words, is_title)
+    ends_in_stop = prose.text[sentence.end - 1] == "."
+    return Line(prose.text, prose.language, tokens, numbers, words, ends_in_stop)

@@ -128,7 +128,7 @@ def _unknown_noun(line: Line, phrase: list[int]) -> Head | None:
         word = line.word(at)
         if act_at(line, at) is not None:
             return None
-        is_plain = line.is_title or not line.is_capital(at)
+        is_plain = not line.is_capital(at) or line.is_title
         if is_plain and _is_plural(line, word):
             if word == "asylum":
                 continue
