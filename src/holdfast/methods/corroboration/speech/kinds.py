@@ -64,7 +64,10 @@ def _names() -> dict[str, SourceKind]:
 def head_of(words: list[str]) -> str | None:
     """The last word that is the noun of a role, or None."""
     roles = _roles()
-    return next((w for w in reversed(words) if w in roles), None)
+    for word in reversed(words):
+        if word in roles:
+            return word
+    return None
 
 
 def kind_of_role(head: str) -> SourceKind:

@@ -171,7 +171,7 @@ def _describe(prose: Prose, group: list[Pair]) -> Quotation:
     first, last = group[0], group[-1]
     paragraph = prose.paragraph_at(first.outer.start) or first.outer
     closing = prose.paragraph_at(last.outer.end - 1) or last.outer
-    words = [m.group() for pair in group for m in _WORD.finditer(text, *pair.inner)]
+    words = [word for pair in group for word in _WORD.findall(pair.inner.of(text))]
     opening = next((c for c in first.inner.of(text) if c.isalpha()), "")
     return Quotation(
         spans=tuple(pair.inner for pair in group),
