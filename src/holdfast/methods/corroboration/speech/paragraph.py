@@ -404,7 +404,7 @@ def _is_us(tokens: list[Token], listener: Phrase) -> bool:
 
 def is_heading(tokens: list[Token]) -> bool:
     """Whether nearly every word has a capital and no sentence ends: a headline or a menu."""
-    if tokens[-1].tag == Tag.STOP or any(t.quotation >= 0 for t in tokens):
+    if not tokens or tokens[-1].tag == Tag.STOP or any(t.quotation >= 0 for t in tokens):
         return False
     words = [t for t in tokens if t.text and t.text[0].isalpha() and len(t.text) > 3]
     return len(words) >= 4 and sum(t.text[0].isupper() for t in words) >= 0.75 * len(words)
