@@ -113,12 +113,16 @@ def _is_denial(it: Weighed) -> bool:
         return False
     if it.says(_LIES) or it.says(NOT_THERE) or it.says(NOT_SO):
         return True
-    if it.speaker_kind is SourceKind.UNKNOWN and it.says(_I_SUFFERED):
-        return False
-    if it.speaker_kind is SourceKind.OFFICIAL and _parts_deed_from_victims(it):
-        return True
+    return _denies_in_own_words(it)
+
+
+def _denies_in_own_words(it: Weighed) -> bool:
     if it.speaker_kind is SourceKind.ORGANISATION:
         return _sees_no_persecution(it)
+    if it.speaker_kind is SourceKind.OFFICIAL and _parts_deed_from_victims(it):
+        return True
+    if it.speaker_kind is SourceKind.UNKNOWN and it.says(_I_SUFFERED):
+        return False
     return (
         it.speaker_kind in (SourceKind.OFFICIAL, SourceKind.UNKNOWN)
         and bool(it.harms)

@@ -10,6 +10,8 @@ Invariants:
 
 from __future__ import annotations
 
+import re
+
 from holdfast.language.tokens import tokenise
 from holdfast.methods.corroboration.document import Meaning, Utterance
 from holdfast.methods.corroboration.prose import Prose
@@ -31,6 +33,7 @@ _COMMITMENT = (
     Modality.FUTURE,
     Modality.DEMANDED,
 )
+_ANNOUNCES = re.compile(r"\b(?:will|shall|ll|going to)\b", re.IGNORECASE)
 
 
 def read_meaning(
@@ -71,11 +74,19 @@ def _is_negated(it: Weighed, kind: StatementKind) -> bool:
 def _modality(it: Weighed, kind: StatementKind) -> Modality:
     if kind is StatementKind.APPEAL:
         return Modality.DEMANDED
-    found = {act.modality for act in it.harms or it.acts}
+    found = {_modality_of(act, it) for act in it.harms or it.acts}
     modality = min(found, key=_COMMITMENT.index) if found else _without_acts(it)
     if kind is StatementKind.DENIAL and modality is Modality.REPORTED:
         return Modality.STATED  # "the reports are false" is no hearsay of the speaker's
     return _by_saying(it) if modality is Modality.STATED else modality
+
+
+def _modality_of(found: ActFound, it: Weighed) -> Modality:
+    """That of its clause; what an official's own "we will hunt them down" announces is to come."""
+    is_own = found.act == "threat" and it.speaker_kind is SourceKind.OFFICIAL
+    is_announced = is_own and _ANNOUNCES.search(found.span.of(it.prose.text)) is not None
+    is_plain = found.modality is Modality.STATED
+    return Modality.FUTURE if is_announced and is_plain else found.modality
 
 
 def _by_saying(it: Weighed) -> Modality:
