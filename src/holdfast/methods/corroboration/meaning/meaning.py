@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from holdfast.language.caseless import Caseless
 from holdfast.language.tokens import tokenise
 from holdfast.methods.corroboration.document import Meaning, Utterance
 from holdfast.methods.corroboration.prose import Prose
@@ -33,6 +34,9 @@ _COMMITMENT = (
     Modality.FUTURE,
     Modality.DEMANDED,
 )
+_ANNOUNCING = frozenset("announce vow pledge promise threaten declare swear".split())
+_WOULD = Caseless(r"(?<!\w)(?:would|[a-z]+[’']d)(?!\w)")
+_DOUBTS = Caseless(r"(?<!\w)(?:may|might|could|perhaps|possibly|if|unless|fear\w*|likely)(?!\w)")
 _ANNOUNCES = re.compile(r"\b(?:will|shall|ll|going to)\b", re.IGNORECASE)
 
 
@@ -76,6 +80,8 @@ def _modality(it: Weighed, kind: StatementKind) -> Modality:
         return Modality.DEMANDED
     found = {_modality_of(act, it) for act in it.harms or it.acts}
     modality = min(found, key=_COMMITMENT.index) if found else _without_acts(it)
+    if modality is Modality.POSSIBLE and _is_announced(it):
+        return Modality.FUTURE
     if kind is StatementKind.DENIAL and modality is Modality.REPORTED:
         return Modality.STATED  # "the reports are false" is no hearsay of the speaker's
     return _by_saying(it) if modality is Modality.STATED else modality
@@ -87,6 +93,12 @@ def _modality_of(found: ActFound, it: Weighed) -> Modality:
     is_announced = is_own and _ANNOUNCES.search(found.span.of(it.prose.text)) is not None
     is_plain = found.modality is Modality.STATED
     return Modality.FUTURE if is_announced and is_plain else found.modality
+
+
+def _is_announced(it: Weighed) -> bool:
+    """Whether its "would" is the future of what was announced: "vowed that they would jail"."""
+    announces = (it.utterance.cue_lemma or "").lower() in _ANNOUNCING
+    return announces and it.says(_WOULD) and not it.says(_DOUBTS)
 
 
 def _by_saying(it: Weighed) -> Modality:
