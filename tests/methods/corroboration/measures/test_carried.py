@@ -52,6 +52,8 @@ def test_a_date_in_the_page_s_head_lends_its_year() -> None:
         "It began in September 2031. It ended on Monday, October 5.",
         "The law is of 1999. On 4 April they came.",
         "In June 2031 he was well. By June 31 he was gone.",
+        "The court will open in May 2031. On 4 April they came.",
+        "It began in May 2031. " + "They heard nothing more. " * 80 + "In June he came.",
     ],
 )
 def test_in_doubt_a_date_keeps_its_place_alone(text: str) -> None:

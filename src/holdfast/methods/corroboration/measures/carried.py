@@ -3,8 +3,8 @@
 Invariants:
 - The year comes from the nearest whole date before it, wherever that stands: head, caption, text.
 - It is carried only where the report names no later year, no more than six months lie between the
-  two, and the weekday, where one is named, is that of the date. Else there is none: a wrong date is
-  worse than none.
+  two, and the weekday, where one is named, is that of the date; to a month without a day only from
+  near by; never from what "will" or "would" be. Else there is none: a wrong date is worse.
 """
 
 from __future__ import annotations
@@ -24,7 +24,14 @@ _YEAR = re.compile(
     r"(?<![\w.,])(?<!© )(?<!\(c\) )(?<!copyright )(?:19|20)\d\d(?![\w%]|[.,]\d)", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
+_TO_COME = re.compile(
+    r"(?<!\w)(?:will|would|shall|until|till|due|scheduled|expected|planned|next|будет|будут)(?!\w)"
+    r"[^.!?\n]{0,60}\Z",
+    re.IGNORECASE,
+)
 _MOST_MONTHS = 6
+_NEAR = 1500  # characters
+_WHOLE_DAY = len("2031-08-14")
 
 
 class _Whole(msgspec.Struct, frozen=True):
@@ -56,6 +63,8 @@ def _carried(
     if date.date is not None or date.relative or nearest is None:
         return date
     iso = _in_year(date.span.of(text), nearest, words)
+    if iso is not None and len(iso) < _WHOLE_DAY and date.span.start - nearest.end > _NEAR:
+        iso = None
     return DateFound(span=date.span, date=iso, relative=False)
 
 
@@ -79,7 +88,8 @@ def _whole_dates(text: str, language: str, words: CalendarWords) -> list[_Whole]
     out: list[_Whole] = []
     for match in _whole_pattern(language).finditer(text):
         month = words.months[match["month"].lower()] if match["month"] else int(match["number"])
-        if 1 <= month <= 12:
+        is_past = _TO_COME.search(text, max(0, match.start() - 90), match.start()) is None
+        if is_past and 1 <= month <= 12:
             out.append(_Whole(match.end(), int(match["year"] or match["iso"]), month))
     return out
 
