@@ -114,3 +114,72 @@ def test_a_reader_is_told_the_line_and_the_fault(
     assert word in str(caught.value)
     assert "Nothing was changed." in str(caught.value)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        ("detention", "Security men came to his work and led him out in front of colleagues."),
+        ("detention", "She got fifteen days for standing in the square."),
+        ("detention", "He was taken from his hostel before dawn."),
+        ("detention", "My brother was snatched outside the gym."),
+        ("detention", "They would not let us out for a week."),
+        ("mass-round-up", "Men were swept up from cafes and baths."),
+        ("disappearance", "Nothing has been heard of him since March."),
+        ("disappearance", "His family has had no word of him."),
+        ("torture", "They put a bag over my head until I fainted."),
+        ("torture", "Needles were pushed under his nails."),
+        ("beating", "His back was black with bruises."),
+        ("beating", "Truncheons rained down on the crowd."),
+        ("deprivation", "They gave us water only once a day."),
+        ("deprivation", "He was refused his insulin."),
+        ("deprivation", "Nobody was let sleep."),
+        ("deprivation", "Prisoners went hungry."),
+        ("killing", "Three did not survive."),
+        ("death-in-custody", "He died on the second night at the station."),
+        ("death-in-custody", "His body was returned to his mother with a note."),
+        ("threat", "They said they would come back for my sister."),
+        ("threat", "He was told to keep quiet or lose his children."),
+        ("threat", "They promised to tell my father."),
+        ("outing", "His picture and name were posted in a channel."),
+        ("outing", "Police read out his messages to the family."),
+        ("phone-search", "They took his mobile and wrote to his friends."),
+        ("family-violence", "His father was told to settle the matter himself."),
+        ("family-violence", "Her brothers locked her up and beat her."),
+        ("raid", "The newsroom was searched for seven hours."),
+        ("raid", "A squad turned up at the club."),
+        ("extortion", "He was let go after his aunt sold her cow to pay them."),
+        ("extortion", "They wanted 5,000 euros or they would tell everyone."),
+        ("refusal-to-investigate", "Prosecutors found nothing to look into."),
+        ("refusal-to-investigate", "The complaint went unanswered."),
+        ("refusal-to-investigate", "No case was ever opened."),
+        ("help", "We got nine people over the border."),
+        ("humiliation", "He was made to parade in women's clothes."),
+        ("humiliation", "They called us animals and spat."),
+        ("humiliation", "Guards made them slap each other."),
+        ("persecution", "They are being driven out of the region."),
+        ("sexual-violence", "A guard forced himself on her."),
+        ("sexual-violence", "He was abused with a bottle."),
+    ],
+)
+def test_an_act_is_known_in_ordinary_words(act: str, sentence: str) -> None:
+    assert act in _acts(sentence, lexicon())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He got ten days for the repairs.",
+        "The picture was taken from a train.",
+        "A purse was snatched at the market.",
+        "He said he would come back for his coat.",
+        "She read out her letter to the council.",
+        "The minister was recorded saying that taxes would fall.",
+        "The shop wanted five dollars for bread.",
+        "Officers turned up at the hospital with flowers.",
+        "He said what he was doing there.",
+        "They had to do without news of the match.",
+    ],
+)
+def test_plain_words_of_other_things_speak_of_no_act(sentence: str) -> None:
+    assert _acts(sentence, lexicon()) == set()

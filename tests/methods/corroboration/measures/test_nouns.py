@@ -6,10 +6,12 @@ import pytest
 
 from holdfast.methods.corroboration.measures.line import Line, read_line
 from holdfast.methods.corroboration.measures.nouns import (
+    Head,
     act_at,
     ends_phrase,
     head_after,
     is_of,
+    is_of_a_group,
     names_people,
     time_unit,
 )
@@ -71,3 +73,11 @@ def test_an_act_may_take_two_words() -> None:
     assert act is not None
     assert act.counts == "detained"
     assert act_at(read, 9) is None
+
+
+def test_members_of_a_group_are_counted_and_states_of_a_bloc_are_not() -> None:
+    board = line("A 12-member board met.")
+    assert is_of_a_group(board, 2)
+    assert head_after(board, 2) == Head(3, "member", "persons")
+    assert not is_of_a_group(line("A 12-member bloc met."), 2)
+    assert not is_of_a_group(line("A 12-point plan."), 2)

@@ -31,6 +31,7 @@ def test_a_word_of_place_or_a_dateline_makes_sure(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "One Dorvel-based medic told of it.",
         "She was arrested in Dorvel on Monday.",
         "He worked in Dorvel.",
         "Nine sit in the camp at Dorvel.",
@@ -56,6 +57,8 @@ def test_two_names_in_one_breath_are_both_likely() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "An Android-based telephone rang.",
+        "Web-based groups came.",
         "He believed in Dorvel.",
         "It cost two million in Dorvel.",
         "He left the party in Dorvel hats.",

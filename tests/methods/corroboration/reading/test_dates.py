@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from holdfast.kernel.partial_date import PartialDate
-from holdfast.methods.corroboration.reading.dates import date_of, date_of_line, is_update_line
+from holdfast.methods.corroboration.reading.dates import (
+    date_beside,
+    date_of,
+    date_of_line,
+    is_update_line,
+    labelled_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +34,15 @@ from holdfast.methods.corroboration.reading.dates import date_of, date_of_line, 
         ("Sept. 5, 2031", "2031-09-05"),
         ("April 2031", "2031-04"),
         ("13/04/2031", "2031-04-13"),
+        ("13-04-2031", "2031-04-13"),
+        ("14-Aug-2031", "2031-08-14"),
+        ("14. August 2031", "2031-08-14"),
+        ("Date Posted: August 14, 2031", "2031-08-14"),
+        ("Publication date 14 August 2031", "2031-08-14"),
+        ("**Date:** 14 August 2031", "2031-08-14"),
+        ("Posted at 10:12 on 14 August 2031", "2031-08-14"),
+        ("[14 August 2031 10:12 (UTC+04:00)]", "2031-08-14"),
+        ("Aug. 14, 2031, 9:14 AM EDT / Updated Aug. 15, 2031, 1:14 AM EDT", "2031-08-14"),
     ],
 )
 def test_a_line_that_is_a_date_gives_it(line: str, date: str) -> None:
@@ -54,6 +69,20 @@ def test_what_is_not_wholly_a_date_with_its_year_gives_nothing(line: str) -> Non
 
 def test_a_date_that_names_two_days_gives_only_its_year() -> None:
     assert date_of("03/04/2031") == "2031"
+
+
+def test_a_label_makes_a_date_of_what_follows_it() -> None:
+    assert labelled_date("By A. Keller Updated May 9, 2031 Published May 3, 2031") == "2031-05-03"
+    assert labelled_date("Republished stories, 3 May 2031") is None
+    assert labelled_date("Published weekly since 3 May") is None
+
+
+def test_a_date_beside_words_gives_both() -> None:
+    assert date_beside("By Ada Keller 3 May 2031, 10:12 GMT") == ("2031-05-03", "By Ada Keller")
+    assert date_beside("3 May 2031 Lomnik Wire") == ("2031-05-03", "Lomnik Wire")
+    assert date_beside("On 3 May 2031 the raids began") is None
+    assert date_beside("From 3 May 2031 to 9 May 2031") is None
+    assert date_beside("Ada Keller Updated 3 May 2031") is None
 
 
 def test_a_line_that_tells_of_a_change_is_known_as_that() -> None:

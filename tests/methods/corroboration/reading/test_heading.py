@@ -183,3 +183,56 @@ def test_the_label_of_the_title_is_apart_from_it() -> None:
 
 def test_a_place_below_the_byline_is_no_outlet() -> None:
     assert heading(f"{TITLE}\nBy Ada Brenn\nHarbour Street, Velmar\n{PROSE}").outlet is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "date 2031-08-14 ",
+        "date 2031-08-14 10:12",
+        "Published 14 August 2031",
+        "Story published: Aug 14, 2031",
+        "August 14, 2031 / 9:14 AM / Lomnik Wire",
+        "Aug. 14, 2031, 9:14 AM EDT / Source: Lomnik Wire",
+        "14/08/2031 - 10:12",
+        "2031-08-14T10:12:00+03:00",
+        "By Ada Keller, 14 Aug 2031 10:12 GMT",
+        "By Ada Keller on August 14, 2031",
+        "By Ada Keller Updated August 15, 2031 Published August 14, 2031",
+        "By ADA KELLER Lomnik Wire August 14, 2031, 10:12 AM",
+        "PRESS RELEASE 14 August 2031",
+        "August 14, 2031 12:00AM EDT Available In English",
+        "August 14, 2031 3 min read",
+    ],
+)
+def test_the_head_of_a_page_gives_its_date_in_many_forms(line: str) -> None:
+    assert heading(f"{line}\n{TITLE}\n\n{PROSE}\n\n{PROSE}").published == "2031-08-14"
+    assert heading(f"{TITLE}\n\n{line}\n\n{PROSE}\n\n{PROSE}").published == "2031-08-14"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated August 14, 2031",
+        "Timeline of the raids since August 14, 2031",
+        "Men held after the march of August 14, 2031",
+        "August 14, 2031 was the worst day",
+    ],
+)
+def test_a_date_in_the_words_of_the_head_is_not_the_page_s(line: str) -> None:
+    assert heading(f"{TITLE}\n\n{line}\n\n{PROSE}\n\n{PROSE}").published is None
+
+
+def test_a_labelled_date_counts_further_down_and_at_the_foot() -> None:
+    body = "\n\n".join([PROSE] * 4)
+    assert heading(f"{TITLE}\n{PROSE}\n{PROSE}\nPublished 3 May 2031\n{body}").published == (
+        "2031-05-03"
+    )
+    signed = "This report was published on 3 May 2031 at 10:12."
+    assert heading(f"{TITLE}\n\n{body}\n\n{signed}").published == "2031-05-03"
+    told = "The Network published on 3 May 2031 a list of all who had been taken from the town."
+    assert heading(f"{TITLE}\n\n{body}\n\n{told}").published is None
+
+
+def test_a_byline_is_no_outlet() -> None:
+    assert heading(f"{TITLE}\nBy Ada Keller, 14 Aug 2031\n\n{PROSE}\n\n{PROSE}").outlet is None

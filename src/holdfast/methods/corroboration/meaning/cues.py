@@ -18,7 +18,7 @@ from holdfast.language.caseless import Caseless
 
 _FILE = Path(__file__).parent / "cues.yaml"
 _NOTHING: frozenset[str] = frozenset()
-_PATTERNS = frozenset({"reported_anywhere", "possible_anywhere", "denied_after"})
+_PATTERNS = frozenset({"reported_anywhere", "possible_anywhere", "denied_after", "future_after"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class Cues:
     `auxiliaries` and `through` may stand between a cue and its act; `coordinators` carry a cue on;
     `clause_openers` end it, and so does an "and" before one of `subjects`; `that` ends it and lets
     what governs it speak; `before_to` are cues only before a "to"; `denied_after` denies an act
-    from its right. Where `window` is above 0 there is no grammar: only so many words before the
-    act are looked at.
+    from its right, `future_after` puts it into the future from there. Where `window` is above 0
+    there is no grammar: only so many words before the act are looked at.
     """
 
     negators: frozenset[str]
@@ -52,6 +52,7 @@ class Cues:
     reported_anywhere: Caseless | None = None
     possible_anywhere: Caseless | None = None
     denied_after: Caseless | None = None
+    future_after: Caseless | None = None
     adverb_endings: tuple[str, ...] = ()
     window: int = 0
 

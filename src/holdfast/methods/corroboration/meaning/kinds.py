@@ -4,8 +4,9 @@ Invariants, in their order of precedence:
 0. assertion: it withholds ("refused to comment", "did not deny"; an official who "could not
    confirm").
 1. denial: its word of saying denies; or its words call the reports lies, say that the people or the
-   places do not exist, or an official says that the harm did not happen. A witness who says that
-   something did not happen to them does not deny.
+   places do not exist, or an official says that the harm did not happen or was not for what is
+   said, or an organisation that nobody is persecuted. A witness who says that something did not
+   happen to them does not deny.
 2. confirmation: its word of saying, or "we can confirm", confirms a harm.
 3. appeal: its word of saying, or its own words, demand something, and no harm is alleged outside
    the demanding sentence.
@@ -43,6 +44,8 @@ _I_SUFFERED = phrase("i_suffered")
 _PASSIVE = phrase("passive")
 _BE_VERB = phrase("be_verb")
 _WITHHOLDS = phrase("withholds")
+_UNCONNECTED = phrase("unconnected")
+_NOT_AGAINST = phrase("not_against")
 _SUBJECT = Caseless(
     rf"(?:\W*{phrase_source('before_number')}\W+)*\W*{phrase_source('number')}\b(?:\s+[\w'’-]+){{0,7}}\s*$"
 )
@@ -110,12 +113,33 @@ def _is_denial(it: Weighed) -> bool:
         return False
     if it.says(_LIES) or it.says(NOT_THERE) or it.says(NOT_SO):
         return True
+    return _denies_in_own_words(it)
+
+
+def _denies_in_own_words(it: Weighed) -> bool:
+    if it.speaker_kind is SourceKind.ORGANISATION:
+        return _sees_no_persecution(it)
+    if it.speaker_kind is SourceKind.OFFICIAL and _parts_deed_from_victims(it):
+        return True
     if it.speaker_kind is SourceKind.UNKNOWN and it.says(_I_SUFFERED):
         return False
     return (
         it.speaker_kind in (SourceKind.OFFICIAL, SourceKind.UNKNOWN)
         and bool(it.harms)
         and all(found.negated for found in it.deeds)
+    )
+
+
+def _parts_deed_from_victims(it: Weighed) -> bool:
+    """An official's "the arrests are unrelated to their faith", "we are not against believers"."""
+    return (bool(it.harms) and it.says(_UNCONNECTED)) or it.says(_NOT_AGAINST)
+
+
+def _sees_no_persecution(it: Weighed) -> bool:
+    """As in "the police oppress nobody": no one case, but all of them, is denied."""
+    return bool(it.harms) and all(
+        found.act == "persecution" and found.negated and found.modality is Modality.STATED
+        for found in it.deeds
     )
 
 

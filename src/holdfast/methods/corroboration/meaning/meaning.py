@@ -10,6 +10,9 @@ Invariants:
 
 from __future__ import annotations
 
+import re
+
+from holdfast.language.caseless import Caseless
 from holdfast.language.tokens import tokenise
 from holdfast.methods.corroboration.document import Meaning, Utterance
 from holdfast.methods.corroboration.prose import Prose
@@ -31,6 +34,10 @@ _COMMITMENT = (
     Modality.FUTURE,
     Modality.DEMANDED,
 )
+_ANNOUNCING = frozenset("announce vow pledge promise threaten declare swear".split())
+_WOULD = Caseless(r"(?<!\w)(?:would|[a-z]+[’']d)(?!\w)")
+_DOUBTS = Caseless(r"(?<!\w)(?:may|might|could|perhaps|possibly|if|unless|fear\w*|likely)(?!\w)")
+_ANNOUNCES = re.compile(r"\b(?:will|shall|ll|going to)\b", re.IGNORECASE)
 
 
 def read_meaning(
@@ -71,11 +78,27 @@ def _is_negated(it: Weighed, kind: StatementKind) -> bool:
 def _modality(it: Weighed, kind: StatementKind) -> Modality:
     if kind is StatementKind.APPEAL:
         return Modality.DEMANDED
-    found = {act.modality for act in it.harms or it.acts}
+    found = {_modality_of(act, it) for act in it.harms or it.acts}
     modality = min(found, key=_COMMITMENT.index) if found else _without_acts(it)
+    if modality is Modality.POSSIBLE and _is_announced(it):
+        return Modality.FUTURE
     if kind is StatementKind.DENIAL and modality is Modality.REPORTED:
         return Modality.STATED  # "the reports are false" is no hearsay of the speaker's
     return _by_saying(it) if modality is Modality.STATED else modality
+
+
+def _modality_of(found: ActFound, it: Weighed) -> Modality:
+    """That of its clause; what an official's own "we will hunt them down" announces is to come."""
+    is_own = found.act == "threat" and it.speaker_kind is SourceKind.OFFICIAL
+    is_announced = is_own and _ANNOUNCES.search(found.span.of(it.prose.text)) is not None
+    is_plain = found.modality is Modality.STATED
+    return Modality.FUTURE if is_announced and is_plain else found.modality
+
+
+def _is_announced(it: Weighed) -> bool:
+    """Whether its "would" is the future of what was announced: "vowed that they would jail"."""
+    announces = (it.utterance.cue_lemma or "").lower() in _ANNOUNCING
+    return announces and it.says(_WOULD) and not it.says(_DOUBTS)
 
 
 def _by_saying(it: Weighed) -> Modality:

@@ -230,9 +230,7 @@ def _ask_right(walk: _Walk, act: Span, scope: Scope, cues: Cues) -> None:
     found = cues.denied_after.search_in(scope.text, act.end, end)
     if found is None:
         return
-    between = scope.text[act.end : found.start()]
-    ends = cues.clause_openers | cues.subjects
-    if not any(mark in between for mark in ".;:!?,()") and ends.isdisjoint(between.lower().split()):
+    if _is_of_the_clause(scope.text[act.end : found.start()], cues):
         walk.inversions += 1
 
 
@@ -263,10 +261,26 @@ def _clause(first: int, after: int, scope: Scope) -> tuple[int, int]:
     return tokens.starts[first], tokens.ends[after - 1]
 
 
+def _is_to_begin(act: Span, scope: Scope) -> bool:
+    """As in "the round-ups will begin", "raids set to start on Monday"."""
+    cues = cues_of(scope.language)
+    end = min(scope.span.end, act.end + 60)
+    found = cues.future_after.search_in(scope.text, act.end, end) if cues.future_after else None
+    return found is not None and _is_of_the_clause(scope.text[act.end : found.start()], cues)
+
+
+def _is_of_the_clause(between: str, cues: Cues) -> bool:
+    """Whether nothing between an act and what follows it opens another clause."""
+    ends = cues.clause_openers | cues.subjects
+    return not any(mark in between for mark in ".;:!?,()") and ends.isdisjoint(
+        between.lower().split()
+    )
+
+
 def _by_form(act: Span, scope: Scope) -> Modality | None:
-    """The future that a Russian verb carries in its own form."""
+    """The future that a Russian verb carries in its form, another deed in the words behind it."""
     if scope.language != "ru":
-        return None
+        return Modality.FUTURE if _is_to_begin(act, scope) else None
     from .russian import is_future  # noqa: PLC0415  (the dictionary costs 0.3 s)
 
     words = act.of(scope.text).split()

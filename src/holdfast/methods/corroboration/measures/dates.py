@@ -3,9 +3,9 @@
 Invariants:
 - Dates are sorted and disjoint, and lie in a sentence of the prose.
 - A date says no more than its words: "in March 2017" has no day, and 03/04/2017 in English no
-  month. A day and month without a year take the year the publication
-  makes likely; without a publication
-  they have no ISO form (`date` is None) and keep their place.
+  month. A day and month without a year take the year the publication makes likely; without a
+  publication the one that `carried` allows, or they have no ISO form (`date` is None) and keep
+  their place.
 - `relative` marks what is counted from the day of publication ("last week", "on Tuesday").
 - "May" the verb, "march" the walk and "Sunday Times" are not dates.
 """
@@ -25,6 +25,7 @@ from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
 from .calendar import CalendarWords, calendar_words, certain_part, likely_year, shifted
+from .carried import with_carried_years
 from .stretches import MOST, stretches
 
 _NUMERIC = re.compile(
@@ -49,7 +50,7 @@ def find_dates(prose: Prose, *, published: str | None) -> tuple[DateFound, ...]:
     found: list[DateFound] = []
     for stretch in _stretches(prose):
         found += _dates(prose, stretch, words, day)
-    return tuple(found)
+    return with_carried_years(prose.text, found, prose.language) if day is None else tuple(found)
 
 
 def dates_around(

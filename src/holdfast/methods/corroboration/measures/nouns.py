@@ -58,6 +58,26 @@ def _grammar() -> _Grammar:
     )
 
 
+_OF_STATES = frozenset("bloc union alliance federation confederation pact grouping state".split())
+
+
+def is_of_a_group(line: Line, at: int) -> bool:
+    """Whether the number ending before token `at` counts members: "a 12-member board"."""
+    is_joined = line.word(at) in {"-", "\u2011"} and line.is_tight(at - 1) and line.is_tight(at)
+    is_group = line.word(at + 1) in {"member", "strong"} and line.word(at + 2) != "-"
+    return is_joined and is_group and line.word(at + 2) not in _OF_STATES
+
+
+def _hyphened(line: Line, at: int) -> Head | None:
+    """The noun of "a 10-day sentence" and "a 12-member board"."""
+    if is_of_a_group(line, at):
+        return Head(at + 1, "member", "persons")
+    following = line.word(at + 1)
+    is_joined = line.word(at) == "-" and line.is_tight(at)
+    is_time = is_joined and line.words.nouns.get(following) == "time"
+    return Head(at + 1, following, "time") if is_time else None
+
+
 def head_after(line: Line, at: int) -> Head | None:
     """The noun that follows the number ending before token `at`, or None."""
     word = line.word(at)
@@ -65,8 +85,8 @@ def head_after(line: Line, at: int) -> Head | None:
         return Head(at + (word == "per"), "share", "percent")
     if word in traps().currencies:
         return Head(at, "money", "money")
-    if word == "-" and line.is_tight(at) and line.words.nouns.get(line.word(at + 1)) == "time":
-        return Head(at + 1, line.word(at + 1), "time")
+    if hyphened := _hyphened(line, at):
+        return hyphened
     if word in _grammar().of:
         at += 1
         if line.word(at) in {"them", "us", "whom"}:

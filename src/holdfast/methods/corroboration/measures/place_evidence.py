@@ -5,7 +5,8 @@ Invariants:
   where"), a dateline, "near" or "outside".
 - *Likely* is what only a place is usually found in: once after "in" and before no other noun, after
   the words for a prison, a government or a flight ("the camp at", "fled to"), after a side of the
-  world ("northern"), before "'s foreign ministry". It holds unless the name is somebody's.
+  world ("northern"), before "'s foreign ministry" or "-based medic". It holds unless the name is
+  somebody's.
 - After "believe in" and its kin nothing is told.
 """
 
@@ -41,6 +42,11 @@ _TOLD = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Ff]rom|to|at) (?P<name>{PART}), (?:where|an? (?:[a-z-]+ )?{_KIND})\b"
 )
 _SITE_AFTER = re.compile(rf"\b[Tt]he (?P<name>{PART}) (?:{'|'.join(_SITES)})\b")
+_BASED = re.compile(
+    rf"(?<=[A-Za-z] )(?P<name>{PART})-based (?:[a-z-]+ ){{0,3}}?(?:activist|analyst|charity|doctor|"
+    r"editor|group|historian|journalist|lawyer|medic|network|ngo|nurse|organi[sz]ation|priest|"
+    r"reporter|researcher|teacher|watchdog|writer)s?\b"
+)
 _SIDE_BEFORE = re.compile(rf"(?:{'|'.join(_SIDES)}|central) (?P<name>{PART})(?= *[.,;:!?)]| [a-z])")
 _OF_STATES = (
     "foreign minist", "interior minist", "defence minist", "defense minist", "prime minist",
@@ -71,6 +77,7 @@ _SURE = (
     (_TOLD, (", where ", *(f" {kind}" for kind in _KINDS))),
 )
 _LIKELY = (
+    (_BASED, ("-based ",)),
     (_SITE_AFTER, tuple(f" {kind}" for kind in _SITES)),
     (_SIDE_BEFORE, (*(f"{side} " for side in _SIDES), "central ")),
     (_STATE_AFTER, tuple(f"s {word}" for word in _OF_STATES)),

@@ -33,6 +33,7 @@ from .stretches import stretches
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*(?:(?<=St)\.)?")
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z][\w.'’-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SIDES = frozenset("north south east west central".split())
 _LARGE, _MANY = 500_000, 50_000
 _Name = tuple[int, tuple[Place, ...], str]  # words, places, key
 _NO_NAME: _Name = (0, (), "")
@@ -154,7 +155,8 @@ def _mentions(prose: Prose, sentence: Span, known: Gazetteer) -> Iterator[_Menti
     at = 0
     while at < len(line.words):
         length, places, name = _NO_NAME
-        if line.capital(at) or not has_capitals:
+        is_side = line.folded[at] in _SIDES and line.capital(at + 1)  # "the east Asia country"
+        if line.capital(at) or is_side or not has_capitals:
             length, places, name = _looked_up(line, at, known)
         if not length:
             at += 1
@@ -168,20 +170,36 @@ def _mentions(prose: Prose, sentence: Span, known: Gazetteer) -> Iterator[_Menti
 def _may_hold_place(text: str, known: Gazetteer) -> bool:
     """A quick look that never misses a name of the gazetteer."""
     never = place_words()["never"]
+    if "US" in text:
+        return True
     for word in {folded(word) for word in _CAPITALISED.findall(text)} - never:
-        bare = _POSSESSIVE.sub("", word.rstrip(".-"))
+        bare = _based(_POSSESSIVE.sub("", word.rstrip(".-")))
         if bare not in never and (known.most_words(bare) or known.most_words(word)):
             return True
     return False
+
+
+def _key_of(word: str) -> str:
+    """What is looked up for a word; "US" in capitals is the country and not the pronoun."""
+    return "u.s." if word == "US" else folded(word)
+
+
+def _based(word: str) -> str:
+    """The place of "Lomnik-based" and its like; any other word as it is."""
+    if "-" not in word:
+        return word
+    place, _, last = word.rpartition("-")
+    return place if last in place_words()["after_hyphen"] else word
 
 
 def _cut(prose: Prose, sentence: Span) -> _Sentence:
     spans, words = [], []
     for match in _WORD.finditer(prose.text, *sentence):
         word = match.group()
-        bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else word
+        bare = _POSSESSIVE.sub("", word) if word[-1] in "s'’" else _based(word)
         spans.append(Span(match.start(), match.start() + len(bare)))
         words.append(bare or word)
+    has_no_us = "US" not in words or all(word.isupper() for word in words)
     long = [word for word in words if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long)
     return _Sentence(
@@ -189,7 +207,7 @@ def _cut(prose: Prose, sentence: Span) -> _Sentence:
         language=prose.language,
         spans=tuple(spans),
         words=tuple(words),
-        folded=tuple(folded(word) for word in words),
+        folded=tuple(map(folded, words)) if has_no_us else tuple(map(_key_of, words)),
         is_title=len(long) > 3
         and capitals > 0.7 * len(long)
         and prose.text[sentence.end - 1] != ".",
@@ -314,6 +332,7 @@ def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, 
         line.spans[end - 1].end < len(line.text) and line.text[line.spans[end - 1].end] in "'’"
     )
     follows = line.capital(end) and line.joined(end) and not is_owner
+    follows = follows and after not in place_words()["posts"]
     is_loose = line.is_title or line.language == "de"
     if follows and after not in place_words()["kinds"] and not is_loose:
         is_located = line.joined(at) and before in place_words()["sure_words"]
@@ -325,9 +344,13 @@ def _is_in_longer_name(line: _Sentence, at: int, end: int, places: tuple[Place, 
         or before in place_words()["directions"]
     ):
         return False
-    is_first = at == 1
+    is_first = at == 1 or _is_in_compound(line, end)
     is_owned = line.spans[at - 1].end + 1 < line.spans[at].start
     return not (is_first and before in place_words()["first_words"]) and not is_owned
+
+
+def _is_in_compound(line: _Sentence, end: int) -> bool:
+    return line.text[line.spans[end - 1].end : line.spans[end - 1].end + 1] == "-"
 
 
 def _is_after_capital(line: _Sentence, at: int) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from .bounds import Expression
 from .line import Line
-from .nouns import Head
+from .nouns import Head, is_of_a_group
 from .vocabulary import traps
 
 _PEOPLE = frozenset({"persons", "detained", "killed", "supporters", "protesters"})
@@ -29,7 +29,7 @@ _HYPHENS = frozenset({"-", "–", "—", "\u2011"})
 def counts_nothing(line: Line, found: Expression, head: Head | None) -> bool:
     """Whether the number is a year, an hour, a name or the like rather than a quantity."""
     return (
-        _is_torn(line, found)
+        (_is_torn(line, found) and not is_of_a_group(line, found.core_last))
         or _is_measure(line, found, head)
         or _is_year(line, found, head)
         or _is_named(line, found, head)

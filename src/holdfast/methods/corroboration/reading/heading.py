@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 
 from holdfast.methods.corroboration.spans import Span
 
-from .dates import date_of, date_of_line
+from .dates import date_beside, date_of, date_of_line, labelled_date
 from .lines import Line, lines_of
 
 _HEAD_LINES = 14
+_DATE_LINES = 40
 _LONGEST_TITLE = 220
 _SHORTEST_PARAGRAPH = 60
 
@@ -101,6 +102,15 @@ _SIGNED = re.compile(rf"(?:[–—]|--|/|\()\s*(?P<name>{_NAME})\s*[/)]?")
 _SITE = re.compile(rf"(?P<title>.{{15,}}?)\s+\|\s+(?P<name>{_NAME})")
 _MASTHEAD = re.compile(rf"(?:(?:The|La|Le|El|Der|Die|Das)\s+)?{_CAPITAL}(?:\s+[\w.&’'-]+){{0,4}}")
 _NAME_AND_DATE = re.compile(r"(?P<before>[^|•·\n]+?)\s*(?:[|•·,]|\s[–—-])\s+(?P<after>[^|•·\n]+)")
+_PIECES = re.compile(r"\s*[|•·]\s*|\s+/\s+")
+_OF_THIS = re.compile(r"\bthis (?:article|story|report|page|piece|statement|text)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"^(?:(?:written|posted|reported) )?by\b|\bon$|\b\d+[ -]min(?:ute)?s?(?: read)?$", re.IGNORECASE
+)
+_PUNCTUATION = " ,|/–—-()[]:•·"
+_CAPITALS = re.compile(
+    rf"{_CAPITAL}(?:(?:[,/|]?\s+|\s*[/|–—-]\s*)(?:of|the|and|for|de|la|&|{_CAPITAL})){{0,9}}"
+)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -110,7 +120,8 @@ def read_heading(text: str, *, is_furniture: Callable[[Line], bool]) -> Heading:
     `is_furniture` knows the page's lines: none of them is the headline, though one may give the
     date or the outlet.
     """
-    head = lines_of(text[:6000])[:_HEAD_LINES]
+    above = lines_of(text[:6000])[:_DATE_LINES]
+    head = above[:_HEAD_LINES]
     foot = lines_of(text[-1500:])[-6:]
     labelled, rest = _labelled(head)
     masthead = _masthead(rest)
@@ -121,7 +132,9 @@ def read_heading(text: str, *, is_furniture: Callable[[Line], bool]) -> Heading:
     return Heading(
         title=labelled.title or title,
         outlet=labelled.outlet or site or masthead or _outlet(head, foot),
-        published=labelled.published or _published(rest),
+        published=labelled.published
+        or _published([*rest, *above[_HEAD_LINES:]], is_furniture)
+        or next(filter(None, map(_labelled_date, foot)), None),
     )
 
 
@@ -223,21 +236,44 @@ def _has_body_below(head: Sequence[Line], index: int) -> bool:
     )
 
 
-def _published(head: Sequence[Line]) -> str | None:
-    """The first date above the body or right below its first paragraph."""
+def _published(head: Sequence[Line], is_furniture: Callable[[Line], bool]) -> str | None:
+    """The first date above or right below the first paragraph; further down, one with a label."""
     paragraphs = 0
     for line in head:
-        paragraphs += line.ends_sentence() and len(line.words) > _SHORTEST_PARAGRAPH
-        if paragraphs == 2:
-            return None
-        if found := date_of_line(line.words):
-            return found
-        for piece in re.split(r"\s*[|•·]\s*", line.words) if len(line.words) < 120 else ():
-            if found := date_of_line(piece):
-                return found
-        if found := _date_beside_a_name(line.words) or _date_of_dateline(line.words):
+        is_long = line.ends_sentence() and len(line.words) > _SHORTEST_PARAGRAPH
+        paragraphs += is_long and not is_furniture(line)
+        if found := _labelled_date(line) or (_date_in(line) if paragraphs < 2 else None):
             return found
     return None
+
+
+def _date_in(line: Line) -> str | None:
+    """The date of a line of the head: alone, in one of its pieces, or beside a name."""
+    pieces = _PIECES.split(line.words) if len(line.words) < 120 else ()
+    for piece in (line.words, *pieces):
+        if found := date_of_line(piece):
+            return found
+    return (
+        _date_beside_a_name(line.words)
+        or _date_of_dateline(line.words)
+        or _date_beside_capitals(line)
+    )
+
+
+def _date_beside_capitals(line: Line) -> str | None:
+    """The date of "By Ada Keller 4 April 2031" or "4 April 2031 Press Release"."""
+    found = None if line.ends_sentence() else date_beside(line.words)
+    if found is None:
+        return None
+    date, words = found
+    beside = _BESIDE.sub("", words).strip(_PUNCTUATION)
+    return date if not beside or _CAPITALS.fullmatch(beside) else None
+
+
+def _labelled_date(line: Line) -> str | None:
+    """The date behind a label, or in "This report was published on ..."."""
+    is_label = not line.ends_sentence() or _OF_THIS.search(line.words) is not None
+    return labelled_date(line.words) if is_label else None
 
 
 def _date_of_dateline(words: str) -> str | None:
@@ -306,4 +342,5 @@ def _named(name: str) -> str | None:
     bare = _NOT_OF_THE_NAME.sub("", name).strip(" .,«»")
     if _OF_A_DAY.fullmatch(bare):
         return bare  # "The Sunday Ledger"
-    return None if not bare or _NOT_AN_OUTLET.search(bare) else bare
+    is_none = not bare or bare.startswith(("By ", "by ")) or _NOT_AN_OUTLET.search(bare)
+    return None if is_none else bare
