@@ -24,7 +24,7 @@ from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Away, Hours, Span, Standing, spans_of
 from holdfast.apps.casework.rules.cases import Need
 from holdfast.apps.casework.rules.household import Tie
-from holdfast.apps.casework.rules.journeys import SHOWN, Escort, Mode
+from holdfast.apps.casework.rules.journeys import SHOWN
 from holdfast.apps.casework.rules.names import as_typed
 from holdfast.apps.casework.rules.people import ASKABLE, HelperRole
 from holdfast.apps.casework.rules.vetting import Result
@@ -165,17 +165,12 @@ def _leg(one: LegAt, road: Road) -> card.Leg:
         from_zone=begins,
         to_zone=ends,
         window=card.Window(leg.leaves_at, leg.arrives_at),
-        escort=card.Escort(leg.escort.value) if _needs_helper(leg) else card.Escort.NONE,
-        needs_vehicle=leg.mode is Mode.PRIVATE_CAR,
+        escort=card.Escort(leg.escort.value) if leg.needs_helper else card.Escort.NONE,
+        needs_vehicle=leg.needs_vehicle,
         from_place=card.PlaceId(leg.from_place) if leg.from_place else None,
         to_place=card.PlaceId(leg.to_place) if leg.to_place else None,
         refused=road.refused.get(one.id, frozenset()),
     )
-
-
-def _needs_helper(leg: Leg) -> bool:
-    """Whether somebody of ours goes: an alias without an id is of somebody else's."""
-    return leg.escort is not Escort.NONE and (bool(leg.helper) or not leg.escort_alias)
 
 
 def _stops(leg: str) -> tuple[card.Zone, card.Zone]:
