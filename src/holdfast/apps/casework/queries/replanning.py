@@ -9,7 +9,7 @@ Invariants:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -118,10 +118,11 @@ def _gone_among(
     places: Mapping[PlaceId, Place],
 ) -> dict[str, Gone]:
     active = frozenset({Standing.ACTIVE})
+    rated: list[tuple[str, str, str, Collection[str]]]
     rated = [(h.scope, h.value.alias, h.value.state, ASKABLE) for h in helpers]
     rated += [(v.scope, v.value.alias, v.value.standing, active) for v in vehicles]
     gone = {
-        str(id_): Gone(str(id_), alias, str(state))
+        id_: Gone(id_, alias, state)
         for id_, alias, state, usable in rated
         if state not in usable
     }
