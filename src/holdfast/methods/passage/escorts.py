@@ -6,8 +6,9 @@ Invariants:
 - A ride is shared by those who travel together and by nobody else, never by who is kept apart.
 - Who must not be parted has one ride or none.
 - Nobody is brought to a place they must not learn, are not vetted for, or that is one too many.
-- Among those who can, the one who learns fewest places is taken first: what somebody does not know
-  they cannot be made to say.
+- Among those who can, who serves nobody that must not know of the household, or of whom it must
+  not, is taken first; then the one who learns fewest places: what somebody does not know they
+  cannot be made to say.
 - A leg gets all it needs or nothing.
 
 Legs are taken by the tier and risk of their household, then by time: a rule of thumb, not the
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 
@@ -36,6 +37,7 @@ from .cards import (
 )
 from .deck import Cards, learned
 from .plans import Ride, Whereabouts, ends_of, legs_to_man
+from .secrecy import is_more_secret, serving_both
 
 Rank = tuple[int, int, dt.date, int, str]
 Party = tuple[Leg, ...]
@@ -91,6 +93,11 @@ class Duties:
     def legs_of(self, helper: Helper) -> int:
         """How many legs a helper has by now."""
         return len(self._busy[helper.id])
+
+    def also_serves(self, leg: Leg, helper: Helper) -> frozenset[str]:
+        """Whom a helper serves or served that must not know of this household, or it of them."""
+        served = helper.has_served | {other.household for other in self._busy[helper.id]}
+        return served & self._cards.secret_from(self._cards.household(leg.household))
 
     def ride_of(self, leg: Leg) -> Ride | None:
         """The ride a leg has by now."""
@@ -244,10 +251,47 @@ def assign_escorts(
     found: list[Ride] = []
     for ride in keep:
         found += _as_kept(cards, duties, ride)
+    standing = frozenset(ride.leg for ride in found)
     for leg in sorted(legs_to_man(cards), key=_leg_rank(cards)):
         if duties.ride_of(leg) is None:
             found += _rides(cards, duties, leg)
-    return tuple(found)
+    return _with_secrets_apart(cards, where, tuple(found), standing)
+
+
+def _with_secrets_apart(
+    cards: Cards, where: Whereabouts, rides: tuple[Ride, ...], standing: Container[LegId]
+) -> tuple[Ride, ...]:
+    """The rides, where somebody serves two that must not know with one of them given to somebody
+    else who can go: who was taken for the first leg may be the only one for the second."""
+    is_moved = True
+    while is_moved:
+        is_moved = False
+        for id_ in sorted(serving_both(rides, cards)):
+            moved = _moved(cards, where, rides, cards.leg(id_), standing)
+            if is_more_secret(moved, rides, cards):
+                rides, is_moved = moved, True
+                break
+    return rides
+
+
+def _moved(
+    cards: Cards,
+    where: Whereabouts,
+    rides: tuple[Ride, ...],
+    leg: Leg,
+    standing: Container[LegId],
+) -> tuple[Ride, ...]:
+    """The rides with this leg, and those bound to it, given out anew after all others."""
+    duties = Duties(cards, where)
+    party = duties.bound_party(leg)
+    ids = {one.id for one in party}
+    if any(id_ in standing for id_ in ids):
+        return rides
+    kept = [ride for ride in rides if ride.leg not in ids]
+    for ride in kept:
+        helper, vehicle = cards.find_helper(ride.helper), cards.find_vehicle(ride.vehicle)
+        duties.send(cards.leg(ride.leg), helper, vehicle)
+    return (*kept, *_ride_of_all(cards, duties, party))
 
 
 def rank(cards: Cards, household: Household) -> Rank:
@@ -342,6 +386,7 @@ def _best_helper(cards: Cards, duties: Duties, party: Party) -> Helper | None:
         default=None,
         key=lambda helper: (
             helper.id not in beside,
+            any(duties.also_serves(one, helper) for one in party),
             len(duties.new_to(helper, places)),
             helper.id not in works_with,
             duties.legs_of(helper),

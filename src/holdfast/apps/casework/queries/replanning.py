@@ -122,9 +122,7 @@ def _gone_among(
     rated = [(h.scope, h.value.alias, h.value.state, ASKABLE) for h in helpers]
     rated += [(v.scope, v.value.alias, v.value.standing, active) for v in vehicles]
     gone = {
-        id_: Gone(id_, alias, state)
-        for id_, alias, state, usable in rated
-        if state not in usable
+        id_: Gone(id_, alias, state) for id_, alias, state, usable in rated if state not in usable
     }
     lost = {id_: place for id_, place in places.items() if place.status in LEFT}
     return gone | {str(i): Gone(str(i), p.alias, str(p.status)) for i, p in lost.items()}

@@ -6,7 +6,8 @@ Invariants:
   within one area are two legs; but legs of cases that travel together, from and to the same stops
   at the same minutes, are one way.
 - Who must not know of a case is on none of its legs, nor with them on another's.
-- What a helper learned on a leg, hosts or is promised counts as known to them.
+- What a helper learned on a leg, hosts or is promised counts as known to them, and whom they drove,
+  escort or host as served by them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.people import Helper
-from holdfast.apps.casework.records.places import Place
+from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.records.rides import HelperTerms, RideJudgement
 from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Away, Hours, Span, Standing, spans_of
@@ -27,6 +28,7 @@ from holdfast.apps.casework.rules.household import Tie
 from holdfast.apps.casework.rules.journeys import SHOWN
 from holdfast.apps.casework.rules.names import as_typed
 from holdfast.apps.casework.rules.people import ASKABLE, HelperRole
+from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.rules.vetting import Result
 from holdfast.apps.keyring.rules import ScopeId
 from holdfast.methods.passage import cards as card
@@ -268,7 +270,7 @@ def _helpers(
     today: dt.date,
 ) -> Iterator[card.Helper]:
     terms = {found.scope: found.value for found in seen.all(HelperTerms)}
-    knows = _known_places(seen)
+    knows, served = _known_places(seen), _served(seen)
     for found in sorted(seen.all(Helper), key=lambda one: one.scope):
         if found.value.state not in ASKABLE or not GOING & set(found.value.roles):
             continue
@@ -281,6 +283,7 @@ def _helpers(
             vetting=VETTED[vetted.get(found.scope, Result.UNVERIFIED)],
             knows=frozenset(map(card.PlaceId, knows.get(found.scope, ()))),
             most_places=own.most_places or None,
+            has_served=frozenset(served.get(found.scope, ())),
         )
 
 
@@ -335,6 +338,19 @@ def _known_places(seen: Picture) -> dict[str, set[str]]:
         if place.hosted_by:
             known[place.hosted_by].add(id_)
     return known
+
+
+def _served(seen: Picture) -> dict[str, set[str]]:
+    """The cases that helpers go with, went with, or host."""
+    served: dict[str, set[str]] = defaultdict(set)
+    for booking in (found.value for found in seen.all(Booking)):
+        if booking.what is Booked.HELPER:
+            served[booking.id].add(booking.case)
+    for stay in (found.value for found in seen.all(Stay)):
+        place = seen.places.get(PlaceId(ScopeId(stay.place)))
+        if place is not None and place.hosted_by:
+            served[place.hosted_by].add(stay.case)
+    return served
 
 
 def _places(seen: Picture, legs: Iterable[LegAt]) -> tuple[card.Place, ...]:
