@@ -248,6 +248,17 @@ def test_who_served_somebody_they_must_not_know_of_before_is_not_taken_first() -
     assert Duties(dealt, {}).also_serves(IN_TURN[0], before) == {"h2"}
 
 
+def test_who_is_taken_off_a_leg_is_as_if_they_had_never_been_sent() -> None:
+    carried = leg("l1", "h1", needs_vehicle=True)
+    dealt = cards(household("h1"), *PLACES, carried, helper("e1", most_places=2), vehicle("v1"))
+    duties, (one,), (van,) = Duties(dealt, WHERE), dealt.helpers, dealt.vehicles
+    ride = duties.send(carried, one, van)
+    assert (duties.known(one), duties.legs_of(one)) == (2, 1)
+    assert (duties.recall(carried), duties.recall(carried)) == (ride, None)
+    assert (duties.known(one), duties.legs_of(one), duties.ride_of(carried)) == (0, 0, None)
+    assert duties.able_vehicles((carried,), one) == [van]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6))
 def test_nobody_serves_both_where_anybody_free_to_the_end_serves_one_alone(seed: int) -> None:

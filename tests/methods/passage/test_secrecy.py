@@ -1,7 +1,7 @@
 from tests.methods.passage.deal import cards, helper, household, leg
 
 from holdfast.methods.passage.plans import Ride
-from holdfast.methods.passage.secrecy import is_more_secret, serving_both
+from holdfast.methods.passage.secrecy import serving_both
 
 HIDDEN = household("h1", must_not_know=frozenset({"h2", "case-9"}))
 DEALT = cards(
@@ -22,10 +22,3 @@ def test_whom_a_helper_served_before_counts_as_whom_they_serve() -> None:
         "l1": {"h2", "case-9"}, "l2": {"h1"},
     }  # fmt: skip
     assert serving_both((Ride("l1", None, "v1"),), DEALT) == {}
-
-
-def test_fewer_who_serve_both_are_better_where_no_leg_loses_its_ride() -> None:
-    apart = (Ride("l1", "e3"), Ride("l2", "e1"), Ride("l3", "e1"))
-    assert is_more_secret(apart, BOTH, DEALT)
-    assert not is_more_secret(apart[1:], BOTH, DEALT)
-    assert not is_more_secret(BOTH, BOTH, DEALT)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 
@@ -37,7 +37,6 @@ from .cards import (
 )
 from .deck import Cards, learned
 from .plans import Ride, Whereabouts, ends_of, legs_to_man
-from .secrecy import is_more_secret, serving_both
 
 Rank = tuple[int, int, dt.date, int, str]
 Party = tuple[Leg, ...]
@@ -149,6 +148,20 @@ class Duties:
         self._rides[leg.id] = ride
         return ride
 
+    def recall(self, leg: Leg) -> Ride | None:
+        """Take whoever and whatever is on a leg off it again. Returns the ride it had."""
+        ride = self._rides.pop(leg.id, None)
+        if ride is None:
+            return None
+        self._beside.pop(leg.id, None)
+        if ride.vehicle is not None:
+            self._busy[ride.vehicle].remove(leg)
+        if ride.helper is not None:
+            self._busy[ride.helper].remove(leg)
+            known = self._cards.known_to(self._cards.helper(ride.helper))
+            self._knows[ride.helper] = known.union(*map(self.learned_on, self._busy[ride.helper]))
+        return ride
+
     def _helper_obstacles(self, party: Party, helper: Helper) -> Iterator[EscortObstacle]:
         leg, *others = party
         yield from self._alone(leg, helper)
@@ -255,43 +268,46 @@ def assign_escorts(
     for leg in sorted(legs_to_man(cards), key=_leg_rank(cards)):
         if duties.ride_of(leg) is None:
             found += _rides(cards, duties, leg)
-    return _with_secrets_apart(cards, where, tuple(found), standing)
+    _keep_secrets_apart(cards, duties, standing)
+    rides = (duties.ride_of(cards.leg(one.leg)) for one in found)
+    return tuple(ride for ride in rides if ride is not None)
 
 
-def _with_secrets_apart(
-    cards: Cards, where: Whereabouts, rides: tuple[Ride, ...], standing: Container[LegId]
-) -> tuple[Ride, ...]:
-    """The rides, where somebody serves two that must not know with one of them given to somebody
-    else who can go: who was taken for the first leg may be the only one for the second."""
+def _keep_secrets_apart(cards: Cards, duties: Duties, standing: Container[LegId]) -> None:
+    """Send somebody else, where anybody can go, with one of two that must not know and have one
+    helper: whoever was taken for the first leg may be the only one for the second."""
     is_moved = True
     while is_moved:
         is_moved = False
-        for id_ in sorted(serving_both(rides, cards)):
-            moved = _moved(cards, where, rides, cards.leg(id_), standing)
-            if is_more_secret(moved, rides, cards):
-                rides, is_moved = moved, True
-                break
-    return rides
+        for leg in legs_to_man(cards):
+            party = duties.bound_party(leg)
+            if not any(one.id in standing for one in party):
+                is_moved |= _is_moved(cards, duties, leg, party)
 
 
-def _moved(
-    cards: Cards,
-    where: Whereabouts,
-    rides: tuple[Ride, ...],
-    leg: Leg,
-    standing: Container[LegId],
-) -> tuple[Ride, ...]:
-    """The rides with this leg, and those bound to it, given out anew after all others."""
-    duties = Duties(cards, where)
-    party = duties.bound_party(leg)
-    ids = {one.id for one in party}
-    if any(id_ in standing for id_ in ids):
-        return rides
-    kept = [ride for ride in rides if ride.leg not in ids]
-    for ride in kept:
+def _is_moved(cards: Cards, duties: Duties, leg: Leg, party: Party) -> bool:
+    """Whether the party of a leg was given to somebody who serves nobody it is secret from."""
+    if not _is_with_both(cards, duties, [leg]):
+        return False
+    rides = [ride for one in party if (ride := duties.recall(one))]
+    if _ride_of_all(cards, duties, party) and not _is_with_both(cards, duties, party):
+        return True
+    for one in party:
+        duties.recall(one)
+    for ride in rides:
         helper, vehicle = cards.find_helper(ride.helper), cards.find_vehicle(ride.vehicle)
         duties.send(cards.leg(ride.leg), helper, vehicle)
-    return (*kept, *_ride_of_all(cards, duties, party))
+    return False
+
+
+def _is_with_both(cards: Cards, duties: Duties, legs: Iterable[Leg]) -> bool:
+    """Whether the helper of any of these serves somebody it is secret from."""
+    for leg in legs:
+        ride = duties.ride_of(leg)
+        helper = cards.find_helper(ride.helper) if ride else None
+        if helper is not None and duties.also_serves(leg, helper):
+            return True
+    return False
 
 
 def rank(cards: Cards, household: Household) -> Rank:

@@ -30,9 +30,3 @@ def serving_both(rides: Sequence[Ride], cards: Cards) -> dict[LegId, frozenset[s
             if both := secret & (served[helper.id] | helper.has_served):
                 found[ride.leg] = both
     return found
-
-
-def is_more_secret(rides: Sequence[Ride], than: Sequence[Ride], cards: Cards) -> bool:
-    """Whether no leg loses its ride, and on fewer somebody serves both."""
-    is_whole = {ride.leg for ride in than} <= {ride.leg for ride in rides}
-    return is_whole and len(serving_both(rides, cards)) < len(serving_both(than, cards))
