@@ -161,3 +161,18 @@ def test_a_case_that_cannot_be_opened_counts_among_the_served_and_is_not_told(
     grant_helper(actor=desk.lead, helper=carp, member=mira.member, parts=[Part.CONTENT])
     (ride,) = rides_view(desk.give(case, "mira"), clock=desk.clock).rides
     assert (ride.helper_alias, ride.also_serves) == ("Carp", (CANNOT_BE_OPENED,))
+
+
+def test_nobody_is_proposed_a_leg_to_where_somebody_sleeps_of_whom_they_must_not_know(
+    desk: Office, case: CaseId
+) -> None:
+    carp, willow, teal = checked(desk, "Carp"), desk.place(), desk.open("Teal")
+    van(desk)
+    tie(desk, teal, Tie.MUST_NOT_KNOW, other_helper=carp)
+    car_leg(desk, case, to_place=willow)
+    (ride,) = rides_view(desk.lead, clock=desk.clock).rides
+    assert ride.helper_alias == "Carp"
+    stay = {"first": desk.clock().date(), "nights": 2, "clock": desk.clock}
+    place_case(actor=desk.lead, case=teal, place=willow, **stay)
+    (ride,) = rides_view(desk.lead, clock=desk.clock).rides
+    assert ride.binding == [(str(EscortObstacle.MUST_NOT_LEARN), 1)]

@@ -33,8 +33,9 @@ from holdfast.apps.casework.services.journeys import (
     declare_compromised,
     plan_journey,
 )
+from holdfast.apps.casework.services.openings import open_for
 from holdfast.apps.casework.services.people import change_helper, grant_helper
-from holdfast.apps.casework.services.places import set_status
+from holdfast.apps.casework.services.places import place_case, set_status
 from holdfast.apps.casework.services.shredding import shred_case
 from holdfast.apps.casework.services.vehicles import set_vehicle_standing
 from holdfast.apps.keyring.rules import Part, RecordId
@@ -154,6 +155,38 @@ def test_no_leg_leads_to_a_host_who_must_not_know(desk: Office, case: CaseId) ->
     with pytest.raises(PromisedError, match="knows a place of a leg"):
         planned(desk, case, to_place=willow)
     assert planned(desk, desk.open("Teal"), to_place=willow)
+
+
+def sleeps(desk: Office, case: CaseId, place: str, *, nights: int = 2) -> None:
+    words = {"first": desk.clock().date(), "nights": nights, "clock": desk.clock}
+    place_case(actor=desk.lead, case=case, place=place, **words)
+
+
+def test_nobody_is_sent_to_where_somebody_sleeps_of_whom_they_must_not_know(
+    desk: Office, case: CaseId
+) -> None:
+    pike, willow, teal = driver(desk), desk.place(), desk.open("Teal")
+    tie(desk, case, Tie.MUST_NOT_KNOW, other_helper=pike)
+    sleeps(desk, case, willow)
+    with pytest.raises(PromisedError, match="of whom they must not know"):
+        planned(desk, teal, helper=pike, to_place=willow)
+    assert all_of(desk.lead, Booking) == []
+    desk.clock.forward(days=2)
+    open_for(actor=desk.lead, case=teal, reason="another day", clock=desk.clock)
+    assert planned(desk, teal, helper=pike, to_place=willow)
+
+
+def test_no_leg_leads_to_where_somebody_sleeps_then_who_is_kept_from_them(
+    desk: Office, case: CaseId
+) -> None:
+    willow, teal = desk.place(beds=4), desk.open("Teal")
+    tie(desk, teal, Tie.APART, other_case=case)
+    sleeps(desk, case, willow)
+    for after in (0, 24, 34):  # that night, the next, and after its midnight
+        with pytest.raises(PromisedError, match="from whom this household is kept"):
+            planned(desk, teal, after=after, to_place=willow)
+    assert planned(desk, teal, after=60, to_place=willow)
+    assert planned(desk, desk.open("Wader"), to_place=willow)
 
 
 def test_cases_that_travel_together_share_who_and_what_goes_with_the_same_minutes(

@@ -5,7 +5,8 @@ Invariants:
 - Each end of a leg is a zone of its own on the cards: coarse areas stay with us, and two legs
   within one area are two legs; but legs of cases that travel together, from and to the same stops
   at the same minutes, are one way.
-- Who must not know of a case is on none of its legs, nor with them on another's.
+- Who must not know of a case is on none of its legs, nor with them on another's, and is brought to
+  no place where they sleep.
 - What a helper learned on a leg, hosts or is promised counts as known to them, and whom they drove,
   escort or host as served by them.
 """
@@ -15,7 +16,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.people import Helper
@@ -39,7 +40,7 @@ from holdfast.methods.passage.plans import Ride
 from .bed_cards import TIERS
 from .helper_terms import NO_TERMS
 from .picture import Picture
-from .ties import Ties, ties_of
+from .ties import Ties, kept_secret, ties_of
 
 DAYS_PLANNED = 7
 GOING = frozenset({HelperRole.DRIVER, HelperRole.ESCORT})
@@ -113,11 +114,12 @@ def lay_out_rides(
     elsewhere = [b for b in ahead if leg_id(b.journey, b.leg) not in legs]
     places = _places(seen, legs.values())
     today = now.date()
+    secret = kept_secret(road.ties.hidden, (one.value for one in seen.all(Stay)), today=today)
     cards = Cards(
         tonight=today,
         households=(*_households(seen, road, today), *_others(elsewhere, today)),
         places=places,
-        helpers=tuple(_helpers(seen, vetted, road, elsewhere, today)),
+        helpers=tuple(_kept_from(places, secret, _helpers(seen, vetted, road, elsewhere, today))),
         vehicles=tuple(_vehicles(seen, road, elsewhere, today)),
         legs=(*(_leg(one, road) for one in legs.values()), *(_other_leg(b) for b in elsewhere)),
     )
@@ -285,6 +287,18 @@ def _helpers(
             most_places=own.most_places or None,
             has_served=frozenset(served.get(found.scope, ())),
         )
+
+
+def _kept_from(
+    places: Iterable[card.Place],
+    secret: Mapping[str, frozenset[str]],
+    helpers: Iterable[card.Helper],
+) -> Iterator[card.Helper]:
+    """The helpers, each with the places of these that they must not learn."""
+    ids = {place.id for place in places}
+    for helper in helpers:
+        mine = frozenset(map(card.PlaceId, secret.get(helper.id, ()))) & ids
+        yield replace(helper, must_not_learn=mine) if mine else helper
 
 
 def _vehicles(

@@ -50,6 +50,7 @@ from holdfast.apps.casework.rules.places import (
     PlaceId,
     PlaceStatus,
     check_move,
+    check_nights,
     nights_from,
     obstacles,
     taken_by_night,
@@ -134,8 +135,7 @@ def place_case(
     """
     require(actor, Permission.PLAN_JOURNEYS)
     file = read_file(actor, case, clock=clock)
-    if nights < 1:
-        raise PlaceRuleError("A stay is one night at least. Nobody was placed.")
+    check_nights(first, nights, today=clock().date())
     with writing(actor) as write:
         kept = stored_place(actor, place)
         wanted = nights_from(first, nights)
