@@ -121,7 +121,7 @@ def test_a_leg_that_is_over_asks_no_more_without_anybody_writing(
     assert to_plan_anew(desk) == []
 
 
-def test_nights_at_a_burned_place_are_a_task_overdue_at_once_until_they_sleep_elsewhere(
+def test_nights_at_a_burned_place_are_a_task_overdue_for_who_is_there_until_they_sleep_elsewhere(
     desk: Office, case: CaseId
 ) -> None:
     willow, today = desk.place(), desk.clock().date()
@@ -129,9 +129,10 @@ def test_nights_at_a_burned_place_are_a_task_overdue_at_once_until_they_sleep_el
     stay = place_case(place=willow, first=today, nights=3, **words)
     set_status(actor=desk.lead, place=willow, status=PlaceStatus.BURNED, clock=desk.clock)
     says = "Find another bed: 3 nights at Willow, which is burned"
-    assert to_plan_anew(desk) == [("Heron", says, True)]
+    assert to_plan_anew(desk) == [("Heron", says, False)]  # until this evening
     desk.clock.forward(days=2)
-    assert to_plan_anew(desk)[0][1].startswith("Find another bed: 1 night at Willow")
+    says = "Find another bed: 1 night at Willow, which is burned"
+    assert to_plan_anew(desk) == [("Heron", says, True)]
     open_for(reason="to move them", **words)
     end_stay(stay=stay, **words)
     assert to_plan_anew(desk) == []

@@ -7,10 +7,12 @@ from tests.apps.casework.services.test_helper_terms import driver
 from tests.apps.casework.services.test_vehicles import van
 
 from holdfast.apps.accounts.rules import Role
+from holdfast.apps.casework.errors.general import ReliedOnError
 from holdfast.apps.casework.errors.journeys import PromisedError
 from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.people import stored_helper
+from holdfast.apps.casework.queries.places import stored_place
 from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.vehicles import Booked, Booking
@@ -223,3 +225,15 @@ def test_a_leg_to_a_place_that_was_lost_is_said_to_be_so(desk: Office) -> None:
     assert out_of_use(desk.lead, leg) == ()
     set_status(actor=desk.lead, place=willow, status=PlaceStatus.BURNED, clock=desk.clock)
     assert out_of_use(desk.lead, leg) == ("the place where it ends is burned",)
+
+
+def test_a_place_to_which_somebody_is_promised_is_not_retired_before_they_were(
+    desk: Office, case: CaseId
+) -> None:
+    willow = desk.place()
+    planned(desk, case, helper=driver(desk), to_place=willow)
+    with pytest.raises(ReliedOnError, match="somebody is promised to it"):
+        set_status(actor=desk.lead, place=willow, status=PlaceStatus.RETIRED, clock=desk.clock)
+    desk.clock.forward(hours=4)
+    set_status(actor=desk.lead, place=willow, status=PlaceStatus.RETIRED, clock=desk.clock)
+    assert stored_place(desk.lead, willow).value.status is PlaceStatus.RETIRED

@@ -51,7 +51,7 @@ def test_what_is_proposed_is_accepted_with_a_reason_and_only_as_shown(rooms: Off
     assert "nobody can" in text(rooms.lead.get("/plan/rides/"))
     ready(rooms)
     shown = rooms.lead.get(page)
-    assert "Proposed: Pike Van" in text(shown)
+    assert "Proposed: Pike as escort, Van as vehicle" in text(shown)
     sent = {**typed_in(shown), "verdict": "accept"}
     assert "This field is required" in text(rooms.lead.post(page, {**sent, "reason": ""}))
     changed = rooms.lead.post(page, {**sent, "vehicle": "x" * 26, "reason": "near"})

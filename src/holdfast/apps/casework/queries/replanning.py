@@ -31,7 +31,7 @@ from .asked import Due, TaskKind
 from .files import CaseFile, expired_scopes, team_cards
 from .picture import Picture, picture
 
-_DAY = dt.timedelta(days=1)
+_DAY, _EVENING = dt.timedelta(days=1), dt.timedelta(hours=18)
 
 
 class Role(StrEnum):
@@ -208,7 +208,7 @@ def due_anew(
     actor: Actor, files: Sequence[CaseFile], now: dt.datetime
 ) -> Iterator[tuple[CaseFile, Due]]:
     """What must be planned anew in these cases, as tasks: a leg by the minute it leaves, nights by
-    the first of them."""
+    the evening of the first of them; where somebody sleeps there already, it is overdue at once."""
 
     def look() -> list[_Relying]:
         return [*_relying(actor, now)]
@@ -236,7 +236,9 @@ def _relying(actor: Actor, now: dt.datetime) -> Iterator[_Relying]:
             lost = gone[stay.place]
             nights = "1 night" if len(ahead) == 1 else f"{len(ahead)} nights"
             says = f"Find another bed: {nights} at {lost.alias}, which is {lost.state}"
-            yield _Relying(stay.case, _begin(ahead[-1]) + _DAY, _due(_begin(ahead[0]), says))
+            is_there = stay.first_night < ahead[0]
+            due_at = _begin(ahead[0]) if is_there else _begin(ahead[0]) + _EVENING
+            yield _Relying(stay.case, _begin(ahead[-1]) + _DAY, _due(due_at, says))
 
 
 def _of_journey(found: Stored[Journey], gone: Mapping[str, Gone]) -> Iterator[_Relying]:
