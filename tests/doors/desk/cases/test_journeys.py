@@ -173,3 +173,17 @@ def test_a_leg_at_the_end_of_the_calendar_is_refused_and_what_was_typed_stays(
     assert "Nobody can mean the year 9999 here" in text(answer)
     assert "Nobody can mean the year 1 here" in text(answer)
     assert 'value="Border"' in answer.content.decode()
+
+
+def test_what_is_wrong_with_a_leg_is_named_at_its_top_and_never_folded_away(rooms: Office) -> None:
+    address = path(rooms, "plan")
+    begun = rooms.lead.get(address).content.decode()
+    assert begun.index("Time zone of these times") < begun.index("Leg 1")
+    assert '<details class="across" open>' not in begun
+    wrong = {**plan(rooms), **leg(2, arrives_zone="Europe/Nowhere", cash="40 crowns")}
+    page = rooms.lead.post(address, wrong).content.decode()
+    second = page[page.index("Leg 2") : page.index("Leg 3")]
+    assert "Nothing was saved yet. Look at:" in second
+    assert '<details class="across" open>' in second
+    assert "40 crowns" in second
+    assert '<details class="across" open>' not in page[: page.index("Leg 2")]

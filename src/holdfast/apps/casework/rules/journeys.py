@@ -144,7 +144,9 @@ def check_legs(legs: Sequence[Stretch]) -> None:
         raise BadPlanError("A journey needs at least one leg. Nothing was saved.")
     for number, leg in enumerate(legs, 1):
         if leg.arrives_at <= leg.leaves_at:
-            raise BadPlanError(f"Leg {number} arrives before it leaves. Nothing was saved.")
+            raise BadPlanError(
+                f"Leg {number} arrives before it leaves, both counted in UTC. Nothing was saved."
+            )
     for number, (one, after) in enumerate(pairwise(legs), 2):
         if after.leaves_at < one.arrives_at:
             raise BadPlanError(
