@@ -13,6 +13,10 @@ from tests.apps import stage
 stage.prepare()
 
 from tests.apps.casework.cast import Office, office  # noqa: E402
+from tests.apps.casework.services.test_bookings import tie  # noqa: E402
+from tests.apps.casework.services.test_rides import car_leg, checked  # noqa: E402
+from tests.apps.casework.services.test_vehicles import van  # noqa: E402
+from tests.journeys.simulator import promises  # noqa: E402
 from tests.journeys.simulator.house import Founded, Witness, founded, live, told  # noqa: E402
 from tests.journeys.simulator.promises import (  # noqa: E402
     Look,
@@ -21,24 +25,34 @@ from tests.journeys.simulator.promises import (  # noqa: E402
     helpers_learn_no_more_places_than_they_may,
     look_with,
     no_place_has_more_guests_than_beds,
+    no_proposal_breaks_a_rule,
     nobody_and_nothing_is_promised_twice,
     nobody_is_in_two_places,
     nobody_is_to_sleep_in_a_burned_place,
+    nobody_serves_or_finds_whom_they_must_not_know_of,
+    nobody_sleeps_beside_whom_they_are_kept_from,
+    what_relies_on_a_loss_is_a_task,
+    who_travels_together_is_proposed_one_ride,
     whoever_is_on_the_way_is_watched,
 )
 
 from holdfast.apps.casework.queries.picture import Picture  # noqa: E402
+from holdfast.apps.casework.queries.ride_cards import leg_id  # noqa: E402
+from holdfast.apps.casework.records.household import HouseholdTie  # noqa: E402
 from holdfast.apps.casework.records.journeys import CheckIn  # noqa: E402
 from holdfast.apps.casework.records.places import Place, Stay  # noqa: E402
 from holdfast.apps.casework.records.rides import HelperTerms  # noqa: E402
 from holdfast.apps.casework.records.vehicles import Booked, Booking  # noqa: E402
+from holdfast.apps.casework.rules.household import Tie  # noqa: E402
 from holdfast.apps.casework.rules.places import PlaceStatus  # noqa: E402
+from holdfast.apps.casework.services.places import place_case, set_status  # noqa: E402
 from holdfast.apps.keyring.queries.bodies import Stored, find  # noqa: E402
 from holdfast.apps.keyring.rules import Part, RecordId, ScopeId, UnitId  # noqa: E402
 from holdfast.apps.watch import rules as watch_rules  # noqa: E402
 from holdfast.apps.watch.rules import WatchId  # noqa: E402
 from holdfast.apps.watch.services.rounds import make_round  # noqa: E402
 from holdfast.apps.watch.services.watching import release  # noqa: E402
+from holdfast.methods.passage.plans import Ride  # noqa: E402
 
 SEEDS = (11, 12, 13, 14, 15)
 DAYS = 21
@@ -49,7 +63,8 @@ HAPPENED = {
     "a part is handed out", "a traveller is told", "somebody is heard of", "they are found",
     "they arrive", "a way moves on", "a visa is late", "a slot is given", "a place burns",
     "somebody is detained", "a member is lost", "a member leaves", "somebody joins",
-    "a helper is detained", "a vehicle is known",
+    "a helper is detained", "a vehicle is known", "somebody names another",
+    "company is planned with them",
 }  # fmt: skip
 REFUSED = {
     "accounts.not_permitted", "keyring.not_granted", "casework.lower_need", "casework.same_person",
@@ -152,6 +167,38 @@ def test_a_helper_who_knows_too_many_places_is_seen() -> None:
     assert len(list(helpers_learn_no_more_places_than_they_may(look_at(terms, *two)))) == 1
 
 
+def tied(tie: Tie, **other: str) -> HouseholdTie:
+    return HouseholdTie(tie=tie, **other)
+
+
+def test_who_sleeps_beside_whom_they_are_kept_from_is_seen() -> None:
+    kept = tied(Tie.MUST_NOT_KNOW, other_case="b")  # said of the case `HERE`
+    both = (kept, stay(HERE, place="x"), stay("b", place="x"))
+    assert len(list(nobody_sleeps_beside_whom_they_are_kept_from(look_at(*both)))) == 2
+    elsewhere = (kept, stay(HERE, place="x"), stay("b", place="y"))
+    assert list(nobody_sleeps_beside_whom_they_are_kept_from(look_at(*elsewhere))) == []
+
+
+def test_who_serves_hosts_or_finds_whom_they_must_not_know_of_is_seen() -> None:
+    kept, promise = (
+        tied(Tie.MUST_NOT_KNOW, other_helper=HERE),
+        nobody_serves_or_finds_whom_they_must_not_know_of,
+    )
+    served = msgspec.structs.replace(ride(0), case=HERE)
+    assert len(list(promise(look_at(kept, served)))) == 1
+    assert list(promise(look_at(kept, ride(0)))) == []
+    assert len(list(promise(look_at(kept, stay(HERE), hosted_by=HERE)))) == 1
+    assert len(list(promise(look_at(kept, stay(HERE, place="x"), ride(0, place="x"))))) == 1
+    assert list(promise(look_at(kept, stay(HERE, place="x"), ride(0, place="y")))) == []
+
+
+def test_two_who_travel_together_share_one_ride_and_no_others_do() -> None:
+    two = (ride(0), msgspec.structs.replace(ride(0), case=HERE, journey="k"))
+    assert len(list(nobody_and_nothing_is_promised_twice(look_at(*two)))) == 1
+    together = tied(Tie.TRAVELS_WITH, other_case="c")
+    assert list(nobody_and_nothing_is_promised_twice(look_at(*two, together))) == []
+
+
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     monkeypatch.setattr(watch_rules, "COST", 1)
@@ -193,3 +240,34 @@ def test_a_case_whose_owner_is_gone_or_that_has_no_next_action_is_seen(watched: 
         look.seen.cases[case], owner="x", next_action=""
     )
     assert len(list(every_open_case_has_an_owner_and_a_next_action(look))) == 3
+
+
+def test_a_loss_that_nobody_is_asked_to_plan_around_is_seen(
+    watched: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    willow, case, words = watched.place(), watched.open(), {"clock": watched.clock}
+    today = watched.clock().date()
+    place_case(actor=watched.lead, case=case, place=willow, first=today, nights=2, **words)
+    set_status(actor=watched.lead, place=willow, status=PlaceStatus.BURNED, **words)
+    assert list(what_relies_on_a_loss_is_a_task(seen_by_lead(watched))) == []
+    monkeypatch.setattr("holdfast.apps.casework.queries.tasks.due_anew", lambda *_: iter(()))
+    assert len(list(what_relies_on_a_loss_is_a_task(seen_by_lead(watched)))) == 1
+
+
+def test_a_proposal_that_parts_company_or_breaks_a_rule_is_seen(
+    watched: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = watched.open(), watched.open("Teal")
+    tie(watched, one, Tie.TRAVELS_WITH, other_case=other)
+    pike, carp = checked(watched), checked(watched, "Carp")
+    vans = [van(watched), van(watched, "Lynx")]
+    legs = [leg_id(car_leg(watched, case), 0) for case in (one, other)]
+    look = seen_by_lead(watched)
+    assert list(who_travels_together_is_proposed_one_ride(look)) == []
+    assert list(no_proposal_breaks_a_rule(look)) == []
+    two = [Ride(leg, who, what) for leg, who, what in zip(legs, (pike, carp), vans, strict=True)]
+    monkeypatch.setattr(promises, "assign_escorts", lambda *_, keep: tuple(two))
+    assert len(list(who_travels_together_is_proposed_one_ride(look))) == 1
+    tie(watched, one, Tie.MUST_NOT_KNOW, other_helper=pike)
+    (broken,) = no_proposal_breaks_a_rule(seen_by_lead(watched))
+    assert "who must not know of them" in broken

@@ -14,18 +14,24 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from holdfast.apps.accounts.rules import MemberId
+from holdfast.apps.casework.queries.bed_cards import lay_out
 from holdfast.apps.casework.queries.departures import CheckInView, check_ins
 from holdfast.apps.casework.queries.exposure import loss
 from holdfast.apps.casework.queries.files import CaseFile, case_file
 from holdfast.apps.casework.queries.pathways import programmes
 from holdfast.apps.casework.queries.picture import Picture, picture
+from holdfast.apps.casework.queries.replanning import to_replan
+from holdfast.apps.casework.queries.ride_cards import RideTable, lay_out_rides
+from holdfast.apps.casework.queries.tasks import TaskKind, tasks
+from holdfast.apps.casework.queries.ties import ties_of
+from holdfast.apps.casework.queries.vetting import results
 from holdfast.apps.casework.queries.warnings import warnings_in
 from holdfast.apps.casework.records.cases import Opening
 from holdfast.apps.casework.records.journeys import Journey
 from holdfast.apps.casework.records.losses import LossNote
 from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.records.rides import HelperTerms
-from holdfast.apps.casework.records.vehicles import Booked, Booking
+from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
 from holdfast.apps.casework.rules.journeys import ENDED, SETTLED, JourneyState
 from holdfast.apps.casework.rules.losses import LossKind, Lost
@@ -40,6 +46,12 @@ from holdfast.doors.cli.demonstration.story.beginning import FIRST, LAST, STREET
 from holdfast.doors.cli.demonstration.story.stage import HandedOut
 from holdfast.doors.cli.demonstration.story.weeks import TICK
 from holdfast.kernel.clock import Clock
+from holdfast.methods.passage.cards import Leg, LegId
+from holdfast.methods.passage.checker import check_plan
+from holdfast.methods.passage.deck import Cards
+from holdfast.methods.passage.escorts import Duties, assign_escorts
+from holdfast.methods.passage.greedy import plan_greedily
+from holdfast.methods.passage.plans import Plan, Ride
 
 
 @dataclass(frozen=True)
@@ -112,8 +124,12 @@ def nobody_and_nothing_is_promised_twice(look: Look) -> Iterator[str]:
         for one, other in combinations(bookings, 2):
             if (one.journey, one.leg) == (other.journey, other.leg):
                 yield f"{what} {id_} has two bookings for one leg"
-            elif one.span.meets(other.span):
+            elif one.span.meets(other.span) and not _is_one_ride(look, one, other):
                 yield f"{what} {id_} is promised to two legs at once"
+
+
+def _is_one_ride(look: Look, one: Booking, other: Booking) -> bool:
+    return one.span == other.span and other.case in ties_of(look.seen).company(one.case)
 
 
 def helpers_learn_no_more_places_than_they_may(look: Look) -> Iterator[str]:
@@ -136,6 +152,86 @@ def no_slot_is_oversold(look: Look) -> Iterator[str]:
                 yield f"{view.programme.title} gave {slot.given} of {slot.places} on {slot.on}"
 
 
+# ------------------------------------------------------------ secrecy and company
+
+
+def nobody_sleeps_beside_whom_they_are_kept_from(look: Look) -> Iterator[str]:
+    ties, there = ties_of(look.seen), defaultdict(set)
+    for stay in look.stays():
+        for night in _nights(stay):
+            if night >= look.today:
+                there[stay.place, night].add(stay.case)
+    for (place, night), guests in there.items():
+        for one, other in combinations(sorted(guests), 2):
+            if other in ties.kept_from(one):
+                yield f"{one} and {other} sleep in {place} on {night}"
+
+
+def nobody_serves_or_finds_whom_they_must_not_know_of(look: Look) -> Iterator[str]:
+    """By a leg, a vehicle they lend, a place they host, or one they were or will be brought to."""
+    hidden = ties_of(look.seen).hidden
+    keepers = {found.scope: found.value.kept_by for found in look.seen.all(Vehicle)}
+    knows = defaultdict(set)
+    for booking in (found.value for found in look.seen.all(Booking)):
+        who = booking.id if booking.what is Booked.HELPER else keepers.get(booking.id, "")
+        if who in hidden.get(booking.case, ()):
+            yield f"{who} goes with {booking.case}"
+        for place in booking.places:
+            knows[place].add(booking.id)
+    for id_, place in look.seen.places.items():
+        knows[id_].add(place.hosted_by)
+    for stay in look.stays():
+        if any(night >= look.today for night in _nights(stay)):
+            for who in knows[stay.place] & hidden.get(stay.case, frozenset()):
+                yield f"{who} knows where {stay.case} sleeps"
+
+
+def no_proposal_breaks_a_rule(look: Look) -> Iterator[str]:
+    """Beds and rides that are proposed now, as the checker counts them, who shares no code."""
+    table = lay_out(look.seen, look.today)
+    plan = plan_greedily(table.cards, keep=table.keep)
+    kept, new = table.keep.whereabouts(), plan.whereabouts()
+    changed = {home for (home, night), place in new.items() if kept.get((home, night)) != place}
+    for breach in check_plan(plan, table.cards):
+        if changed & set(breach.about):
+            yield f"a proposed bed: {breach.rule}"
+    rides = _ride_table(look)
+    proposed = Plan.of((), assign_escorts(rides.cards, {}, keep=rides.keep))
+    yield from (f"a proposed ride: {one.rule}" for one in check_plan(proposed, rides.cards))
+
+
+def who_travels_together_is_proposed_one_ride(look: Look) -> Iterator[str]:
+    """Two with one way, of whom neither has a ride yet: one ride, unless nobody can take both."""
+    table = _ride_table(look)
+    cards, settled = table.cards, {ride.leg for ride in table.keep}
+    rides = {ride.leg: ride for ride in assign_escorts(cards, {}, keep=table.keep)}
+    for leg in cards.legs:
+        for other in cards.shared(leg):
+            pair = {leg.id, other.id}
+            is_pair = len(cards.shared(leg)) == len(cards.shared(other)) == 1
+            if is_pair and leg.id < other.id and pair <= rides.keys() and not pair & settled:
+                mine, theirs = rides[leg.id], rides[other.id]
+                is_one = (mine.helper, mine.vehicle) == (theirs.helper, theirs.vehicle)
+                if not is_one and _can_be_one(cards, rides, leg, other):
+                    yield f"{leg.household} and {other.household} are proposed two rides"
+
+
+def _can_be_one(cards: Cards, rides: dict[LegId, Ride], leg: Leg, other: Leg) -> bool:
+    duties = Duties(cards, {})
+    for ride in rides.values():
+        if ride.leg not in {leg.id, other.id}:
+            helper, vehicle = cards.find_helper(ride.helper), cards.find_vehicle(ride.vehicle)
+            duties.send(cards.leg(ride.leg), helper, vehicle)
+    helpers = duties.able_helpers((leg, other)) if leg.is_manned else [None]
+    if not leg.needs_vehicle:
+        return bool(helpers)
+    return any(duties.able_vehicles((leg, other), helper) for helper in helpers)
+
+
+def _ride_table(look: Look) -> RideTable:
+    return lay_out_rides(look.seen, results(look.actor), now=look.clock())
+
+
 # ------------------------------------------------------------ cases
 
 
@@ -150,6 +246,14 @@ def every_open_case_has_an_owner_and_a_next_action(look: Look) -> Iterator[str]:
             yield f"{case.alias} cannot be opened by its owner"
         if not case.next_action.strip():
             yield f"{case.alias} has no next action"
+
+
+def what_relies_on_a_loss_is_a_task(look: Look) -> Iterator[str]:
+    found = to_replan(look.actor, clock=look.clock)
+    due = {t.case for t in tasks(look.actor, clock=look.clock) if t.kind is TaskKind.REPLAN}
+    for one in (*found.legs, *found.stays):
+        if one.case not in due:
+            yield f"{one.alias} must be planned anew, and nobody is asked to"
 
 
 # ------------------------------------------------------------ check-ins
@@ -263,7 +367,12 @@ AT_EVERY_STEP: tuple[Promise, ...] = (
     nobody_and_nothing_is_promised_twice,
     helpers_learn_no_more_places_than_they_may,
     no_slot_is_oversold,
+    nobody_sleeps_beside_whom_they_are_kept_from,
+    nobody_serves_or_finds_whom_they_must_not_know_of,
+    no_proposal_breaks_a_rule,
+    who_travels_together_is_proposed_one_ride,
     every_open_case_has_an_owner_and_a_next_action,
+    what_relies_on_a_loss_is_a_task,
     every_overdue_check_in_was_told_in_time,
     whoever_is_on_the_way_is_watched,
     no_part_tells_more_than_it_may,

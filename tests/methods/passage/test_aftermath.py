@@ -19,6 +19,7 @@ from holdfast.methods.passage.cards import Escort, PlaceStatus
 from holdfast.methods.passage.checker import check_plan
 from holdfast.methods.passage.exposure import Level, Node, NodeKind, Tie, TieKind, Web
 from holdfast.methods.passage.greedy import plan_greedily
+from holdfast.methods.passage.plans import Plan
 
 TIES = (
     Tie(TieKind.KNOWS, "e1", "p1"),
@@ -68,6 +69,16 @@ def test_who_is_driven_out_is_moved_to_where_nothing_is_burned() -> None:
     assert where["h1", TONIGHT] == "p3"
     assert moves.legs == {"l1"}
     assert moves.stranded == frozenset()
+
+
+def test_who_had_to_leave_before_for_another_reason_is_not_driven_out_by_this_loss() -> None:
+    dealt = cards(
+        household("h1", now_at="p1"), household("h2", now_at="p2"), place("p1"), place("p3"),
+        place("p2", status=PlaceStatus.SUSPECT), helper("e1"),
+    )  # fmt: skip
+    nodes = [node for node in NODES if node.id in {"h1", "h2", "p1", "p2", "e1"}]
+    exposure = Web(nodes, TIES[:2], today=TONIGHT).expose(["e1"])
+    assert propose_moves(dealt, Plan(), exposure).must_leave == {"h1"}
 
 
 def test_who_has_nowhere_to_go_is_said_to_be_stranded() -> None:

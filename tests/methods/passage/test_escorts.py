@@ -1,3 +1,5 @@
+from random import Random  # noqa: TID251  (no secret comes from it)
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +19,7 @@ from holdfast.methods.passage.escorts import Duties, EscortObstacle, assign_esco
 from holdfast.methods.passage.explain import explain_legs
 from holdfast.methods.passage.greedy import plan_greedily
 from holdfast.methods.passage.plans import Plan, Ride
+from holdfast.methods.passage.secrecy import serving_both
 
 LEG = leg("l1", "h1")
 WHERE = {("h1", at(0, 0).date()): "p1", ("h1", at(1, 0).date()): "p2"}
@@ -214,3 +217,67 @@ def test_a_leg_without_a_ride_has_a_reason_against_everybody(seed: int) -> None:
         no_vehicle = all(duties.against_vehicle(one, v) for v in dealt.vehicles)
         assert no_helper or (one.needs_vehicle and no_vehicle)
     assert check_plan(Plan.of(plan.stays, plan.rides), dealt) == ()
+
+
+HIDDEN = (household("h1", must_not_know=frozenset({"h2"})), household("h2"))
+IN_TURN = (leg("l1", "h1"), leg("l2", "h2", day=2))
+
+
+def test_two_that_must_not_know_are_served_by_two_where_another_is_free() -> None:
+    both = helper("e1", knows=frozenset({"p1", "p2"}))
+    places = (place("p1"), place("p2", zone="river"))
+    one = cards(*HIDDEN, *IN_TURN, both, *places)
+    assert assign_escorts(one, WHERE) == (Ride("l1", "e1"), Ride("l2", "e1"))
+    two = cards(*HIDDEN, *IN_TURN, both, helper("e2"), *places)
+    assert assign_escorts(two, WHERE) == (Ride("l1", "e1"), Ride("l2", "e2"))
+
+
+def test_who_can_go_with_one_of_them_alone_is_spared_for_it() -> None:
+    only = helper("e2", hours=(Window(at(1, 0), at(1, 23)),))
+    dealt = cards(*HIDDEN, *IN_TURN, helper("e1"), only)
+    assert Plan.of((), assign_escorts(dealt, {})).rides == (Ride("l1", "e2"), Ride("l2", "e1"))
+    stands = assign_escorts(dealt, {}, keep=(Ride("l1", "e1"),))
+    assert stands == (Ride("l1", "e1"), Ride("l2", "e1"))
+
+
+def test_who_served_somebody_they_must_not_know_of_before_is_not_taken_first() -> None:
+    before = helper("e1", has_served=frozenset({"h2"}))
+    dealt = cards(*HIDDEN, IN_TURN[0], before, helper("e2"))
+    assert assign_escorts(dealt, {}) == (Ride("l1", "e2"),)
+    assert assign_escorts(cards(*HIDDEN, IN_TURN[0], before), {}) == (Ride("l1", "e1"),)
+    assert Duties(dealt, {}).also_serves(IN_TURN[0], before) == {"h2"}
+
+
+def test_who_is_taken_off_a_leg_is_as_if_they_had_never_been_sent() -> None:
+    carried = leg("l1", "h1", needs_vehicle=True)
+    dealt = cards(household("h1"), *PLACES, carried, helper("e1", most_places=2), vehicle("v1"))
+    duties, (one,), (van,) = Duties(dealt, WHERE), dealt.helpers, dealt.vehicles
+    ride = duties.send(carried, one, van)
+    assert (duties.known(one), duties.legs_of(one)) == (2, 1)
+    assert (duties.recall(carried), duties.recall(carried)) == (ride, None)
+    assert (duties.known(one), duties.legs_of(one), duties.ride_of(carried)) == (0, 0, None)
+    assert duties.able_vehicles((carried,), one) == [van]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_nobody_serves_both_where_anybody_free_to_the_end_serves_one_alone(seed: int) -> None:
+    random = Random(seed)
+    homes = [
+        household(
+            f"h{n}", must_not_know=frozenset(random.sample(("h0", "h1", "h2"), 1)) - {f"h{n}"}
+        )
+        for n in range(6)
+    ]
+    legs = [leg(f"l{n}", f"h{n}", day=random.randrange(1, 4)) for n in range(6)]
+    helpers = [helper(f"e{n}") for n in range(random.randrange(1, 6))]
+    dealt = cards(*homes, *legs, *helpers)
+    rides = assign_escorts(dealt, {})
+    assert check_plan(Plan.of((), rides), dealt) == ()
+    for id_ in serving_both(rides, dealt):
+        duties = Duties(dealt, {})
+        for ride in rides:
+            if ride.leg != id_:
+                duties.send(dealt.leg(ride.leg), dealt.find_helper(ride.helper), None)
+        free = duties.able_helpers((dealt.leg(id_),))
+        assert all(duties.also_serves(dealt.leg(id_), one) for one in free)

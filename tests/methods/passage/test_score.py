@@ -24,7 +24,9 @@ PLAN = Plan.of(
 
 def test_a_score_counts_sheltered_risk_by_tier_and_then_what_it_costs() -> None:
     assert weight(DEALT.household("h1")) == 20
-    assert score(PLAN, DEALT) == Score(80, 2, 0, changes=0, moves=1, parted=0, cost=28, learned=1)
+    assert score(PLAN, DEALT) == Score(
+        80, 2, 0, changes=0, moves=1, parted=0, cost=28, serving_both=0, learned=1
+    )
 
 
 def test_what_helpers_come_to_know_leaves_out_what_they_know() -> None:
@@ -32,8 +34,8 @@ def test_what_helpers_come_to_know_leaves_out_what_they_know() -> None:
 
 
 def test_nothing_later_outweighs_an_earlier_field() -> None:
-    better = Score(2, 0, 0, changes=9, moves=9, parted=9, cost=999, learned=99)
-    worse = Score(1, 99, 99, changes=0, moves=0, parted=0, cost=0, learned=0)
+    better = Score(2, 0, 0, changes=9, moves=9, parted=9, cost=999, serving_both=9, learned=99)
+    worse = Score(1, 99, 99, changes=0, moves=0, parted=0, cost=0, serving_both=0, learned=0)
     assert better.order < worse.order
     assert better._replace(cost=0).order < better.order
 

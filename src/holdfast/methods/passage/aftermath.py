@@ -102,7 +102,9 @@ def after_loss(cards: Cards, exposure: Exposure) -> Cards:
 def propose_moves(cards: Cards, plan: Plan, exposure: Exposure) -> Moves:
     """Safe placements for everybody the loss drives out; everybody else is left where they are."""
     after = after_loss(cards, exposure)
-    closed = {place.id for place in after.places if place.status in _LEFT}
+    named = {*exposure.lost, *_ids(exposure, Level.DIRECT), *_ids(exposure, Level.ONE_STEP)}
+    left = (place.id for place in after.places if place.status in _LEFT)
+    closed = {id_ for id_ in left if id_ in named}  # who had to leave before waits already
     where = plan.whereabouts()
     must_leave = frozenset(
         household.id

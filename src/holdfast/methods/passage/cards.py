@@ -198,7 +198,8 @@ class Place:
 class Helper:
     """An escort: where, when, how far vetted, and what they know and may come to know.
 
-    `hours` None is at any hour. `most_places` is how many places they may know in all.
+    `hours` None is at any hour. `most_places` is how many places they may know in all. `has_served`
+    are ids, as `must_not_know` has them, of whom they drove, escorted or hosted before.
     """
 
     id: HelperId
@@ -208,6 +209,7 @@ class Helper:
     knows: frozenset[PlaceId] = frozenset()
     must_not_learn: frozenset[PlaceId] = frozenset()
     most_places: int | None = None
+    has_served: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a limit below what is known already."""

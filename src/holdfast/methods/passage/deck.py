@@ -60,6 +60,9 @@ class Cards:
     _legs: dict[LegId, Leg] = field(init=False, repr=False, compare=False)
     _journeys: dict[HouseholdId, tuple[Leg, ...]] = field(init=False, repr=False, compare=False)
     _apart: dict[HouseholdId, frozenset[HouseholdId]] = field(init=False, repr=False, compare=False)
+    _secret: dict[HouseholdId, frozenset[HouseholdId]] = field(
+        init=False, repr=False, compare=False
+    )
     _company: dict[HouseholdId, frozenset[HouseholdId]] = field(
         init=False, repr=False, compare=False
     )
@@ -83,6 +86,7 @@ class Cards:
         put(self, "_journeys", _journeys(self.legs))
         apart = _kept_apart(self.households, self._households)
         put(self, "_apart", apart)
+        put(self, "_secret", _kept_secret(self.households, self._households))
         bound = _without(_both_ways(self.households, _whom_they_need), apart)
         put(self, "_bound", bound)
         chained = _chained(bound)
@@ -146,6 +150,10 @@ class Cards:
     def apart(self, household: Household) -> frozenset[HouseholdId]:
         """Whom they must not be placed with, whichever of the two cards says so."""
         return self._apart.get(household.id, frozenset())
+
+    def secret_from(self, household: Household) -> frozenset[str]:
+        """Households that must not know of them, or of which they must not, with whoever else."""
+        return household.must_not_know | self._secret.get(household.id, _NOBODY)
 
     def company(self, household: Household) -> frozenset[HouseholdId]:
         """With whom they travel, whichever of the two cards says so, with all they are bound to."""
@@ -312,12 +320,18 @@ Others = dict[HouseholdId, frozenset[HouseholdId]]
 
 def _kept_apart(households: Iterable[Household], index: Mapping[HouseholdId, Household]) -> Others:
     """Who is kept from whom, with those who must not know of somebody among them."""
+    return _both_ways(households, lambda one: one.apart_from | _hidden_from(one, index))
 
-    def of(household: Household) -> frozenset[HouseholdId]:
-        hidden_from = {HouseholdId(who) for who in household.must_not_know} & index.keys()
-        return household.apart_from | hidden_from
 
-    return _both_ways(households, of)
+def _kept_secret(households: Iterable[Household], index: Mapping[HouseholdId, Household]) -> Others:
+    """Who must not know of whom."""
+    return _both_ways(households, lambda one: _hidden_from(one, index))
+
+
+def _hidden_from(
+    household: Household, index: Mapping[HouseholdId, Household]
+) -> frozenset[HouseholdId]:
+    return frozenset(HouseholdId(who) for who in household.must_not_know) & index.keys()
 
 
 def _both_ways(

@@ -6,8 +6,9 @@ Invariants:
 - A ride is shared by those who travel together and by nobody else, never by who is kept apart.
 - Who must not be parted has one ride or none.
 - Nobody is brought to a place they must not learn, are not vetted for, or that is one too many.
-- Among those who can, the one who learns fewest places is taken first: what somebody does not know
-  they cannot be made to say.
+- Among those who can, who serves nobody that must not know of the household, or of whom it must
+  not, is taken first; then the one who learns fewest places: what somebody does not know they
+  cannot be made to say.
 - A leg gets all it needs or nothing.
 
 Legs are taken by the tier and risk of their household, then by time: a rule of thumb, not the
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 
@@ -92,6 +93,11 @@ class Duties:
         """How many legs a helper has by now."""
         return len(self._busy[helper.id])
 
+    def also_serves(self, leg: Leg, helper: Helper) -> frozenset[str]:
+        """Whom a helper serves or served that must not know of this household, or it of them."""
+        served = helper.has_served | {other.household for other in self._busy[helper.id]}
+        return served & self._cards.secret_from(self._cards.household(leg.household))
+
     def ride_of(self, leg: Leg) -> Ride | None:
         """The ride a leg has by now."""
         return self._rides.get(leg.id)
@@ -140,6 +146,20 @@ class Duties:
             self._busy[vehicle.id].append(leg)
         ride = Ride(leg.id, helper.id if helper else None, vehicle.id if vehicle else None)
         self._rides[leg.id] = ride
+        return ride
+
+    def recall(self, leg: Leg) -> Ride | None:
+        """Take whoever and whatever is on a leg off it again. Returns the ride it had."""
+        ride = self._rides.pop(leg.id, None)
+        if ride is None:
+            return None
+        self._beside.pop(leg.id, None)
+        if ride.vehicle is not None:
+            self._busy[ride.vehicle].remove(leg)
+        if ride.helper is not None:
+            self._busy[ride.helper].remove(leg)
+            known = self._cards.known_to(self._cards.helper(ride.helper))
+            self._knows[ride.helper] = known.union(*map(self.learned_on, self._busy[ride.helper]))
         return ride
 
     def _helper_obstacles(self, party: Party, helper: Helper) -> Iterator[EscortObstacle]:
@@ -244,10 +264,50 @@ def assign_escorts(
     found: list[Ride] = []
     for ride in keep:
         found += _as_kept(cards, duties, ride)
+    standing = frozenset(ride.leg for ride in found)
     for leg in sorted(legs_to_man(cards), key=_leg_rank(cards)):
         if duties.ride_of(leg) is None:
             found += _rides(cards, duties, leg)
-    return tuple(found)
+    _keep_secrets_apart(cards, duties, standing)
+    rides = (duties.ride_of(cards.leg(one.leg)) for one in found)
+    return tuple(ride for ride in rides if ride is not None)
+
+
+def _keep_secrets_apart(cards: Cards, duties: Duties, standing: Container[LegId]) -> None:
+    """Send somebody else, where anybody can go, with one of two that must not know and have one
+    helper: whoever was taken for the first leg may be the only one for the second."""
+    is_moved = True
+    while is_moved:
+        is_moved = False
+        for leg in legs_to_man(cards):
+            party = duties.bound_party(leg)
+            if not any(one.id in standing for one in party):
+                is_moved |= _is_moved(cards, duties, leg, party)
+
+
+def _is_moved(cards: Cards, duties: Duties, leg: Leg, party: Party) -> bool:
+    """Whether the party of a leg was given to somebody who serves nobody it is secret from."""
+    if not _is_with_both(cards, duties, [leg]):
+        return False
+    rides = [ride for one in party if (ride := duties.recall(one))]
+    if _ride_of_all(cards, duties, party) and not _is_with_both(cards, duties, party):
+        return True
+    for one in party:
+        duties.recall(one)
+    for ride in rides:
+        helper, vehicle = cards.find_helper(ride.helper), cards.find_vehicle(ride.vehicle)
+        duties.send(cards.leg(ride.leg), helper, vehicle)
+    return False
+
+
+def _is_with_both(cards: Cards, duties: Duties, legs: Iterable[Leg]) -> bool:
+    """Whether the helper of any of these serves somebody it is secret from."""
+    for leg in legs:
+        ride = duties.ride_of(leg)
+        helper = cards.find_helper(ride.helper) if ride else None
+        if helper is not None and duties.also_serves(leg, helper):
+            return True
+    return False
 
 
 def rank(cards: Cards, household: Household) -> Rank:
@@ -342,6 +402,7 @@ def _best_helper(cards: Cards, duties: Duties, party: Party) -> Helper | None:
         default=None,
         key=lambda helper: (
             helper.id not in beside,
+            any(duties.also_serves(one, helper) for one in party),
             len(duties.new_to(helper, places)),
             helper.id not in works_with,
             duties.legs_of(helper),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from .cards import Household, HouseholdId, NeedTier
 from .deck import Cards, learned
 from .plans import Plan, ends_of, moves
+from .secrecy import serving_both
 
 
 class Score(NamedTuple):
@@ -21,6 +22,7 @@ class Score(NamedTuple):
     `emergency`, `urgent`, `normal`: person-nights under a roof, each weighted by risk + 1.
     `changes`: households whose beds differ from the earlier plan; `moves`: changes of place;
     `parted`: nights on which two that travel together sleep in two places; `cost`: of the nights;
+    `serving_both`: legs whose helper also serves somebody who must not know of the household;
     `learned`: places that helpers come to know.
     """
 
@@ -31,6 +33,7 @@ class Score(NamedTuple):
     moves: int
     parted: int
     cost: int
+    serving_both: int
     learned: int
 
     @property
@@ -42,7 +45,8 @@ class Score(NamedTuple):
     def order(self) -> tuple[int, ...]:
         """Sorts the better plan first."""
         sheltered = (-self.emergency, -self.urgent, -self.normal)
-        return (*sheltered, self.disruption, self.parted, self.cost, self.learned)
+        secrecy = (self.serving_both, self.learned)
+        return (*sheltered, self.disruption, self.parted, self.cost, *secrecy)
 
 
 def weight(household: Household) -> int:
@@ -67,6 +71,7 @@ def score(plan: Plan, cards: Cards, *, keep: Plan | None = None) -> Score:
         moves=sum(moves(cards, plan).values()),
         parted=sum(len(nights) for nights in parted(plan, cards).values()),
         cost=cost,
+        serving_both=len(serving_both(plan.rides, cards)),
         learned=sum(len(places) for places in newly_known(plan, cards).values()),
     )
 

@@ -6,10 +6,19 @@ from tests.apps.casework.services.test_rides import car_leg, checked, decide
 from tests.apps.casework.services.test_vehicles import van
 
 from holdfast.apps.casework.errors.journeys import PromisedError
-from holdfast.apps.casework.queries.rides import leg_to_man, obstacles_to, rides_view
+from holdfast.apps.casework.queries.rides import (
+    CANNOT_BE_OPENED,
+    leg_to_man,
+    obstacles_to,
+    rides_view,
+)
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.household import Tie
+from holdfast.apps.casework.rules.journeys import Mode
+from holdfast.apps.casework.services.people import grant_helper
+from holdfast.apps.casework.services.places import place_case
 from holdfast.apps.keyring.errors import NotGrantedError
+from holdfast.apps.keyring.rules import Part
 from holdfast.methods.passage.escorts import EscortObstacle
 from holdfast.methods.passage.judgement import Verdict
 from holdfast.methods.passage.plans import Ride
@@ -89,3 +98,81 @@ def test_who_must_not_know_is_said_to_and_cannot_be_decided_over(
     assert {helper.frees, vehicle.frees} == {"nothing that a plan may propose"}
     with pytest.raises(PromisedError, match=hidden):
         decide(desk, case, journey, Verdict.CHANGE, pike, lynx)
+
+
+def hidden_pair(desk: Office, case: CaseId) -> CaseId:
+    """Another case that must not know of this one."""
+    teal = desk.open("Teal")
+    tie(desk, case, Tie.MUST_NOT_KNOW, other_case=teal)
+    return teal
+
+
+def test_whoever_served_one_of_two_that_must_not_know_is_not_proposed_to_the_other_first(
+    desk: Office, case: CaseId
+) -> None:
+    teal, carp, van_1 = hidden_pair(desk, case), checked(desk, "Carp"), van(desk)
+    journey = car_leg(desk, case)
+    decide(desk, case, journey, Verdict.ACCEPT, carp, van_1)
+    car_leg(desk, teal, after=24)
+    shown = {ride.alias: ride for ride in rides_view(desk.lead, clock=desk.clock).rides}
+    assert (shown["Teal"].helper_alias, shown["Teal"].also_serves) == ("Carp", ("Heron",))
+    assert shown["Heron"].also_serves == ()
+    checked(desk, "Tench")
+    shown = {ride.alias: ride for ride in rides_view(desk.lead, clock=desk.clock).rides}
+    assert (shown["Teal"].helper_alias, shown["Teal"].also_serves) == ("Tench", ())
+
+
+def test_who_serves_both_is_shown_beside_their_name_and_can_be_decided_for(
+    desk: Office, case: CaseId
+) -> None:
+    teal, carp, van_1 = hidden_pair(desk, case), checked(desk, "Carp"), van(desk)
+    decide(desk, case, car_leg(desk, case), Verdict.ACCEPT, carp, van_1)
+    checked(desk, "Tench")
+    journey = car_leg(desk, teal, after=24)
+    shown = leg_to_man(desk.lead, teal, journey, 0, clock=desk.clock).helpers
+    assert [(one.alias, one.reasons, one.also_serves) for one in shown] == [
+        ("Tench", (), ()), ("Carp", (), ("Heron",)),
+    ]  # fmt: skip
+    decide(desk, teal, journey, Verdict.CHANGE, carp, van_1)
+    rides = rides_view(desk.lead, clock=desk.clock).rides
+    assert {ride.alias: ride.also_serves for ride in rides} == {
+        "Heron": ("Teal",), "Teal": ("Heron",),
+    }  # fmt: skip
+
+
+def test_whom_a_helper_hosts_counts_as_served(desk: Office, case: CaseId) -> None:
+    carp = checked(desk, "Carp")
+    van(desk)
+    stay = {"first": desk.clock().date(), "nights": 2, "clock": desk.clock}
+    teal = hidden_pair(desk, case)
+    place_case(actor=desk.lead, case=teal, place=desk.place(hosted_by=carp), **stay)
+    car_leg(desk, case)
+    (ride,) = rides_view(desk.lead, clock=desk.clock).rides
+    assert (ride.helper_alias, ride.also_serves) == ("Carp", ("Teal",))
+
+
+def test_a_case_that_cannot_be_opened_counts_among_the_served_and_is_not_told(
+    desk: Office, case: CaseId
+) -> None:
+    teal, carp, van_1 = hidden_pair(desk, case), checked(desk, "Carp"), van(desk)
+    decide(desk, teal, car_leg(desk, teal), Verdict.ACCEPT, carp, van_1)
+    car_leg(desk, case, after=24, mode=Mode.BUS)
+    mira = desk.join("mira")
+    grant_helper(actor=desk.lead, helper=carp, member=mira.member, parts=[Part.CONTENT])
+    (ride,) = rides_view(desk.give(case, "mira"), clock=desk.clock).rides
+    assert (ride.helper_alias, ride.also_serves) == ("Carp", (CANNOT_BE_OPENED,))
+
+
+def test_nobody_is_proposed_a_leg_to_where_somebody_sleeps_of_whom_they_must_not_know(
+    desk: Office, case: CaseId
+) -> None:
+    carp, willow, teal = checked(desk, "Carp"), desk.place(), desk.open("Teal")
+    van(desk)
+    tie(desk, teal, Tie.MUST_NOT_KNOW, other_helper=carp)
+    car_leg(desk, case, to_place=willow)
+    (ride,) = rides_view(desk.lead, clock=desk.clock).rides
+    assert ride.helper_alias == "Carp"
+    stay = {"first": desk.clock().date(), "nights": 2, "clock": desk.clock}
+    place_case(actor=desk.lead, case=teal, place=willow, **stay)
+    (ride,) = rides_view(desk.lead, clock=desk.clock).rides
+    assert ride.binding == [(str(EscortObstacle.MUST_NOT_LEARN), 1)]

@@ -1,10 +1,13 @@
+import datetime as dt
+
 from tests.apps.casework.cast import Office
 from tests.apps.casework.queries.test_bed_cards import keep_from, urgent
 from tests.apps.casework.services.test_helper_terms import driver
 
 from holdfast.apps.casework.queries.picture import picture
-from holdfast.apps.casework.queries.ties import Ties, ties_of
+from holdfast.apps.casework.queries.ties import Ties, kept_secret, ties_of
 from holdfast.apps.casework.records.household import HouseholdTie
+from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.rules.cases import CaseId
 from holdfast.apps.casework.rules.household import Tie
 from holdfast.apps.casework.services.household import add_tie
@@ -46,3 +49,13 @@ def test_who_must_not_know_does_not_travel_with_them_whatever_was_said_first(des
     assert found.kept_from(teal) == {wader}
     assert found.hidden_from(teal) == {wader}
     assert (found.company(teal), found.company(wader)) == (set(), set())
+
+
+def test_a_place_is_secret_from_who_must_not_know_as_long_as_somebody_sleeps_there() -> None:
+    tonight = dt.date(2031, 4, 2)
+    stay = Stay(place="p1", case="c1", first_night=tonight, nights=2, people=1)
+    hidden = {"c1": frozenset({"pike", "carp"}), "c2": frozenset({"tench"})}
+    both = {"pike": {"p1"}, "carp": {"p1"}}
+    assert kept_secret(hidden, [stay], today=tonight + dt.timedelta(days=1)) == both
+    assert kept_secret(hidden, [stay], today=tonight + dt.timedelta(days=2)) == {}
+    assert kept_secret({}, [stay], today=tonight) == {}

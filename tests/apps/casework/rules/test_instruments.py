@@ -5,6 +5,7 @@ from holdfast.apps.casework.errors.judging import BadInstrumentError
 from holdfast.apps.casework.queries.instruments import shipped
 from holdfast.apps.casework.rules.instruments import (
     QuestionEdit,
+    answers_of,
     edited_questions,
     names_of,
     new_question,
@@ -48,6 +49,21 @@ def test_a_new_question_has_a_name_that_no_other_ever_had_and_an_answer_for_not_
     edited = edited_questions(shipped(), {}, [made])
     check(edited)
     assert score(edited, {"added_2": "a2"}).points == score(edited, {}).points + 15
+
+
+def test_an_answer_is_added_under_a_name_that_no_answer_of_the_question_ever_had() -> None:
+    more = QuestionEdit("Who holds them?", added=[Answer("x", " A  neighbour ", 12)])
+    second = next_version(shipped(), held=more)
+    held = next(q for q in second.questions if q.id == "held")
+    assert [(a.id, a.says) for a in held.answers[-2:]] == [
+        ("a1", "A neighbour"), ("unknown", "Not known"),
+    ]  # fmt: skip
+    assert score(second, {"held": "a1"}).weighed != score(shipped(), {}).weighed
+    taken = {**answers_of([shipped(), second]), "reach": {"a1", "a2"}}
+    edits = {"held": more, "reach": QuestionEdit("How far?", added=[Answer("x", "One", 9)])}
+    third = edited_questions(shipped(), edits, taken=taken)
+    named = {q.id: q.answers[-2].id for q in third.questions if q.id in edits}
+    assert named == {"held": "a2", "reach": "a3"}
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,7 @@ def test_legs_that_nobody_could_travel_are_refused(legs: list[Stretch], says: st
         (STOPS[:1], "Every leg"),
         ([*STOPS, Waypoint(2, START, 0, 1)], "Every leg"),
         ([STOPS[0], STOPS[1]._replace(due_at=START)], "before its leg"),
+        ([STOPS[0]._replace(due_at=START + dt.timedelta(days=3)), STOPS[1]], "nobody would notice"),
         ([STOPS[0], STOPS[1]._replace(grace_minutes=-1)], "grace"),
         ([STOPS[0], STOPS[1]._replace(ladder_length=0)], "somebody who is told"),
     ],

@@ -12,6 +12,7 @@ from holdfast.apps.casework.rules.places import (
     PlaceStatus,
     Rules,
     check_move,
+    check_nights,
     nights_from,
     obstacles,
     sweep_due,
@@ -85,3 +86,17 @@ def test_a_place_that_somebody_knows_who_must_not_know_of_them_is_not_for_them()
     known = OPEN._replace(known_to=frozenset({"pike", "tench"}))
     assert against(known, Household(1, hidden_from=frozenset({"tench"}))) == [Obstacle.KNOWN]
     assert against(known, Household(1, hidden_from=frozenset({"carp"}))) == []
+
+
+def test_nights_that_nobody_can_stay_are_refused() -> None:
+    today = dt.date(2031, 4, 2)
+    for first, count in (
+        (today, 0),
+        (today + dt.timedelta(days=731), 1),
+        (today - dt.timedelta(days=731), 1),
+        (today, 731),
+    ):
+        with pytest.raises(PlaceRuleError, match="Nobody was placed"):
+            check_nights(first, count, today=today)
+    for days in (-730, 0, 730):
+        check_nights(today + dt.timedelta(days=days), 90, today=today)

@@ -7,10 +7,12 @@ from tests.apps.casework.services.test_helper_terms import driver
 from tests.apps.casework.services.test_vehicles import van
 
 from holdfast.apps.accounts.rules import Role
+from holdfast.apps.casework.errors.general import ReliedOnError
 from holdfast.apps.casework.errors.journeys import PromisedError
 from holdfast.apps.casework.errors.judging import NotAHelperError
 from holdfast.apps.casework.queries.cases import case as case_of
 from holdfast.apps.casework.queries.people import stored_helper
+from holdfast.apps.casework.queries.places import stored_place
 from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.vehicles import Booked, Booking
@@ -33,8 +35,9 @@ from holdfast.apps.casework.services.journeys import (
     declare_compromised,
     plan_journey,
 )
+from holdfast.apps.casework.services.openings import open_for
 from holdfast.apps.casework.services.people import change_helper, grant_helper
-from holdfast.apps.casework.services.places import set_status
+from holdfast.apps.casework.services.places import place_case, set_status
 from holdfast.apps.casework.services.shredding import shred_case
 from holdfast.apps.casework.services.vehicles import set_vehicle_standing
 from holdfast.apps.keyring.rules import Part, RecordId
@@ -156,6 +159,38 @@ def test_no_leg_leads_to_a_host_who_must_not_know(desk: Office, case: CaseId) ->
     assert planned(desk, desk.open("Teal"), to_place=willow)
 
 
+def sleeps(desk: Office, case: CaseId, place: str, *, nights: int = 2) -> None:
+    words = {"first": desk.clock().date(), "nights": nights, "clock": desk.clock}
+    place_case(actor=desk.lead, case=case, place=place, **words)
+
+
+def test_nobody_is_sent_to_where_somebody_sleeps_of_whom_they_must_not_know(
+    desk: Office, case: CaseId
+) -> None:
+    pike, willow, teal = driver(desk), desk.place(), desk.open("Teal")
+    tie(desk, case, Tie.MUST_NOT_KNOW, other_helper=pike)
+    sleeps(desk, case, willow)
+    with pytest.raises(PromisedError, match="of whom they must not know"):
+        planned(desk, teal, helper=pike, to_place=willow)
+    assert all_of(desk.lead, Booking) == []
+    desk.clock.forward(days=2)
+    open_for(actor=desk.lead, case=teal, reason="another day", clock=desk.clock)
+    assert planned(desk, teal, helper=pike, to_place=willow)
+
+
+def test_no_leg_leads_to_where_somebody_sleeps_then_who_is_kept_from_them(
+    desk: Office, case: CaseId
+) -> None:
+    willow, teal = desk.place(beds=4), desk.open("Teal")
+    tie(desk, teal, Tie.APART, other_case=case)
+    sleeps(desk, case, willow)
+    for after in (0, 24, 34):  # that night, the next, and after its midnight
+        with pytest.raises(PromisedError, match="from whom this household is kept"):
+            planned(desk, teal, after=after, to_place=willow)
+    assert planned(desk, teal, after=60, to_place=willow)
+    assert planned(desk, desk.open("Wader"), to_place=willow)
+
+
 def test_cases_that_travel_together_share_who_and_what_goes_with_the_same_minutes(
     desk: Office, case: CaseId
 ) -> None:
@@ -190,3 +225,15 @@ def test_a_leg_to_a_place_that_was_lost_is_said_to_be_so(desk: Office) -> None:
     assert out_of_use(desk.lead, leg) == ()
     set_status(actor=desk.lead, place=willow, status=PlaceStatus.BURNED, clock=desk.clock)
     assert out_of_use(desk.lead, leg) == ("the place where it ends is burned",)
+
+
+def test_a_place_to_which_somebody_is_promised_is_not_retired_before_they_were(
+    desk: Office, case: CaseId
+) -> None:
+    willow = desk.place()
+    planned(desk, case, helper=driver(desk), to_place=willow)
+    with pytest.raises(ReliedOnError, match="somebody is promised to it"):
+        set_status(actor=desk.lead, place=willow, status=PlaceStatus.RETIRED, clock=desk.clock)
+    desk.clock.forward(hours=4)
+    set_status(actor=desk.lead, place=willow, status=PlaceStatus.RETIRED, clock=desk.clock)
+    assert stored_place(desk.lead, willow).value.status is PlaceStatus.RETIRED

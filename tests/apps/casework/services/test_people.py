@@ -88,7 +88,7 @@ def test_nobody_is_retired_whom_a_place_relies_on(desk: Office) -> None:
     place = desk.place(hosted_by=made)
     retired = Helper(alias="Pike", state=HelperState.RETIRED)
     words = {"actor": desk.lead, "helper": made, "changed": retired, "clock": desk.clock}
-    with pytest.raises(ReliedOnError, match="1 things rely on them"):
+    with pytest.raises(ReliedOnError, match="1 thing relies on them"):
         change_helper(**words, revision=1)
     set_status(actor=desk.lead, place=place, status=PlaceStatus.RETIRED, clock=desk.clock)
     change_helper(**words, revision=1)

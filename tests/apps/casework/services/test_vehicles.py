@@ -84,7 +84,7 @@ def test_an_alias_is_given_where_there_is_none_and_never_twice(desk: Office) -> 
 def test_a_vehicle_that_is_promised_ahead_is_not_retired(desk: Office) -> None:
     made = van(desk)
     promise(desk, made)
-    with pytest.raises(ReliedOnError, match="1 legs ahead"):
+    with pytest.raises(ReliedOnError, match="1 leg ahead relies"):
         set_vehicle_standing(
             actor=desk.lead, vehicle=made, standing=Standing.RETIRED, clock=desk.clock
         )

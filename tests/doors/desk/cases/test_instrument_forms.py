@@ -1,6 +1,9 @@
+import msgspec
+
 from holdfast.apps.casework.queries.instruments import shipped
 from holdfast.apps.casework.rules.cases import Need
-from holdfast.apps.casework.rules.risk import Thresholds, check
+from holdfast.apps.casework.rules.instruments import new_question
+from holdfast.apps.casework.rules.risk import Answer, Thresholds, check
 from holdfast.doors.desk.cases.instrument_forms import InstrumentForm
 
 AS_READ: dict[str, object] = {
@@ -29,7 +32,9 @@ def test_a_question_is_reworded_one_retired_and_one_added() -> None:
         "retire.reach": "on", "new_asks": "Can they leave the house?", "new_unknown": "6",
         "new_says_1": "Yes", "new_says_2": "No", "new_points_2": "20", "new_tier_2": "urgent",
     }  # fmt: skip
-    form = InstrumentForm(typed, instrument=shipped(), taken={"added_1"})
+    once = new_question("Once?", [Answer("", "Yes")], unknown=5, taken=())
+    known = [msgspec.structs.replace(shipped(), questions=(once,)), shipped()]
+    form = InstrumentForm(typed, instrument=shipped(), known=known)
     assert form.is_valid(), form.errors
     questions = {question.id: question for question in form.edited().questions}
     assert (questions["held"].asks, questions["held"].answers[0].says) == (
@@ -48,3 +53,27 @@ def test_a_part_of_a_new_question_is_said_to_be_one() -> None:
         assert not form.is_valid(), part
         assert "A new question needs" in str(form.errors)
     assert not InstrumentForm({**AS_READ, "asks.held": ""}, instrument=shipped()).is_valid()
+
+
+def test_an_answer_is_added_to_a_question_that_is_asked_before_the_one_for_not_knowing() -> None:
+    typed = {
+        **AS_READ, "more.held_says_2": "A  neighbour", "more.held_points_2": "12",
+        "more.held_tier_2": "urgent",
+    }  # fmt: skip
+    form = InstrumentForm(typed, instrument=shipped(), known=[shipped()])
+    assert form.is_valid(), form.errors
+    before = next(q for q in shipped().questions if q.id == "held").answers
+    held = next(q for q in form.edited().questions if q.id == "held").answers
+    assert (held[:-2], held[-1]) == (before[:-1], before[-1])
+    assert held[-2] == Answer("a1", "A neighbour", 12, Need.URGENT)
+    check(form.edited())
+
+
+def test_points_or_a_need_of_an_added_answer_without_words_are_said_to_miss_them() -> None:
+    for part in ({"more.held_points_1": "5"}, {"more.held_tier_2": "urgent"}):
+        form = InstrumentForm({**AS_READ, **part}, instrument=shipped())
+        assert not form.is_valid(), part
+        assert "An answer that is added needs its words" in str(form.errors)
+    typed = {**AS_READ, "more.held_says_1": "A neighbour", "why": ""}
+    asked = InstrumentForm(typed, instrument=shipped()).questions()
+    assert [one.is_more_typed for one in asked].count(True) == 1

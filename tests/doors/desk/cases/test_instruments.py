@@ -61,3 +61,28 @@ def test_a_question_that_is_never_asked_is_refused_in_the_form(rooms: Office) ->
     }  # fmt: skip
     assert "This is never asked: religion" in text(rooms.lead.post(PAGE, typed))
     assert "version 2" not in text(rooms.lead.get("/cases/instruments/"))
+
+
+def test_an_answer_is_added_as_a_version_and_scores_of_before_keep_theirs(rooms: Office) -> None:
+    risk = f"/cases/{rooms.case}/risk/"
+    rooms.lead.post(risk, {**MILD, "revision": "1", "q_held": "police"})
+    more = {
+        **typed_in(rooms.lead.get(PAGE)), "more.held_says_1": "A neighbour",
+        "more.held_points_1": "12", "why": "as they told us",
+    }  # fmt: skip
+    rooms.lead.post(PAGE, more)
+    assert "Harm ahead, 2: as they told us" in text(rooms.mira.get("/cases/instruments/"))
+    page = rooms.lead.get(risk)
+    assert "A neighbour" in text(page)
+    assert "Who holds them? Police 30" in text(page)
+    rooms.desk.clock.forward(minutes=1)
+    revision = typed_in(page)["revision"]
+    rooms.lead.post(risk, {**MILD, "revision": revision, "version": "2", "q_held": "a1"})
+    assert "Who holds them? A neighbour 12" in text(rooms.lead.get(risk))
+
+
+def test_an_answer_without_words_is_refused_and_what_was_typed_stays(rooms: Office) -> None:
+    typed = {**typed_in(rooms.lead.get(PAGE)), "more.held_points_1": "12", "why": "x"}
+    answer = text(rooms.lead.post(PAGE, typed))
+    assert "An answer that is added needs its words. Nothing was saved." in answer
+    assert "version 2" not in text(rooms.lead.get("/cases/instruments/"))

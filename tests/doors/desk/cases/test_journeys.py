@@ -1,4 +1,4 @@
-from tests.doors.desk.casework import Office, text
+from tests.doors.desk.casework import Office, text, typed_in
 
 from holdfast.apps.casework.records.journeys import CheckIn, Journey
 from holdfast.apps.keyring.queries.bodies import find
@@ -157,3 +157,33 @@ def test_a_check_in_of_what_nobody_approved_is_not_called_missed(rooms: Office) 
     (stored, *_) = find(rooms.lead.actor, CheckIn)
     check_in = text(rooms.lead.get(f"/departures/{rooms.case}/{stored.id}/"))
     assert "not watched yet: not approved" in check_in
+
+
+def test_a_leg_at_the_end_of_the_calendar_is_refused_and_what_was_typed_stays(
+    rooms: Office,
+) -> None:
+    path = f"/cases/{rooms.case}/plan/"
+    typed = {
+        **typed_in(rooms.lead.get(path)), "zone": "America/New_York", "leg1-origin": "Yard",
+        "leg1-destination": "Border", "leg1-leaves": "9999-12-31T23:30",
+        "leg1-arrives": "0001-01-01T00:10", "leg1-due": "2031-04-02T12:00",
+    }  # fmt: skip
+    answer = rooms.lead.post(path, typed)
+    assert answer.status_code == 200
+    assert "Nobody can mean the year 9999 here" in text(answer)
+    assert "Nobody can mean the year 1 here" in text(answer)
+    assert 'value="Border"' in answer.content.decode()
+
+
+def test_what_is_wrong_with_a_leg_is_named_at_its_top_and_never_folded_away(rooms: Office) -> None:
+    address = path(rooms, "plan")
+    begun = rooms.lead.get(address).content.decode()
+    assert begun.index("Time zone of these times") < begun.index("Leg 1")
+    assert '<details class="across" open>' not in begun
+    wrong = {**plan(rooms), **leg(2, arrives_zone="Europe/Nowhere", cash="40 crowns")}
+    page = rooms.lead.post(address, wrong).content.decode()
+    second = page[page.index("Leg 2") : page.index("Leg 3")]
+    assert "Nothing was saved yet. Look at:" in second
+    assert '<details class="across" open>' in second
+    assert "40 crowns" in second
+    assert '<details class="across" open>' not in page[: page.index("Leg 2")]

@@ -40,3 +40,11 @@ def test_nights_that_are_none_are_said_in_the_form(rooms: Office) -> None:
         form = {"place": place, "first": "2031-04-02", "nights": "3", **wrong}
         assert "Nothing was saved yet" in text(rooms.lead.post(path(rooms), form))
     assert stays_of(rooms.lead.actor, rooms.case) == []
+
+
+def test_nights_at_the_end_of_the_calendar_are_refused(rooms: Office) -> None:
+    path, place = f"/cases/{rooms.case}/place/", rooms.place()
+    looked = rooms.lead.post(path, {"first": "9999-12-30", "nights": "5"})
+    assert "Nobody can mean the year 9999 here" in text(looked)
+    placed = rooms.lead.post(path, {"first": "2140-01-01", "nights": "5", "place": place})
+    assert "two years ahead at most" in text(placed)

@@ -39,12 +39,19 @@ def test_a_leg_that_relies_on_who_was_lost_is_listed_and_freed_with_a_reason(
     shown = text(rooms.lead.get(PAGE))
     assert "the escort: Pike, detained" in shown
     assert "Free leg 1 of Heron" in shown
+    listed = rooms.lead.get("/tasks/")
+    assert "Plan leg 1 anew: the escort, Pike, is detained" in text(listed)
+    assert f'href="{PAGE}"' in listed.content.decode()
     assert rooms.lead.post(path, {"revision": "1"}).status_code == 400
     assert rooms.lead.post(path, {"revision": "7", "reason": "x"})["Location"] == PAGE
     assert "Nothing was freed" in text(rooms.lead.get(PAGE))
     assert rooms.lead.post(path, {"revision": "1", "reason": "detained"}).status_code == 302
     assert "The leg waits under rides to plan" in text(rooms.lead.get(PAGE))
     assert [card.value.stands for card in find(rooms.lead.actor, Booking)] == [False]
+    waits = rooms.lead.get("/tasks/")
+    assert "Plan leg 1 anew" not in text(waits)
+    assert "Leg 1 waits for an escort" in text(waits)
+    assert 'href="/plan/rides/"' in waits.content.decode()
 
 
 def test_nights_at_a_burned_place_are_listed(rooms: Office) -> None:

@@ -79,7 +79,7 @@ def test_a_conflict_and_too_few_beds_are_said_and_nothing_is_saved_over(rooms: O
     assert "More people are placed there" in text(few)
     retired = {**form, "status": "retired", "revision": "4"}
     refused = text(rooms.lead.post(path(place, "change"), retired))
-    assert "People stay there on 1 nights ahead" in refused
+    assert "People stay there on 1 night ahead" in refused
     assert "Who stays there Heron" in refused
 
 

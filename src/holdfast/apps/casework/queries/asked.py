@@ -37,6 +37,8 @@ class TaskKind(StrEnum):
     HEALTH = "health"
     REFERRAL = "referral"
     RETENTION = "retention"
+    REPLAN = "plan anew"
+    RIDE = "ride"
 
 
 @dataclass(frozen=True, slots=True)

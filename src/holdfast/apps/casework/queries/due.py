@@ -25,6 +25,7 @@ from .pathway_dates import of_pathways
 from .referrals import of_referrals
 from .scoring import of_risk
 from .signals import of_signals
+from .waiting_legs import of_waiting_legs
 
 __all__ = ["ASKING", "SOON", "Asks", "Due", "TaskKind", "due_in"]
 STEADY = dt.timedelta(hours=1)
@@ -65,6 +66,7 @@ ASKING: tuple[Asks, ...] = (
     of_money,
     of_referrals,
     of_keeping,
+    of_waiting_legs,
 )
 
 

@@ -15,6 +15,7 @@ from holdfast.apps.casework.records.devices import Device
 from holdfast.apps.casework.records.documents import Document
 from holdfast.apps.casework.records.household import HouseholdMember, HouseholdTie
 from holdfast.apps.casework.records.people import Helper
+from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.rules.cases import CaseId, CaseState
 from holdfast.apps.casework.rules.household import (
     KEPT_APART,
@@ -32,8 +33,8 @@ from holdfast.apps.keyring.rules import Actor, RecordId, ScopeId
 from holdfast.kernel.clock import Clock, utc_now
 
 from .asked import CaseWarning, Gravity
-from .files import CaseFile, case_files, expired_scopes, read_file
-from .ties import hidden_helpers
+from .files import CaseFile, case_files, expired_scopes, read_file, team_cards
+from .ties import hidden_helpers, kept_secret
 
 _NOBODY_AGREED = "A child of this household goes without the consent that is needed."
 
@@ -158,6 +159,16 @@ def company_of(actor: Actor, case: CaseId, *, clock: Clock = utc_now) -> frozens
     between = _between(actor, clock)
     with_them = others_of(case, Tie.TRAVELS_WITH, between)
     return frozenset(CaseId(ScopeId(o)) for o in with_them) - kept_apart(actor, case, clock=clock)
+
+
+def secret_places(actor: Actor, *, clock: Clock = utc_now) -> dict[str, frozenset[str]]:
+    """For each helper the places where somebody sleeps from tonight on of whom they must not know,
+    as far as the actor can open both."""
+    gone = expired_scopes(actor, clock())
+    ties = [one for one in find(actor, HouseholdTie) if one.scope not in gone]
+    hidden = hidden_helpers(ties, find(actor, Helper)) if ties else {}
+    stays = (card.value for card in team_cards(actor, Stay)) if hidden else ()
+    return kept_secret(hidden, stays, today=clock().date())
 
 
 def helper_named(actor: Actor, words: str) -> HelperId | None:

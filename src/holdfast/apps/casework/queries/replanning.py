@@ -1,31 +1,37 @@
 """What was planned ahead with somebody or something that was lost since, and must be planned anew.
 
 Invariants:
-- It is worked out from what stands in the records at each look; nothing is changed by looking.
+- It is worked out from what stands in the records; nothing is changed by looking.
+- What relies on what is gone is a task of its case until it is planned anew, and no longer.
 - What the actor cannot open is counted, by the opaque ids of the team's cards, and not told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.people import Helper
-from holdfast.apps.casework.records.places import Stay
+from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.records.vehicles import Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Standing
 from holdfast.apps.casework.rules.cases import CaseId, Need
 from holdfast.apps.casework.rules.journeys import ENDED
 from holdfast.apps.casework.rules.people import ASKABLE
 from holdfast.apps.casework.rules.places import LEFT, PlaceId, nights_from
+from holdfast.apps.keyring.queries.bodies import Stored, find, worked_out
 from holdfast.apps.keyring.rules import Actor, RecordId, require
 from holdfast.kernel.clock import Clock, utc_now
 
+from .asked import Due, TaskKind
+from .files import CaseFile, expired_scopes, team_cards
 from .picture import Picture, picture
+
+_DAY, _EVENING = dt.timedelta(days=1), dt.timedelta(hours=18)
 
 
 class Role(StrEnum):
@@ -35,6 +41,10 @@ class Role(StrEnum):
     VEHICLE = "the vehicle"
     BEGINS = "where it begins"
     ENDS = "where it ends"
+
+
+AGREE_ANEW = {role: f"Another place agreed for {role}" for role in (Role.BEGINS, Role.ENDS)}
+"""The criterion that a leg is given when the place it led from or to was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +109,22 @@ def to_replan(actor: Actor, *, clock: Clock = utc_now) -> ToReplan:
 
 def gone_in(seen: Picture) -> dict[str, Gone]:
     """Every helper, vehicle and place among what was read that cannot be relied on now."""
-    helpers = [(h.scope, h.value.alias, h.value.state, ASKABLE) for h in seen.all(Helper)]
-    standing = frozenset({Standing.ACTIVE})
-    vehicles = [(v.scope, v.value.alias, v.value.standing, standing) for v in seen.all(Vehicle)]
+    return _gone_among(seen.all(Helper), seen.all(Vehicle), seen.places)
+
+
+def _gone_among(
+    helpers: Iterable[Stored[Helper]],
+    vehicles: Iterable[Stored[Vehicle]],
+    places: Mapping[PlaceId, Place],
+) -> dict[str, Gone]:
+    active = frozenset({Standing.ACTIVE})
+    rated: list[tuple[str, str, str, Collection[str]]]
+    rated = [(h.scope, h.value.alias, h.value.state, ASKABLE) for h in helpers]
+    rated += [(v.scope, v.value.alias, v.value.standing, active) for v in vehicles]
     gone = {
-        str(id_): Gone(str(id_), alias, str(state))
-        for id_, alias, state, usable in [*helpers, *vehicles]
-        if state not in usable
+        id_: Gone(id_, alias, state) for id_, alias, state, usable in rated if state not in usable
     }
-    lost = {id_: place for id_, place in seen.places.items() if place.status in LEFT}
+    lost = {id_: place for id_, place in places.items() if place.status in LEFT}
     return gone | {str(i): Gone(str(i), p.alias, str(p.status)) for i, p in lost.items()}
 
 
@@ -173,3 +190,69 @@ def _elsewhere(seen: Picture, gone: Mapping[str, Gone], now: dt.datetime) -> int
         and any(night >= now.date() for night in nights_from(stay.first_night, stay.nights))
     ]
     return len(legs) + len(stays)
+
+
+# ------------------------------------------------------------ as tasks
+
+
+@dataclass(frozen=True, slots=True)
+class _Relying:
+    """What relies on what is gone: of which case, until when, and what is to be done by when."""
+
+    case: str
+    until: dt.datetime
+    due: Due
+
+
+def due_anew(
+    actor: Actor, files: Sequence[CaseFile], now: dt.datetime
+) -> Iterator[tuple[CaseFile, Due]]:
+    """What must be planned anew in these cases, as tasks: a leg by the minute it leaves, nights by
+    the evening of the first of them; where somebody sleeps there already, it is overdue at once."""
+
+    def look() -> list[_Relying]:
+        return [*_relying(actor, now)]
+
+    found = [one for one in worked_out(actor, (due_anew, now.date()), look) if one.until > now]
+    by_scope = {str(file.scope): file for file in files} if found else {}
+    return ((by_scope[one.case], one.due) for one in found if one.case in by_scope)
+
+
+def _relying(actor: Actor, now: dt.datetime) -> Iterator[_Relying]:
+    hidden = expired_scopes(actor, now)
+    gone = _gone_among(
+        (one for one in find(actor, Helper) if one.scope not in hidden),
+        (one for one in find(actor, Vehicle) if one.scope not in hidden),
+        {one.scope: one.value for one in find(actor, Place) if one.scope not in hidden},
+    )
+    if not gone:
+        return
+    for found in find(actor, Journey, where=lambda journey: journey.state not in ENDED):
+        yield from _of_journey(found, gone)
+    today = now.date()
+    for stay in (card.value for card in team_cards(actor, Stay)):
+        ahead = [n for n in nights_from(stay.first_night, stay.nights) if n >= today]
+        if stay.place in gone and ahead:
+            lost = gone[stay.place]
+            nights = "1 night" if len(ahead) == 1 else f"{len(ahead)} nights"
+            says = f"Find another bed: {nights} at {lost.alias}, which is {lost.state}"
+            is_there = stay.first_night < ahead[0]
+            due_at = _begin(ahead[0]) if is_there else _begin(ahead[0]) + _EVENING
+            yield _Relying(stay.case, _begin(ahead[-1]) + _DAY, _due(due_at, says))
+
+
+def _of_journey(found: Stored[Journey], gone: Mapping[str, Gone]) -> Iterator[_Relying]:
+    for number, leg in enumerate(found.value.legs):
+        lost = gone_of(leg, gone)
+        if lost and number > found.value.current:
+            why = ", ".join(f"{role}, {one.alias}, is {one.state}" for role, one in lost.items())
+            due = _due(leg.leaves_at, f"Plan leg {number + 1} anew: {why}")
+            yield _Relying(str(found.scope), leg.arrives_at, due)
+
+
+def _due(at: dt.datetime, says: str) -> Due:
+    return Due(at, TaskKind.REPLAN, says)
+
+
+def _begin(night: dt.date) -> dt.datetime:
+    return dt.datetime.combine(night, dt.time(), tzinfo=dt.UTC)

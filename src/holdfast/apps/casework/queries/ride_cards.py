@@ -5,8 +5,10 @@ Invariants:
 - Each end of a leg is a zone of its own on the cards: coarse areas stay with us, and two legs
   within one area are two legs; but legs of cases that travel together, from and to the same stops
   at the same minutes, are one way.
-- Who must not know of a case is on none of its legs, nor with them on another's.
-- What a helper learned on a leg, hosts or is promised counts as known to them.
+- Who must not know of a case is on none of its legs, nor with them on another's, and is brought to
+  no place where they sleep.
+- What a helper learned on a leg, hosts or is promised counts as known to them, and whom they drove,
+  escort or host as served by them.
 """
 
 from __future__ import annotations
@@ -14,19 +16,20 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.people import Helper
-from holdfast.apps.casework.records.places import Place
+from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.records.rides import HelperTerms, RideJudgement
 from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Away, Hours, Span, Standing, spans_of
 from holdfast.apps.casework.rules.cases import Need
 from holdfast.apps.casework.rules.household import Tie
-from holdfast.apps.casework.rules.journeys import SHOWN, Escort, Mode
+from holdfast.apps.casework.rules.journeys import SHOWN
 from holdfast.apps.casework.rules.names import as_typed
 from holdfast.apps.casework.rules.people import ASKABLE, HelperRole
+from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.rules.vetting import Result
 from holdfast.apps.keyring.rules import ScopeId
 from holdfast.methods.passage import cards as card
@@ -37,7 +40,7 @@ from holdfast.methods.passage.plans import Ride
 from .bed_cards import TIERS
 from .helper_terms import NO_TERMS
 from .picture import Picture
-from .ties import Ties, ties_of
+from .ties import Ties, kept_secret, ties_of
 
 DAYS_PLANNED = 7
 GOING = frozenset({HelperRole.DRIVER, HelperRole.ESCORT})
@@ -111,11 +114,12 @@ def lay_out_rides(
     elsewhere = [b for b in ahead if leg_id(b.journey, b.leg) not in legs]
     places = _places(seen, legs.values())
     today = now.date()
+    secret = kept_secret(road.ties.hidden, (one.value for one in seen.all(Stay)), today=today)
     cards = Cards(
         tonight=today,
         households=(*_households(seen, road, today), *_others(elsewhere, today)),
         places=places,
-        helpers=tuple(_helpers(seen, vetted, road, elsewhere, today)),
+        helpers=tuple(_kept_from(places, secret, _helpers(seen, vetted, road, elsewhere, today))),
         vehicles=tuple(_vehicles(seen, road, elsewhere, today)),
         legs=(*(_leg(one, road) for one in legs.values()), *(_other_leg(b) for b in elsewhere)),
     )
@@ -165,17 +169,12 @@ def _leg(one: LegAt, road: Road) -> card.Leg:
         from_zone=begins,
         to_zone=ends,
         window=card.Window(leg.leaves_at, leg.arrives_at),
-        escort=card.Escort(leg.escort.value) if _needs_helper(leg) else card.Escort.NONE,
-        needs_vehicle=leg.mode is Mode.PRIVATE_CAR,
+        escort=card.Escort(leg.escort.value) if leg.needs_helper else card.Escort.NONE,
+        needs_vehicle=leg.needs_vehicle,
         from_place=card.PlaceId(leg.from_place) if leg.from_place else None,
         to_place=card.PlaceId(leg.to_place) if leg.to_place else None,
         refused=road.refused.get(one.id, frozenset()),
     )
-
-
-def _needs_helper(leg: Leg) -> bool:
-    """Whether somebody of ours goes: an alias without an id is of somebody else's."""
-    return leg.escort is not Escort.NONE and (bool(leg.helper) or not leg.escort_alias)
 
 
 def _stops(leg: str) -> tuple[card.Zone, card.Zone]:
@@ -273,7 +272,7 @@ def _helpers(
     today: dt.date,
 ) -> Iterator[card.Helper]:
     terms = {found.scope: found.value for found in seen.all(HelperTerms)}
-    knows = _known_places(seen)
+    knows, served = _known_places(seen), _served(seen)
     for found in sorted(seen.all(Helper), key=lambda one: one.scope):
         if found.value.state not in ASKABLE or not GOING & set(found.value.roles):
             continue
@@ -286,7 +285,20 @@ def _helpers(
             vetting=VETTED[vetted.get(found.scope, Result.UNVERIFIED)],
             knows=frozenset(map(card.PlaceId, knows.get(found.scope, ()))),
             most_places=own.most_places or None,
+            has_served=frozenset(served.get(found.scope, ())),
         )
+
+
+def _kept_from(
+    places: Iterable[card.Place],
+    secret: Mapping[str, frozenset[str]],
+    helpers: Iterable[card.Helper],
+) -> Iterator[card.Helper]:
+    """The helpers, each with the places of these that they must not learn."""
+    ids = {place.id for place in places}
+    for helper in helpers:
+        mine = frozenset(map(card.PlaceId, secret.get(helper.id, ()))) & ids
+        yield replace(helper, must_not_learn=mine) if mine else helper
 
 
 def _vehicles(
@@ -340,6 +352,19 @@ def _known_places(seen: Picture) -> dict[str, set[str]]:
         if place.hosted_by:
             known[place.hosted_by].add(id_)
     return known
+
+
+def _served(seen: Picture) -> dict[str, set[str]]:
+    """The cases that helpers go with, went with, or host."""
+    served: dict[str, set[str]] = defaultdict(set)
+    for booking in (found.value for found in seen.all(Booking)):
+        if booking.what is Booked.HELPER:
+            served[booking.id].add(booking.case)
+    for stay in (found.value for found in seen.all(Stay)):
+        place = seen.places.get(PlaceId(ScopeId(stay.place)))
+        if place is not None and place.hosted_by:
+            served[place.hosted_by].add(stay.case)
+    return served
 
 
 def _places(seen: Picture, legs: Iterable[LegAt]) -> tuple[card.Place, ...]:

@@ -2,15 +2,16 @@
 
 Invariants:
 - A plan is made of cards with opaque ids; aliases are put on for who may open them.
-- Among those who can, the one who learns fewest places is proposed.
+- Among those who can, who serves nobody that must not know of the household is proposed, then the
+  one who learns fewest places. Whoever serves both is shown with a warning.
 - Nothing is stored by looking.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.casework.records.journeys import Leg
@@ -25,6 +26,7 @@ from holdfast.methods.passage import cards as card
 from holdfast.methods.passage.escorts import Duties, EscortObstacle, assign_escorts
 from holdfast.methods.passage.explain import Unmanned, explain_legs
 from holdfast.methods.passage.plans import Plan, Ride
+from holdfast.methods.passage.secrecy import serving_both
 
 from .picture import Picture, picture
 from .ride_cards import LegAt, RideTable, lay_out_rides, leg_id
@@ -46,21 +48,26 @@ FREES = {
     EscortObstacle.TOGETHER: "somebody or something that can go with both",
 }
 
+CANNOT_BE_OPENED = "a case that you cannot open"
+
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """Somebody or something that cannot go: every reason, and what would free the first."""
+    """Somebody or something held against a leg: every reason why they cannot go, what would free
+    the first, and the cases they serve too that must not know of this one, or it of them."""
 
     id: str
     alias: str
     reasons: tuple[str, ...]
     frees: str
+    also_serves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RideShown:
     """A leg with who and what goes or is proposed. `learns` are places new to the helper, `company`
-    the cases that travel with it on a leg of their own that is the same.
+    the cases that travel with it on a leg of their own that is the same; `also_serves` those that
+    the helper serves too, though one of the two must not know of the other.
 
     `is_settled` where it has all it needs; `binding` counts what stands in the way where nothing is
     proposed; `freed` names those whom only one reason keeps from going.
@@ -78,6 +85,7 @@ class RideShown:
     vehicle_alias: str
     learns: tuple[str, ...]
     company: tuple[str, ...]
+    also_serves: tuple[str, ...]
     is_settled: bool
     binding: list[tuple[str, int]]
     freed: list[Against]
@@ -188,22 +196,50 @@ def _shown(seen: Picture, table: RideTable, plan: Plan) -> list[RideShown]:
     rides = {ride.leg: ride for ride in plan.rides}
     unmanned = {one.leg: one for one in explain_legs(table.cards, plan)}
     duties = Duties(table.cards, {})
+    both = _serving_both(table, plan)
     return [
-        _ride(seen, table, one, rides.get(one.id), unmanned.get(one.id), duties)
+        _ride(
+            seen,
+            table,
+            one,
+            _Planned(rides.get(one.id), unmanned.get(one.id), both.get(one.id, frozenset())),
+            duties,
+        )
         for one in table.legs.values()
         if table.cards.leg(one.id).is_manned or table.cards.leg(one.id).needs_vehicle
     ]
+
+
+def _serving_both(table: RideTable, plan: Plan) -> dict[card.LegId, frozenset[str]]:
+    """For each leg whom its helper serves too that must not know; of a leg that is settled, by what
+    is settled alone."""
+    settled = [ride for ride in plan.rides if ride in table.keep]
+    legs = {ride.leg for ride in settled}
+    proposed = serving_both(plan.rides, table.cards)
+    return serving_both(settled, table.cards) | {
+        id_: served for id_, served in proposed.items() if id_ not in legs
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What the plan has for a leg: a ride, or what stands in the way; whom else its helper serves
+    that must not know."""
+
+    ride: Ride | None
+    unmanned: Unmanned | None
+    also_serves: frozenset[str]
 
 
 def _ride(
     seen: Picture,
     table: RideTable,
     one: LegAt,
-    ride: Ride | None,
-    unmanned: Unmanned | None,
+    planned: _Planned,
     duties: Duties,
 ) -> RideShown:
     leg, aliases = table.cards.leg(one.id), _aliases(seen)
+    ride, unmanned = planned.ride, planned.unmanned
     helper = table.cards.find_helper(ride.helper) if ride else None
     new = duties.new_to(helper, duties.learned_on(leg)) if helper else frozenset()
     is_settled = ride is not None and (ride.helper or "", ride.vehicle or "") == (
@@ -225,6 +261,7 @@ def _ride(
         company=tuple(
             sorted(seen.cases[table.legs[o.id].case].alias for o in table.cards.shared(leg))
         ),
+        also_serves=_named(seen, table, planned.also_serves),
         is_settled=is_settled,
         binding=[(str(o), n) for o, n in unmanned.against] if unmanned else [],
         freed=_freed(unmanned, aliases) if unmanned else [],
@@ -248,7 +285,13 @@ def _held_against(
         frees = FREES[first[0]] if first else ""
         return Against(who, aliases.get(who, "?"), tuple(map(str, said)), frees)
 
-    helpers = [against(h.id, duties.against_helper(leg, h)) for h in table.cards.helpers]
+    helpers = [
+        replace(
+            against(h.id, duties.against_helper(leg, h)),
+            also_serves=_named(seen, table, duties.also_serves(leg, h)),
+        )
+        for h in table.cards.helpers
+    ]
     vehicles = [against(v.id, duties.against_vehicle(leg, v)) for v in table.cards.vehicles]
     return (
         sorted(helpers, key=_fewest) if leg.is_manned else [],
@@ -263,8 +306,17 @@ def _aliases(seen: Picture) -> dict[str, str]:
     return named | {str(ScopeId(id_)): place.alias for id_, place in seen.places.items()}
 
 
-def _fewest(against: Against) -> tuple[int, str]:
-    return len(against.reasons), against.alias
+def _named(seen: Picture, table: RideTable, served: Collection[str]) -> tuple[str, ...]:
+    """The aliases of the cases behind these ids: a case, or one of its legs."""
+    legs = table.legs
+    cases = {legs[card.LegId(id_)].case if id_ in legs else ScopeId(id_) for id_ in served}
+    known = {seen.cases[CaseId(id_)].alias for id_ in cases if id_ in seen.cases}
+    hidden = {CANNOT_BE_OPENED} if any(id_ not in seen.cases for id_ in cases) else set()
+    return (*sorted(known), *hidden)
+
+
+def _fewest(against: Against) -> tuple[int, bool, str]:
+    return len(against.reasons), bool(against.also_serves), against.alias
 
 
 def _is(ride: RideShown, case: CaseId, journey: str, number: int) -> bool:

@@ -22,9 +22,10 @@ from holdfast.apps.keyring.rules import Actor, ScopeId, require
 from holdfast.kernel.clock import Clock, utc_now
 
 from .departures import board_over
-from .due import SOON, TaskKind, due_in
+from .due import SOON, Due, TaskKind, due_in
 from .files import CaseFile, case_files, team_cards
 from .health import due_health
+from .replanning import due_anew
 
 
 class About(StrEnum):
@@ -33,6 +34,11 @@ class About(StrEnum):
     CASE = "case"
     PLACE = "place"
     PROGRAMME = "programme"
+    REPLAN = "replan"
+    RIDES = "rides"
+
+
+_LEADS_TO = {TaskKind.REPLAN: About.REPLAN, TaskKind.RIDE: About.RIDES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +70,13 @@ def tasks_over(actor: Actor, files: Sequence[CaseFile], *, clock: Clock = utc_no
     found = [task for file in files for task in _of_case(file, now)]
     found += _of_terms(actor, files, now)
     found += _of_board(actor, files, clock)
-    found += [
-        _task(file, due.kind, due.at, due.says, now) for file, due in due_health(actor, files, now)
-    ]
+    of_scopes = [*due_health(actor, files, now), *due_anew(actor, files, now)]
+    found += [_task(file, due, now) for file, due in of_scopes]
     return sorted(found, key=_order)
 
 
 def _of_case(file: CaseFile, now: dt.datetime) -> Iterator[Task]:
-    return (_task(file, due.kind, due.at, due.says, now) for due in due_in(file, now))
+    return (_task(file, due, now) for due in due_in(file, now))
 
 
 def _of_terms(actor: Actor, files: Sequence[CaseFile], now: dt.datetime) -> list[Task]:
@@ -82,7 +87,8 @@ def _of_terms(actor: Actor, files: Sequence[CaseFile], now: dt.datetime) -> list
         file = by_scope.get(card.value.scope)
         ends_at = _end_of(card.value.until)
         if file is not None and ends_at - SOON <= now:
-            found.append(_task(file, TaskKind.ACCESS_ENDS, ends_at, "A member's access ends", now))
+            due = Due(ends_at, TaskKind.ACCESS_ENDS, "A member's access ends")
+            found.append(_task(file, due, now))
     return found
 
 
@@ -93,9 +99,11 @@ def _of_board(actor: Actor, files: Sequence[CaseFile], clock: Clock) -> list[Tas
     return [
         _task(
             by_scope[row.case],
-            TaskKind.CHECK_IN,
-            row.next.check_in.due_at,  # type: ignore[union-attr]
-            f"Check-in: {row.next.state}",  # type: ignore[union-attr]
+            Due(
+                row.next.check_in.due_at,  # type: ignore[union-attr]
+                TaskKind.CHECK_IN,
+                f"Check-in: {row.next.state}",  # type: ignore[union-attr]
+            ),
             board.at,
         )
         for row in late
@@ -136,6 +144,6 @@ def _order(task: Task) -> tuple[dt.datetime, str, str]:
     return task.due_at, task.alias, task.kind
 
 
-def _task(file: CaseFile, kind: TaskKind, due_at: dt.datetime, says: str, now: dt.datetime) -> Task:
-    case = file.case
-    return Task(due_at, kind, file.scope, case.alias, says, case.owner, due_at < now)
+def _task(file: CaseFile, due: Due, now: dt.datetime) -> Task:
+    case, about = file.case, _LEADS_TO.get(due.kind, About.CASE)
+    return Task(due.at, due.kind, file.scope, case.alias, due.says, case.owner, due.at < now, about)

@@ -3,12 +3,14 @@
 Invariants:
 - Everything holds both ways, whichever of two cases says so; a helper's side says nothing.
 - Who must not know, or not be placed with them, does not travel with them, whatever was entered.
+- Nobody is brought to where somebody sleeps of whom they must not know.
 - Somebody who was typed by an alias is a helper where exactly that alias is one's, case and spaces
   aside; else nobody is found.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,8 +18,10 @@ from dataclasses import dataclass
 from holdfast.apps.casework.records.cases import HouseholdCard
 from holdfast.apps.casework.records.household import HouseholdTie
 from holdfast.apps.casework.records.people import Helper
+from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.rules.household import KEPT_APART, Between, Tie, is_of_minors, others_of
 from holdfast.apps.casework.rules.names import as_typed
+from holdfast.apps.casework.rules.places import nights_from
 from holdfast.apps.keyring.queries.bodies import Stored
 
 from .picture import Picture
@@ -79,3 +83,16 @@ def hidden_helpers(
             named = tie.value.other_helper or by_alias.get(as_typed(tie.value.other_alias), "")
             hidden[tie.scope] |= {named} - {""}
     return {case: frozenset(ids) for case, ids in hidden.items() if ids}
+
+
+def kept_secret(
+    hidden: Mapping[str, frozenset[str]], stays: Iterable[Stay], *, today: dt.date
+) -> dict[str, frozenset[str]]:
+    """For each helper the places where somebody sleeps, tonight or later, of whom they must not
+    know; `hidden` are by case the helpers who must not."""
+    secret: dict[str, set[str]] = defaultdict(set)
+    for stay in stays:
+        if any(night >= today for night in nights_from(stay.first_night, stay.nights)):
+            for helper in hidden.get(stay.case, ()):
+                secret[helper].add(stay.place)
+    return {helper: frozenset(places) for helper, places in secret.items()}

@@ -67,6 +67,16 @@ class Leg(msgspec.Struct, frozen=True, kw_only=True):
         """When it is under way."""
         return Span(self.leaves_at, self.arrives_at)
 
+    @property
+    def needs_helper(self) -> bool:
+        """Whether somebody of ours goes: an alias without an id is of somebody else's."""
+        return self.escort is not Escort.NONE and (bool(self.helper) or not self.escort_alias)
+
+    @property
+    def needs_vehicle(self) -> bool:
+        """Whether it goes by a car of ours."""
+        return self.mode is Mode.PRIVATE_CAR
+
 
 class Tick(msgspec.Struct, frozen=True):
     """That a criterion of a leg was looked at and holds."""

@@ -26,6 +26,7 @@ LONGEST_LEG = dt.timedelta(days=30)
 FARTHEST = dt.timedelta(days=730)
 MAY_HAVE_LEFT = dt.timedelta(days=1)
 LONGEST_GRACE_MINUTES = 24 * 60
+LATEST_CHECK_IN = dt.timedelta(days=1)  # after the arrival it is of
 
 
 class JourneyState(StrEnum):
@@ -143,12 +144,18 @@ def check_legs(legs: Sequence[Stretch]) -> None:
         raise BadPlanError("A journey needs at least one leg. Nothing was saved.")
     for number, leg in enumerate(legs, 1):
         if leg.arrives_at <= leg.leaves_at:
-            raise BadPlanError(f"Leg {number} arrives before it leaves. Nothing was saved.")
+            raise BadPlanError(
+                f"Leg {number} arrives before it leaves, both counted in UTC. Nothing was saved."
+            )
     for number, (one, after) in enumerate(pairwise(legs), 2):
         if after.leaves_at < one.arrives_at:
-            raise BadPlanError(f"Leg {number} leaves before the one before it has arrived.")
+            raise BadPlanError(
+                f"Leg {number} leaves before the one before it has arrived. Nothing was saved."
+            )
         if not is_same_word(after.origin, one.destination):
-            raise BadPlanError(f"Leg {number} begins where the one before it does not end.")
+            raise BadPlanError(
+                f"Leg {number} begins where the one before it does not end. Nothing was saved."
+            )
     stops = [legs[0].origin, *(leg.destination for leg in legs)]
     for place, stop in enumerate(stops):
         if any(is_same_word(stop, earlier) for earlier in stops[:place]):
@@ -180,12 +187,22 @@ def check_waypoints(legs: Sequence[Stretch], waypoints: Sequence[Waypoint]) -> N
     if {waypoint.leg for waypoint in waypoints} != set(range(len(legs))):
         raise BadPlanError("Every leg needs a check-in of its own. Nothing was saved.")
     for waypoint in waypoints:
-        if waypoint.due_at < legs[waypoint.leg].leaves_at:
+        leg = legs[waypoint.leg]
+        if waypoint.due_at < leg.leaves_at:
             raise BadPlanError("A check-in is expected before its leg begins. Nothing was saved.")
+        if waypoint.due_at > leg.arrives_at + LATEST_CHECK_IN:
+            raise BadPlanError(
+                "A check-in is expected more than a day after its leg arrives: for so long nobody "
+                "would notice silence. Nothing was saved."
+            )
         if not 0 <= waypoint.grace_minutes <= LONGEST_GRACE_MINUTES:
-            raise BadPlanError("The grace of a check-in is between nothing and a day.")
+            raise BadPlanError(
+                "The grace of a check-in is between nothing and a day. Nothing was saved."
+            )
         if not waypoint.ladder_length:
-            raise BadPlanError("A check-in needs somebody who is told when it is missed.")
+            raise BadPlanError(
+                "A check-in needs somebody who is told when it is missed. Nothing was saved."
+            )
 
 
 def check_words(safe: str, duress: str) -> None:

@@ -15,6 +15,7 @@ from holdfast.apps.casework.errors.places import PlaceRuleError
 from holdfast.apps.keyring.rules import ScopeId
 
 PlaceId = ScopeId
+FARTHEST = dt.timedelta(days=730)
 
 
 class PlaceKind(StrEnum):
@@ -120,6 +121,17 @@ def sweep_due(last: dt.date | None, every_days: int, *, today: dt.date) -> dt.da
 def nights_from(first: dt.date, count: int) -> list[dt.date]:
     """`count` nights from the first on."""
     return [first + dt.timedelta(days=day) for day in range(count)]
+
+
+def check_nights(first: dt.date, count: int, *, today: dt.date) -> None:
+    """Return where somebody can stay these nights, or stayed. Raises PlaceRuleError."""
+    if count < 1:
+        raise PlaceRuleError("A stay is one night at least. Nobody was placed.")
+    if not today - FARTHEST <= first <= today + FARTHEST or count > FARTHEST.days:
+        raise PlaceRuleError(
+            "A stay is planned two years ahead at most, and noted two years later at most. "
+            "Nobody was placed."
+        )
 
 
 def taken_by_night(nights: Iterable[Night]) -> dict[dt.date, int]:

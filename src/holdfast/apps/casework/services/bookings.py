@@ -4,7 +4,8 @@ Invariants:
 - What is promised is counted while every other writer waits: nobody and nothing is promised twice
   for one minute, also where the other case cannot be opened.
 - Who or what is not in use is promised to nobody; nor somebody, or what they lend, to a case of
-  which they must not know.
+  which they must not know; nor to a leg from or to where somebody sleeps of whom they must not.
+- No leg leads to where somebody sleeps that night from whom the household is kept.
 - Cases that travel together can share who and what goes with legs of the same minutes.
 - A booking of a leg that took place stays: it says who came to know a place. So does one that was
   freed after a loss: whoever was promised may have been told.
@@ -20,19 +21,24 @@ import msgspec
 
 from holdfast.apps.casework.errors.journeys import PromisedError
 from holdfast.apps.casework.queries.files import CaseFile, team_cards
-from holdfast.apps.casework.queries.household import company_of, hidden_from
+from holdfast.apps.casework.queries.household import (
+    company_of,
+    hidden_from,
+    kept_apart,
+    secret_places,
+)
 from holdfast.apps.casework.queries.people import stored_helper
 from holdfast.apps.casework.queries.places import helpers_brought
 from holdfast.apps.casework.queries.vehicles import bookings_for, stored_vehicle
 from holdfast.apps.casework.records.journeys import Leg
 from holdfast.apps.casework.records.people import Helper
-from holdfast.apps.casework.records.places import Place
+from holdfast.apps.casework.records.places import Place, Stay
 from holdfast.apps.casework.records.vehicles import Booked, Booking, Vehicle
 from holdfast.apps.casework.rules.availability import Standing, is_free
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.journeys import Escort
 from holdfast.apps.casework.rules.people import ASKABLE, HelperId
-from holdfast.apps.casework.rules.places import LEFT
+from holdfast.apps.casework.rules.places import LEFT, nights_from
 from holdfast.apps.keyring.queries.bodies import Stored, find
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.rules import Actor, Part, RecordId, ScopeId
@@ -55,16 +61,23 @@ def with_aliases(actor: Actor, leg: Leg) -> Leg:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Who must not know of a case, and which cases travel with it: read before a write begins."""
+    """Who must not know of a case, which cases travel with it and which are kept from it; and for
+    each helper the places they must not learn: read before a write begins."""
 
     hidden: frozenset[HelperId]
     company: frozenset[CaseId]
+    apart: frozenset[CaseId]
+    secret: Mapping[str, frozenset[str]]
 
 
 def others_of(actor: Actor, case: CaseId, *, clock: Clock) -> Others:
     """Whom a promise to a case must heed, as far as the actor can open them."""
-    hidden = hidden_from(actor, case, clock=clock)
-    return Others(hidden, company_of(actor, case, clock=clock))
+    return Others(
+        hidden=hidden_from(actor, case, clock=clock),
+        company=company_of(actor, case, clock=clock),
+        apart=kept_apart(actor, case, clock=clock),
+        secret=secret_places(actor, clock=clock),
+    )
 
 
 def book(
@@ -80,6 +93,7 @@ def book(
     booked = [card for card in team_cards(write.actor, Booking) if card.value.stands]
     for card in cards:
         _check_usable(write.actor, card, others.hidden)
+        _check_secret(card, others)
         check_free(card, [one for one in booked if not _is_shared(card, one.value, others)])
     for card in cards:  # nothing of the team can be read between here and the end of the write
         add(write, create_unit(write, team_key(write.actor).scope, Part.TEAM), card)
@@ -94,7 +108,8 @@ def release_bookings(actor: Actor, file: CaseFile, journey: RecordId, *, after: 
 
 def check_places(actor: Actor, legs: Iterable[Leg], others: Others) -> None:
     """Return where no end of a leg is a place that somebody who must not know hosts or was brought
-    to. Raises PromisedError."""
+    to, and none leads to where somebody sleeps then who is kept from them. Raises PromisedError."""
+    legs = tuple(legs)
     brought = helpers_brought(actor) if others.hidden else {}
     for place in {end for leg in legs for end in (leg.from_place, leg.to_place) if end}:
         found = next(find(actor, Place, scope=ScopeId(place)), None)
@@ -104,6 +119,24 @@ def check_places(actor: Actor, legs: Iterable[Leg], others: Others) -> None:
                 "Somebody who must not know of this household knows a place of a leg. "
                 "Nothing was changed."
             )
+    if any(_meets(actor, leg, others) for leg in legs if leg.to_place and others.apart):
+        raise PromisedError(
+            "A leg leads to where somebody sleeps that night from whom this household is kept. "
+            "Nothing was changed."
+        )
+
+
+def _meets(actor: Actor, leg: Leg, others: Others) -> bool:
+    """Whether somebody who is kept from them sleeps at the end of a leg when they come; who comes
+    after midnight comes into the night before."""
+    nights = {leg.arrives_at.date(), leg.arrives_at.date() - dt.timedelta(days=1)}
+    stays = (card.value for card in team_cards(actor, Stay))
+    return any(
+        stay.place == leg.to_place
+        and stay.case in others.apart
+        and nights & set(nights_from(stay.first_night, stay.nights))
+        for stay in stays
+    )
 
 
 def promised_after(
@@ -185,6 +218,14 @@ def _cards(file: CaseFile, record: RecordId, number: int, leg: Leg) -> Iterator[
 def _is_shared(card: Booking, other: Booking, others: Others) -> bool:
     """Whether the other is promised for the same minutes to who travels with them."""
     return other.case in others.company and other.span == card.span
+
+
+def _check_secret(card: Booking, others: Others) -> None:
+    if others.secret.get(card.id, frozenset()) & set(card.places):
+        raise PromisedError(
+            "Somebody sleeps at a place of this leg of whom they must not know. "
+            "Nothing was changed."
+        )
 
 
 def _check_usable(actor: Actor, card: Booking, hidden: Collection[str]) -> None:

@@ -130,7 +130,8 @@ def plan_journey(*, actor: Actor, case: CaseId, plan: Plan, clock: Clock = utc_n
         for stop in plan.stops:
             add(write, unit, _check_in(stop, record))
         book(write, file, record, dict(enumerate(legs)), others=others)
-        says = f"Journey planned: {len(plan.legs)} legs"
+        count = len(plan.legs)
+        says = f"Journey planned: {count} {'leg' if count == 1 else 'legs'}"
         add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
     return record
 

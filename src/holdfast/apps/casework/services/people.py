@@ -62,7 +62,8 @@ def change_helper(
     if changed.state is HelperState.RETIRED and stored.revision == revision:
         relying = relying_on(actor, Booked.HELPER, helper, clock=clock)
         if relying:
-            raise ReliedOnError(f"{len(relying)} things rely on them. Nothing was changed.")
+            many = "1 thing relies" if len(relying) == 1 else f"{len(relying)} things rely"
+            raise ReliedOnError(f"{many} on them. Nothing was changed.")
     alias = _alias(actor, changed.alias or stored.value.alias, but=helper)
     named = msgspec.structs.replace(changed, alias=alias, short=stored.value.short)
     with writing(actor) as write:

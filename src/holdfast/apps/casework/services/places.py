@@ -43,6 +43,7 @@ from holdfast.apps.casework.records.places import (
     Place,
     Stay,
 )
+from holdfast.apps.casework.records.vehicles import Booking
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
 from holdfast.apps.casework.rules.places import (
     Household,
@@ -50,6 +51,7 @@ from holdfast.apps.casework.rules.places import (
     PlaceId,
     PlaceStatus,
     check_move,
+    check_nights,
     nights_from,
     obstacles,
     taken_by_night,
@@ -102,10 +104,8 @@ def change_place(
         ahead = _ahead(actor, place, clock().date())
         if changed.beds < max(ahead.values(), default=0):
             raise PlaceTakenError
-        if changed.status is PlaceStatus.RETIRED and ahead:
-            raise ReliedOnError(
-                f"People stay there on {len(ahead)} nights ahead. Nothing was changed."
-            )
+        if changed.status is PlaceStatus.RETIRED:
+            _refuse_relied_on(actor, place, len(ahead), clock())
         save(write, stored.id, changed, revision=revision)
 
 
@@ -134,8 +134,7 @@ def place_case(
     """
     require(actor, Permission.PLAN_JOURNEYS)
     file = read_file(actor, case, clock=clock)
-    if nights < 1:
-        raise PlaceRuleError("A stay is one night at least. Nobody was placed.")
+    check_nights(first, nights, today=clock().date())
     with writing(actor) as write:
         kept = stored_place(actor, place)
         wanted = nights_from(first, nights)
@@ -149,7 +148,8 @@ def place_case(
             people=file.case.household.people,
         )
         card = add(write, create_unit(write, team_key(actor).scope, Part.TEAM), stay)
-        says = f"Placed: {kept.value.alias}, {first.isoformat()}, {nights} nights"
+        count = "1 night" if nights == 1 else f"{nights} nights"
+        says = f"Placed: {kept.value.alias}, {first.isoformat()}, {count}"
         add_fact_to(write, file.head.unit, FactKind.MOVE, says, at=clock())
     return card
 
@@ -217,6 +217,19 @@ def note_known(*, actor: Actor, place: PlaceId, who: str, how: str, clock: Clock
     known = Known(who=who, how=how, since=clock().date(), noted_by=actor.member)
     with writing(actor) as write:
         add(write, stored.unit, known)
+
+
+def _refuse_relied_on(actor: Actor, place: PlaceId, nights: int, now: dt.datetime) -> None:
+    """Return where nobody sleeps there from tonight on, and nobody is promised to a leg ahead that
+    begins or ends there. Raises ReliedOnError."""
+    if nights:
+        many = "1 night" if nights == 1 else f"{nights} nights"
+        raise ReliedOnError(f"People stay there on {many} ahead. Nothing was changed.")
+    promised = (card.value for card in team_cards(actor, Booking))
+    if any(b.stands and b.ends_at > now and place in b.places for b in promised):
+        raise ReliedOnError(
+            "A leg ahead begins or ends there, and somebody is promised to it. Nothing was changed."
+        )
 
 
 def _ahead(actor: Actor, place: PlaceId, today: dt.date) -> dict[dt.date, int]:

@@ -28,7 +28,13 @@ from holdfast.apps.casework.queries.places import (
 from holdfast.apps.casework.records.places import Stay
 from holdfast.apps.casework.records.planning import PlanJudgement
 from holdfast.apps.casework.rules.cases import CaseId, FactKind
-from holdfast.apps.casework.rules.places import Obstacle, PlaceId, nights_from, obstacles
+from holdfast.apps.casework.rules.places import (
+    Obstacle,
+    PlaceId,
+    check_nights,
+    nights_from,
+    obstacles,
+)
 from holdfast.apps.keyring.queries.keys import team_key
 from holdfast.apps.keyring.rules import Actor, Part, require
 from holdfast.apps.keyring.services.bodies import add
@@ -80,9 +86,10 @@ def decide(*, actor: Actor, case: CaseId, decision: Decision, clock: Clock = utc
 
 
 def _place(actor: Actor, case: CaseId, decision: Decision, clock: Clock) -> None:
+    check_nights(decision.first, decision.nights, today=clock().date())
     wanted = set(nights_from(decision.first, decision.nights))
     overlaps = any(wanted & _nights(card.value) for card in stays_of(actor, case))
-    if overlaps and decision.nights >= 1:
+    if overlaps:
         _move(actor, case, decision, clock)
     else:
         place_case(

@@ -17,7 +17,7 @@ from holdfast.apps.casework.errors.general import ReasonNeededError
 from holdfast.apps.casework.errors.journeys import WrongMomentError
 from holdfast.apps.casework.queries.files import CaseFile, case_file
 from holdfast.apps.casework.queries.picture import picture
-from holdfast.apps.casework.queries.replanning import Gone, Role, gone_in, gone_of
+from holdfast.apps.casework.queries.replanning import AGREE_ANEW, Gone, Role, gone_in, gone_of
 from holdfast.apps.casework.queries.vehicles import bookings_for
 from holdfast.apps.casework.records.journeys import Journey, Leg
 from holdfast.apps.casework.records.vehicles import Booking
@@ -34,7 +34,7 @@ from .entries import add_fact_to
 from .openings import open_for
 from .telling import end_parts_of_leg
 
-_PLACES = frozenset({Role.BEGINS, Role.ENDS})
+_PLACES = AGREE_ANEW.keys()
 
 
 def free_leg(
@@ -92,7 +92,7 @@ def _freed(leg: Leg, gone: dict[Role, Gone]) -> Leg:
         changes["from_place"] = ""
     if Role.ENDS in gone:
         changes["to_place"] = ""
-    lost = (f"Another place agreed for {role}" for role in gone if role in _PLACES)
+    lost = (AGREE_ANEW[role] for role in gone if role in _PLACES)
     changes["criteria"] = (*leg.criteria, *lost)
     return msgspec.structs.replace(leg, **changes)
 

@@ -91,4 +91,5 @@ def refuse_relied_on(actor: Actor, what: Booked, id_: str, *, clock: Clock = utc
     """Return where nothing ahead relies on a helper or a vehicle. Raises ReliedOnError."""
     ahead = [card for card in bookings_of(actor, what, id_) if card.value.ends_at > clock()]
     if ahead:
-        raise ReliedOnError(f"{len(ahead)} legs ahead rely on this. Nothing was changed.")
+        legs = "1 leg ahead relies" if len(ahead) == 1 else f"{len(ahead)} legs ahead rely"
+        raise ReliedOnError(f"{legs} on this. Nothing was changed.")

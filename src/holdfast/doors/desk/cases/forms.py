@@ -20,6 +20,7 @@ from holdfast.apps.casework.records.cases import Case, HouseholdCard, Identity
 from holdfast.apps.casework.rules.cases import CaseState, FactKind, Need, Outcome, is_milder
 from holdfast.apps.casework.services.cases import Change, FirstWords
 from holdfast.apps.keyring.rules import Part
+from holdfast.doors.desk.days import check_can_be_meant
 
 from .people import Choices
 
@@ -57,7 +58,11 @@ def number(label: str, *, least: int, initial: int | None = None) -> forms.Integ
 def day(label: str, *, hint: str = "", required: bool = False) -> forms.DateField:
     """A day of the calendar."""
     return forms.DateField(
-        label=label, help_text=hint, required=required, widget=forms.DateInput({"type": "date"})
+        label=label,
+        help_text=hint,
+        required=required,
+        widget=forms.DateInput({"type": "date"}),
+        validators=[check_can_be_meant],
     )
 
 
@@ -68,6 +73,7 @@ def moment(label: str, *, required: bool = True) -> forms.DateTimeField:
         required=required,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+        validators=[check_can_be_meant],
     )
 
 

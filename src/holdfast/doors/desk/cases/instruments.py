@@ -14,7 +14,7 @@ from holdfast.apps.casework.errors.general import CaseworkError
 from holdfast.apps.casework.queries.instruments import Listed, versions
 from holdfast.apps.casework.queries.instruments import instrument as instrument_of
 from holdfast.apps.casework.queries.instruments import instruments as all_of
-from holdfast.apps.casework.rules.instruments import names_of, retired
+from holdfast.apps.casework.rules.instruments import retired
 from holdfast.apps.casework.services.instruments import edit_instrument
 from holdfast.apps.keyring.errors import EditConflictError
 from holdfast.doors.desk.entry import DeskRequest, page
@@ -50,7 +50,7 @@ def instrument(request: DeskRequest, name: str) -> HttpResponse:
     form = InstrumentForm(
         request.POST if request.method == "POST" else None,
         instrument=listed.instrument,
-        taken=names_of(known),
+        known=known,
     )
     status = 200
     if form.is_valid():

@@ -25,6 +25,10 @@ _AS_TYPED = (
     "origin", "destination", "escort_alias", "helper", "vehicle", "from_area", "to_area",
     "from_place", "to_place", "cover_story", "cash", "phone_policy",
 )  # fmt: skip
+_FOLDED = (
+    "arrives_zone", "escort_alias", "from_area", "to_area", "from_place", "to_place", "criteria",
+    "alternatives", "checkpoints", "cover_story", "cash", "phone_policy",
+)  # fmt: skip
 _ONE_A_LINE = _("One a line.")
 
 
@@ -135,6 +139,11 @@ class LegForm(forms.Form):
     def is_used(self) -> bool:
         """Whether a leg was written here."""
         return bool(self.cleaned_data.get("origin"))
+
+    @property
+    def is_more_shown(self) -> bool:
+        """Whether something that is folded away at first was typed, or is wrong."""
+        return any(self[name].errors or self[name].value() for name in _FOLDED)
 
 
 class PlanForm(forms.Form):

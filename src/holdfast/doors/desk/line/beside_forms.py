@@ -10,6 +10,8 @@ import datetime as dt
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from holdfast.doors.desk.days import check_can_be_meant
+
 _QUIET = {"autocomplete": "off"}
 _MINUTES = "%Y-%m-%dT%H:%M"
 
@@ -22,12 +24,18 @@ def moment(label: str, hint: str = "", *, required: bool = True) -> forms.DateTi
         required=required,
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=_MINUTES),
         input_formats=[_MINUTES, "%Y-%m-%d %H:%M"],
+        validators=[check_can_be_meant],
     )
 
 
 def day(label: str, *, required: bool = True) -> forms.DateField:
     """A day of the calendar."""
-    return forms.DateField(label=label, required=required, widget=forms.DateInput({"type": "date"}))
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput({"type": "date"}),
+        validators=[check_can_be_meant],
+    )
 
 
 def words(label: str, hint: str = "", *, required: bool = True) -> forms.CharField:

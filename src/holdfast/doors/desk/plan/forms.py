@@ -14,6 +14,7 @@ from holdfast.apps.casework.rules.places import PlaceId
 from holdfast.apps.casework.services.planning import Decision
 from holdfast.doors.desk.cases.forms import day, words
 from holdfast.doors.desk.cases.people import Choices
+from holdfast.doors.desk.days import check_can_be_meant
 from holdfast.methods.passage.judgement import Verdict
 
 MOST_NIGHTS = 400
@@ -23,7 +24,7 @@ class JudgeForm(forms.Form):
     """Accept or refuse what is proposed."""
 
     place = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    first = forms.DateField(widget=forms.HiddenInput)
+    first = forms.DateField(widget=forms.HiddenInput, validators=[check_can_be_meant])
     nights = forms.IntegerField(min_value=1, max_value=MOST_NIGHTS, widget=forms.HiddenInput)
     reason = words(_("Why"), hint=_("Kept with the case."))
 

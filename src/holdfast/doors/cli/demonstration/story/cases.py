@@ -193,5 +193,5 @@ def _without_case(story: Story, actor: Actor) -> Row | None:
 
 def _household(story: Story) -> HouseholdCard:
     people = story.random.choice((1, 1, 1, 2, 2, 3))
-    children = int(people > 1 and story.chance(0.4))
+    children = int(story.chance(0.4 if people > 1 else 0.15))
     return HouseholdCard(people=people, children=children)

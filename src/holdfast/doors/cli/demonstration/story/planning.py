@@ -6,12 +6,16 @@ Invariants: every leg has a check-in of its own, told to whoever planned it and 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 
+import msgspec
+
 from holdfast.apps.accounts.rules import Role
-from holdfast.apps.casework.errors.journeys import SamePersonError
-from holdfast.apps.casework.queries.cases import CaseView
+from holdfast.apps.casework.errors.journeys import PromisedError, SamePersonError
+from holdfast.apps.casework.queries.cases import CaseView, cases
 from holdfast.apps.casework.queries.departures import departures
+from holdfast.apps.casework.queries.household import company_of
 from holdfast.apps.casework.queries.places import places, stays_of
 from holdfast.apps.casework.queries.rides import RideShown, rides_view
 from holdfast.apps.casework.records.journeys import Leg, Rung
@@ -48,13 +52,31 @@ def a_journey_is_planned(story: Story) -> bool:
     if any(stored.value.state in SHOWN for stored in shown.journeys):
         return False
     plan = _plan(story, actor, shown)
-    journey = plan_journey(actor=actor, case=listed.id, plan=plan, clock=story.clock)
+    _plan_for(story, actor, listed.id, plan)
+    _plan_company(story, actor, listed.id, plan)
+    return True
+
+
+def _plan_for(story: Story, actor: Actor, case: CaseId, plan: Plan) -> None:
+    journey = plan_journey(actor=actor, case=case, plan=plan, clock=story.clock)
     if story.chance(0.8):
         second = story.coordinator()
-        story.opened(second, listed.id)
-        approval = partial(approve, case=listed.id, journey=journey, clock=story.clock)
+        story.opened(second, case)
+        approval = partial(approve, case=case, journey=journey, clock=story.clock)
         story.attempt("a journey is approved", partial(approval, actor=second), SamePersonError)
-    return True
+
+
+def _plan_company(story: Story, actor: Actor, case: CaseId, plan: Plan) -> None:
+    """Who travels with them goes the same way at the same minutes, each from their own bed."""
+    known = {listed.id for listed in cases(actor, clock=story.clock)}
+    for other in sorted(company_of(actor, case, clock=story.clock) & known):
+        shown = story.opened(actor, other)
+        if not any(stored.value.state in SHOWN for stored in shown.journeys):
+            bed = _bed(actor, other, plan.legs[0].leaves_at.date())
+            first = msgspec.structs.replace(plan.legs[0], from_place=bed)
+            same = replace(plan, legs=(first, *plan.legs[1:]))
+            together = partial(_plan_for, story, actor, other, same)
+            story.attempt("company is planned with them", together, PromisedError)
 
 
 def a_journey_is_approved(story: Story) -> bool:

@@ -53,7 +53,6 @@ from .cases import leave_beds
 from .planning import DURESS, PHRASE, SAFE
 from .stage import HandedOut, Story
 
-LATEST = dt.timedelta(hours=4)
 SILENT_FOR = dt.timedelta(hours=3)
 
 
@@ -82,12 +81,13 @@ def _next_moment(row: Departure, now: dt.datetime) -> dt.datetime:
 
 
 def _before(story: Story, actor: Actor, row: Departure) -> None:
-    """Its hour has come: it begins where it was approved, and is given up where that is late."""
+    """Its hour has come: it begins once it was approved, and is given up where they should have
+    arrived by then."""
     story.opened(actor, row.case)
-    if row.state is not JourneyState.READY:
-        _begin(story, actor, row, 0)
-    elif story.clock() - row.legs[0].leaves_at > LATEST:
+    if story.clock() >= row.legs[0].arrives_at:
         _give_up(story, actor, row)
+    elif row.state is not JourneyState.READY:
+        _begin(story, actor, row, 0)
 
 
 def _give_up(story: Story, actor: Actor, row: Departure) -> None:

@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from holdfast.apps.accounts.errors import NotPermittedError
-from holdfast.apps.casework.errors.cases import NextActionNeededError, StillUnderWayError
+from holdfast.apps.casework.errors.cases import (
+    AgainstSecrecyError,
+    NextActionNeededError,
+    StillUnderWayError,
+)
 from holdfast.apps.casework.errors.general import ExpiredGrantError, PastDateError
 from holdfast.apps.casework.errors.journeys import BadPlanError, PromisedError, SamePersonError
 from holdfast.apps.casework.errors.judging import LowerNeedError
@@ -25,7 +29,7 @@ from holdfast.apps.intake import errors as intake
 from holdfast.apps.keyring.errors import AlreadyHoldsError, NotGrantedError
 from holdfast.kernel.errors import HoldfastError
 
-from . import beds, cases, line, losses, papers, planning
+from . import beds, cases, kin, line, losses, papers, planning
 from .road import journeys_go_on
 from .stage import Story
 
@@ -65,6 +69,7 @@ EVENTS = (
         (intake.NoMailboxError, intake.AssignedError),
     ),
     Event("a case is opened", 12, cases.a_case_is_opened, (NotPermittedError,)),
+    Event("somebody names another", 7, kin.somebody_names_another, (AgainstSecrecyError,)),
     Event(
         "a case moves on", 8, cases.a_case_moves_on,
         (NextActionNeededError, LowerNeedError),
@@ -85,7 +90,7 @@ EVENTS = (
     Event("a bed breaks", 2, beds.a_bed_breaks, (PlaceTakenError,)),
     Event("a place is made known", 4, beds.a_place_is_made_known, (AlreadyHoldsError,)),
     Event("a place is found", 6, beds.a_place_is_found),
-    Event("a journey is planned", 14, planning.a_journey_is_planned, (BadPlanError,)),
+    Event("a journey is planned", 14, planning.a_journey_is_planned, (BadPlanError, PromisedError)),
     Event("a journey is approved", 6, planning.a_journey_is_approved, (SamePersonError,)),
     Event("a journey is put off", 1, planning.a_journey_is_put_off),
     Event("a ride is decided", 18, planning.a_ride_is_decided, (PromisedError,)),
