@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from nacl import bindings as sodium
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "guide" / "deploy.md").read_text("utf-8")
 
@@ -42,3 +44,14 @@ def test_the_line_s_unit_reaches_the_line_s_folder_and_no_other():
         "/var/lib/holdfast/site/intake"
     ]
     assert "--data" not in line
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="OpenSSL is not on this machine")
+def test_the_keys_of_client_authorisation_are_a_pair_that_tor_takes(tmp_path):
+    lines = indented("Each member makes a pair of keys").strip().splitlines()
+    assert len(lines) == 3
+    made = subprocess.run(
+        ["sh", "-ec", "\n".join(lines)], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    private, public = (base64.b32decode(f"{line}====") for line in made.stdout.split())
+    assert sodium.crypto_scalarmult_base(private) == public

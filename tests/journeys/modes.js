@@ -2,6 +2,7 @@
 window.modes = (() => {
   const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
   const DRAWN = "button, .button, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio])";
+  const COLUMNS = matchMedia("(min-width: 60rem)");
   const SIDES = ["Top", "Right", "Bottom", "Left"];
 
   const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
@@ -43,12 +44,18 @@ window.modes = (() => {
   const scrolls = (e) => e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight;
 
   let seen = [];
+  document.addEventListener("focusin", (event) => seen.push(event.target));
   function watch() {
-    seen = [];
     window.scrollTo(0, 0);
-    document.activeElement?.blur();
-    document.addEventListener("focusin", (event) => seen.push(event.target));
+    if (seen.length) beginAnew();
+    seen = [];
     return stops().length;
+  }
+  // Tab goes on from what had the focus last: let that be the page itself.
+  function beginAnew() {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
   }
   const missed = () => stops().filter((e) => !seen.includes(e)).map(named);
   const wasLeft = () => document.activeElement !== stops().at(-1);
@@ -64,7 +71,8 @@ window.modes = (() => {
   }
   const unmarked = () => stops().flatMap(unseen);
 
-  // Where a reader of one column looks next: never above, and on one line never behind.
+  // Where a reader looks next: on one line never behind, and never above: but in columns, what is above
+  // may come next where all that was focused before and stands lower is wholly on this side of it.
   function backwards(order) {
     window.scrollTo(0, 0);
     const stuck = [...document.querySelectorAll("*")].filter((e) => getComputedStyle(e).position === "sticky");
@@ -72,15 +80,15 @@ window.modes = (() => {
     const isRight = getComputedStyle(document.documentElement).direction === "rtl";
     const boxes = order.filter((e) => !e.matches(".skip")).map((e) => [e, e.getBoundingClientRect()]);
     for (const e of stuck) e.style.position = "";
-    return boxes.flatMap(([e, box], at) => {
-      if (at === 0) return [];
-      const before = boxes[at - 1][1];
+    const isAfter = (box, other) => (isRight ? box.right <= other.left + 1 : box.left >= other.right - 1);
+    const isBack = (box, before) => {
       const shared = Math.min(box.bottom, before.bottom) - Math.max(box.top, before.top);
       const onALine = shared > Math.min(box.height, before.height) / 2;
-      const isBehind = isRight ? box.left >= before.right - 1 : box.right <= before.left + 1;
-      const isBack = box.bottom <= before.top + 1 || (onALine && isBehind);
-      return isBack ? [`stands before what is focused before it: ${named(e)}`] : [];
-    });
+      const isAbove = box.bottom <= before.top + 1 && !(COLUMNS.matches && isAfter(box, before));
+      return isAbove || (onALine && isAfter(before, box));
+    };
+    const wrong = boxes.filter(([, box], at) => boxes.slice(0, at).some(([, before]) => isBack(box, before)));
+    return wrong.map(([e]) => `stands before what is focused before it: ${named(e)}`);
   }
 
   function unseen(e) {

@@ -19,10 +19,9 @@ from typing import Any
 
 from tests.browser import PHONE, RULES, needed
 
-axe = needed("axe_playwright_python.sync_playwright")
+AXE = needed("axe_playwright_python.sync_playwright").Axe().axe_script
 ASKED = Path(__file__).with_suffix(".js").read_text("utf-8")
 DESK_BYTES, DOOR_BYTES, DOOR_FIRST_BYTES = 20 * 1024, 30 * 1024, 14 * 1024
-CONTRAST = {"runOnly": ["color-contrast"]}
 MOST_TABS_A_STOP = 8  # a field for a day and a minute has so many parts
 NARROW, WIDE = PHONE["width"], {"width": 1280, "height": 800}
 
@@ -107,11 +106,12 @@ class Glass(Pane):
     def wrong(self) -> list[str]:
         """What is wrong with the page that is open, in each of these modes."""
         said = [f"the browser complains: {one}" for one in self.said]
+        self.page.evaluate(AXE)
         self.page.evaluate(ASKED)
         self.page.evaluate("modes.open()")
-        found = [*said, *self._size(), *self._widths(), *self._axe(RULES, "light")]
+        found = [*said, *self._size(), *self._widths(), *self._axe("light")]
         self.page.emulate_media(color_scheme="dark")
-        found += self._axe(CONTRAST, "dark")
+        found += self._axe("dark")
         self.page.emulate_media(color_scheme="light", forced_colors="active")
         found += [f"forced colours: {one}" for one in self.page.evaluate("modes.faint()")]
         self.page.emulate_media(color_scheme="light", forced_colors="none")
@@ -129,16 +129,17 @@ class Glass(Pane):
         return [f"{wide[way]} px wide, {way}" for way in wide if wide[way] > NARROW]
 
     def _beside_the_menu(self) -> list[str]:
-        """On a screen that holds the menu too: the width, and what has the focus is seen."""
+        """On a screen that holds the menu too: the width, and the keys once more."""
         self.page.set_viewport_size(WIDE)
         wide = self.page.evaluate("modes.turn()")
         found = [f"{wide} px wide beside the menu"] if wide > WIDE["width"] else []
-        found += [f"wide screen: {one}" for one in self.page.evaluate("modes.unmarked()")]
+        found += [f"wide screen: {one}" for one in self._keyboard()]
         self.page.set_viewport_size(PHONE)
         return found
 
-    def _axe(self, rules: dict[str, list[str]], scheme: str) -> list[str]:
-        found = axe.Axe().run(self.page, options=rules).response["violations"]
+    def _axe(self, scheme: str) -> list[str]:
+        asked = "rules => axe.run(rules).then(answer => answer.violations)"
+        found = self.page.evaluate(asked, {**RULES, "resultTypes": ["violations"]})
         return [
             f"axe, {scheme}: {one['id']}: {node['html'][:160]}"
             for one in found

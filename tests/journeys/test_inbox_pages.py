@@ -82,7 +82,7 @@ def _peopled(line: LineDesk) -> tuple[str, str, str]:
 
 def _pages(where: str, call: str, reply: str) -> tuple[str, ...]:
     return (
-        "/line/", "/line/shelf/waiting/pages/1/", "/line/shelf/later/", "/line/shelf/quarantine/", where, call, f"{where}more/",
+        "/line/", "/line/shelf/waiting/pages/1/", "/line/shelf/later/", "/line/shelf/quarantine/", where, call, f"{where}more/", f"{where}pages/1/",
         f"{where}seen/", f"{call}call/", "/line/call/", "/line/call-backs/",
         "/line/aside/quarantine/", "/line/aside/hostile/", "/line/saved/", "/line/saved/add/",
         reply, "/line/asked/", "/line/shortcuts/",

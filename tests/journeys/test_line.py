@@ -99,7 +99,7 @@ def press(page, which: str) -> None:
 
 def pages_of_the_way_in(page, start: str) -> Iterator[str]:
     """Every page that somebody meets, one after the other, in any language; yields its name."""
-    page.set_default_timeout(8000)
+    page.set_default_timeout(30_000)
     page.goto(start)
     yield "first"
     press(page, "[value=help]")
@@ -126,6 +126,9 @@ def pages_of_the_way_in(page, start: str) -> Iterator[str]:
     yield "safe"
     press(page, "[value=danger]")
     yield "danger"
+    press(page, "[value=files]")
+    yield "files asked for"
+    press(page, ":not([value]):not(form[enctype] *)")
     press(page, "[value=ask_delete]")
     yield "delete"
     press(page, "[value=delete]")
@@ -169,7 +172,8 @@ def _pages_of_mistakes(page, start: str) -> Iterator[str]:
 
 NAMES = (
     "first", "question", "second question", "words", "no word", "code", "no file", "files",
-    "too many files", "nothing found", "mailbox", "safe", "danger", "delete", "done",
+    "too many files", "nothing found", "mailbox", "safe", "danger", "files asked for",
+    "delete", "done",
     "nothing here", "read instead of sent", "words told", "first what to do", "too much",
 )  # fmt: skip
 

@@ -34,6 +34,12 @@ FAULTS = {
     "no visible focus": '<a href="/x" style="outline:0">Unseen</a>',
     "a focus too faint": '<a href="/x" style="outline-color:#eee">Faint</a>',
     "focused under something else": '<div style="position:fixed;inset:0;background:#fff"></div>',
+    "axe, dark: target-size": "<style>@media (prefers-color-scheme:dark){a{margin:0;min-height:0;height:9px}}</style>"
+    '<a href="/x">One</a><a href="/y">Two</a>',
+    "wide screen: stands before what is focused before it": "<style>@media (min-width:60rem){form{position:absolute;right:0;bottom:0}}</style>"
+    '<p><a href="/x">Above</a></p>',
+    "wide screen: not reached by Tab": "<style>@media (min-width:60rem){#t{display:block!important}}</style>"
+    '<a id="t" href="/" style="display:none" onfocus="this.blur();document.querySelector(\'a\').focus()">Trap</a>',
     "bytes compressed": f"<!-- {NOISE} -->",
     "asked another machine": '<img alt="" src="http://elsewhere.example/a.png">',
     "answered 404": "",

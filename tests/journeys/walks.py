@@ -29,7 +29,7 @@ WALKS: dict[str, set[str]] = {
     },
     "inbox": {
         "line:aside", "line:asked", "line:call", "line:call-again", "line:call-backs",
-        "line:conversation", "line:inbox", "line:leaf", "line:more", "line:saved",
+        "line:conversation", "line:earlier", "line:inbox", "line:leaf", "line:more", "line:saved",
         "line:saved-add", "line:saved-change", "line:seen", "line:shelf", "line:shortcuts",
     },
     "passage": {
@@ -85,4 +85,5 @@ NOT_WALKED: dict[str, str] = {
     "fixed": "The style sheet, the icon and the one script that pages load.",
     "line:cleaned": "A file that is fetched, and no page.",
     "line:file": "A file that is fetched, and no page.",
+    "line:whole": "A file that is fetched, and no page.",
 }

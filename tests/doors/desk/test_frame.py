@@ -3,10 +3,17 @@ from django.test import override_settings
 from django.urls import path
 from tests.doors.desk.stage import DESK_SETTINGS, Desk
 
-from holdfast.apps.accounts.rules import PERMISSIONS, Role
+from holdfast.apps.accounts.rules import PERMISSIONS, Permission, Role
 from holdfast.doors.desk import urls
-from holdfast.doors.desk.entry import act
-from holdfast.doors.desk.frame import GROUP_LABELS, Group, all_items, navigation, say
+from holdfast.doors.desk.entry import act, page
+from holdfast.doors.desk.frame import (
+    GROUP_LABELS,
+    Group,
+    all_items,
+    navigation,
+    render_page,
+    say,
+)
 
 
 @act(None)
@@ -15,7 +22,12 @@ def speak(request: object) -> object:
     return redirect("/")
 
 
-urlpatterns = [*urls.urlpatterns, path("speak", speak)]
+@page(Permission.SEE_MEMBERS)
+def shadow(request: object) -> object:
+    return render_page(request, "pages/desk.html", {"look": "no look at all"})
+
+
+urlpatterns = [*urls.urlpatterns, path("speak", speak), path("shadow", shadow)]
 
 
 def test_the_navigation_shows_only_what_a_role_permits() -> None:
@@ -56,3 +68,10 @@ def test_a_sentence_is_shown_on_the_next_page_and_not_again(desk: Desk) -> None:
 def test_a_page_says_who_is_logged_in_by_alias(desk: Desk) -> None:
     lead = desk.visit("lead")
     assert desk.people["lead"].alias in lead.get("/").content.decode()
+
+
+def test_a_page_that_names_something_of_its_own_as_the_layout_does_is_a_fault(desk: Desk) -> None:
+    with override_settings(ROOT_URLCONF=__name__):
+        shown = desk.visit("lead").get("/shadow")
+    assert shown.status_code == 500
+    assert "no look at all" not in shown.content.decode()

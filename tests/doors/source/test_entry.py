@@ -169,3 +169,23 @@ def test_a_fault_of_ours_is_a_page_in_words(
     assert browser.answer.status_code == 500
     assert "did not work" in browser.text
     assert WORDS not in browser.page
+
+
+def test_words_that_are_no_utf_8_are_refused_and_a_sign_that_stands_for_them_is_not(
+    line: LineTeam, browser: Browser
+) -> None:
+    kind = "application/x-www-form-urlencoded"
+    part = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + b"\xcf\xf0"
+    for body, sent_as in (
+        (b"text=%CF%F0%E8", kind),
+        (b"text=\xcf\xf0\xe8", kind),
+        (part + b"\r\n--x--\r\n", "multipart/form-data; boundary=x"),
+    ):
+        refused = browser.client.generic("POST", "/send", body, content_type=sent_as)
+        assert refused.status_code == 400
+        assert b"send it again" in refused.content
+    assert LetterIn.objects.count() == 0
+    browser.client.generic("POST", "/send", b"text=a+%EF%BF%BD+%D1%87", content_type=kind)
+    take_in(actor=line.mira, clock=line.clock)
+    shown = conversation(actor=line.mira, conversation=line.rows()[0].id)
+    assert shown.messages[0].text == "a \N{REPLACEMENT CHARACTER} ч"

@@ -5,7 +5,7 @@ from tests.apps.intake.cast import LineTeam
 from tests.doors.source.stage import Browser
 
 from holdfast.apps.intake.place import intake_folder
-from holdfast.doors.source.pages import ANSWER_SIZE, SIZES, padded, show
+from holdfast.doors.source.pages import ANSWER_SIZE, SIZES, STEP_BYTES, padded, show
 
 FIRST_PAGE_BYTES = 14 * 1024
 ANY_PAGE_BYTES = 30 * 1024
@@ -20,7 +20,7 @@ def test_the_first_page_with_its_style_is_small(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "size"), [(0, 8192), (8192, 8192), (8193, 16384), (24577, 30720), (40000, 40000)]
+    ("length", "size"), [(0, 8192), (8192, 8192), (8193, 16384), (24577, 30720), (40000, 40960)]
 )
 def test_a_page_is_filled_up_to_a_size(length: int, size: int) -> None:
     assert len(padded(b"x" * length)) == size
@@ -42,3 +42,10 @@ def test_a_door_without_its_file_still_has_a_way_out(line: LineTeam) -> None:
     (intake_folder() / "door.toml").unlink()
     answer = show("trouble", "en", status=503)
     assert b"https://" in answer.content
+
+
+def test_a_page_of_long_words_is_filled_up_to_a_whole_step() -> None:
+    for length, least in ((31_000, 0), (100, 31_000), (40_001, 39_000)):
+        size = len(padded(b"x" * length, least))
+        assert size % STEP_BYTES == 0
+        assert max(length, least) <= size < max(length, least) + STEP_BYTES

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.apps.intake.cast import LineTeam
 from tests.doors.source.stage import Browser
 
-from holdfast.apps.intake.models import Mailbox
+from holdfast.apps.intake.models import LetterIn, Mailbox
 from holdfast.apps.intake.place import files_folder, read_door, write_door
 from holdfast.apps.intake.queries.conversations import conversation
 from holdfast.apps.intake.rules import Danger, Voice
@@ -20,6 +20,7 @@ from holdfast.apps.keyring import contactcodes
 from holdfast.apps.keyring.errors import StoreFullError
 from holdfast.doors.source import returning
 from holdfast.doors.source.pacing import STEP_SECONDS, Evened
+from holdfast.doors.source.pages import SIZES, STEP_BYTES
 from holdfast.vault import contact_code
 from holdfast.vault.passphrase import stretch
 
@@ -231,3 +232,56 @@ def test_words_that_could_not_be_stored_come_back_on_the_page_of_the_mailbox(
     assert "no answer you have not read" not in browser.text  # nobody looked
     browser.send("/box", act="write", text="Yes. The yard.")
     assert "Yes. The yard." in {said.text for said in heard(line).messages}
+
+
+def test_words_that_were_typed_are_on_the_next_page_whatever_button_was_pressed(
+    line: LineTeam, browser: Browser
+) -> None:
+    code = browser.write(WORDS)
+    answer(actor=line.mira, conversation=heard(line).id, text="Is there a door?")
+    typed = "Yes.\nThe <yard>."
+    browser.come_back(code)
+    assert browser.page.count("<form") == 1  # what stands in another form would be lost
+    browser.send("/box", act="read", text=typed)
+    assert "Yes.\nThe &lt;yard&gt;.</textarea>" in browser.page
+    browser.send("/box", act="ask_delete", text=typed)
+    assert browser.hidden("text") == "Yes.\nThe &lt;yard&gt;."
+    browser.send("/box", act="", text=typed)
+    assert "Yes.\nThe &lt;yard&gt;.</textarea>" in browser.page
+    assert LetterIn.objects.count() == 0
+
+
+def test_words_are_stored_before_files_are_asked_for(line: LineTeam, browser: Browser) -> None:
+    code = browser.write(WORDS)
+    browser.come_back(code)
+    browser.send("/box", act="files", text="Yes. The yard.")
+    assert "Your message is stored safely" in browser.text
+    assert "No file was chosen" not in browser.text
+    browser.send("/files", files=[SimpleUploadedFile("a.jpg", b"x" * 90)])
+    assert "1 file is stored safely" in browser.text
+    said = heard(line).messages
+    assert [(one.text, len(one.files)) for one in said[1:]] == [("Yes. The yard.", 0), ("", 1)]
+    browser.come_back(code)
+    browser.send("/box", act="files")
+    assert "stored safely" not in browser.text
+    assert 'type="file"' in browser.page
+
+
+def test_a_code_that_finds_nothing_is_given_back_to_be_looked_at(browser: Browser) -> None:
+    browser.come_back('phto "regard" face')
+    assert 'name="code" value="phto &quot;regard&quot; face"' in browser.page
+    browser.come_back("x" * 9000)
+    assert f'value="{"x" * 200}"' in browser.page
+
+
+def test_pages_that_give_long_words_back_are_of_one_size_too(browser: Browser) -> None:
+    code = browser.write(WORDS)
+    wrong = "0" + code[1:-1] + str((int(code[-1]) + 1) % 10)
+    for text in ("ж" * 9_000, "x" * 40_000, "<" * 50_001):
+        sizes = set()
+        for typed in (code, wrong, "x"):
+            browser.get("/code")
+            browser.send("/code", code=typed, text=text)
+            sizes.add(len(browser.answer.content))
+        assert len(sizes) == 1
+        assert sizes.pop() % STEP_BYTES == 0 or len(browser.answer.content) in SIZES

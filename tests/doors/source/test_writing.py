@@ -9,7 +9,7 @@ from tests.doors.source.stage import Browser
 from holdfast.apps.intake.models import LetterIn, Mailbox
 from holdfast.apps.intake.queries.conversations import conversation
 from holdfast.apps.intake.queries.inbox import Shelf
-from holdfast.apps.intake.rules import Danger
+from holdfast.apps.intake.rules import Danger, Tray
 from holdfast.apps.intake.services import mailboxes
 from holdfast.apps.keyring.errors import StoreFullError
 from holdfast.doors.source.questions import QUESTIONS
@@ -128,3 +128,18 @@ def test_where_the_store_fails_the_words_come_back_and_can_be_sent_again(
     assert WORDS * 500 in browser.page
     browser.send("/send", text=WORDS * 500)
     assert browser.code
+
+
+@pytest.mark.parametrize("way", ["danger", "press"])
+def test_the_way_somebody_came_is_known_also_where_the_slip_is_not(
+    line: LineTeam, browser: Browser, way: str
+) -> None:
+    browser.get()
+    browser.send("/go", way=way)
+    assert browser.hidden("way") == way
+    browser.send("/send", text=WORDS, way=way, slip="of another process")
+    line.take_in()
+    shelf = Shelf.HELPERS if way == "press" else Shelf.WAITING
+    found = conversation(actor=line.mira, conversation=line.rows(shelf)[0].id)
+    assert (found.danger is Danger.NOW) == (way == "danger")
+    assert (found.tray is Tray.HELPERS) == (way == "press")

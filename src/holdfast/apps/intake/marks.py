@@ -16,6 +16,7 @@ from .rules import Tray
 
 SILENT_FOR = dt.timedelta(days=7)
 MISSED_BY = dt.timedelta(hours=2)
+LONGEST_AHEAD = dt.timedelta(days=90)
 
 
 class Snooze(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,5 +58,11 @@ def is_silent(
     *, answered_at: dt.datetime, call_due_at: dt.datetime | None, now: dt.datetime
 ) -> bool:
     """Whether somebody we wait for may be lost: silent for days, or not called when agreed."""
-    is_missed = call_due_at is not None and now > call_due_at + MISSED_BY
-    return is_missed or now > answered_at + SILENT_FOR
+    is_missed = call_due_at is not None and now - call_due_at > MISSED_BY
+    return is_missed or now - answered_at > SILENT_FOR
+
+
+def is_to_come(moment: dt.datetime, now: dt.datetime) -> bool:
+    """Whether something can be put off or agreed until this moment: it is not over, and not so far
+    away that it means never."""
+    return dt.timedelta(0) < moment - now <= LONGEST_AHEAD

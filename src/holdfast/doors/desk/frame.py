@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from holdfast.apps.accounts.rules import Permission, Role, may
 from holdfast.apps.keyring.queries.second_site import second_copy
 from holdfast.kernel.errors import HoldfastError
+from holdfast.pages.languages import page_words
 
 from .request import DeskRequest
 from .rooms import ROOMS
@@ -135,7 +136,8 @@ def render_page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    """A page of the desk, with its navigation and what was said."""
+    """A page of the desk, with its navigation and what was said. No page may call something of its
+    own by a name of the layout's: it would stand there."""
     around = {
         "nav": navigation(request.active.roles, request.path),
         "alias": request.active.alias,
@@ -144,7 +146,9 @@ def render_page(
         "now": request.clock(),
         "second": second_copy(),
     }
-    return render(request, template, {**around, **(context or {})}, status=status)
+    own = context or {}
+    assert not (around.keys() | page_words(request).keys()) & own.keys(), template
+    return render(request, template, {**around, **own}, status=status)
 
 
 def say(request: DeskRequest, sentence: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -28,6 +29,7 @@ from .languages import LANGUAGES, nearest, offered
 from .pages import show
 
 View = Callable[..., HttpResponse]
+_UNREAD = "\N{REPLACEMENT CHARACTER}"
 
 
 def door(*methods: str) -> Callable[[View], View]:
@@ -54,11 +56,30 @@ def form(request: HttpRequest) -> QueryDict:
     """What a browser sent. Raises UnreadableBodyError."""
     check_plain(request)
     try:
-        return request.POST
+        typed = request.POST
     except (MultiPartParserError, BadRequest, SuspiciousOperation, UnreadablePostError):
         raise UnreadableBodyError from None
     except (LookupError, ValueError):  # of charsets that a part of a form names
         raise UnreadableBodyError from None
+    if _is_garbled(request, typed):
+        raise UnreadableBodyError
+    return typed
+
+
+def _is_garbled(request: HttpRequest, typed: QueryDict) -> bool:
+    """Whether words are not in UTF-8: Django puts its own mark where a byte cannot be read, or
+    takes all of it for Latin, and somebody would be told that the team can read it. No page of ours
+    sends words in parts."""
+    is_marked = any(_UNREAD in word for _, words in typed.lists() for word in words)
+    if request.content_type == "multipart/form-data":
+        return is_marked
+    if request.body.isascii() and not is_marked:
+        return False
+    try:
+        unquote_to_bytes(request.body).decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 # ------------------------------------------------------------ what went wrong, in words

@@ -14,7 +14,7 @@ from holdfast.apps.intake.queries.replies import found_by, stretched
 from holdfast.apps.keyring import contactcodes
 
 from .entry import asked, code_cost, door, form
-from .mailbox_pages import answer_size, mailbox_page
+from .mailbox_pages import answer_size, mailbox_page, typed_code
 from .pacing import Evened
 from .pages import SIZES, show
 from .slips import visit_of
@@ -43,4 +43,5 @@ def handed(request: HttpRequest, linked: str, language: str = "") -> HttpRespons
 
 def _nothing(request: HttpRequest, linked: str) -> HttpResponse:
     size = max(answer_size(), SIZES[1])
-    return show("handed", asked(request), size=size, linked=linked, problem=NOTHING_FOUND)
+    context = {"linked": linked, "problem": NOTHING_FOUND, "typed": typed_code(request)}
+    return show("handed", asked(request), size=size, **context)

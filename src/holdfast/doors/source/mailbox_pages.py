@@ -14,11 +14,12 @@ from django.utils.html import escape
 
 from holdfast.apps.intake.queries.replies import Reply
 
-from .entry import asked
+from .entry import asked, form
 from .pages import ANSWER_SIZE, SIZES, show
 from .slips import Visit, sealed, visit_of
 from .telling import told
 
+MOST_CODE_CHARACTERS = 200
 MOST_SHOWN_BYTES = 18_000  # of answers on one page; what does not fit comes after these are read
 
 
@@ -27,10 +28,15 @@ def answer_size(text: str = "") -> int:
     return ANSWER_SIZE + len(escape(text).encode())
 
 
+def typed_code(request: HttpRequest) -> str:
+    """What was typed for a code, to be looked at again: no longer than any code is."""
+    return str(form(request).get("code", ""))[:MOST_CODE_CHARACTERS]
+
+
 def code_page(
-    language: str, *, problem: str = "", text: str = "", size: int = SIZES[0]
+    language: str, *, problem: str = "", text: str = "", typed: str = "", size: int = SIZES[0]
 ) -> HttpResponse:
-    return show("code", language, size=size, problem=problem, text=text)
+    return show("code", language, size=size, problem=problem, text=text, typed=typed)
 
 
 def mailbox_page(

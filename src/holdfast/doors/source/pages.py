@@ -1,7 +1,8 @@
 """How a page of the door leaves the house: its language, its size, what it tells the browser.
 
 Invariants:
-- A page is one of four sizes, whatever stands on it; a page that answers a code is never of the
+- A page is one of four sizes, whatever stands on it, or where it gives long words back a whole
+  number of steps; a page that answers a code is never of the
   smallest, so that its size does not say whether the code was right.
 - No cookie, no script, no picture, nothing from elsewhere; nothing is kept by a cache.
 """
@@ -22,6 +23,7 @@ from .languages import LANGUAGES, Language, nearest, offered, texts_in
 
 SIZES = (8 * 1024, 16 * 1024, 24 * 1024, 30 * 1024)
 ANSWER_SIZE = SIZES[1]
+STEP_BYTES = SIZES[0]
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -69,9 +71,11 @@ def show(
 
 
 def padded(page: bytes, least: int = SIZES[0]) -> bytes:
-    """The page with blanks behind it, up to the next of the sizes from `least` on."""
-    size = next((s for s in SIZES if s >= max(len(page), least)), len(page))
-    return page.ljust(size)
+    """The page with blanks behind it, up to the next of the sizes from `least` on; beyond the last
+    of them, up to the next whole step."""
+    needed = max(len(page), least)
+    steps = -(-needed // STEP_BYTES) * STEP_BYTES
+    return page.ljust(next((size for size in SIZES if size >= needed), steps))
 
 
 def style(_request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 Invariants:
 - Nothing is changed by a GET, and nothing is remembered between two pages but what they carry.
+- Whatever button is pressed in a mailbox, words that were typed there are stored, or on the next
+  page.
 - An answer to a code is a page of the same size, after the same work and the same time, until
   somebody who has the code reads on.
 """
@@ -24,7 +26,7 @@ from holdfast.apps.keyring import contactcodes
 from holdfast.kernel.errors import HoldfastError
 
 from .entry import asked, code_cost, door, form, language_of
-from .mailbox_pages import answer_size, code_page, done_page, mailbox_page
+from .mailbox_pages import answer_size, code_page, done_page, mailbox_page, typed_code
 from .pacing import Evened
 from .pages import show
 from .slips import Visit, Writing, opened, sealed, visit_of
@@ -39,6 +41,7 @@ TOO_OLD = _(
     "This page was open for too long, and what you did on it just now was not stored. "
     "Type your code again."
 )
+STORED = _("Your message is stored safely, and the team can read it.")
 NOT_STORED = _("We could not store this just now. Nothing is lost: please send it again.")
 GONE = _("This mailbox was deleted. To reach us again, begin on the first page.")
 BEGIN_AGAIN = _(
@@ -54,8 +57,8 @@ def code(request: HttpRequest, language: str = "") -> HttpResponse:
         return code_page(language)
     evened = Evened()
     with evened.counted():
-        typed = contactcodes.read(form(request).get("code", ""))
-    keys = stretched(typed, cost=code_cost())
+        read = contactcodes.read(form(request).get("code", ""))
+    keys = stretched(read, cost=code_cost())
     with evened.counted():
         page = _answer(request, found_by(keys))
     evened.wait()
@@ -65,8 +68,8 @@ def code(request: HttpRequest, language: str = "") -> HttpResponse:
 def _answer(request: HttpRequest, found: Found) -> HttpResponse:
     text = form(request).get("text", "")  # of a page that was too old to take it
     if found.box is None:
-        size = answer_size(text)
-        return code_page(asked(request), problem=NOTHING_FOUND, text=text, size=size)
+        size, typed = answer_size(text), typed_code(request)
+        return code_page(asked(request), problem=NOTHING_FOUND, text=text, size=size, typed=typed)
     return mailbox_page(request, visit_of(found.box), found.replies, text=text)
 
 
@@ -105,19 +108,27 @@ def _begin_again(
     return words_page(asked(request), Writing(way=way), text=text, problem=BEGIN_AGAIN)
 
 
-def _read_on(request: HttpRequest, visit: Visit, _said: Said) -> HttpResponse:
-    return mailbox_page(request, visit, unread(visit.box))
+def _read_on(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
+    return mailbox_page(request, visit, unread(visit.box), text=said.text)
 
 
-def _confirm_read(request: HttpRequest, visit: Visit, _said: Said) -> HttpResponse:
+def _confirm_read(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
     mailboxes.confirm_read(visit.box, visit.shown)
-    return mailbox_page(request, visit, unread(visit.box))
+    return mailbox_page(request, visit, unread(visit.box), text=said.text)
 
 
 def _write(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
     mailboxes.write_in(visit.box, said)
-    done = _("Your message is stored safely, and the team can read it.")
-    return mailbox_page(request, visit, unread(visit.box), done=done)
+    return mailbox_page(request, visit, unread(visit.box), done=STORED)
+
+
+def _to_files(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
+    """The page that takes files, once the words that were typed are in."""
+    done = ""
+    if said.text.strip():
+        mailboxes.write_in(visit.box, said)
+        done = STORED
+    return show("files", asked(request), done=done, slip=sealed(visit_of(visit.box)))
 
 
 def _say_safe(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
@@ -132,8 +143,9 @@ def _say_danger(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
     return mailbox_page(request, visit, unread(visit.box), done=done, in_danger=True)
 
 
-def _ask_delete(request: HttpRequest, visit: Visit, _said: Said) -> HttpResponse:
-    return show("delete", asked(request), slip=sealed(visit_of(visit.box, visit.shown)))
+def _ask_delete(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
+    slip = sealed(visit_of(visit.box, visit.shown))
+    return show("delete", asked(request), slip=slip, text=said.text)
 
 
 def _delete(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
@@ -144,12 +156,13 @@ def _delete(request: HttpRequest, visit: Visit, said: Said) -> HttpResponse:
 _ACTS: dict[str, Callable[[HttpRequest, Visit, Said], HttpResponse]] = {
     "read": _confirm_read,
     "write": _write,
+    "files": _to_files,
     "safe": _say_safe,
     "danger": _say_danger,
     "ask_delete": _ask_delete,
     "delete": _delete,
 }
-_SAYING = frozenset({_write, _say_safe, _say_danger})
+_SAYING = frozenset({_write, _to_files, _say_safe, _say_danger})
 
 
 @door("POST")
@@ -172,6 +185,7 @@ def files(request: HttpRequest) -> HttpResponse:
     return show(
         "files",
         asked(request),
+        is_sent=True,
         kept=len(handler.uploads),
         refused=handler.refused,
         most=MOST_FILES,

@@ -37,9 +37,7 @@ def start(_request: HttpRequest, language: str = "") -> HttpResponse:
 @door("POST")
 def go(request: HttpRequest) -> HttpResponse:
     """The way that somebody chose."""
-    chosen = form(request).get("way", "")
-    way = Way(chosen) if chosen in set(Way) else Way.HELP
-    return _step(request, Writing(way=way))
+    return _step(request, Writing(way=_way(request)))
 
 
 @door("POST")
@@ -81,7 +79,7 @@ def _step(request: HttpRequest, slip: Writing) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """The first message: stored, and then the code is shown. Text is taken also without a slip,
     as after a restart: nobody writes twice because of us."""
-    slip = opened(form(request).get("slip", ""), Writing) or Writing()
+    slip = opened(form(request).get("slip", ""), Writing) or Writing(way=_way(request))
     language, text = asked(request), form(request).get("text", "")
     spoken = language_of(slip.answers, language)
     said = Said(slip.page, text, slip.way, slip.answers, spoken, _shown_instead(spoken))
@@ -118,6 +116,12 @@ def words_page(
         way=slip.way.value,
         in_crisis="thoughts of suicide" in slip.answers.get(Question.WITH_THEM, ()),
     )
+
+
+def _way(request: HttpRequest) -> Way:
+    """The way in that a page names in clear: no secret, and known also where a slip is not."""
+    chosen = form(request).get("way", "")
+    return Way(chosen) if chosen in set(Way) else Way.HELP
 
 
 def _shown_instead(spoken: str) -> str:

@@ -5,6 +5,7 @@ from tests.apps.intake.cast import LineTeam
 
 from holdfast.apps.accounts.errors import NotPermittedError
 from holdfast.apps.intake.errors import EmptyMessageError, PastMomentError
+from holdfast.apps.intake.marks import LONGEST_AHEAD
 from holdfast.apps.intake.queries.conversations import conversation
 from holdfast.apps.intake.queries.inbox import Shelf
 from holdfast.apps.intake.records import Caller, Conversation
@@ -115,14 +116,16 @@ def test_a_call_that_reached_nobody_is_written_down_with_the_next_try(line: Line
     assert conversation(actor=line.mira, conversation=called).not_reached == 0
 
 
-def test_a_next_try_that_is_over_is_refused(line: LineTeam) -> None:
+@pytest.mark.parametrize("far", [dt.timedelta(0), LONGEST_AHEAD + dt.timedelta(minutes=1)])
+def test_a_next_try_that_is_over_or_means_never_is_refused(
+    line: LineTeam, far: dt.timedelta
+) -> None:
     called = log_call(actor=line.mira, call=HEARD, clock=line.clock)
+    at = line.clock() + far
     with pytest.raises(PastMomentError):
-        note_not_reached(
-            actor=line.mira, conversation=called, call_at=line.clock(), clock=line.clock
-        )
+        note_not_reached(actor=line.mira, conversation=called, call_at=at, clock=line.clock)
     with pytest.raises(PastMomentError):
-        log_call(actor=line.mira, call=Call("x", call_at=line.clock()), clock=line.clock)
+        log_call(actor=line.mira, call=Call("x", call_at=at), clock=line.clock)
 
 
 def test_a_message_written_down_by_hand_keeps_how_it_came(line: LineTeam) -> None:

@@ -4,12 +4,13 @@ import pytest
 from tests.apps.intake.cast import LineTeam, page
 
 from holdfast.apps.intake.errors import PastMomentError, PastPromiseError, ReasonNeededError
+from holdfast.apps.intake.marks import LONGEST_AHEAD
 from holdfast.apps.intake.queries.conversations import conversation
 from holdfast.apps.intake.queries.inbox import Shelf
 from holdfast.apps.intake.rules import Danger
 from holdfast.apps.intake.services.conversations import judge_danger
 from holdfast.apps.intake.services.mailboxes import Said, write_in
-from holdfast.apps.intake.services.snoozing import LONGEST, bring_back, let_wait, put_off
+from holdfast.apps.intake.services.snoozing import bring_back, let_wait, put_off
 
 HOUR = dt.timedelta(hours=1)
 
@@ -71,7 +72,7 @@ def test_past_the_promise_it_is_refused_until_somebody_says_they_can_wait(
     assert "asked" in shown.messages[-1].text
 
 
-@pytest.mark.parametrize("hours", [0, -1, LONGEST / HOUR + 1])
+@pytest.mark.parametrize("hours", [0, -1, LONGEST_AHEAD / HOUR + 1])
 def test_a_moment_that_is_over_or_never_comes_is_refused(
     line: LineTeam, waiting, hours: float
 ) -> None:

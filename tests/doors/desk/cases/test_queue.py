@@ -57,3 +57,12 @@ def test_what_is_looked_for_stands_in_no_address(rooms: Office) -> None:
     page = rooms.lead.post("/cases/", {"words": "heron"}).content.decode()
     assert 'method="post"' in page
     assert "?words" not in page
+
+
+@pytest.mark.parametrize("path", ["/cases/", "/cases/closed/", "/cases/open/"])
+def test_the_form_to_look_by_stands_on_the_page_and_not_in_its_head(
+    rooms: Office, path: str
+) -> None:
+    page = rooms.lead.get(path).content.decode()
+    assert 'data-look="auto"' in page.partition("<head>")[0]
+    assert "id_words" not in page.partition("<main")[0]

@@ -17,6 +17,8 @@ ADDRESSES = {
     "line:leaf": Address(_ANSWER, {"shelf": "mine", "number": 7}),
     "line:call": Address(_ANSWER),
     "line:take-in": Address(_ANSWER),
+    "line:earlier": Address(_ANSWER, {**_ONE, "number": 1}),
+    "line:whole": Address(_ANSWER, {**_ONE, "message": "b" * 26}),
     "line:file": Address(_ANSWER, {**_ONE, "file": "b" * 26}),
     "line:cleaned": Address(_ANSWER, {**_ONE, "file": "b" * 26}),
     "line:heard-safe": Address(Permission.PLAN_JOURNEYS, {"conversation_id": "a" * 26}),

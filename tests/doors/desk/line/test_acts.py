@@ -18,7 +18,7 @@ def test_an_answer_from_the_desk_is_read_with_the_code(line: LineDesk) -> None:
     where = line.brought_in()
     typed = {"text": "Is there a door?", "revision": revision(line, where)}
     shown = text_of(line.mira.post(f"{where}answer/", typed, follow=True))
-    assert "Sent." in shown and "not read yet" in shown
+    assert "Sent: it waits in their mailbox" in shown and "not read yet" in shown
     assert line.contacts[0].read() == ["Is there a door?"]
 
 
@@ -73,7 +73,9 @@ def test_danger_is_judged_and_lowered_only_with_a_reason(line: LineDesk) -> None
     assert line.rows()[0].danger is Danger.NOW
     refused = line.mira.post(f"{where}danger/", {"danger": "later"})
     assert refused.status_code == 400 and "only with a reason" in text_of(refused)
-    line.mira.post(f"{where}danger/", {"danger": "soon"})
+    wrong = line.mira.post(f"{where}danger/", {"danger": "soon", "reason": "the uncle <left>"})
+    assert wrong.status_code == 400 and "Select a valid choice" in text_of(wrong)
+    assert b'value="the uncle &lt;left&gt;"' in wrong.content
     assert line.rows()[0].danger is Danger.NOW
     line.mira.post(f"{where}danger/", {"danger": "later", "reason": "the uncle left"})
     assert line.rows()[0].danger is Danger.LATER
@@ -92,7 +94,8 @@ def test_a_conversation_is_moved_and_put_away(line: LineDesk) -> None:
     where = line.brought_in()
     line.mira.post(f"{where}move/", {"tray": "quarantine"})
     assert len(line.rows(Shelf.QUARANTINE)) == 1
-    line.mira.post(f"{where}move/", {"tray": "attic"})
+    refused = line.mira.post(f"{where}move/", {"tray": "attic"}, follow=True)
+    assert "It was not moved" in text_of(refused)
     assert len(line.rows(Shelf.QUARANTINE)) == 1
     line.mira.post(f"{where}put-away/")
     assert len(line.rows(Shelf.CLOSED)) == 1

@@ -1,5 +1,6 @@
 import pytest
 from tests.doors.desk.line.conftest import LineDesk
+from tests.doors.desk.line.test_acts import revision
 from tests.doors.desk.line.test_views import text_of
 
 from holdfast.apps.intake.queries.inbox import Shelf
@@ -108,3 +109,16 @@ def test_a_form_with_nothing_in_it_comes_back_in_words(line: LineDesk, act: str)
     answer = line.mira.post(f"{where}{act}/", {})
     assert answer.status_code == 400
     assert "Nothing was saved yet." in text_of(answer)
+
+
+def test_a_call_agreed_for_the_end_of_the_calendar_is_refused_and_closes_no_shelf(
+    line: LineDesk,
+) -> None:
+    where = line.brought_in()
+    line.mira.post(f"{where}answer/", {"text": "Yes or no?", "revision": revision(line, where)})
+    for act in ("not-reached", "call"):
+        typed = {"text": "nobody", "call_at": "9999-12-31T23:59", "channel": "telephone"}
+        refused = line.mira.post(f"{where}{act}/", typed)
+        assert refused.status_code == 400
+        assert "more than 90 days away" in text_of(refused)
+    assert line.mira.get("/line/shelf/answered/").status_code == 200

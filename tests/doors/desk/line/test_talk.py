@@ -1,3 +1,5 @@
+import re
+
 from tests.apps.intake.cast import Contact, page
 from tests.doors.desk.line.conftest import LineDesk
 from tests.doors.desk.line.test_acts import revision
@@ -5,7 +7,7 @@ from tests.doors.desk.line.test_views import text_of
 
 from holdfast.apps.accounts.rules import Role
 from holdfast.apps.intake.rules import Way
-from holdfast.apps.intake.services.mailboxes import Said, open_mailbox
+from holdfast.apps.intake.services.mailboxes import Said, open_mailbox, write_in
 from holdfast.apps.keyring import contactcodes
 from holdfast.apps.keyring.contactcodes import LEAST
 
@@ -113,3 +115,41 @@ def test_who_does_not_answer_the_line_sees_no_conversation(line: LineDesk) -> No
     outsider = line.desk.join("outsider", Role.CASE_WORKER)
     assert outsider.get(where).status_code == 403
     assert outsider.get(f"{where}more/").status_code == 403
+
+
+def test_however_much_somebody_writes_a_page_stays_small_and_all_of_it_can_be_reached(
+    line: LineDesk,
+) -> None:
+    where = line.brought_in("the first word")
+    for number in range(90):
+        text = f"letter {number:02} " + "x" * (200_000 if number == 89 else 20)
+        write_in(line.contacts[0].box, Said(page(), text), clock=line.desk.clock)
+        line.desk.clock.forward(seconds=5)
+    line.mira.post("/line/take-in/")
+    newest = line.mira.get(where)
+    assert len(newest.content) < 60_000
+    shown = text_of(newest)
+    assert "letter 89" in shown and "letter 50" in shown and "letter 49" not in shown
+    assert shown.index("letter 50") < shown.index("letter 88")
+    earlier = text_of(line.mira.get(f"{where}pages/2/"))
+    assert "letter 49" in earlier and "letter 50" not in earlier and "Later messages" in earlier
+    assert "the first word" in text_of(line.mira.get(f"{where}pages/3/"))
+    assert line.mira.get(f"{where}pages/4/").status_code == 404
+    found = re.search(r'href="([^"]*/words/[^"]*)"', newest.content.decode())
+    assert found
+    whole = line.mira.get(found[1])
+    assert whole.content == b"letter 89 " + b"x" * 200_000
+    assert whole["Content-Type"] == "text/plain; charset=utf-8"
+    assert whole["Content-Disposition"] == 'attachment; filename="message.txt"'
+
+
+def test_a_message_is_read_whole_in_its_own_conversation_and_by_who_answers(
+    line: LineDesk,
+) -> None:
+    where = line.brought_in("x" * 9_000)
+    found = re.search(r'/words/[^"]*', line.mira.get(where).content.decode())
+    assert found
+    line.brought_in("I can offer a bed.")
+    other = f"/line/with/{line.rows()[1].id}/"
+    assert line.mira.get(f"{other}{found[0][1:]}").status_code == 403
+    assert line.desk.join("outsider").get(f"{where}{found[0][1:]}").status_code == 403

@@ -9,7 +9,7 @@ STYLE = Path(holdfast.pages.__file__).parent / "style" / "desk.css"
 # stand only where more than one page's width, or nobody's page, is shown
 ELSEWHERE = {
     "alone", "across", "beside", "bottom", "brand", "columns", "error", "measure", "desk", "doors", "end", "field",
-    "lit", "loose", "optional", "pane", "panes", "reply", "rooms", "say", "shut", "skip", "top",
+    "lit", "loose", "optional", "pane", "panes", "reply", "rooms", "say", "shut", "skip", "to-list", "top",
     "three", "two", "unseen", "who", "whole", "work", "short",
 }  # fmt: skip
 

@@ -161,6 +161,18 @@ def attachment(
     raise NotGrantedError
 
 
+def words_of(*, actor: Actor, conversation: ConversationId, message: RecordId) -> str:
+    """All that one message of a conversation says.
+
+    Raises NotPermittedError, NotGrantedError (also for a message of another conversation).
+    """
+    require(actor, Permission.ANSWER_CONTACTS)
+    for said in _messages(actor, read_group(actor, conversation)):
+        if said.id == message:
+            return said.text
+    raise NotGrantedError
+
+
 def _messages(actor: Actor, group: Group) -> list[Said]:
     """What was said in each conversation of a group, in the order of time."""
     said = [one for stored in group.all for one in _said_in(actor, stored)]

@@ -17,6 +17,7 @@ import msgspec
 from holdfast.apps.accounts.rules import Permission
 from holdfast.apps.intake.aliases import fresh_alias
 from holdfast.apps.intake.errors import EmptyMessageError, PastMomentError
+from holdfast.apps.intake.marks import is_to_come
 from holdfast.apps.intake.queries.groups import Group
 from holdfast.apps.intake.queries.line import the_line
 from holdfast.apps.intake.records import Caller, Conversation, Message
@@ -75,7 +76,7 @@ def log_call(
     message = Message(
         voice=Voice.CALL, text=call.text, at=clock(), by=actor.member, channel=call.channel
     )
-    if call.call_at is not None and call.call_at <= message.at:
+    if call.call_at is not None and not is_to_come(call.call_at, message.at):
         raise PastMomentError
     if conversation is not None:
         return _continue(actor, opened(actor, conversation), call, message)
@@ -92,11 +93,11 @@ def note_not_reached(
 ) -> None:
     """Write down that somebody was called and not reached, and when it is tried next.
 
-    Raises NotPermittedError, NotGrantedError, PastMomentError (a next try that is over),
-    EditConflictError, StoreError.
+    Raises NotPermittedError, NotGrantedError, PastMomentError (a next try that is over, or too far
+    away), EditConflictError, StoreError.
     """
     group, now = opened(actor, conversation), clock()
-    if call_at is not None and call_at <= now:
+    if call_at is not None and not is_to_come(call_at, now):
         raise PastMomentError
     message = Message(voice=Voice.NOT_REACHED, text=text, at=now, by=actor.member)
 

@@ -13,7 +13,7 @@ import datetime as dt
 import msgspec
 
 from holdfast.apps.intake.errors import PastMomentError, PastPromiseError, ReasonNeededError
-from holdfast.apps.intake.marks import Snooze
+from holdfast.apps.intake.marks import Snooze, is_to_come
 from holdfast.apps.intake.queries.conversations import conversation as shown
 from holdfast.apps.intake.queries.groups import Group
 from holdfast.apps.intake.records import Message
@@ -22,8 +22,6 @@ from holdfast.apps.keyring.rules import Actor
 from holdfast.kernel.clock import Clock, utc_now
 
 from .conversations import change, opened, say
-
-LONGEST = dt.timedelta(days=90)
 
 
 def put_off(
@@ -68,7 +66,7 @@ def _snooze(actor: Actor, until: dt.datetime, reason: str, clock: Clock) -> Snoo
     now = clock()
     if not reason.strip():
         raise ReasonNeededError
-    if not now < until <= now + LONGEST:
+    if not is_to_come(until, now):
         raise PastMomentError
     return Snooze(until=until, reason=reason.strip(), by=actor.member, at=now)
 

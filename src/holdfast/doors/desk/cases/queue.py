@@ -51,7 +51,7 @@ def _shown(request: DeskRequest, look: LookForm, found: Queue, number: int) -> d
         number = look.page_asked_for()
     shown, people = leaf(found.heads, number, most=SHOWN_A_PAGE), aliases(request)
     return {
-        "look": look,
+        "search": look,
         "leaf": shown,
         "found": found,
         "queue": [

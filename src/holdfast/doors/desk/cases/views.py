@@ -50,7 +50,7 @@ def open_new(request: DeskRequest) -> HttpResponse:
     if step == "look" and look.is_valid():
         found = _seen_before(request, look)
     begin = OpenForm(members=others(request), initial=_linked(request))
-    return _open_page(request, look=look, begin=begin, found=found)
+    return _open_page(request, search=look, begin=begin, found=found)
 
 
 def _seen_before(request: DeskRequest, look: SeenBeforeForm) -> tuple[looking.Similar, ...] | None:
@@ -82,7 +82,7 @@ def _open(request: DeskRequest) -> HttpResponse:
             say(request, _("The case is open, and yours."))
             return redirect("cases:case", case_id=case)
     look = SeenBeforeForm(initial=_linked(request))
-    return _open_page(request, look=look, begin=begin, found=[])
+    return _open_page(request, search=look, begin=begin, found=[])
 
 
 def _open_page(request: DeskRequest, **context: object) -> HttpResponse:

@@ -68,7 +68,7 @@ def answer(request: DeskRequest, conversation: str) -> HttpResponse:
 
     if is_done(form, send):
         request.attendance.close_page(request.seat, one)
-        say(request, _("Sent. They see it when they come back with their code."))
+        say(request, _("Sent: it waits in their mailbox, or goes out with the relay."))
         return _back(one)
     request.attendance.open_page(request.seat, one, Doing.WRITING)
     return conversation_page(request, one, answer=form, status=400)
@@ -123,15 +123,16 @@ def danger(request: DeskRequest, conversation: str) -> HttpResponse:
     """Judge how soon harm is expected."""
     one = ConversationId(conversation)
     form = DangerForm(request.POST)
-    if form.is_valid():
+
+    def judge() -> None:
+        danger, reason = Danger(form.cleaned_data["danger"]), form.cleaned_data["reason"]
         services.judge_danger(
-            actor=request.actor,
-            conversation=one,
-            danger=Danger(form.cleaned_data["danger"]),
-            reason=form.cleaned_data["reason"],
-            clock=request.clock,
+            actor=request.actor, conversation=one, danger=danger, reason=reason, clock=request.clock
         )
-    return _back(one)
+
+    if is_done(form, judge):
+        return _back(one)
+    return conversation_page(request, one, danger=form, status=400)
 
 
 @act(Permission.ANSWER_CONTACTS)
@@ -142,6 +143,8 @@ def move(request: DeskRequest, conversation: str) -> HttpResponse:
     if form.is_valid():
         tray = Tray(form.cleaned_data["tray"])
         services.move(actor=request.actor, conversation=one, tray=tray)
+    else:
+        say(request, _("It was not moved: choose where it belongs."))
     return _back(one)
 
 

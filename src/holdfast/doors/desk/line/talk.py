@@ -1,7 +1,10 @@
 """The page of one conversation: what was said by which way, what we know, who else is here.
 
-Invariants: looking changes nothing that is stored; what was typed into a form that failed is on the
-page again, beside what others wrote meanwhile.
+Invariants:
+- Looking changes nothing that is stored; what was typed into a form that failed is on the page
+  again, beside what others wrote meanwhile.
+- However much somebody writes, a page holds so many messages, and of each so many characters; all
+  of it can be reached.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from holdfast.apps.intake.queries.saved_replies import Offer, offers
 from holdfast.apps.intake.rules import RELAYED, ConversationId, Voice
 from holdfast.doors.desk.attendance import Doing
 from holdfast.doors.desk.entry import DeskRequest, page
+from holdfast.doors.desk.leaves import leaf
 
 from . import heard, words
 from .forms import AnswerForm, DangerForm, HandOverForm, NoteForm, TrayForm
@@ -27,13 +31,14 @@ from .people import others_who_answer, people_of
 from .shortcuts import line_page
 from .views import shelf_list
 
+MOST_MESSAGES, MOST_CHARACTERS = 40, 6_000
 _SIDES = {Voice.US: "us", Voice.NOTE: "note", Voice.CALL: "note", Voice.NOT_REACHED: "note"}
 
 
 @page(Permission.ANSWER_CONTACTS)
-def conversation(request: DeskRequest, conversation: str) -> HttpResponse:
-    """What was said, and what we know."""
-    return conversation_page(request, ConversationId(conversation))
+def conversation(request: DeskRequest, conversation: str, number: int = 1) -> HttpResponse:
+    """What was said, and what we know; the newest first of its pages."""
+    return conversation_page(request, ConversationId(conversation), number=number)
 
 
 def conversation_page(
@@ -43,6 +48,8 @@ def conversation_page(
     answer: AnswerForm | None = None,
     draft: AnswerForm | None = None,
     note: NoteForm | None = None,
+    danger: DangerForm | None = None,
+    number: int = 1,
     status: int = 200,
 ) -> HttpResponse:
     """The page of a conversation; forms that failed stand on it with what was typed, and a draft
@@ -51,11 +58,14 @@ def conversation_page(
     request.attendance.open_page(request.seat, shown.id)
     people = people_of(request)
     seen_at = _seen_at(answer)
+    newest = leaf(shown.messages[::-1], number, most=MOST_MESSAGES)
     context = {
         **shelf_list(request, _shelf_of(shown)),
         "one": shown,
         "messages": [_message(said, shown, (people, request.active.id, seen_at))
-                     for said in shown.messages],
+                     for said in reversed(newest.rows)],
+        "earlier": newest.after,
+        "later": newest.before,
         "facts": words.facts(shown.answers),
         "tone": words.TONES[shown.danger],
         "danger": words.DANGERS[shown.danger],
@@ -72,7 +82,7 @@ def conversation_page(
         "saved": _saved(request, shown),
         "note": note or NoteForm(),
         "hand_over": HandOverForm(people=others_who_answer(request, people)),
-        "danger_form": DangerForm(initial={"danger": shown.danger.value}),
+        "danger_form": danger or DangerForm(initial={"danger": shown.danger.value}),
         "tray": TrayForm(initial={"tray": shown.tray.value}),
         "cases": _address("cases:open") if may(request.actor.roles, Permission.OPEN_CASES) else "",
         "case": _address("cases:case", shown.case) if shown.case else "",
@@ -129,6 +139,8 @@ def _message(
     by = _("you") if said.by == me else people.get(said.by, "") if said.by else ""
     return {
         "said": said,
+        "text": said.text[:MOST_CHARACTERS],
+        "is_cut": len(said.text) > MOST_CHARACTERS,
         "side": _SIDES.get(said.voice, ""),
         "label": words.label_of(said.voice, said.channel),
         "by": by,

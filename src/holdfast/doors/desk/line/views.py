@@ -23,7 +23,7 @@ from holdfast.apps.intake.queries.sampling import ASIDE
 from holdfast.apps.intake.rules import Channel, ConversationId, Voice
 from holdfast.apps.intake.safe_hours import write_hours
 from holdfast.apps.intake.services.calls import log_call
-from holdfast.apps.keyring.rules import FileId
+from holdfast.apps.keyring.rules import FileId, RecordId
 from holdfast.doors.desk.entry import DeskRequest, page
 from holdfast.doors.desk.frame import say
 from holdfast.doors.desk.leaves import leaf
@@ -78,6 +78,16 @@ def file(request: DeskRequest, conversation: str, file: str) -> HttpResponse:
     named, pieces = conversations.attachment(actor=request.actor, conversation=one, file=wanted)
     response = StreamingHttpResponse(pieces, content_type="application/octet-stream")
     response["Content-Disposition"] = f'attachment; filename="{_plain(named.name)}"'
+    return response
+
+
+@page(Permission.ANSWER_CONTACTS)
+def whole(request: DeskRequest, conversation: str, message: str) -> HttpResponse:
+    """All that one message says, to be saved: more than a page shows of it."""
+    one, wanted = ConversationId(conversation), RecordId(message)
+    text = conversations.words_of(actor=request.actor, conversation=one, message=wanted)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="message.txt"'
     return response
 
 

@@ -18,7 +18,6 @@ def parts(request: DeskRequest) -> HttpResponse:
     """Every part, each with its states."""
     now = request.clock()
     context = {
-        "now": now,
         "over": now - dt.timedelta(minutes=12),
         "soon": now + dt.timedelta(minutes=6),
         "later": now + dt.timedelta(hours=9, minutes=20),
