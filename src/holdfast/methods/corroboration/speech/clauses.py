@@ -56,13 +56,21 @@ def object_from(tokens: list[Token], first: int, end: int) -> Clause | None:
     """A noun or participle that is said, up to where the narrator turns to something else."""
     for at in range(first + 1, end):
         low = tokens[at].low
-        if tokens[at].tag == Tag.CUE and low.endswith("ing") and tokens[at - 1].tag != "A":
+        if tokens[at].tag == Tag.CUE and low.endswith("ing") and not _is_object_of(tokens[at - 1]):
             return trimmed_clause(tokens, first, at - 1)
         if low == "and" and _does_more(tokens, at + 1, end):
             return trimmed_clause(tokens, first, at - 1)
         if low in _CONTRAST or (low == "but" and tokens[at - 1].tag == Tag.COMMA):
             return trimmed_clause(tokens, first, at - 1)
     return clause_from(tokens, first, end)
+
+
+def _is_object_of(before: Token) -> bool:
+    """Whether a participle belongs to the word before it: "urged them to start reporting poets"."""
+    return before.tag == Tag.AUXILIARY or before.low in _TAKES_PARTICIPLE
+
+
+_TAKES_PARTICIPLE = frozenset("start begin stop keep continue avoid resume from by of for".split())
 
 
 def _does_more(tokens: list[Token], at: int, end: int) -> bool:

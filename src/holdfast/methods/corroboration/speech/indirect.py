@@ -26,6 +26,7 @@ from .clauses import (
     trimmed_clause,
     without_time,
 )
+from .deeds import tells_deed
 from .kinds import kind_of_name, kind_of_role
 from .lexis import Lexis
 from .phrases import (
@@ -114,7 +115,7 @@ class _Reader:
         tokens = self.tokens
         base = self.lexis.cues[tokens[cue].low]
         speaker = self._speaker(cue)
-        if self._is_mere_participle(cue, base):
+        if tells_deed(self.sentence, cue, base):
             return None
         end = min(
             subordinate_end(tokens, self.start, cue, self.end), self._relative_end(cue, speaker)
@@ -215,6 +216,8 @@ class _Reader:
         """A noun or participle that is said: "denied the arrests", "called on them to stop"."""
         tokens, words = self.tokens, self.lexis.words
         if self._appeals(base, after, end):
+            if base == "appeal" and not self._asks_for_more(after, end):
+                return None
             after += tokens[after].low != "to"
             return without_time(tokens, object_from(tokens, after, end)) if after < end else None
         if tokens[after].tag not in "XWDO#qQPAN":
@@ -225,25 +228,19 @@ class _Reader:
             return None if is_name else clause
         return clause
 
+    def _asks_for_more(self, after: int, end: int) -> bool:
+        """Whether "appealed to the public" goes on with what it is asked for."""
+        return self.tokens[after].low != "to" or any(
+            t.low in ("to", "for", "not", "against") or t.tag == Tag.QUOTATION
+            for t in self.tokens[after + 1 : end]
+        )
+
     def _is_named(self, clause: Clause) -> bool:
         """Whether a thing said or done is given a name: "called the charges a lie"."""
         words = self.tokens[clause[0] : clause[1] + 1]
         return any(t.low in self.lexis.words["things_said"] for t in words[:4]) or any(
             t.low in ("a", "an") and t.tag == Tag.DETERMINER for t in words[1:5]
         )
-
-    def _is_mere_participle(self, cue: int, base: str) -> bool:
-        """A past participle that describes a noun: "the laws proposed by", "a group, called"."""
-        tokens = self.tokens
-        after = tokens[cue + 1] if cue + 1 < self.end else None
-        before = tokens[cue - 1] if cue > self.start else None
-        if not tokens[cue].low.endswith(("ed", "en", "de")) or after is None or before is None:
-            return False
-        is_naming = base in self.lexis.words["verbs_of_naming"] and base != "describe"
-        if before.tag == Tag.COMMA and is_naming:
-            subject = subject_before(tokens, cue, self.start)
-            return subject is None or subject.apposition is None
-        return after.low in ("by", "during", "as") and before.tag in "W," and base != "describe"
 
     def _speaker(self, cue: int) -> Phrase | None:
         tokens, start = self.tokens, self.start
