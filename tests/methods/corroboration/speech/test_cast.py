@@ -1,5 +1,7 @@
 """Who is who in a report."""
 
+import pytest
+
 from holdfast.methods.corroboration.speech.cast import Cast
 from holdfast.methods.corroboration.speech.lexis import english
 from holdfast.methods.corroboration.speech.members import Member
@@ -130,3 +132,32 @@ def test_its_spokesman_speaks_for_the_body_that_opened_the_sentence_before() -> 
 def test_an_office_with_a_capital_names_nobody_and_the_name_beside_it_does() -> None:
     text = "The Minister of Fisheries, Orvin Stell, declared: “Nobody was ever held in the port.”"
     assert said(text)[0][0] == "Orvin Stell"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "the group's deputy head for South Asia, the Gulf and the Levant",
+        "the Network's regional director for the Coast and the Lakes",
+        "Harbour Network's chief for Velmar",
+    ],
+)
+def test_a_region_in_a_title_is_no_body_somebody_speaks_for(title: str) -> None:
+    read = speech(
+        f'The Harbour Network spoke on Monday. "We fear for them," Ana Roth, {title}, said.'
+    )
+    roth = next(v for v in read.voices if v.name == "Ana Roth")
+    assert roth.member_of is not None
+    assert read.voices[roth.member_of].name == "Harbour Network"
+
+
+def test_a_region_before_a_title_is_no_part_of_the_body() -> None:
+    read = speech("Harbour Network's North Coast Deputy Director Pola Brist said forty were held.")
+    brist = next(v for v in read.voices if v.name == "Pola Brist")
+    assert brist.member_of is not None
+    assert "Network" in read.voices[brist.member_of].name
+
+
+def test_a_commissioner_for_a_city_speaks_for_no_body_of_that_name() -> None:
+    read = speech('"They are safe," said Ilda Karn, regional commissioner for Velmar.')
+    assert [v.member_of for v in read.voices if v.name == "Ilda Karn"] == [None]

@@ -86,20 +86,29 @@ class Cast:
         member = self.named(tokens, start, last)
         if head is not None and not member.is_body:
             self.give_role(member, head, Span(tokens[phrase.first].start, tokens[phrase.last].end))
-            self.join_owner(member, tokens[phrase.first])
+            self.join_owner(member, tokens[phrase.first : phrase.last + 1])
         return member
 
-    def join_owner(self, member: Member, word: Token) -> None:
-        """Its spokesman, Viktor Lem: one of the body named last, and after no preposition."""
-        if word.low != "its" or member.member_of is not None:
+    def join_owner(self, member: Member, words: list[Token]) -> None:
+        """Its spokesman, the group's deputy head: one of the body that is meant."""
+        if member.member_of is not None or not words:
             return
+        word = words[0]
+        if word.low == "its":
+            member.member_of = self._body_before(word.start)
+        elif word.low == "the" and len(words) > 1 and words[1].low.endswith("'s"):
+            head = words[1].low.removesuffix("'s")
+            body = self._last_body(word.start, head) if head in BODY_HEADS else None
+            member.member_of = None if body is None else body.number
+
+    def _body_before(self, start: int) -> int | None:
+        """The body named last before an offset, near it and after no preposition."""
         near = [
-            (word.start - seen.span.start, m.number)
+            (start - seen.span.start, m.number)
             for m in self.recent.values()
-            if m.is_body and (seen := m.last_before(word.start)) is not None and not seen.is_oblique
+            if m.is_body and (seen := m.last_before(start)) is not None and not seen.is_oblique
         ]
-        if near and min(near)[0] < _NEAR_OWNER:
-            member.member_of = min(near)[1]
+        return min(near)[1] if near and min(near)[0] < _NEAR_OWNER else None
 
     def _behind_pronoun(self, tokens: list[Token], phrase: Phrase) -> Member | None:
         token = tokens[phrase.first]

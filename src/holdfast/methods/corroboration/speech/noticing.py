@@ -167,6 +167,8 @@ class _Walk:
         if body is not None and member.member_of is None and not member.is_body:
             stop = joined_name(self.tokens, body[1], at - 1)
             member.member_of = self.cast.named(self.tokens, body[0], stop).number
+        elif not member.is_body:
+            self.cast.join_owner(member, words)
 
     def _role(self, at: int) -> None:
         """A described person who is no apposition of a name: "another man", "the lawyer"."""
@@ -224,7 +226,7 @@ class _Walk:
         if head in BODY_HEADS:
             member.is_body, member.is_person = True, False
         else:
-            self.cast.join_owner(member, self.tokens[first])
+            self.cast.join_owner(member, self.tokens[first : at + 1])
         return True
 
 
