@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from rapidfuzz.distance import OSA
+
 from holdfast.language.given_names import Gender, gender_of_given_name
 from holdfast.methods.corroboration.document import MentionKind
 from holdfast.methods.corroboration.spans import Span
@@ -33,6 +35,7 @@ from .pronouns import FAR, Places, meant_by
 from .tokens import Tag, Token, opens_sentence, sentence_bounds
 
 _NEAR_OWNER = 200  # characters from a body to "its spokesman"
+_LONG_SURNAME = 6  # letters: in a shorter one a single letter tells two people apart
 _REMEMBERED = 80  # members that a pronoun or "the agency" can mean
 
 
@@ -212,7 +215,21 @@ class Cast:
         candidates = [m for m in candidates if _fits_body(m.words, words)]
         if gender:
             candidates = [m for m in candidates if m.gender in (None, gender)]
-        return candidates[-1] if candidates else None
+        return candidates[-1] if candidates else self._slipped(words)
+
+    def _slipped(self, words: tuple[str, ...]) -> Member | None:
+        """Who bears the same first names, and a long surname with one letter inside it wrong."""
+        if len(words) < 2 or len(words[-1]) < _LONG_SURNAME:
+            return None
+        for member in self.by_word.get(words[0], ()):
+            known = member.words
+            if not member.is_person or known[:-1] != words[:-1]:
+                continue
+            one, other = known[-1], words[-1]
+            has_same_ends = one[0] == other[0] and one[-1] == other[-1]  # "Orlov" and "Orlova"
+            if has_same_ends and OSA.distance(one, other, score_cutoff=1) <= 1:
+                return member
+        return None
 
     def rename(self, member: Member, tokens: list[Token], first: int, last: int) -> None:
         """Give a member the name that stands at tokens first..last."""
