@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from holdfast.language.given_names import Gender, gender_of_given_name
 from holdfast.methods.corroboration.document import MentionKind
+from holdfast.methods.corroboration.record import SourceKind
 from holdfast.methods.corroboration.spans import Span
 
 from .descriptions import (
@@ -32,6 +33,7 @@ from .lexis import Lexis
 from .members import Member, Sighting
 from .phrases import OBJECTS, Phrase, name_beside
 from .pronouns import FAR, Places, meant_by
+from .texts import text_at, writer_after
 from .tokens import Tag, Token, opens_sentence, sentence_bounds
 
 _NEAR_OWNER = 200  # characters from a body to "its spokesman"
@@ -49,6 +51,7 @@ class Cast:
         self.by_word: dict[str, list[Member]] = {}
         self.by_head: dict[str, list[Member]] = {}
         self.last_speakers: list[Member] = []
+        self.authors: dict[str, Member] = {}  # by kind of text: who wrote the last one
         self.paragraph_start = 0
         self.recent: dict[int, Member] = {}  # seen last of all, the latest at the end
         self._lower_words = set(text.split())
@@ -62,6 +65,9 @@ class Cast:
             return self._behind_pronoun(tokens, phrase)
         if first.tag == Tag.PRONOUN and phrase.first == phrase.last:
             return self._behind_pronoun(tokens, phrase)
+        author = self._author(tokens, phrase)
+        if author is not None:
+            return author
         about = describe(tokens, phrase, self.lexis)
         if last.low in self.lexis.words["roles_nobody"] and not about.body:
             return None
@@ -77,6 +83,32 @@ class Cast:
         if about.body and not member.is_body and member.member_of is None:
             self.join(member, tokens, about.body, phrase.last)
         return member
+
+    def _author(self, tokens: list[Token], phrase: Phrase) -> Member | None:
+        """Who speaks where a text does: "a report by the Network said", "the statement reads"."""
+        kind = text_at(tokens, phrase.core_last, self.lexis)
+        if kind is None:
+            return None
+        writer = self.note_writer(tokens, phrase.core_last)
+        if writer is not None or tokens[phrase.first].low != "the":
+            return writer
+        if kind in self.authors:
+            return self.authors[kind]
+        last = self.last_speakers[-1] if kind == "statement" and self.last_speakers else None
+        issues = last is not None and kind_of(last) in (
+            SourceKind.OFFICIAL,
+            SourceKind.ORGANISATION,
+        )
+        return last if issues else None
+
+    def note_writer(self, tokens: list[Token], at: int) -> Member | None:
+        """Note whom the words name as the author of the text at token `at`, if they name one."""
+        kind = text_at(tokens, at, self.lexis)
+        writer = None if kind is None else writer_after(tokens, at)
+        author = None if writer is None else self.meant(tokens, writer)
+        if kind is not None and author is not None:
+            self.authors[kind] = author
+        return author
 
     def named_beside(self, tokens: list[Token], phrase: Phrase) -> Member | None:
         """Hale's spokesman, Viktor Lem, ...: the name that stands beside the role."""

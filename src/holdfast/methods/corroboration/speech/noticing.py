@@ -40,6 +40,7 @@ class _Walk:
                 at = self._name(at)
             elif tag == Tag.WORD and head_of([self.tokens[at].low]) == self.tokens[at].low:
                 self._role(at)
+                self.cast.note_writer(self.tokens, at)
             at += 1
 
     def _name(self, at: int) -> int:
@@ -216,6 +217,8 @@ class _Walk:
         stop = start
         while stop + 1 < len(self.tokens) and self.tokens[stop + 1].tag == Tag.NAME:
             stop += 1
+        if self._opens_clause(first, stop):
+            return False
         start = past_titles(self.tokens, start, stop, self.cast.lexis)
         member = self.cast.named(self.tokens, start, stop)
         head = self.tokens[at].low
@@ -228,6 +231,11 @@ class _Walk:
         else:
             self.cast.join_owner(member, self.tokens[first : at + 1])
         return True
+
+    def _opens_clause(self, first: int, stop: int) -> bool:
+        """Whether the name opens the main clause: "According to the statement, Velmar will"."""
+        is_governed = first > 0 and self.tokens[first - 1].tag == Tag.PREPOSITION
+        return is_governed and stop + 1 < len(self.tokens) and self.tokens[stop + 1].tag in "AvVR"
 
 
 _NEAR = 14  # tokens back from a name to whom it is given
