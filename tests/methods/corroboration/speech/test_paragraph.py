@@ -131,3 +131,19 @@ def test_a_quotation_in_a_relative_clause_ends_at_its_mark() -> None:
 def test_him_is_whoever_spoke() -> None:
     text = "“They came at night,” said Boris Hale. According to him, forty men were led away."
     assert {who for who, _, _ in said(text)} == {"Boris Hale"}
+
+
+def test_a_speech_reopened_in_each_paragraph_is_still_the_one_named_after_its_first_part() -> None:
+    text = (
+        "“This is a shock to the coast,” said Ana Roth, a lawyer.\n\n"
+        "“Such raids show what comes of hatred.\n\n“The poets must be freed at once.”"
+    )
+    assert [who for who, _, _ in said(text)] == ["Ana Roth", "Ana Roth"]
+
+
+def test_a_closed_quotation_of_its_own_paragraph_is_nobodys() -> None:
+    text = (
+        "“This is a shock to the coast,” said Ana Roth, a lawyer.\n\n"
+        "“Such raids show what comes of hatred.”"
+    )
+    assert [who for who, _, _ in said(text)] == ["Ana Roth", None]

@@ -370,6 +370,8 @@ class Paragraph:
         if last is None or last.form is not Form.DIRECT:
             return False
         here = self.quotations[self.tokens[at].quotation].spans
+        if len(here) > 1:  # each paragraph opens with a mark and only the last one closes
+            return True
         text = self.cast.text
         return goes_on(last.spans[-1].of(text), " ".join(span.of(text) for span in here))
 
