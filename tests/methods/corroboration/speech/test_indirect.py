@@ -47,6 +47,12 @@ def reports(text: str) -> list[tuple[str | None, str]]:
             "Six rooms | and in none of them does anyone live",
         ),
         ("Brenn said the cells were full.", "Brenn", "the cells were full"),
+        ("Brenn has established that the cells were full.", "Brenn", "the cells were full"),
+        (
+            "The cabinet turned from Pell's call saying it was full of lies.",
+            "The cabinet",
+            "it was full of lies",
+        ),
         (
             "He was taken, and according to Brenn the cells were full.",
             "Brenn",
@@ -213,3 +219,15 @@ def test_what_an_outlet_reports_somebody_to_have_said_is_passed_on() -> None:
 def test_what_a_person_says_somebody_said_is_that_persons() -> None:
     found = reports("Ada Brenn said that the mayor said that ten men had died.")
     assert found == [("Ada Brenn", "the mayor said that ten men had died")]
+
+
+def test_with_somebody_saying_is_another_speaker_in_the_same_sentence() -> None:
+    text = "Brenn has verified that the men were held, with police saying that they sat in pairs."
+    assert reports(text) == [
+        ("Brenn", "the men were held"),
+        ("police", "they sat in pairs"),
+    ]
+
+
+def test_a_proverb_is_nobodys() -> None:
+    assert reports("It is an old saying that the mill is full.") == []

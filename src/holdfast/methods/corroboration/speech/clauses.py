@@ -7,7 +7,7 @@ of it; a second attribution, or a contrast by the narrator, ends it.
 from __future__ import annotations
 
 from .lexis import Lexis
-from .phrases import phrase_after
+from .phrases import Phrase, phrase_after
 from .tokens import Tag, Token
 
 Clause = tuple[int, int]  # first and last token
@@ -126,7 +126,18 @@ def _turns(tokens: list[Token], at: int, end: int) -> bool:
         return True
     if low == "as":
         return _has_cue_or_report(tokens, at, at + 5)
+    if low == "with":
+        return with_speaker(tokens, at, end) is not None
     return low == "and" and _has_speaker(tokens, at + 1, end)
+
+
+def with_speaker(tokens: list[Token], at: int, end: int) -> Phrase | None:
+    """Who speaks in "..., with police saying that they found them", where "with" stands at `at`."""
+    found = phrase_after(tokens, at + 1, end)
+    if found is None or found.last + 1 >= end:
+        return None
+    cue = tokens[found.last + 1]
+    return found if cue.tag == Tag.CUE and cue.low.endswith("ing") else None
 
 
 def _is_attribution(tokens: list[Token], at: int, end: int) -> bool:

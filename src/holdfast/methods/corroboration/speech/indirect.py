@@ -24,6 +24,7 @@ from .clauses import (
     subordinate_end,
     that_after,
     trimmed_clause,
+    with_speaker,
     without_time,
 )
 from .deeds import tells_deed
@@ -252,13 +253,24 @@ class _Reader:
             return phrase_after(tokens, quoted + 1, cue)
         progressive = cue > start and tokens[cue - 1].low in ("is", "are", "was", "were", "been")
         if tokens[cue].low.endswith("ing") and not progressive:
-            return named_just_before(tokens, cue, start) or nearest_clause_subject(
-                tokens, start, cue
+            beside = self._beside_with(cue)
+            return (
+                beside
+                or named_just_before(tokens, cue, start)
+                or nearest_clause_subject(tokens, start, cue)
             )
         phrase = subject_before(tokens, cue, start)
         if phrase is None and cue > start and tokens[cue - 1].tag in "CR":
             return clause_subject(tokens, start, cue)
         return phrase
+
+    def _beside_with(self, cue: int) -> Phrase | None:
+        """Who is named after ", with" and before a participle of saying."""
+        for at in range(cue - 2, max(self.start, cue - _LONGEST_NAME), -1):
+            if self.tokens[at].low == "with" and self.tokens[at - 1].tag == Tag.COMMA:
+                found = with_speaker(self.tokens, at, self.end)
+                return found if found is not None and found.last + 1 == cue else None
+        return None
 
     def _quoted_before(self, cue: int) -> int | None:
         """Where "quoted" stands in "the agency quoted Brenn as saying"."""
@@ -378,6 +390,7 @@ class _Reader:
         return clause if has_verb else None
 
 
+_LONGEST_NAME = 12  # tokens of "with officials of the Ministry of Fisheries"
 _INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
 _BEFORE_TO = frozenset(["used", "went", "had", "came"])  # "used to say", "went on to say"
 _OPENS = frozenset("who which that whom where".split())

@@ -283,8 +283,8 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
     if not tokens:
         return low in _NOUN_TOO
     before = tokens[-1]
-    if low == "saying" and before.low == "as":
-        return False
+    if low == "saying" and (before.low == "as" or before.tag == Tag.WORD):
+        return before.low in _OF_PROVERBS
     if before.low in _PASSIVE_BEFORE and low not in _NO_PASSIVE and not low.endswith("ing"):
         return True
     if low not in _NOUN_TOO:
@@ -307,6 +307,7 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
     )
 
 
+_OF_PROVERBS = frozenset("old popular common famous local wise well-known".split())
 _OF_REPORTS = frozenset(
     "unconfirmed media press news local some several initial early first conflicting earlier "
     "official foreign other many independent numerous multiple recent".split()
