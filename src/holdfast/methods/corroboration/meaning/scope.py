@@ -14,6 +14,7 @@ looked at ("no one in the town was beaten"); where a "that" stands further left,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import msgspec
@@ -241,7 +242,16 @@ def _anywhere(first: int, after: int, scope: Scope, cues: Cues) -> Modality | No
     clause = _clause(first, after, scope)
     if clause not in scope.clauses:  # a clause with three acts is searched once
         scope.clauses[clause] = _adverb_of(clause, scope.text, cues)
-    return scope.clauses[clause]
+    found = scope.clauses[clause]
+    if found is not Modality.REPORTED:
+        return found
+    offence = _OFFENCE.search(scope.text, scope.tokens.ends[after - 1], clause[1])
+    if offence is None:
+        return found
+    return _adverb_of((clause[0], offence.start()), scope.text, cues)  # "held for alleged theft"
+
+
+_OFFENCE = re.compile(r"\b(?:for|over) (?:(?:his|her|their|its|an|any) )?alleged", re.IGNORECASE)
 
 
 def _adverb_of(clause: tuple[int, int], text: str, cues: Cues) -> Modality | None:

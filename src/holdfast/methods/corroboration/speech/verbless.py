@@ -20,7 +20,7 @@ def without_verb(sentence: Sentence, at: int) -> Report | None:
     if token.low == "according" and following == "to":
         return _according(sentence, at)
     if token.low in words["hearsay_adverbs"]:
-        return _hearsay(sentence, at)
+        return None if _is_of_offence(sentence, at) else _hearsay(sentence, at)
     if token.low in ("it", "it's"):
         return _impersonal(sentence, at)
     if token.low in words["nouns_of_saying"]:
@@ -77,6 +77,11 @@ def _past_apposition(tokens: list[Token], phrase: Phrase) -> int:
     """The token after "according to their lawyer, Ada Brenn": the comma before what is said."""
     beside = name_beside(tokens, phrase)
     return phrase.last + 1 if beside is None else beside[1] + 1
+
+
+def _is_of_offence(sentence: Sentence, at: int) -> bool:
+    """Whether only what somebody is held for is hearsay: "arrested for allegedly reading aloud"."""
+    return at > sentence.start and sentence.tokens[at - 1].low in ("for", "over")
 
 
 def _hearsay(sentence: Sentence, at: int) -> Report | None:
