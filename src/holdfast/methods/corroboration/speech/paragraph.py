@@ -350,6 +350,9 @@ class Paragraph:
                 continue
             draft = self._draft(quotation)
             draft.speaker = self._from_before(at)
+            earlier = self.memory.last if draft.speaker is not None else None
+            if earlier is not None and draft.speaker is earlier.speaker:
+                draft.told_to, draft.is_outlet_told = earlier.told_to, earlier.is_outlet_told
             self._take(at, draft)
             self.memory.hear(draft)
 
