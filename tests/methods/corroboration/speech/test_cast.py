@@ -175,3 +175,14 @@ def test_a_slip_inside_a_long_surname_is_the_same_person() -> None:
 def test_another_ending_first_name_or_short_surname_is_somebody_else(one: str, other: str) -> None:
     text = f"{one} said that they were safe. {other} said that they were not."
     assert [who for who, _, _ in said(text)] == [one, other]
+
+
+def test_the_head_of_a_body_in_marks_speaks_and_not_the_body() -> None:
+    text = "Mira Zelan, the head of the NGO “Clean Coast”, active in Selm, believes that they fled."
+    read = speech(text)
+    party = read.utterances[0].speaker
+    assert party is not None
+    zelan = read.voices[party.voice]
+    assert zelan.name == "Mira Zelan"
+    assert zelan.member_of is not None
+    assert read.voices[zelan.member_of].name == "NGO Clean Coast"

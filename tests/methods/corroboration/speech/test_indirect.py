@@ -229,5 +229,45 @@ def test_with_somebody_saying_is_another_speaker_in_the_same_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        (
+            "A man told Radio Selm guards made him sign blank papers.",
+            "A man",
+            "guards made him sign blank papers",
+        ),
+        (
+            "Brenn added that men were kept under “closed detention,” a practice of old.",
+            "Brenn",
+            "men were kept under “closed detention,”",
+        ),
+        (
+            "According to the Coast Defenders, a group based in Selm, men were beaten.",
+            "the Coast Defenders",
+            "men were beaten",
+        ),
+        (
+            "According to the Coast Defenders, a lawyer died in the cells, and men were beaten.",
+            "the Coast Defenders",
+            "a lawyer died in the cells, and men were beaten",
+        ),
+    ],
+)
+def test_what_is_said_begins_and_ends_with_its_own_clause(text: str, who: str, what: str) -> None:
+    assert reports(text) == [(who, what)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the same time, he pointed to fear in the valley.",
+        "The accused have denied such allegations.",
+    ],
+)
+def test_a_setting_or_a_mere_pointer_is_nothing_said(text: str) -> None:
+    assert reports(text) == []
+
+
 def test_a_proverb_is_nobodys() -> None:
     assert reports("It is an old saying that the mill is full.") == []

@@ -81,3 +81,8 @@ def test_who_goes_on_speaking_speaks_to_the_same_listener() -> None:
         "“They beat me,” Jon Marl said in an interview with Radio Karsk.\n\n“They beat me again.”"
     )
     assert [told(read, number) for number in (0, 1)] == ["Radio Karsk", "Radio Karsk"]
+
+
+def test_who_was_contacted_by_an_outlet_told_it() -> None:
+    read = speech("One woman the Karsk Post contacted said that she had been beaten.")
+    assert told(read) == "Karsk Post"

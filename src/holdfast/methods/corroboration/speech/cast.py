@@ -216,7 +216,8 @@ class Cast:
         return member
 
     def _shown(self, tokens: list[Token], first: int, last: int) -> str:
-        return _in_one_line(self.text[tokens[first].start : self._end_of_name(tokens[last])])
+        shown = self.text[tokens[first].start : self._end_of_name(tokens[last])]
+        return _in_one_line(shown.translate(_NO_MARKS))
 
     def _words(self, tokens: list[Token], first: int, last: int) -> tuple[str, ...]:
         words = tuple(t.low.removesuffix("'s").rstrip("'") for t in tokens[first : last + 1])
@@ -474,6 +475,9 @@ def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return known[-1] == words[-1] and (
         known[0] == words[0] or (known[0][0] == words[0][0] and len(known[0]) == 1)
     )
+
+
+_NO_MARKS = dict.fromkeys(map(ord, '“”„«»"'))  # of 'the NGO "Open Hand"'
 
 
 def _in_one_line(words: str) -> str:

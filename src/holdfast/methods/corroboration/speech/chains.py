@@ -38,6 +38,7 @@ class Meeting(NamedTuple):
 _SAID_TO = frozenset("say explain add repeat describe complain".split())
 _BY = frozenset(["reported", "quoted", "cited", "told", "published", "revealed"])
 _ORIGIN = frozenset(["citing", "quoting"])
+_REACHED = frozenset(["contacted", "interviewed", "met", "reached"])
 _MET = frozenset(["spoke", "talked", "interviewed", "met", "speaks", "interviews"])
 
 
@@ -105,6 +106,10 @@ def meetings_in(tokens: list[Token], start: int, end: int) -> list[Meeting]:
     """Who spoke with whom: "David Hale spoke with a representative of the Network"."""
     out = []
     for at in range(start, end - 1):
+        reached = _reached(tokens, at, start) if tokens[at].low in _REACHED else None
+        if reached is not None:
+            out.append(reached)
+            continue
         if tokens[at].low not in _MET:
             continue
         first = at + 1
@@ -117,6 +122,22 @@ def meetings_in(tokens: list[Token], start: int, end: int) -> list[Meeting]:
         if speaker is not None and listener is not None:
             out.append(Meeting(listener, speaker))
     return out
+
+
+def _reached(tokens: list[Token], at: int, start: int) -> Meeting | None:
+    """One woman the Ledger contacted said: `at` is the verb between the medium and "said"."""
+    if tokens[at + 1].tag != Tag.CUE:
+        return None
+    first = at
+    while first > start and tokens[first - 1].tag == Tag.NAME:
+        first -= 1
+    stop = first - (first > start and tokens[first - 1].tag == Tag.DETERMINER)
+    if first == at or stop <= start:
+        return None
+    speaker = phrase_after(tokens, start, stop)
+    if speaker is None or speaker.last + 1 != stop:
+        return None
+    return Meeting(Phrase(stop, at - 1, at - 1), speaker)
 
 
 def listener_after(tokens: list[Token], cue: int, end: int, lexis: Lexis) -> Phrase | None:

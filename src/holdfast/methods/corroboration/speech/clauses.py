@@ -100,7 +100,8 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
         return at - 1
     is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
     if before.tag in (Tag.QUOTATION, Tag.TERM):
-        return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
+        is_gloss = token.low in ("a", "an")  # the comma between them stands inside the marks
+        return at - 1 if is_aside or is_gloss or token.low in _ATTRIBUTIVE else None
     if before.tag == Tag.COMMA and _turns(tokens, at, end):
         return at - 2
     if before.low in ("and", "but"):
@@ -282,6 +283,8 @@ def has_quote(tokens: list[Token], clause: Clause) -> bool:
 def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
     """Whether the clause only points at words elsewhere: "the following", "the same"."""
     words = {t.low for t in tokens[clause[0] : clause[1] + 1]}
+    if "such" in words and words <= {"such", *lexis.words["things_said"]}:
+        return True  # "denied such allegations": what they are stands elsewhere
     return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
 
 

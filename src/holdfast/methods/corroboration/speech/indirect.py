@@ -296,9 +296,21 @@ class _Reader:
         elif tokens[after].low == "to" and base in _SAID_TO:
             first = after + 1
         phrase = None if first is None else phrase_after(tokens, first, end)
+        phrase = None if phrase is None else self._before_subject(phrase, end)
         if phrase is None or tokens[phrase.first].tag == Tag.PRONOUN:
             return None, after
         return phrase, past_setting(tokens, phrase.last + 1, end)
+
+    def _before_subject(self, phrase: Phrase, end: int) -> Phrase:
+        """The listener without the subject that follows: "told Radio Selm guards made him sign"."""
+        tokens, last = self.tokens, phrase.last
+        is_plural = tokens[last].tag == Tag.WORD and tokens[last].low.endswith("s")
+        if not is_plural or last == phrase.first or tokens[last - 1].tag != Tag.NAME:
+            return phrase
+        has_verb = last + 1 < end and (
+            tokens[last + 1].tag in "vVA" or tokens[last + 1].low.endswith("ed")
+        )
+        return Phrase(phrase.first, last - 1, last - 1) if has_verb else phrase
 
     # ------------------------------------------------------------------ what comes before the verb
 
@@ -386,10 +398,19 @@ class _Reader:
                 first = at + 1
                 break
         clause = trimmed_clause(tokens, first, edge - 1)
-        has_verb = clause and any(t.tag in "AvVW" for t in tokens[clause[0] : clause[1] + 1])
+        if clause is None or self._is_setting(clause):
+            return None
+        has_verb = any(t.tag in "AvVW" for t in tokens[clause[0] : clause[1] + 1])
         return clause if has_verb else None
 
+    def _is_setting(self, clause: Clause) -> bool:
+        """Whether only "At the same time" stands before "he pointed to"."""
+        words = self.tokens[clause[0] : clause[1] + 1]
+        is_short = words[0].tag == Tag.PREPOSITION and len(words) <= _LONGEST_SETTING
+        return is_short and not any(t.tag in "AvV" or t.low.endswith("ed") for t in words)
 
+
+_LONGEST_SETTING = 5  # tokens of "At the very same time"
 _LONGEST_NAME = 12  # tokens of "with officials of the Ministry of Fisheries"
 _INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
 _BEFORE_TO = frozenset(["used", "went", "had", "came"])  # "used to say", "went on to say"

@@ -259,7 +259,7 @@ _INDEFINITE = frozenset("someone somebody anyone nobody everyone".split())
 def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
     tag = tokens[at].tag
     if tag in _NOMINAL:
-        return not tokens[at + 1].is_apart or at == last
+        return not tokens[at + 1].is_apart or at == last or tokens[at].low in BODY_HEADS
     if tag == Tag.PREPOSITION:
         return at < last
     if tag == Tag.CONJUNCTION and tokens[at].low in ("and", "&", "or") and 0 < at < last:
