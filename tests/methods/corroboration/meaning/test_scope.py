@@ -58,6 +58,8 @@ def test_a_negation_reaches_its_clause_and_no_further(
         ("They allegedly beat the men.", "beating", Modality.REPORTED),
         ("Ten were arrested for allegedly reading aloud.", "detention", Modality.STATED),
         ("Ten were arrested for allegedly torturing prisoners.", "torture", Modality.REPORTED),
+        ("Ten were arrested, with reports of torture.", "detention", Modality.STATED),
+        ("Ten were arrested, with reports of torture.", "torture", Modality.REPORTED),
         ("They were allegedly arrested for alleged theft.", "detention", Modality.REPORTED),
         ("They were beaten, it has been reported that.", "beating", Modality.REPORTED),
         ("Claims of torture spread.", "torture", Modality.REPORTED),

@@ -245,13 +245,18 @@ def _anywhere(first: int, after: int, scope: Scope, cues: Cues) -> Modality | No
     found = scope.clauses[clause]
     if found is not Modality.REPORTED:
         return found
-    offence = _OFFENCE.search(scope.text, scope.tokens.ends[after - 1], clause[1])
-    if offence is None:
+    later = _NOT_OF_THE_ACT.search(scope.text, scope.tokens.ends[after - 1], clause[1])
+    if later is None:
         return found
-    return _adverb_of((clause[0], offence.start()), scope.text, cues)  # "held for alleged theft"
+    return _adverb_of((clause[0], later.start()), scope.text, cues)
 
 
-_OFFENCE = re.compile(r"\b(?:for|over) (?:(?:his|her|their|its|an|any) )?alleged", re.IGNORECASE)
+# "held for alleged theft", "held, with reports of beatings": whoever is held is held.
+_NOT_OF_THE_ACT = re.compile(
+    r"\b(?:(?:for|over) (?:(?:his|her|their|its|an|any) )?alleged"
+    r"|(?:with|amid) (?:\w+ )?(?:reports|accounts|rumou?rs|allegations|claims) of)",
+    re.IGNORECASE,
+)
 
 
 def _adverb_of(clause: tuple[int, int], text: str, cues: Cues) -> Modality | None:
