@@ -114,6 +114,8 @@ class _Walk:
             and not self.tokens[stop].low.endswith("'s")
         ):
             self._learn_apposition(member, stop + 2)
+            if member.member_of is None and not member.is_body:
+                self._learn_list(member, stop + 2)
             self._learn_membership(member, stop + 2)
         elif stop + 1 < len(self.tokens):
             self._learn_membership(member, stop + 1)
@@ -170,6 +172,21 @@ class _Walk:
             member.member_of = self.cast.named(self.tokens, body[0], stop).number
         elif not member.is_body:
             self.cast.join_owner(member, words)
+
+    def _learn_list(self, member: Member, first: int) -> None:
+        """Ada Brenn, a former miner, poet and now head of the Harbour Network."""
+        for at in range(first, min(len(self.tokens) - 2, first + _LONGEST_LIST)):
+            token = self.tokens[at]
+            if token.tag not in "WXDCR#,()":
+                return
+            is_role = token.tag == Tag.WORD and head_of([token.low]) == token.low
+            if not is_role or self.tokens[at + 1].low not in ("at", "of", "with"):
+                continue
+            body = body_in(self.tokens, at + 1, min(len(self.tokens) - 1, at + 4))
+            if body is not None:
+                self.cast.give_role(member, token.low, Span(token.start, token.end))
+                self.cast.join(member, self.tokens, body, body[1])
+            return
 
     def _role(self, at: int) -> None:
         """A described person who is no apposition of a name: "another man", "the lawyer"."""
@@ -238,6 +255,7 @@ class _Walk:
         return is_governed and stop + 1 < len(self.tokens) and self.tokens[stop + 1].tag in "AvVR"
 
 
+_LONGEST_LIST = 20  # tokens of "a former miner, poet and now head of the"
 _NEAR = 14  # tokens back from a name to whom it is given
 _IDENTIFIED = frozenset(
     (before, "as") for before in "identified identify himself herself only him her known".split()
