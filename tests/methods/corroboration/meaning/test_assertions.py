@@ -55,6 +55,7 @@ def test_a_harm_told_in_the_outlets_own_voice_is_an_assertion(text: str) -> None
         "Reporters were arrested elsewhere in the region as well.",
         "In 1937, thousands of people were arrested in the valley.",
         "Activists said that forty monks had been arrested.",
+        "Asked whether monks were beaten in the cells, the mayor replied that he slept.",
         "Forty monks had been arrested, it was announced by the ministry.",
         "Forty monks had been arrested, according to the Network.",
         "You can help the people who were tortured here.",

@@ -65,3 +65,9 @@ def test_subject_of_a_sentence_that_reports_speech() -> None:
 def test_words_somebody_points_to_are_said() -> None:
     text = "Tural Brist left. He pointed to “strong feelings against poets in the valley.”"
     assert said(text) == [("Tural Brist", "direct", "strong feelings against poets in the valley.")]
+
+
+def test_in_the_words_of_somebody_names_the_speaker() -> None:
+    assert said("In the words of Ada Brenn: “They beat us all night.”") == [
+        ("Ada Brenn", "direct", "They beat us all night.")
+    ]

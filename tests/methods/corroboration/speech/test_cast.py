@@ -186,3 +186,14 @@ def test_the_head_of_a_body_in_marks_speaks_and_not_the_body() -> None:
     assert zelan.name == "Mira Zelan"
     assert zelan.member_of is not None
     assert read.voices[zelan.member_of].name == "NGO Clean Coast"
+
+
+def test_two_offices_with_words_of_their_own_are_two() -> None:
+    text = (
+        "The prosecutor's office said that nobody was held.\n\n"
+        "The human rights office said that forty were held. The office said that two had died."
+    )
+    first, second, third = [who for who, _, _ in said(text)]
+    assert "prosecutor" in str(first)
+    assert "rights" in str(second)
+    assert third == second

@@ -271,3 +271,8 @@ def test_a_setting_or_a_mere_pointer_is_nothing_said(text: str) -> None:
 
 def test_a_proverb_is_nobodys() -> None:
     assert reports("It is an old saying that the mill is full.") == []
+
+
+def test_a_medium_and_what_is_added_leave_what_stands_before_the_attribution() -> None:
+    text = "The men were beaten, Lind told the Post by telephone, adding that one had died."
+    assert reports(text) == [("Lind", "The men were beaten"), ("Lind", "one had died")]

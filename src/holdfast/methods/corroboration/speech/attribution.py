@@ -208,6 +208,9 @@ def _named_before(tokens: list[Token], at: int, floor: int) -> list[Candidate]:
         if tokens[k].low == "according":
             phrase = phrase_after(tokens, k + 2, at)
             return [Candidate(9, Reason.ACCORDING, phrase, k)] if phrase else []
+        if tokens[k].low == "words" and tokens[k + 1].low == "of" and tokens[k - 1].low == "the":
+            phrase = phrase_after(tokens, k + 2, at)
+            return [Candidate(9, Reason.ACCORDING, phrase, -1)] if phrase else []
     if tokens[at - 1].tag != Tag.COLON or at - floor > _BEFORE_COLON:
         return []
     phrase = phrase_after(tokens, floor, at)

@@ -313,7 +313,7 @@ class Cast:
         if head in NAMED_KINDS and any(token.tag == Tag.NAME for token in words):
             member = self._by_words(head, name)
         elif about.determiner not in INDEFINITE or about.determiner in ("two", "three"):
-            member = self._by_role(head, start, about)
+            member = self._by_role(head, start, about, name)
         else:
             member = self._at(start, head)
         if member is None and about.determiner == "the":
@@ -365,9 +365,10 @@ class Cast:
         same = (m for m in self.by_head.get(head, []) if m.name.casefold() == words.casefold())
         return next(same, None)
 
-    def _by_role(self, head: str, start: int, about: Description) -> Member | None:
+    def _by_role(self, head: str, start: int, about: Description, name: str) -> Member | None:
         """Somebody named before whom "the representative" can mean."""
         same = [m for m in self.by_head.get(head, []) if m.starts and m.starts[0] <= start]
+        same = [m for m in same if m.words or not _are_two_bodies(head, m.name, name)]
         same = [m for m in same if m.words or " and " not in m.name]  # "doctors and witnesses"
         if same:
             return max(same, key=lambda m: m.starts[bisect_left(m.starts, start + 1) - 1])
@@ -427,10 +428,19 @@ _OFFICES = frozenset(
     "minister president governor mayor prosecutor commissioner chancellor ambassador premier "
     "ombudsman ombudswoman commander secretary colonel captain lieutenant sergeant".split()
 )
+_DIVIDED = BODY_HEADS | {"office", "service", "bureau"}
 _ANY_BODY = frozenset(
     "organisation organization group ngo newspaper paper agency channel station broadcaster "
     "magazine outlet website site watchdog charity company".split()
 )
+
+
+def _are_two_bodies(head: str, one: str, other: str) -> bool:
+    """Whether two bodies without names differ: "the prosecutor's office", "the rights office"."""
+    if head not in _DIVIDED:
+        return False
+    mine, its = (set(name.casefold().split()) - {"the", "a", "an", head} for name in (one, other))
+    return bool(mine and its) and mine.isdisjoint(its)
 
 
 def _end_of_role(tokens: list[Token], phrase: Phrase) -> int:

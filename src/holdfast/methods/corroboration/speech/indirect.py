@@ -132,7 +132,9 @@ class _Reader:
                 self.sentence, cue, speaker, listener, clause_from(tokens, that + 1, end)
             )
         has_object = self._appeals(base, after, end) or self._promises(base, after, end)
-        if not has_object and self._ends_there(spoken, end):
+        if not has_object and self._ends_there(
+            spoken, self._end_of_attribution(speaker, spoken, end)
+        ):
             return self._final(cue, speaker, listener, spoken)
         if speaker is None or self._follows_comma(cue) or self._is_inverted(cue, base):
             return self._inverted(cue)
@@ -313,6 +315,15 @@ class _Reader:
         return Phrase(phrase.first, last - 1, last - 1) if has_verb else phrase
 
     # ------------------------------------------------------------------ what comes before the verb
+
+    def _end_of_attribution(self, speaker: Phrase | None, after: int, end: int) -> int:
+        """Where ", Brenn told the Post by telephone, adding that ..." turns to what she adds."""
+        if speaker is None or speaker.first <= self.start:
+            return end
+        if self.tokens[speaker.first - 1].tag != Tag.COMMA:
+            return end
+        turns = (at - 1 for at in range(after, end) if is_own_clause(self.tokens, at))
+        return next(turns, end)
 
     def _ends_there(self, after: int, end: int) -> bool:
         """Whether nothing that could be said follows the verb."""
