@@ -276,3 +276,11 @@ def test_a_proverb_is_nobodys() -> None:
 def test_a_medium_and_what_is_added_leave_what_stands_before_the_attribution() -> None:
     text = "The men were beaten, Lind told the Post by telephone, adding that one had died."
     assert reports(text) == [("Lind", "The men were beaten"), ("Lind", "one had died")]
+
+
+def test_a_comma_inside_the_marks_of_a_term_parts_it_from_the_attribution() -> None:
+    text = "The poets were charged with “inciting songs,” the Velmar Initiative said on Tuesday."
+    what = "The poets were charged with “inciting songs,”"
+    assert reports(text) == [("the Velmar Initiative", what)]
+    text = "The poets were charged with “inciting songs,” said Ada Brenn on Tuesday."
+    assert reports(text) == [("Ada Brenn", what)]

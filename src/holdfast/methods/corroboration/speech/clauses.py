@@ -98,6 +98,8 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
     token, before = tokens[at], tokens[at - 1]
     if token.tag == Tag.SEMICOLON or is_own_clause(tokens, at):
         return at - 1
+    if token.low in ("a", "an") and tokens[at - 2].tag == Tag.TERM and not before.text:
+        return at - 2  # "closed detention," a practice that: the narrator explains the words
     is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
     if before.tag in (Tag.QUOTATION, Tag.TERM):
         is_gloss = token.low in ("a", "an")  # the comma between them stands inside the marks

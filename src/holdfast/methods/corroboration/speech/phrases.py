@@ -148,7 +148,20 @@ def _pronoun(tokens: list[Token], at: int, floor: int) -> Phrase | None:
     before = at - 1
     if before >= floor and tokens[before].tag == Tag.COMMA:
         before -= 1
-    return _ending_at(tokens, before, floor) or _governed(tokens, before, floor)
+    found = _ending_at(tokens, before, floor)
+    if found is None or _has_verb(tokens, found):
+        return _governed(tokens, before, floor)
+    return found
+
+
+def _has_verb(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a deed and its object stand in it: "the raids prompted an outcry from groups"."""
+    return any(
+        tokens[at].tag == Tag.WORD
+        and tokens[at].low.endswith("ed")
+        and tokens[at + 1].low in ("a", "an", "the")
+        for at in range(phrase.first + 1, phrase.last)
+    )
 
 
 def _governed(tokens: list[Token], last: int, floor: int) -> Phrase | None:

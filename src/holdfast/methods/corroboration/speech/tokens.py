@@ -125,7 +125,9 @@ def tokenise(
             tag = Tag.TERM if _is_inline(quotation) else Tag.QUOTATION
             tokens.append(Token(outer.start, outer.end, "", "", tag, index))
             at = outer.end
-            if _ends_sentence(text, outer, paragraph.end):
+            if tag == Tag.TERM and text[outer.start : outer.end - 1].endswith(","):
+                tokens.append(Token(at, at, "", "", Tag.COMMA))
+            elif _ends_sentence(text, outer, paragraph.end):
                 tokens.append(Token(at, at, "", "", Tag.STOP))
     _add_words(tokens, text, Span(at, paragraph.end), lexis)
     return tokens
