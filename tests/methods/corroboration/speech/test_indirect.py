@@ -233,6 +233,16 @@ def test_with_somebody_saying_is_another_speaker_in_the_same_sentence() -> None:
     ("text", "who", "what"),
     [
         (
+            "Two poets who fled told of beatings and hunger.",
+            "Two poets who fled",
+            "beatings and hunger",
+        ),
+        (
+            "According to Brenn, the man died in his cell - a claim his family denies.",
+            "Brenn",
+            "the man died in his cell",
+        ),
+        (
             "A man told Radio Selm guards made him sign blank papers.",
             "A man",
             "guards made him sign blank papers",

@@ -98,17 +98,29 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
     token, before = tokens[at], tokens[at - 1]
     if token.tag == Tag.SEMICOLON or is_own_clause(tokens, at):
         return at - 1
-    if token.low in ("a", "an") and tokens[at - 2].tag == Tag.TERM and not before.text:
-        return at - 2  # "closed detention," a practice that: the narrator explains the words
+    if _is_glossed(tokens, at) or (before.tag in ",-" and _is_judged(tokens, at, end)):
+        return at - 1 if before.tag == Tag.QUOTATION else at - 2
     is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
     if before.tag in (Tag.QUOTATION, Tag.TERM):
-        is_gloss = token.low in ("a", "an")  # the comma between them stands inside the marks
-        return at - 1 if is_aside or is_gloss or token.low in _ATTRIBUTIVE else None
+        return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
     if before.tag == Tag.COMMA and _turns(tokens, at, end):
         return at - 2
     if before.low in ("and", "but"):
         return at - 2 if _says_more(tokens, at, end) else None
     return None
+
+
+def _is_glossed(tokens: list[Token], at: int) -> bool:
+    """Whether the narrator explains quoted words: "closed detention," a form of arrest."""
+    before = tokens[at - 1]
+    is_quoted = before.tag == Tag.QUOTATION or (before.tag == Tag.COMMA and not before.text)
+    return is_quoted and tokens[at].low in ("a", "an")
+
+
+def _is_judged(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether the narrator weighs what was said: ", a claim his family denies"."""
+    is_named = tokens[at].low in ("a", "an") and at + 2 < end
+    return is_named and tokens[at + 1].low in _WEIGHED
 
 
 def _says_more(tokens: list[Token], at: int, end: int) -> bool:
@@ -290,6 +302,7 @@ def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
     return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
 
 
+_WEIGHED = frozenset("claim allegation accusation charge version assertion".split())
 _PLAINLY = frozenset("said says added adds".split())
 _APPEALED = frozenset(
     "urged urges called calls asked demanded appealed blamed blames accused accuses condemned "

@@ -427,6 +427,6 @@ _INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
 _BEFORE_TO = frozenset(["used", "went", "had", "came"])  # "used to say", "went on to say"
 _OPENS = frozenset("who which that whom where".split())
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
-_TOLD_OF = frozenset(["write", "warn", "complain", "report", "testify"])
+_TOLD_OF = frozenset(["tell", "write", "warn", "complain", "report", "testify"])
 _RELATIVE = frozenset(["that", "who", "which"])
 _SAID_TO = frozenset("say reveal explain report confirm admit describe recount complain".split())

@@ -142,9 +142,22 @@ class _Walk:
             member.role = f"{self.tokens[owner].text} {member.role}"
         for at in range(first, stop):
             if self.tokens[at].tag == Tag.NAME and is_body_name([self.tokens[at].low]):
-                body = self.cast.named(self.tokens, at, at)
+                opens, closes = self._run_round(at, first, stop)
+                body = self.cast.named(self.tokens, opens, closes)
                 if body is not member:
                     member.member_of = body.number
+                return
+
+    def _run_round(self, at: int, first: int, stop: int) -> tuple[int, int]:
+        """The whole of "Harbour Rights Watch's" round a telling word, no more than first..stop."""
+        opens = closes = at
+        while opens > first and runs_on(self.tokens, opens - 1):
+            opens -= 1
+        while closes + 1 < stop and runs_on(self.tokens, closes):
+            if head_of([self.tokens[closes + 1].low]) is not None:
+                break  # "Interior Ministry Spokesman"
+            closes += 1
+        return opens, closes
 
     def _learn_apposition(self, member: Member, at: int) -> None:
         first = at
