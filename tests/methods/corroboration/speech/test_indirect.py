@@ -233,6 +233,11 @@ def test_with_somebody_saying_is_another_speaker_in_the_same_sentence() -> None:
     ("text", "who", "what"),
     [
         (
+            "Adel said one was beaten, a claim which could not be independently verified.",
+            "Adel",
+            "one was beaten",
+        ),
+        (
             "Two poets who fled told of beatings and hunger.",
             "Two poets who fled",
             "beatings and hunger",

@@ -287,7 +287,9 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
     before = tokens[-1]
     if low == "saying" and (before.low == "as" or before.tag == Tag.WORD):
         return before.low in _OF_PROVERBS
-    if before.low in _PASSIVE_BEFORE and low not in _NO_PASSIVE and not low.endswith("ing"):
+    is_found = low in _FOUND and before.tag == Tag.ADVERB and len(tokens) > 1
+    governing = tokens[-2] if is_found else before  # "could not be independently verified"
+    if governing.low in _PASSIVE_BEFORE and low not in _NO_PASSIVE and not low.endswith("ing"):
         return True
     if low not in _NOUN_TOO:
         return before.tag == Tag.DETERMINER and before.low in (
@@ -309,6 +311,7 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
     )
 
 
+_FOUND = frozenset("verified established determined confirmed".split())
 _OF_PROVERBS = frozenset("old popular common famous local wise well-known".split())
 _OF_REPORTS = frozenset(
     "unconfirmed media press news local some several initial early first conflicting earlier "
