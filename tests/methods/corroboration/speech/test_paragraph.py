@@ -147,3 +147,8 @@ def test_a_closed_quotation_of_its_own_paragraph_is_nobodys() -> None:
         "“Such raids show what comes of hatred.”"
     )
     assert [who for who, _, _ in said(text)] == ["Ana Roth", None]
+
+
+def test_another_speaker_after_but_is_no_part_of_what_was_quoted() -> None:
+    text = "Pell told the Post that “nobody is being held,” but two mothers said sons were missing."
+    assert [who for who, _, _ in said(text)] == ["Pell", "two mothers"]

@@ -39,6 +39,8 @@ def subject(text: str) -> str | None:
         ("Rep. Ada Brenn (D-Utah) said so.", "Rep Ada Brenn"),
         ("The men who had escaped said so.", "The men who had escaped"),
         ("Poets are hiding after Orvel's chief, Jon Pell, said so.", "Orvel's chief"),
+        ("Lantern published testimonies of forty men who said so.", "forty men"),
+        ("Lantern met four masked men who said so.", "four masked men"),
         ("The raids prompted an outcry from Selm, who said so.", "Selm"),
         ("The cabinet has turned from the local chief who said so.", "the local chief"),
         ("A friend who works in the kitchen said so.", "A friend who works in the kitchen"),

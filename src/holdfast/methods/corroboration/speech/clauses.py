@@ -102,7 +102,8 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
         return at - 1 if before.tag == Tag.QUOTATION else at - 2
     is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
     if before.tag in (Tag.QUOTATION, Tag.TERM):
-        return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
+        is_contrast = token.low == "but" and _has_speaker(tokens, at + 1, end)
+        return at - 1 if is_aside or is_contrast or token.low in _ATTRIBUTIVE else None
     if before.tag == Tag.COMMA and _turns(tokens, at, end):
         return at - 2
     if before.low in ("and", "but"):

@@ -159,9 +159,16 @@ def _has_verb(tokens: list[Token], phrase: Phrase) -> bool:
     return any(
         tokens[at].tag == Tag.WORD
         and tokens[at].low.endswith("ed")
-        and tokens[at + 1].low in ("a", "an", "the")
+        and (tokens[at + 1].low in ("a", "an", "the") or _has_actor(tokens, at))
         for at in range(phrase.first + 1, phrase.last)
     )
+
+
+def _has_actor(tokens: list[Token], at: int) -> bool:
+    """Whether a name or a plural does the deed to something: "Lantern published testimonies of"."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    is_actor = before.tag == Tag.NAME or (before.tag == Tag.WORD and before.low.endswith("s"))
+    return is_actor and after.tag in "W#"
 
 
 def _governed(tokens: list[Token], last: int, floor: int) -> Phrase | None:
