@@ -164,13 +164,17 @@ def test_a_commissioner_for_a_city_speaks_for_no_body_of_that_name() -> None:
 
 
 def test_a_slip_inside_a_long_surname_is_the_same_person() -> None:
-    text = '"Stop it," said Seif Marango, a lawyer. "It is absurd," said Seif Marongo.'
-    assert {who for who, _, _ in said(text)} == {"Seif Marango"}
+    text = '"Stop it," said Tamo Velandri, a lawyer. "It is late," said Tamo Velondri.'
+    assert {who for who, _, _ in said(text)} == {"Tamo Velandri"}
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ada Marandov", "Ada Marandova"), ("Ada Brenn", "Ada Bronn"), ("Ada Marango", "Ida Marongo")],
+    [
+        ("Ada Marandov", "Ada Marandova"),
+        ("Ada Brenn", "Ada Bronn"),
+        ("Ada Velandri", "Ida Velondri"),
+    ],
 )
 def test_another_ending_first_name_or_short_surname_is_somebody_else(one: str, other: str) -> None:
     text = f"{one} said that they were safe. {other} said that they were not."

@@ -65,7 +65,7 @@ def test_agency_that_quotes_somebody_as_saying_is_a_relay() -> None:
 @pytest.mark.parametrize(
     ("text", "listener"),
     [
-        ("Said Pell to reporters: “I have heard of many poets in our valley.”", "reporters"),
+        ("Said Pell to reporters: “The harbour is shut.”", "reporters"),
         ("Said Jon Marl, a poet now in Selm, to the Karsk Post: “They fear us.”", "Karsk Post"),
         ("“They fear us,” Jon Marl said to Radio Karsk.", "Radio Karsk"),
         ("“They fear us,” said Ada Brenn, adviser to President Hale.", None),

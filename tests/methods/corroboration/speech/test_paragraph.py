@@ -135,17 +135,14 @@ def test_him_is_whoever_spoke() -> None:
 
 def test_a_speech_reopened_in_each_paragraph_is_still_the_one_named_after_its_first_part() -> None:
     text = (
-        "“This is a shock to the coast,” said Ana Roth, a lawyer.\n\n"
-        "“Such raids show what comes of hatred.\n\n“The poets must be freed at once.”"
+        "“Nobody was warned,” said Ana Roth, a lawyer.\n\n"
+        "“No law allows it.\n\n“The mill must reopen.”"
     )
     assert [who for who, _, _ in said(text)] == ["Ana Roth", "Ana Roth"]
 
 
 def test_a_closed_quotation_of_its_own_paragraph_is_nobodys() -> None:
-    text = (
-        "“This is a shock to the coast,” said Ana Roth, a lawyer.\n\n"
-        "“Such raids show what comes of hatred.”"
-    )
+    text = "“Nobody was warned,” said Ana Roth, a lawyer.\n\n“No law allows it.”"
     assert [who for who, _, _ in said(text)] == ["Ana Roth", None]
 
 
