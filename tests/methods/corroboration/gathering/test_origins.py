@@ -24,6 +24,15 @@ SOURCES = {
         Source(id="walsk", name="Irena Walsk", kind=SourceKind.ORGANISATION),
         Source(id="man", name="a man", kind=SourceKind.WITNESS, anonymous=True),
         Source(id="other", name="another man", kind=SourceKind.WITNESS, anonymous=True),
+        Source(id="lawyers", name="Lawyers", kind=SourceKind.ORGANISATION, anonymous=True),
+        Source(
+            id="they",
+            name="lawyers working on the cases",
+            kind=SourceKind.ORGANISATION,
+            anonymous=True,
+        ),
+        Source(id="one", name="a lawyer", kind=SourceKind.ORGANISATION, anonymous=True),
+        Source(id="poets", name="poets in Selm", kind=SourceKind.ORGANISATION, anonymous=True),
         Source(id="ilya", name="Ilya", kind=SourceKind.WITNESS, pseudonym=True),
     )
 }
@@ -116,3 +125,25 @@ def test_the_bounds_hold_the_count_and_nobody_is_both_counted_and_not(
     assert 0 <= origins.min <= origins.count <= origins.max
     assert origins.count == len(origins.sources)
     assert not {n.source for n in origins.not_counted} & set(origins.sources)
+
+
+def test_groups_of_one_role_count_once_and_as_several_at_most() -> None:
+    found = count(statement(1, "post", "lawyers"), statement(2, "echo", "they"))
+    assert (found.count, found.min, found.max) == (1, 1, 2)
+    assert {n.source: n.why for n in found.not_counted}["they"] == (
+        "may be the same people as Lawyers, who are counted"
+    )
+
+
+def test_groups_of_two_roles_and_a_single_person_are_several() -> None:
+    found = count(
+        statement(1, "post", "lawyers"), statement(2, "echo", "poets"), statement(3, "echo", "one")
+    )
+    assert (found.count, found.max) == (3, 3)
+
+
+def test_the_least_takes_unnamed_people_of_organisations_for_a_named_one() -> None:
+    found = count(statement(1, "post", "walsk"), statement(2, "echo", "lawyers"))
+    assert (found.min, found.count) == (1, 2)
+    found = count(statement(1, "post", "man"), statement(2, "echo", "lawyers"))
+    assert (found.min, found.count) == (2, 2)

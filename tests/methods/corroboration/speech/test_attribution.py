@@ -10,6 +10,7 @@ from holdfast.methods.corroboration.speech.attribution import (
 from holdfast.methods.corroboration.speech.lexis import english
 from holdfast.methods.corroboration.speech.tokens import Tag
 
+from .reports import said
 from .test_phrases import words
 from .test_tokens import tokens
 
@@ -59,3 +60,14 @@ def test_subject_of_a_sentence_that_reports_speech() -> None:
     found = subject_of_sentence(row, 0, len(row) - 1)
     assert found is not None
     assert (words(row, found[0]), row[found[1]].low) == ("He", "added")
+
+
+def test_words_somebody_points_to_are_said() -> None:
+    text = "Tural Brist left. He pointed to “strong feelings against poets in the valley.”"
+    assert said(text) == [("Tural Brist", "direct", "strong feelings against poets in the valley.")]
+
+
+def test_in_the_words_of_somebody_names_the_speaker() -> None:
+    assert said("In the words of Ada Brenn: “They beat us all night.”") == [
+        ("Ada Brenn", "direct", "They beat us all night.")
+    ]

@@ -1,5 +1,7 @@
 """Who is who in a report."""
 
+import pytest
+
 from holdfast.methods.corroboration.speech.cast import Cast
 from holdfast.methods.corroboration.speech.lexis import english
 from holdfast.methods.corroboration.speech.members import Member
@@ -130,3 +132,72 @@ def test_its_spokesman_speaks_for_the_body_that_opened_the_sentence_before() -> 
 def test_an_office_with_a_capital_names_nobody_and_the_name_beside_it_does() -> None:
     text = "The Minister of Fisheries, Orvin Stell, declared: “Nobody was ever held in the port.”"
     assert said(text)[0][0] == "Orvin Stell"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "the group's deputy head for South Asia, the Gulf and the Levant",
+        "the Network's regional director for the Coast and the Lakes",
+        "Harbour Network's chief for Velmar",
+    ],
+)
+def test_a_region_in_a_title_is_no_body_somebody_speaks_for(title: str) -> None:
+    read = speech(
+        f'The Harbour Network spoke on Monday. "We fear for them," Ana Roth, {title}, said.'
+    )
+    roth = next(v for v in read.voices if v.name == "Ana Roth")
+    assert roth.member_of is not None
+    assert read.voices[roth.member_of].name == "Harbour Network"
+
+
+def test_a_region_before_a_title_is_no_part_of_the_body() -> None:
+    read = speech("Harbour Network's North Coast Deputy Director Pola Brist said forty were held.")
+    brist = next(v for v in read.voices if v.name == "Pola Brist")
+    assert brist.member_of is not None
+    assert "Network" in read.voices[brist.member_of].name
+
+
+def test_a_commissioner_for_a_city_speaks_for_no_body_of_that_name() -> None:
+    read = speech('"They are safe," said Ilda Karn, regional commissioner for Velmar.')
+    assert [v.member_of for v in read.voices if v.name == "Ilda Karn"] == [None]
+
+
+def test_a_slip_inside_a_long_surname_is_the_same_person() -> None:
+    text = '"Stop it," said Tamo Velandri, a lawyer. "It is late," said Tamo Velondri.'
+    assert {who for who, _, _ in said(text)} == {"Tamo Velandri"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ada Marandov", "Ada Marandova"),
+        ("Ada Brenn", "Ada Bronn"),
+        ("Ada Velandri", "Ida Velondri"),
+    ],
+)
+def test_another_ending_first_name_or_short_surname_is_somebody_else(one: str, other: str) -> None:
+    text = f"{one} said that they were safe. {other} said that they were not."
+    assert [who for who, _, _ in said(text)] == [one, other]
+
+
+def test_the_head_of_a_body_in_marks_speaks_and_not_the_body() -> None:
+    text = "Mira Zelan, the head of the NGO “Clean Coast”, active in Selm, believes that they fled."
+    read = speech(text)
+    party = read.utterances[0].speaker
+    assert party is not None
+    zelan = read.voices[party.voice]
+    assert zelan.name == "Mira Zelan"
+    assert zelan.member_of is not None
+    assert read.voices[zelan.member_of].name == "NGO Clean Coast"
+
+
+def test_two_offices_with_words_of_their_own_are_two() -> None:
+    text = (
+        "The prosecutor's office said that nobody was held.\n\n"
+        "The human rights office said that forty were held. The office said that two had died."
+    )
+    first, second, third = [who for who, _, _ in said(text)]
+    assert "prosecutor" in str(first)
+    assert "rights" in str(second)
+    assert third == second

@@ -60,3 +60,10 @@ def test_an_adjective_at_the_head_of_a_sentence_is_no_part_of_a_name() -> None:
     row = tokens("Tearful Ada Brenn left. Then Tearful Ada Brenn left.")
     assert past_titles(row, 0, 2, english()) == 1
     assert past_titles(row, 6, 8, english()) == 6
+
+
+def test_the_area_of_an_office_is_no_body_and_the_body_after_it_is() -> None:
+    row = tokens("a director for South Asia at the Harbour Network")
+    found = body_in(row, 2, len(row) - 1)
+    assert found is not None
+    assert [t.text for t in row[found[0] : found[1] + 1]] == ["Harbour", "Network"]

@@ -47,6 +47,12 @@ def reports(text: str) -> list[tuple[str | None, str]]:
             "Six rooms | and in none of them does anyone live",
         ),
         ("Brenn said the cells were full.", "Brenn", "the cells were full"),
+        ("Brenn has established that the cells were full.", "Brenn", "the cells were full"),
+        (
+            "The cabinet turned from Pell's call saying it was full of lies.",
+            "The cabinet",
+            "it was full of lies",
+        ),
         (
             "He was taken, and according to Brenn the cells were full.",
             "Brenn",
@@ -213,3 +219,83 @@ def test_what_an_outlet_reports_somebody_to_have_said_is_passed_on() -> None:
 def test_what_a_person_says_somebody_said_is_that_persons() -> None:
     found = reports("Ada Brenn said that the mayor said that ten men had died.")
     assert found == [("Ada Brenn", "the mayor said that ten men had died")]
+
+
+def test_with_somebody_saying_is_another_speaker_in_the_same_sentence() -> None:
+    text = "Brenn has verified that the men were held, with police saying that they were drunk."
+    assert reports(text) == [
+        ("Brenn", "the men were held"),
+        ("police", "they were drunk"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        (
+            "Adel said one was beaten, a claim which could not be independently verified.",
+            "Adel",
+            "one was beaten",
+        ),
+        (
+            "Two poets who fled told of beatings and hunger.",
+            "Two poets who fled",
+            "beatings and hunger",
+        ),
+        (
+            "According to Brenn, the man died in his cell - a claim his family denies.",
+            "Brenn",
+            "the man died in his cell",
+        ),
+        (
+            "A man told Radio Selm guards made him sign blank papers.",
+            "A man",
+            "guards made him sign blank papers",
+        ),
+        (
+            "Brenn added that men were kept under “closed detention,” a practice of old.",
+            "Brenn",
+            "men were kept under “closed detention,”",
+        ),
+        (
+            "According to the Coast Defenders, a group based in Selm, men were beaten.",
+            "the Coast Defenders",
+            "men were beaten",
+        ),
+        (
+            "According to the Coast Defenders, a lawyer died in the cells, and men were beaten.",
+            "the Coast Defenders",
+            "a lawyer died in the cells, and men were beaten",
+        ),
+    ],
+)
+def test_what_is_said_begins_and_ends_with_its_own_clause(text: str, who: str, what: str) -> None:
+    assert reports(text) == [(who, what)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the same time, he pointed to fear in the valley.",
+        "The accused have denied such allegations.",
+    ],
+)
+def test_a_setting_or_a_mere_pointer_is_nothing_said(text: str) -> None:
+    assert reports(text) == []
+
+
+def test_a_proverb_is_nobodys() -> None:
+    assert reports("It is an old saying that the mill is full.") == []
+
+
+def test_a_medium_and_what_is_added_leave_what_stands_before_the_attribution() -> None:
+    text = "The men were beaten, Lind told the Post by telephone, adding that one had died."
+    assert reports(text) == [("Lind", "The men were beaten"), ("Lind", "one had died")]
+
+
+def test_a_comma_inside_the_marks_of_a_term_parts_it_from_the_attribution() -> None:
+    text = "The poets were charged with “inciting songs,” the Velmar Initiative said on Tuesday."
+    what = "The poets were charged with “inciting songs,”"
+    assert reports(text) == [("the Velmar Initiative", what)]
+    text = "The poets were charged with “inciting songs,” said Ada Brenn on Tuesday."
+    assert reports(text) == [("Ada Brenn", what)]

@@ -1,5 +1,7 @@
 """Chains on utterances."""
 
+import pytest
+
 from holdfast.methods.corroboration.speech import Speech
 
 from .reports import speech
@@ -58,3 +60,29 @@ def test_agency_that_quotes_somebody_as_saying_is_a_relay() -> None:
     speaker = read.utterances[0].speaker
     assert speaker is not None
     assert read.voices[speaker.voice].name == "prosecutor"
+
+
+@pytest.mark.parametrize(
+    ("text", "listener"),
+    [
+        ("Said Pell to reporters: “The harbour is shut.”", "reporters"),
+        ("Said Jon Marl, a poet now in Selm, to the Karsk Post: “They fear us.”", "Karsk Post"),
+        ("“They fear us,” Jon Marl said to Radio Karsk.", "Radio Karsk"),
+        ("“They fear us,” said Ada Brenn, adviser to President Hale.", None),
+        ("“They fear us,” said Ada Brenn to applause.", None),
+    ],
+)
+def test_who_hears_it_stands_after_to(text: str, listener: str | None) -> None:
+    assert told(speech(text)) == listener
+
+
+def test_who_goes_on_speaking_speaks_to_the_same_listener() -> None:
+    read = speech(
+        "“They beat me,” Jon Marl said in an interview with Radio Karsk.\n\n“They beat me again.”"
+    )
+    assert [told(read, number) for number in (0, 1)] == ["Radio Karsk", "Radio Karsk"]
+
+
+def test_who_was_contacted_by_an_outlet_told_it() -> None:
+    read = speech("One woman the Karsk Post contacted said that she had been beaten.")
+    assert told(read) == "Karsk Post"

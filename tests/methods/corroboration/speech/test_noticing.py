@@ -63,3 +63,16 @@ def test_role_with_an_owner_is_that_of_the_name_beside_it() -> None:
 def test_one_of_the_women_is_one_person() -> None:
     members = [m for m in cast("One of the women left.") if m.head == "women"]
     assert [(m.is_plural, m.gender) for m in members] == [(False, Gender.FEMALE)]
+
+
+def test_the_last_of_several_roles_tells_whom_somebody_speaks_for() -> None:
+    text = "Gram Rand, a former miner, poet and (now) rights director at Harbour Network, left."
+    members = {m.name: m for m in cast(text)}
+    assert members["Gram Rand"].member_of == members["Harbour Network"].number
+
+
+def test_the_owner_of_a_title_is_the_whole_body() -> None:
+    members = {m.name: m for m in cast("Human Rights Coast's director Ugo Lind left Selm.")}
+    assert members["Ugo Lind"].member_of == members["Human Rights Coast"].number
+    members = {m.name: m for m in cast("Interior Ministry Spokesman Ugo Lind left Selm.")}
+    assert members["Ugo Lind"].member_of == members["Interior Ministry"].number

@@ -131,3 +131,21 @@ def test_a_quotation_in_a_relative_clause_ends_at_its_mark() -> None:
 def test_him_is_whoever_spoke() -> None:
     text = "“They came at night,” said Boris Hale. According to him, forty men were led away."
     assert {who for who, _, _ in said(text)} == {"Boris Hale"}
+
+
+def test_a_speech_reopened_in_each_paragraph_is_still_the_one_named_after_its_first_part() -> None:
+    text = (
+        "“Nobody was warned,” said Ana Roth, a lawyer.\n\n"
+        "“No law allows it.\n\n“The mill must reopen.”"
+    )
+    assert [who for who, _, _ in said(text)] == ["Ana Roth", "Ana Roth"]
+
+
+def test_a_closed_quotation_of_its_own_paragraph_is_nobodys() -> None:
+    text = "“Nobody was warned,” said Ana Roth, a lawyer.\n\n“No law allows it.”"
+    assert [who for who, _, _ in said(text)] == ["Ana Roth", None]
+
+
+def test_another_speaker_after_but_is_no_part_of_what_was_quoted() -> None:
+    text = "Pell told the Post that “nobody is being held,” but two mothers said sons were missing."
+    assert [who for who, _, _ in said(text)] == ["Pell", "two mothers"]

@@ -39,3 +39,7 @@ def test_who_is_cited_is_no_part_of_what_is_said_according_to_somebody() -> None
 
 def test_it_that_reports_is_no_hearsay() -> None:
     assert reports("It reported that two men had died.") != [(None, "two men had died")]
+
+
+def test_hearsay_about_the_offence_leaves_the_arrest_to_the_outlet() -> None:
+    assert reports("Ten men have been arrested for allegedly reading aloud in Selm.") == []

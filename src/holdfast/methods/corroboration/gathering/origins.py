@@ -9,6 +9,7 @@ Invariants:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -36,14 +37,15 @@ def count_origins(
     """
     origins = _origins(statements, leaders)
     echoes = _echoes(origins, sources)
-    counted = [origin for origin in origins if origin not in echoes]
+    groups = _like_groups([o for o in origins if o not in echoes], sources)
+    counted = [origin for origin in origins if origin not in echoes and origin not in groups]
     return Origins(
         count=len(counted),
         min=_least(counted, origins, sources),
         max=len(origins),
         sources=tuple(sorted(counted)),
         not_counted=tuple(
-            _not_counted(statements, setting_aside, set(counted), echoes, leaders, sources)
+            _not_counted(statements, setting_aside, set(counted), echoes | groups, leaders, sources)
         ),
     )
 
@@ -55,7 +57,8 @@ def _least(
 ) -> int:
     """The fewest people and bodies that these origins can be.
 
-    Unnamed witnesses may all be one person, and that one any witness whose name was changed.
+    Unnamed witnesses may all be one person, and that one any witness whose name was changed; so
+    may unnamed officials, or people of organisations, be one, and that one of those who are named.
     Whoever only passes on a report, or says what may be, may know no more than the others.
     """
     unnamed = {origin for origin in counted if _is_unnamed(sources[origin])}
@@ -65,9 +68,45 @@ def _least(
         if all(s.modality in _DOUBTFUL for s in origins[origin]) and origin not in unnamed
     }
     firm = set(counted) - unnamed - doubtful
-    has_witness = any(sources[origin].kind is SourceKind.WITNESS for origin in firm)
-    least = len(firm) + (1 if unnamed and not has_witness else 0)
+    known = {_kind_of_unnamed(sources[origin]) for origin in firm}
+    least = len(firm) + len({_kind_of_unnamed(sources[origin]) for origin in unnamed} - known)
     return max(least, min(1, len(counted)))
+
+
+def _kind_of_unnamed(source: Source) -> SourceKind:
+    """The kind within which two unnamed sources may be one: nobody knows what a witness is."""
+    is_anybody = source.kind is SourceKind.UNKNOWN and source.anonymous
+    return SourceKind.WITNESS if is_anybody else source.kind
+
+
+def _like_groups(origins: Sequence[str], sources: Mapping[str, Source]) -> dict[str, str]:
+    """Groups that may be those of another report, by nothing but a role: "lawyers", "activists".
+
+    Each maps to the first of its role, which is counted for all.
+    """
+    firsts: dict[tuple[SourceKind, str], str] = {}
+    like: dict[str, str] = {}
+    for origin in origins:
+        role = _group_role(sources[origin])
+        if role:
+            first = firsts.setdefault((sources[origin].kind, role), origin)
+            if first != origin:
+                like[origin] = first
+    return like
+
+
+def _group_role(source: Source) -> str:
+    """The noun of an unnamed group of officials or of an organisation's people, or nothing."""
+    if not _is_unnamed(source) or source.kind not in _GROUPED:
+        return ""
+    words = _OF_GROUP.split(source.name.lower(), maxsplit=1)[0].split()
+    is_group = bool(words) and words[0] not in _SINGLE and words[-1].endswith("s")
+    return words[-1] if is_group else ""
+
+
+_GROUPED = frozenset({SourceKind.ORGANISATION, SourceKind.OFFICIAL})
+_SINGLE = frozenset("a an one another two three his her".split())
+_OF_GROUP = re.compile(r"\s(?:of|in|from|with|for|on|at|near|working|who|representing)\s")
 
 
 _DOUBTFUL = frozenset({Modality.POSSIBLE, Modality.REPORTED})
@@ -117,7 +156,9 @@ def _not_counted(
     why: dict[str, str] = {}
     named = counted.union(echoes)
     for link, origin in echoes.items():
-        why[link] = f"says what it heard from {sources[origin].name}, who is counted"
+        is_group = sources[link].kind in _GROUPED
+        says = "may be the same people as" if is_group else "says what it heard from"
+        why[link] = f"{says} {sources[origin].name}, who {_IS[is_group]} counted"
     for statement in statements:
         lead = leaders[statement.id]
         outlet = statement.chain[0]
@@ -137,6 +178,7 @@ def _not_counted(
     return [NotCounted(source=source, why=why[source]) for source in sorted(why)]
 
 
+_IS = {False: "is", True: "are"}
 _ASIDE = {
     Modality.DEMANDED: "demands something about it and does not assert that it happened",
     Modality.FUTURE: "speaks of what is to come and not of what happened",
@@ -156,5 +198,4 @@ def _passes_on(link: Source, origin: Source) -> str:
 
 
 def _is_unnamed(source: Source) -> bool:
-    kinds = (SourceKind.WITNESS, SourceKind.UNKNOWN)
-    return source.anonymous and not source.pseudonym and source.kind in kinds
+    return source.anonymous and not source.pseudonym and source.kind is not SourceKind.OUTLET

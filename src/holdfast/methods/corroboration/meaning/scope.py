@@ -14,6 +14,7 @@ looked at ("no one in the town was beaten"); where a "that" stands further left,
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import msgspec
@@ -239,7 +240,21 @@ def _anywhere(first: int, after: int, scope: Scope, cues: Cues) -> Modality | No
     clause = _clause(first, after, scope)
     if clause not in scope.clauses:  # a clause with three acts is searched once
         scope.clauses[clause] = _adverb_of(clause, scope.text, cues)
-    return scope.clauses[clause]
+    found = scope.clauses[clause]
+    if found is not Modality.REPORTED:
+        return found
+    later = _NOT_OF_THE_ACT.search(scope.text, scope.tokens.ends[after - 1], clause[1])
+    if later is None:
+        return found
+    return _adverb_of((clause[0], later.start()), scope.text, cues)
+
+
+# "held for alleged theft", "held, with reports of beatings": whoever is held is held.
+_NOT_OF_THE_ACT = re.compile(
+    r"\b(?:(?:for|over) (?:(?:his|her|their|its|an|any) )?alleged"
+    r"|(?:with|amid) (?:\w+ )?(?:reports|accounts|rumou?rs|allegations|claims) of)",
+    re.IGNORECASE,
+)
 
 
 def _adverb_of(clause: tuple[int, int], text: str, cues: Cues) -> Modality | None:

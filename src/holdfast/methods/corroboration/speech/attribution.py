@@ -52,6 +52,7 @@ class Candidate(NamedTuple):
 _WINDOW = 45  # tokens looked at on either side
 _SOFT = (",", "?", "!", "—", "--", "–", "…", ";")
 _BEFORE_COLON = 22  # tokens of "The governor, Odo Brandt, has just gone on Lake Radio: '...'"
+_POINTED = frozenset(["pointed", "points"])
 _GAP = 16  # tokens that may stand between "said" and the quotation
 
 
@@ -207,6 +208,9 @@ def _named_before(tokens: list[Token], at: int, floor: int) -> list[Candidate]:
         if tokens[k].low == "according":
             phrase = phrase_after(tokens, k + 2, at)
             return [Candidate(9, Reason.ACCORDING, phrase, k)] if phrase else []
+        if tokens[k].low == "words" and tokens[k + 1].low == "of" and tokens[k - 1].low == "the":
+            phrase = phrase_after(tokens, k + 2, at)
+            return [Candidate(9, Reason.ACCORDING, phrase, -1)] if phrase else []
     if tokens[at - 1].tag != Tag.COLON or at - floor > _BEFORE_COLON:
         return []
     phrase = phrase_after(tokens, floor, at)
@@ -267,7 +271,8 @@ def _frame(tokens: list[Token], cue: int, at: int, lexis: Lexis) -> tuple[float,
         return 10, Reason.BEFORE
     if last == Tag.COLON:
         return 9, Reason.BEFORE
-    is_weak = lexis.cues.get(tokens[cue].low) in lexis.weak
+    has_pointed = len(gap) == 1 and gap[0].low == "to" and tokens[cue].low in _POINTED
+    is_weak = lexis.cues.get(tokens[cue].low) in lexis.weak and not has_pointed
     if last == Tag.COMMA and len(gap) <= _GAP and not any(t.tag in "VvAT" for t in gap):
         return (6.0 if is_weak else 8.5), Reason.BEFORE
     if gap[-1].tag == Tag.THAT and len(gap) < _GAP:

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from rapidfuzz.distance import OSA
+
 from holdfast.language.given_names import Gender, gender_of_given_name
 from holdfast.methods.corroboration.document import MentionKind
+from holdfast.methods.corroboration.record import SourceKind
 from holdfast.methods.corroboration.spans import Span
 
 from .descriptions import (
@@ -30,9 +33,11 @@ from .lexis import Lexis
 from .members import Member, Sighting
 from .phrases import OBJECTS, Phrase, name_beside
 from .pronouns import FAR, Places, meant_by
+from .texts import text_at, writer_after
 from .tokens import Tag, Token, opens_sentence, sentence_bounds
 
 _NEAR_OWNER = 200  # characters from a body to "its spokesman"
+_LONG_SURNAME = 6  # letters: in a shorter one a single letter tells two people apart
 _REMEMBERED = 80  # members that a pronoun or "the agency" can mean
 
 
@@ -46,6 +51,7 @@ class Cast:
         self.by_word: dict[str, list[Member]] = {}
         self.by_head: dict[str, list[Member]] = {}
         self.last_speakers: list[Member] = []
+        self.authors: dict[str, Member] = {}  # by kind of text: who wrote the last one
         self.paragraph_start = 0
         self.recent: dict[int, Member] = {}  # seen last of all, the latest at the end
         self._lower_words = set(text.split())
@@ -59,6 +65,9 @@ class Cast:
             return self._behind_pronoun(tokens, phrase)
         if first.tag == Tag.PRONOUN and phrase.first == phrase.last:
             return self._behind_pronoun(tokens, phrase)
+        author = self._author(tokens, phrase)
+        if author is not None:
+            return author
         about = describe(tokens, phrase, self.lexis)
         if last.low in self.lexis.words["roles_nobody"] and not about.body:
             return None
@@ -75,6 +84,32 @@ class Cast:
             self.join(member, tokens, about.body, phrase.last)
         return member
 
+    def _author(self, tokens: list[Token], phrase: Phrase) -> Member | None:
+        """Who speaks where a text does: "a report by the Network said", "the statement reads"."""
+        kind = text_at(tokens, phrase.core_last, self.lexis)
+        if kind is None:
+            return None
+        writer = self.note_writer(tokens, phrase.core_last)
+        if writer is not None or tokens[phrase.first].low != "the":
+            return writer
+        if kind in self.authors:
+            return self.authors[kind]
+        last = self.last_speakers[-1] if kind == "statement" and self.last_speakers else None
+        issues = last is not None and kind_of(last) in (
+            SourceKind.OFFICIAL,
+            SourceKind.ORGANISATION,
+        )
+        return last if issues else None
+
+    def note_writer(self, tokens: list[Token], at: int) -> Member | None:
+        """Note whom the words name as the author of the text at token `at`, if they name one."""
+        kind = text_at(tokens, at, self.lexis)
+        writer = None if kind is None else writer_after(tokens, at)
+        author = None if writer is None else self.meant(tokens, writer)
+        if kind is not None and author is not None:
+            self.authors[kind] = author
+        return author
+
     def named_beside(self, tokens: list[Token], phrase: Phrase) -> Member | None:
         """Hale's spokesman, Viktor Lem, ...: the name that stands beside the role."""
         beside = name_beside(tokens, phrase)
@@ -86,20 +121,29 @@ class Cast:
         member = self.named(tokens, start, last)
         if head is not None and not member.is_body:
             self.give_role(member, head, Span(tokens[phrase.first].start, tokens[phrase.last].end))
-            self.join_owner(member, tokens[phrase.first])
+            self.join_owner(member, tokens[phrase.first : phrase.last + 1])
         return member
 
-    def join_owner(self, member: Member, word: Token) -> None:
-        """Its spokesman, Viktor Lem: one of the body named last, and after no preposition."""
-        if word.low != "its" or member.member_of is not None:
+    def join_owner(self, member: Member, words: list[Token]) -> None:
+        """Its spokesman, the group's deputy head: one of the body that is meant."""
+        if member.member_of is not None or not words:
             return
+        word = words[0]
+        if word.low == "its":
+            member.member_of = self._body_before(word.start)
+        elif word.low == "the" and len(words) > 1 and words[1].low.endswith("'s"):
+            head = words[1].low.removesuffix("'s")
+            body = self._last_body(word.start, head) if head in BODY_HEADS else None
+            member.member_of = None if body is None else body.number
+
+    def _body_before(self, start: int) -> int | None:
+        """The body named last before an offset, near it and after no preposition."""
         near = [
-            (word.start - seen.span.start, m.number)
+            (start - seen.span.start, m.number)
             for m in self.recent.values()
-            if m.is_body and (seen := m.last_before(word.start)) is not None and not seen.is_oblique
+            if m.is_body and (seen := m.last_before(start)) is not None and not seen.is_oblique
         ]
-        if near and min(near)[0] < _NEAR_OWNER:
-            member.member_of = min(near)[1]
+        return min(near)[1] if near and min(near)[0] < _NEAR_OWNER else None
 
     def _behind_pronoun(self, tokens: list[Token], phrase: Phrase) -> Member | None:
         token = tokens[phrase.first]
@@ -172,7 +216,8 @@ class Cast:
         return member
 
     def _shown(self, tokens: list[Token], first: int, last: int) -> str:
-        return _in_one_line(self.text[tokens[first].start : self._end_of_name(tokens[last])])
+        shown = self.text[tokens[first].start : self._end_of_name(tokens[last])]
+        return _in_one_line(shown.translate(_NO_MARKS))
 
     def _words(self, tokens: list[Token], first: int, last: int) -> tuple[str, ...]:
         words = tuple(t.low.removesuffix("'s").rstrip("'") for t in tokens[first : last + 1])
@@ -203,7 +248,21 @@ class Cast:
         candidates = [m for m in candidates if _fits_body(m.words, words)]
         if gender:
             candidates = [m for m in candidates if m.gender in (None, gender)]
-        return candidates[-1] if candidates else None
+        return candidates[-1] if candidates else self._slipped(words)
+
+    def _slipped(self, words: tuple[str, ...]) -> Member | None:
+        """Who bears the same first names, and a long surname with one letter inside it wrong."""
+        if len(words) < 2 or len(words[-1]) < _LONG_SURNAME:
+            return None
+        for member in self.by_word.get(words[0], ()):
+            known = member.words
+            if not member.is_person or known[:-1] != words[:-1]:
+                continue
+            one, other = known[-1], words[-1]
+            has_same_ends = one[0] == other[0] and one[-1] == other[-1]  # "Orlov" and "Orlova"
+            if has_same_ends and OSA.distance(one, other, score_cutoff=1) <= 1:
+                return member
+        return None
 
     def rename(self, member: Member, tokens: list[Token], first: int, last: int) -> None:
         """Give a member the name that stands at tokens first..last."""
@@ -254,7 +313,7 @@ class Cast:
         if head in NAMED_KINDS and any(token.tag == Tag.NAME for token in words):
             member = self._by_words(head, name)
         elif about.determiner not in INDEFINITE or about.determiner in ("two", "three"):
-            member = self._by_role(head, start, about)
+            member = self._by_role(head, start, about, name)
         else:
             member = self._at(start, head)
         if member is None and about.determiner == "the":
@@ -306,9 +365,10 @@ class Cast:
         same = (m for m in self.by_head.get(head, []) if m.name.casefold() == words.casefold())
         return next(same, None)
 
-    def _by_role(self, head: str, start: int, about: Description) -> Member | None:
+    def _by_role(self, head: str, start: int, about: Description, name: str) -> Member | None:
         """Somebody named before whom "the representative" can mean."""
         same = [m for m in self.by_head.get(head, []) if m.starts and m.starts[0] <= start]
+        same = [m for m in same if m.words or not _are_two_bodies(head, m.name, name)]
         same = [m for m in same if m.words or " and " not in m.name]  # "doctors and witnesses"
         if same:
             return max(same, key=lambda m: m.starts[bisect_left(m.starts, start + 1) - 1])
@@ -368,10 +428,19 @@ _OFFICES = frozenset(
     "minister president governor mayor prosecutor commissioner chancellor ambassador premier "
     "ombudsman ombudswoman commander secretary colonel captain lieutenant sergeant".split()
 )
+_DIVIDED = BODY_HEADS | {"office", "service", "bureau"}
 _ANY_BODY = frozenset(
     "organisation organization group ngo newspaper paper agency channel station broadcaster "
     "magazine outlet website site watchdog charity company".split()
 )
+
+
+def _are_two_bodies(head: str, one: str, other: str) -> bool:
+    """Whether two bodies without names differ: "the prosecutor's office", "the rights office"."""
+    if head not in _DIVIDED:
+        return False
+    mine, its = (set(name.casefold().split()) - {"the", "a", "an", head} for name in (one, other))
+    return bool(mine and its) and mine.isdisjoint(its)
 
 
 def _end_of_role(tokens: list[Token], phrase: Phrase) -> int:
@@ -416,6 +485,9 @@ def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return known[-1] == words[-1] and (
         known[0] == words[0] or (known[0][0] == words[0][0] and len(known[0]) == 1)
     )
+
+
+_NO_MARKS = dict.fromkeys(map(ord, '“”„«»"'))  # of 'the NGO "Open Hand"'
 
 
 def _in_one_line(words: str) -> str:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from holdfast.methods.corroboration.record import SourceKind
+
+from .kinds import head_of, kind_of_role
 from .lexis import Lexis
 from .phrases import Phrase, phrase_after, subject_before
 from .tokens import Tag, Token
@@ -32,8 +35,10 @@ class Meeting(NamedTuple):
     speaker: Phrase
 
 
+_SAID_TO = frozenset("say explain add repeat describe complain".split())
 _BY = frozenset(["reported", "quoted", "cited", "told", "published", "revealed"])
 _ORIGIN = frozenset(["citing", "quoting"])
+_REACHED = frozenset(["contacted", "interviewed", "met", "reached"])
 _MET = frozenset(["spoke", "talked", "interviewed", "met", "speaks", "interviews"])
 
 
@@ -101,6 +106,10 @@ def meetings_in(tokens: list[Token], start: int, end: int) -> list[Meeting]:
     """Who spoke with whom: "David Hale spoke with a representative of the Network"."""
     out = []
     for at in range(start, end - 1):
+        reached = _reached(tokens, at, start) if tokens[at].low in _REACHED else None
+        if reached is not None:
+            out.append(reached)
+            continue
         if tokens[at].low not in _MET:
             continue
         first = at + 1
@@ -115,6 +124,22 @@ def meetings_in(tokens: list[Token], start: int, end: int) -> list[Meeting]:
     return out
 
 
+def _reached(tokens: list[Token], at: int, start: int) -> Meeting | None:
+    """One woman the Ledger contacted said: `at` is the verb between the medium and "said"."""
+    if tokens[at + 1].tag != Tag.CUE:
+        return None
+    first = at
+    while first > start and tokens[first - 1].tag == Tag.NAME:
+        first -= 1
+    stop = first - (first > start and tokens[first - 1].tag == Tag.DETERMINER)
+    if first == at or stop <= start:
+        return None
+    speaker = phrase_after(tokens, start, stop)
+    if speaker is None or speaker.last + 1 != stop:
+        return None
+    return Meeting(Phrase(stop, at - 1, at - 1), speaker)
+
+
 def listener_after(tokens: list[Token], cue: int, end: int, lexis: Lexis) -> Phrase | None:
     """Who is told beside a quotation: "told Channel Nine", "said in an interview with the Post"."""
     limit = min(end, cue + 16)
@@ -124,7 +149,32 @@ def listener_after(tokens: list[Token], cue: int, end: int, lexis: Lexis) -> Phr
             return Phrase(cue + 1, cue + 1, cue + 1)
         if phrase is not None and tokens[phrase.first].tag not in "NO":
             return phrase
+    if lexis.cues.get(tokens[cue].low) in _SAID_TO:
+        return _said_to(tokens, cue, limit) or interview_in(tokens, cue, limit)
     return interview_in(tokens, cue, limit)
+
+
+def _said_to(tokens: list[Token], cue: int, limit: int) -> Phrase | None:
+    """Who hears it in "Said Brenn to reporters: '...'", "said Ada Brenn, a lawyer, to the Post"."""
+    for at in range(cue + 1, limit - 1):
+        if tokens[at].tag in "VvAQT:.;":
+            return None
+        if tokens[at].low != "to" or tokens[at + 1].tag not in "XWD":
+            continue
+        phrase = phrase_after(tokens, at + 1, limit)
+        if phrase is None or not _can_hear(tokens, at, phrase):
+            return None
+        is_last = phrase.last + 1 >= len(tokens) or tokens[phrase.last + 1].tag in ":,.;QM"
+        return phrase if is_last else None
+    return None
+
+
+def _can_hear(tokens: list[Token], to: int, phrase: Phrase) -> bool:
+    """Whether a name or a medium follows "to", and no office such as "adviser" governs it."""
+    if head_of([tokens[to - 1].low]) is not None:
+        return False
+    last = tokens[phrase.core_last]
+    return last.tag == Tag.NAME or kind_of_role(last.low) is SourceKind.OUTLET
 
 
 def interview_in(tokens: list[Token], start: int, end: int) -> Phrase | None:

@@ -7,7 +7,7 @@ of it; a second attribution, or a contrast by the narrator, ends it.
 from __future__ import annotations
 
 from .lexis import Lexis
-from .phrases import phrase_after
+from .phrases import Phrase, phrase_after
 from .tokens import Tag, Token
 
 Clause = tuple[int, int]  # first and last token
@@ -56,13 +56,21 @@ def object_from(tokens: list[Token], first: int, end: int) -> Clause | None:
     """A noun or participle that is said, up to where the narrator turns to something else."""
     for at in range(first + 1, end):
         low = tokens[at].low
-        if tokens[at].tag == Tag.CUE and low.endswith("ing") and tokens[at - 1].tag != "A":
+        if tokens[at].tag == Tag.CUE and low.endswith("ing") and not _is_object_of(tokens[at - 1]):
             return trimmed_clause(tokens, first, at - 1)
         if low == "and" and _does_more(tokens, at + 1, end):
             return trimmed_clause(tokens, first, at - 1)
         if low in _CONTRAST or (low == "but" and tokens[at - 1].tag == Tag.COMMA):
             return trimmed_clause(tokens, first, at - 1)
     return clause_from(tokens, first, end)
+
+
+def _is_object_of(before: Token) -> bool:
+    """Whether a participle belongs to the word before it: "urged them to start reporting poets"."""
+    return before.tag == Tag.AUXILIARY or before.low in _TAKES_PARTICIPLE
+
+
+_TAKES_PARTICIPLE = frozenset("start begin stop keep continue avoid resume from by of for".split())
 
 
 def _does_more(tokens: list[Token], at: int, end: int) -> bool:
@@ -90,14 +98,30 @@ def _cut_at(tokens: list[Token], at: int, end: int) -> int | None:
     token, before = tokens[at], tokens[at - 1]
     if token.tag == Tag.SEMICOLON or is_own_clause(tokens, at):
         return at - 1
+    if _is_glossed(tokens, at) or (before.tag in ",-" and _is_judged(tokens, at, end)):
+        return at - 1 if before.tag == Tag.QUOTATION else at - 2
     is_aside = token.low == "as" and _has_cue_or_report(tokens, at, at + 5)
     if before.tag in (Tag.QUOTATION, Tag.TERM):
-        return at - 1 if is_aside or token.low in _ATTRIBUTIVE else None
+        is_contrast = token.low == "but" and _has_speaker(tokens, at + 1, end)
+        return at - 1 if is_aside or is_contrast or token.low in _ATTRIBUTIVE else None
     if before.tag == Tag.COMMA and _turns(tokens, at, end):
         return at - 2
     if before.low in ("and", "but"):
         return at - 2 if _says_more(tokens, at, end) else None
     return None
+
+
+def _is_glossed(tokens: list[Token], at: int) -> bool:
+    """Whether the narrator explains quoted words: "closed detention," a form of arrest."""
+    before = tokens[at - 1]
+    is_quoted = before.tag == Tag.QUOTATION or (before.tag == Tag.COMMA and not before.text)
+    return is_quoted and tokens[at].low in ("a", "an")
+
+
+def _is_judged(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether the narrator weighs what was said: ", a claim his family denies"."""
+    is_named = tokens[at].low in ("a", "an") and at + 2 < end
+    return is_named and tokens[at + 1].low in _WEIGHED
 
 
 def _says_more(tokens: list[Token], at: int, end: int) -> bool:
@@ -118,7 +142,18 @@ def _turns(tokens: list[Token], at: int, end: int) -> bool:
         return True
     if low == "as":
         return _has_cue_or_report(tokens, at, at + 5)
+    if low == "with":
+        return with_speaker(tokens, at, end) is not None
     return low == "and" and _has_speaker(tokens, at + 1, end)
+
+
+def with_speaker(tokens: list[Token], at: int, end: int) -> Phrase | None:
+    """Who speaks in "..., with police saying that they found them", where "with" stands at `at`."""
+    found = phrase_after(tokens, at + 1, end)
+    if found is None or found.last + 1 >= end:
+        return None
+    cue = tokens[found.last + 1]
+    return found if cue.tag == Tag.CUE and cue.low.endswith("ing") else None
 
 
 def _is_attribution(tokens: list[Token], at: int, end: int) -> bool:
@@ -263,9 +298,12 @@ def has_quote(tokens: list[Token], clause: Clause) -> bool:
 def is_empty(tokens: list[Token], clause: Clause, lexis: Lexis) -> bool:
     """Whether the clause only points at words elsewhere: "the following", "the same"."""
     words = {t.low for t in tokens[clause[0] : clause[1] + 1]}
+    if "such" in words and words <= {"such", *lexis.words["things_said"]}:
+        return True  # "denied such allegations": what they are stands elsewhere
     return words <= _POINTERS or not any(w for w in words - lexis.words["determiners"])
 
 
+_WEIGHED = frozenset("claim allegation accusation charge version assertion".split())
 _PLAINLY = frozenset("said says added adds".split())
 _APPEALED = frozenset(
     "urged urges called calls asked demanded appealed blamed blames accused accuses condemned "

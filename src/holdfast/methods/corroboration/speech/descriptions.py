@@ -146,7 +146,12 @@ def opens_body(tokens: list[Token], first: int, last: int) -> bool:
 def joined_name(tokens: list[Token], last: int, limit: int) -> int:
     """The end of "Ministry of the Interior", "University of Karsk"."""
     at = last + 1
-    while at <= limit and (tokens[at].tag == Tag.NAME or tokens[at].low in ("of", "the", "for")):
+    is_owner = tokens[last].low.endswith(("'s", "s'"))
+    while (
+        at <= limit
+        and not is_owner
+        and (tokens[at].tag == Tag.NAME or tokens[at].low in ("of", "the", "for"))
+    ):
         at += 1
     at -= 1
     while tokens[at].tag != Tag.NAME:
@@ -168,17 +173,30 @@ def body_in(tokens: list[Token], first: int, last: int) -> tuple[int, int] | Non
             if (
                 is_body_name(names)
                 or governed in BODY_HEADS
-                or (governed in ("with", "for") and not is_owner)
+                or (governed in ("with", "for") and not is_owner and not _is_area(tokens, at - 1))
                 or (
                     governed == "the"
                     and at > 1
                     and tokens[at - 2].low in ("of", "for", "with", "from")
+                    and not _is_area(tokens, at - 2)
                 )
             ):
                 return at, stop
             at = stop
         at += 1
     return None
+
+
+def _is_area(tokens: list[Token], preposition: int) -> bool:
+    """Whether what follows is where an office holds, no body: "deputy head for South Asia"."""
+    return tokens[preposition].low == "for" and tokens[preposition - 1].low in _OF_AN_AREA
+
+
+_OF_AN_AREA = frozenset(
+    "director head chief deputy commissioner coordinator co-ordinator manager adviser advisor "
+    "envoy rapporteur correspondent minister secretary governor prosecutor ambassador "
+    "leader".split()
+)
 
 
 def runs_on(tokens: list[Token], at: int) -> bool:

@@ -24,8 +24,10 @@ from .clauses import (
     subordinate_end,
     that_after,
     trimmed_clause,
+    with_speaker,
     without_time,
 )
+from .deeds import tells_deed
 from .kinds import kind_of_name, kind_of_role
 from .lexis import Lexis
 from .phrases import (
@@ -114,7 +116,7 @@ class _Reader:
         tokens = self.tokens
         base = self.lexis.cues[tokens[cue].low]
         speaker = self._speaker(cue)
-        if self._is_mere_participle(cue, base):
+        if tells_deed(self.sentence, cue, base):
             return None
         end = min(
             subordinate_end(tokens, self.start, cue, self.end), self._relative_end(cue, speaker)
@@ -130,7 +132,9 @@ class _Reader:
                 self.sentence, cue, speaker, listener, clause_from(tokens, that + 1, end)
             )
         has_object = self._appeals(base, after, end) or self._promises(base, after, end)
-        if not has_object and self._ends_there(spoken, end):
+        if not has_object and self._ends_there(
+            spoken, self._end_of_attribution(speaker, spoken, end)
+        ):
             return self._final(cue, speaker, listener, spoken)
         if speaker is None or self._follows_comma(cue) or self._is_inverted(cue, base):
             return self._inverted(cue)
@@ -215,6 +219,8 @@ class _Reader:
         """A noun or participle that is said: "denied the arrests", "called on them to stop"."""
         tokens, words = self.tokens, self.lexis.words
         if self._appeals(base, after, end):
+            if base == "appeal" and not self._asks_for_more(after, end):
+                return None
             after += tokens[after].low != "to"
             return without_time(tokens, object_from(tokens, after, end)) if after < end else None
         if tokens[after].tag not in "XWDO#qQPAN":
@@ -225,25 +231,19 @@ class _Reader:
             return None if is_name else clause
         return clause
 
+    def _asks_for_more(self, after: int, end: int) -> bool:
+        """Whether "appealed to the public" goes on with what it is asked for."""
+        return self.tokens[after].low != "to" or any(
+            t.low in ("to", "for", "not", "against") or t.tag == Tag.QUOTATION
+            for t in self.tokens[after + 1 : end]
+        )
+
     def _is_named(self, clause: Clause) -> bool:
         """Whether a thing said or done is given a name: "called the charges a lie"."""
         words = self.tokens[clause[0] : clause[1] + 1]
         return any(t.low in self.lexis.words["things_said"] for t in words[:4]) or any(
             t.low in ("a", "an") and t.tag == Tag.DETERMINER for t in words[1:5]
         )
-
-    def _is_mere_participle(self, cue: int, base: str) -> bool:
-        """A past participle that describes a noun: "the laws proposed by", "a group, called"."""
-        tokens = self.tokens
-        after = tokens[cue + 1] if cue + 1 < self.end else None
-        before = tokens[cue - 1] if cue > self.start else None
-        if not tokens[cue].low.endswith(("ed", "en", "de")) or after is None or before is None:
-            return False
-        is_naming = base in self.lexis.words["verbs_of_naming"] and base != "describe"
-        if before.tag == Tag.COMMA and is_naming:
-            subject = subject_before(tokens, cue, self.start)
-            return subject is None or subject.apposition is None
-        return after.low in ("by", "during", "as") and before.tag in "W," and base != "describe"
 
     def _speaker(self, cue: int) -> Phrase | None:
         tokens, start = self.tokens, self.start
@@ -255,13 +255,24 @@ class _Reader:
             return phrase_after(tokens, quoted + 1, cue)
         progressive = cue > start and tokens[cue - 1].low in ("is", "are", "was", "were", "been")
         if tokens[cue].low.endswith("ing") and not progressive:
-            return named_just_before(tokens, cue, start) or nearest_clause_subject(
-                tokens, start, cue
+            beside = self._beside_with(cue)
+            return (
+                beside
+                or named_just_before(tokens, cue, start)
+                or nearest_clause_subject(tokens, start, cue)
             )
         phrase = subject_before(tokens, cue, start)
         if phrase is None and cue > start and tokens[cue - 1].tag in "CR":
             return clause_subject(tokens, start, cue)
         return phrase
+
+    def _beside_with(self, cue: int) -> Phrase | None:
+        """Who is named after ", with" and before a participle of saying."""
+        for at in range(cue - 2, max(self.start, cue - _LONGEST_NAME), -1):
+            if self.tokens[at].low == "with" and self.tokens[at - 1].tag == Tag.COMMA:
+                found = with_speaker(self.tokens, at, self.end)
+                return found if found is not None and found.last + 1 == cue else None
+        return None
 
     def _quoted_before(self, cue: int) -> int | None:
         """Where "quoted" stands in "the agency quoted Brenn as saying"."""
@@ -287,11 +298,32 @@ class _Reader:
         elif tokens[after].low == "to" and base in _SAID_TO:
             first = after + 1
         phrase = None if first is None else phrase_after(tokens, first, end)
+        phrase = None if phrase is None else self._before_subject(phrase, end)
         if phrase is None or tokens[phrase.first].tag == Tag.PRONOUN:
             return None, after
         return phrase, past_setting(tokens, phrase.last + 1, end)
 
+    def _before_subject(self, phrase: Phrase, end: int) -> Phrase:
+        """The listener without the subject that follows: "told Radio Selm guards made him sign"."""
+        tokens, last = self.tokens, phrase.last
+        is_plural = tokens[last].tag == Tag.WORD and tokens[last].low.endswith("s")
+        if not is_plural or last == phrase.first or tokens[last - 1].tag != Tag.NAME:
+            return phrase
+        has_verb = last + 1 < end and (
+            tokens[last + 1].tag in "vVA" or tokens[last + 1].low.endswith("ed")
+        )
+        return Phrase(phrase.first, last - 1, last - 1) if has_verb else phrase
+
     # ------------------------------------------------------------------ what comes before the verb
+
+    def _end_of_attribution(self, speaker: Phrase | None, after: int, end: int) -> int:
+        """Where ", Brenn told the Post by telephone, adding that ..." turns to what she adds."""
+        if speaker is None or speaker.first <= self.start:
+            return end
+        if self.tokens[speaker.first - 1].tag != Tag.COMMA:
+            return end
+        turns = (at - 1 for at in range(after, end) if is_own_clause(self.tokens, at))
+        return next(turns, end)
 
     def _ends_there(self, after: int, end: int) -> bool:
         """Whether nothing that could be said follows the verb."""
@@ -377,14 +409,24 @@ class _Reader:
                 first = at + 1
                 break
         clause = trimmed_clause(tokens, first, edge - 1)
-        has_verb = clause and any(t.tag in "AvVW" for t in tokens[clause[0] : clause[1] + 1])
+        if clause is None or self._is_setting(clause):
+            return None
+        has_verb = any(t.tag in "AvVW" for t in tokens[clause[0] : clause[1] + 1])
         return clause if has_verb else None
 
+    def _is_setting(self, clause: Clause) -> bool:
+        """Whether only "At the same time" stands before "he pointed to"."""
+        words = self.tokens[clause[0] : clause[1] + 1]
+        is_short = words[0].tag == Tag.PREPOSITION and len(words) <= _LONGEST_SETTING
+        return is_short and not any(t.tag in "AvV" or t.low.endswith("ed") for t in words)
 
+
+_LONGEST_SETTING = 5  # tokens of "At the very same time"
+_LONGEST_NAME = 12  # tokens of "with officials of the Ministry of Fisheries"
 _INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
 _BEFORE_TO = frozenset(["used", "went", "had", "came"])  # "used to say", "went on to say"
 _OPENS = frozenset("who which that whom where".split())
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
-_TOLD_OF = frozenset(["write", "warn", "complain", "report", "testify"])
+_TOLD_OF = frozenset(["tell", "write", "warn", "complain", "report", "testify"])
 _RELATIVE = frozenset(["that", "who", "which"])
 _SAID_TO = frozenset("say reveal explain report confirm admit describe recount complain".split())

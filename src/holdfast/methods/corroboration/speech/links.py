@@ -16,6 +16,7 @@ from .drafts import Draft
 from .kinds import kind_of
 from .members import Member
 from .memory import Memory
+from .texts import text_spoken_in
 from .tokens import Token, sentences
 
 
@@ -47,6 +48,7 @@ def _link_sentence(
         member = cast.meant(tokens, relay.phrase)
         for draft in said if member is not None else ():
             _pass_on(draft, member, is_origin=relay.is_origin)
+    _note_author(tokens, said, cast, bounds)
     place = interview_in(tokens, *bounds)
     listener = None if place is None else cast.meant(tokens, place)
     if listener is None or place is None:
@@ -55,6 +57,16 @@ def _link_sentence(
         if draft.told_to is None and draft.speaker is not listener:
             draft.told_to = listener
             draft.told_at = Span(tokens[place.first].start, tokens[place.last].end)
+
+
+def _note_author(
+    tokens: list[Token], said: list[Draft], cast: Cast, bounds: tuple[int, int]
+) -> None:
+    """She said so in a statement: what "the statement" says further on is hers."""
+    kind = text_spoken_in(tokens, *bounds, cast.lexis) if said else None
+    speaker = said[-1].speaker if said else None
+    if kind is not None and speaker is not None:
+        cast.authors[kind] = speaker
 
 
 def _pass_on(draft: Draft, member: Member | None, *, is_origin: bool) -> None:

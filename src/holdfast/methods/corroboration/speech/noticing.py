@@ -40,6 +40,7 @@ class _Walk:
                 at = self._name(at)
             elif tag == Tag.WORD and head_of([self.tokens[at].low]) == self.tokens[at].low:
                 self._role(at)
+                self.cast.note_writer(self.tokens, at)
             at += 1
 
     def _name(self, at: int) -> int:
@@ -113,6 +114,8 @@ class _Walk:
             and not self.tokens[stop].low.endswith("'s")
         ):
             self._learn_apposition(member, stop + 2)
+            if member.member_of is None and not member.is_body:
+                self._learn_list(member, stop + 2)
             self._learn_membership(member, stop + 2)
         elif stop + 1 < len(self.tokens):
             self._learn_membership(member, stop + 1)
@@ -139,9 +142,22 @@ class _Walk:
             member.role = f"{self.tokens[owner].text} {member.role}"
         for at in range(first, stop):
             if self.tokens[at].tag == Tag.NAME and is_body_name([self.tokens[at].low]):
-                body = self.cast.named(self.tokens, at, at)
+                opens, closes = self._run_round(at, first, stop)
+                body = self.cast.named(self.tokens, opens, closes)
                 if body is not member:
                     member.member_of = body.number
+                return
+
+    def _run_round(self, at: int, first: int, stop: int) -> tuple[int, int]:
+        """The whole of "Harbour Rights Watch's" round a telling word, no more than first..stop."""
+        opens = closes = at
+        while opens > first and runs_on(self.tokens, opens - 1):
+            opens -= 1
+        while closes + 1 < stop and runs_on(self.tokens, closes):
+            if head_of([self.tokens[closes + 1].low]) is not None:
+                break  # "Interior Ministry Spokesman"
+            closes += 1
+        return opens, closes
 
     def _learn_apposition(self, member: Member, at: int) -> None:
         first = at
@@ -167,6 +183,23 @@ class _Walk:
         if body is not None and member.member_of is None and not member.is_body:
             stop = joined_name(self.tokens, body[1], at - 1)
             member.member_of = self.cast.named(self.tokens, body[0], stop).number
+        elif not member.is_body:
+            self.cast.join_owner(member, words)
+
+    def _learn_list(self, member: Member, first: int) -> None:
+        """Ada Brenn, a former miner, poet and now head of the Harbour Network."""
+        for at in range(first, min(len(self.tokens) - 2, first + _LONGEST_LIST)):
+            token = self.tokens[at]
+            if token.tag not in "WXDCR#,()":
+                return
+            is_role = token.tag == Tag.WORD and head_of([token.low]) == token.low
+            if not is_role or self.tokens[at + 1].low not in ("at", "of", "with"):
+                continue
+            body = body_in(self.tokens, at + 1, min(len(self.tokens) - 1, at + 4))
+            if body is not None:
+                self.cast.give_role(member, token.low, Span(token.start, token.end))
+                self.cast.join(member, self.tokens, body, body[1])
+            return
 
     def _role(self, at: int) -> None:
         """A described person who is no apposition of a name: "another man", "the lawyer"."""
@@ -214,6 +247,8 @@ class _Walk:
         stop = start
         while stop + 1 < len(self.tokens) and self.tokens[stop + 1].tag == Tag.NAME:
             stop += 1
+        if self._opens_clause(first, stop):
+            return False
         start = past_titles(self.tokens, start, stop, self.cast.lexis)
         member = self.cast.named(self.tokens, start, stop)
         head = self.tokens[at].low
@@ -224,10 +259,16 @@ class _Walk:
         if head in BODY_HEADS:
             member.is_body, member.is_person = True, False
         else:
-            self.cast.join_owner(member, self.tokens[first])
+            self.cast.join_owner(member, self.tokens[first : at + 1])
         return True
 
+    def _opens_clause(self, first: int, stop: int) -> bool:
+        """Whether the name opens the main clause: "According to the statement, Velmar will"."""
+        is_governed = first > 0 and self.tokens[first - 1].tag == Tag.PREPOSITION
+        return is_governed and stop + 1 < len(self.tokens) and self.tokens[stop + 1].tag in "AvVR"
 
+
+_LONGEST_LIST = 20  # tokens of "a former miner, poet and now head of the"
 _NEAR = 14  # tokens back from a name to whom it is given
 _IDENTIFIED = frozenset(
     (before, "as") for before in "identified identify himself herself only him her known".split()

@@ -350,6 +350,9 @@ class Paragraph:
                 continue
             draft = self._draft(quotation)
             draft.speaker = self._from_before(at)
+            earlier = self.memory.last if draft.speaker is not None else None
+            if earlier is not None and draft.speaker is earlier.speaker:
+                draft.told_to, draft.is_outlet_told = earlier.told_to, earlier.is_outlet_told
             self._take(at, draft)
             self.memory.hear(draft)
 
@@ -370,6 +373,8 @@ class Paragraph:
         if last is None or last.form is not Form.DIRECT:
             return False
         here = self.quotations[self.tokens[at].quotation].spans
+        if len(here) > 1:  # each paragraph opens with a mark and only the last one closes
+            return True
         text = self.cast.text
         return goes_on(last.spans[-1].of(text), " ".join(span.of(text) for span in here))
 

@@ -148,7 +148,36 @@ def _pronoun(tokens: list[Token], at: int, floor: int) -> Phrase | None:
     before = at - 1
     if before >= floor and tokens[before].tag == Tag.COMMA:
         before -= 1
-    return _ending_at(tokens, before, floor)
+    found = _ending_at(tokens, before, floor)
+    if found is None or _has_verb(tokens, found):
+        return _governed(tokens, before, floor)
+    return found
+
+
+def _has_verb(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a deed and its object stand in it: "the raids prompted an outcry from groups"."""
+    return any(
+        tokens[at].tag == Tag.WORD
+        and tokens[at].low.endswith("ed")
+        and (tokens[at + 1].low in ("a", "an", "the") or _has_actor(tokens, at))
+        for at in range(phrase.first + 1, phrase.last)
+    )
+
+
+def _has_actor(tokens: list[Token], at: int) -> bool:
+    """Whether a name or a plural does the deed to something: "Lantern published testimonies of"."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    is_actor = before.tag == Tag.NAME or (before.tag == Tag.WORD and before.low.endswith("s"))
+    return is_actor and after.tag in "W#"
+
+
+def _governed(tokens: list[Token], last: int, floor: int) -> Phrase | None:
+    """Whom a preposition governs right before "who": "turned from the chief who"."""
+    first = last
+    while first > floor and tokens[first - 1].tag in _NOMINAL:
+        first -= 1
+    is_governed = first > floor and tokens[first - 1].tag == Tag.PREPOSITION
+    return Phrase(first, last, last) if is_governed and tokens[last].tag in "XW" else None
 
 
 def _before_insertion(tokens: list[Token], comma: int, floor: int) -> Phrase | None:
@@ -199,7 +228,30 @@ def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
     first = _without_lead(tokens, first, last)
     if first > last or tokens[last].tag not in "XWDq#":
         return None
+    first = _past_predicate(tokens, first, last)
     return Phrase(first, last, _core_last(tokens, first, last))
+
+
+def _past_predicate(tokens: list[Token], first: int, last: int) -> int:
+    """Where somebody is named in "(are) hiding after the chief of Orvel" or "(has) left the chief".
+
+    What follows an auxiliary is no subject, but somebody named at its end may be one.
+    """
+    before = first - 1
+    while before > 0 and tokens[before].tag == Tag.ADVERB:
+        before -= 1
+    if before < 0 or tokens[before].tag != Tag.AUXILIARY or tokens[first].tag != Tag.WORD:
+        return first
+    is_predicate = tokens[first].low.endswith(("ed", "ing")) or tokens[before].low in _BEFORE_VERBS
+    if not is_predicate:
+        return first
+    turns = [at + 1 for at in range(first + 1, last) if tokens[at].low in _TURNS]
+    starts = [at for at in range(first + 1, last + 1) if tokens[at].tag == Tag.DETERMINER]
+    return max(turns or starts or [first])
+
+
+_BEFORE_VERBS = frozenset("has have had did do does not will would can could may might".split())
+_TURNS = frozenset("after before when since until as because while".split())
 
 
 def _pronoun_ending(tokens: list[Token], last: int, floor: int) -> Phrase | None:
@@ -227,7 +279,7 @@ _INDEFINITE = frozenset("someone somebody anyone nobody everyone".split())
 def _extends_left(tokens: list[Token], at: int, last: int) -> bool:
     tag = tokens[at].tag
     if tag in _NOMINAL:
-        return not tokens[at + 1].is_apart or at == last
+        return not tokens[at + 1].is_apart or at == last or tokens[at].low in BODY_HEADS
     if tag == Tag.PREPOSITION:
         return at < last
     if tag == Tag.CONJUNCTION and tokens[at].low in ("and", "&", "or") and 0 < at < last:
@@ -331,12 +383,18 @@ def phrase_after(tokens: list[Token], first: int, limit: int) -> Phrase | None:
         and tokens[last + 1].low in _ATTACHING
     ):
         inner = _run(tokens, last + 2, limit)
-        if inner < last + 2 or tokens[last + 2].tag == Tag.TIME:
+        if inner < last + 2 or tokens[last + 2].tag == Tag.TIME or _is_in_may(tokens, last + 2):
             break
         last = inner
     if tokens[core].tag == Tag.DETERMINER and core == last and tokens[core].low in _BARE:
         return None
     return Phrase(first, last, core, _apposition(tokens, last, limit))
+
+
+def _is_in_may(tokens: list[Token], at: int) -> bool:
+    """Whether the one month that is also a verb and a name stands here: "on May 3"."""
+    is_may = tokens[at].text == "May" and at + 1 < len(tokens)
+    return is_may and tokens[at + 1].tag == Tag.NUMBER
 
 
 _QUANTIFIERS = frozenset("one some many most several others both few another all".split())

@@ -125,7 +125,9 @@ def tokenise(
             tag = Tag.TERM if _is_inline(quotation) else Tag.QUOTATION
             tokens.append(Token(outer.start, outer.end, "", "", tag, index))
             at = outer.end
-            if _ends_sentence(text, outer, paragraph.end):
+            if tag == Tag.TERM and text[outer.start : outer.end - 1].endswith(","):
+                tokens.append(Token(at, at, "", "", Tag.COMMA))
+            elif _ends_sentence(text, outer, paragraph.end):
                 tokens.append(Token(at, at, "", "", Tag.STOP))
     _add_words(tokens, text, Span(at, paragraph.end), lexis)
     return tokens
@@ -285,9 +287,11 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
     if not tokens:
         return low in _NOUN_TOO
     before = tokens[-1]
-    if low == "saying" and before.low == "as":
-        return False
-    if before.low in _PASSIVE_BEFORE and low not in _NO_PASSIVE and not low.endswith("ing"):
+    if low == "saying" and (before.low == "as" or before.tag == Tag.WORD):
+        return before.low in _OF_PROVERBS
+    is_found = low in _FOUND and before.tag == Tag.ADVERB and len(tokens) > 1
+    governing = tokens[-2] if is_found else before  # "could not be independently verified"
+    if governing.low in _PASSIVE_BEFORE and low not in _NO_PASSIVE and not low.endswith("ing"):
         return True
     if low not in _NOUN_TOO:
         return before.tag == Tag.DETERMINER and before.low in (
@@ -309,6 +313,8 @@ def _is_noun_here(tokens: list[Token], low: str) -> bool:
     )
 
 
+_FOUND = frozenset("verified established determined confirmed".split())
+_OF_PROVERBS = frozenset("old popular common famous local wise well-known".split())
 _OF_REPORTS = frozenset(
     "unconfirmed media press news local some several initial early first conflicting earlier "
     "official foreign other many independent numerous multiple recent".split()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .chains import relays_in
 from .clauses import clause_from, object_from, that_after, trimmed_clause
+from .kinds import head_of
 from .phrases import Phrase, name_beside, phrase_after, source_after, subject_before
 from .reported import Report, Sentence, report_of
 from .tokens import Tag, Token
@@ -20,7 +21,7 @@ def without_verb(sentence: Sentence, at: int) -> Report | None:
     if token.low == "according" and following == "to":
         return _according(sentence, at)
     if token.low in words["hearsay_adverbs"]:
-        return _hearsay(sentence, at)
+        return None if _is_of_offence(sentence, at) else _hearsay(sentence, at)
     if token.low in ("it", "it's"):
         return _impersonal(sentence, at)
     if token.low in words["nouns_of_saying"]:
@@ -76,7 +77,27 @@ def _according(sentence: Sentence, at: int) -> Report | None:
 def _past_apposition(tokens: list[Token], phrase: Phrase) -> int:
     """The token after "according to their lawyer, Ada Brenn": the comma before what is said."""
     beside = name_beside(tokens, phrase)
-    return phrase.last + 1 if beside is None else beside[1] + 1
+    if beside is None:
+        return _past_description(tokens, phrase)
+    return beside[1] + 1
+
+
+def _past_description(tokens: list[Token], phrase: Phrase) -> int:
+    """The token after "according to the Network, a group based in Selm": no clause by itself."""
+    first, last = phrase.apposition or (0, 0)
+    is_named = tokens[phrase.core_last].tag == Tag.NAME
+    if not is_named or tokens[first].tag != Tag.DETERMINER or tokens[last + 1].tag != Tag.COMMA:
+        return phrase.last + 1
+    found = phrase_after(tokens, first, last + 1)
+    if found is None or head_of([tokens[found.core_last].low]) is None:
+        return phrase.last + 1
+    is_whole = found.last == last or tokens[found.last + 1].low == "based"
+    return last + 1 if is_whole else phrase.last + 1
+
+
+def _is_of_offence(sentence: Sentence, at: int) -> bool:
+    """Whether only what somebody is held for is hearsay: "arrested for allegedly reading aloud"."""
+    return at > sentence.start and sentence.tokens[at - 1].low in ("for", "over")
 
 
 def _hearsay(sentence: Sentence, at: int) -> Report | None:
