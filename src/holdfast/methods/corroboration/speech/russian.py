@@ -1,25 +1,18 @@
 """Who says what in a Russian report: guillemets, dialogue after a dash, verbs of saying.
 
-Invariants (`russian_names.py` tells names, `russian_patterns.py` the shapes of speech):
+Invariants (`russian_cast.py` keeps who is named, `russian_patterns.py` the shapes of speech):
 - A speaker is given only where a verb of saying or "по словам" names one beside the words said.
-- Names are kept in the nominative; the words of the text are kept in the mentions.
-- A pronoun stands for the last speaker of its gender, or for nobody.
-- "Организации" stands for the last one that was called an organisation.
+- A quotation is read before the sentence around it, and none of its words twice.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
 
-from holdfast.language.given_names import Gender
 from holdfast.language.inflection import (
     base_form,
-    base_name,
-    gender_of_name,
-    is_given_name,
     nominative,
 )
 from holdfast.methods.corroboration.document import MentionKind
@@ -30,21 +23,17 @@ from holdfast.methods.corroboration.spans import Span, trimmed
 from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .headlines import headlines
 from .members import Member, Sighting
-from .pronouns import FAR
 from .quotations import Lead, Quotation, find_quotations
-from .russian_names import OPENING, STANDS_FOR, gender_of_verb, head_of, is_body, kind_of, name_in
+from .russian_cast import RussianCast
+from .russian_names import STANDS_FOR, gender_of_verb, is_told, kind_of, name_in
 from .russian_patterns import (
     ADDRESSED,
-    BODY_OF_ROLE,
-    CASE_ENDING,
     CITING,
     FRAMED,
     GOVERNED,
     NAMED,
     NAMED_WHOLE,
-    OF,
     ONE_OF,
-    PLACE,
     QUOTING,
     SENTENCE_END,
     SUBJECT,
@@ -59,22 +48,22 @@ from .russian_patterns import (
 
 def read_russian(prose: Prose, *, title: str | None) -> tuple[list[Member], list[Draft]]:
     """The members of a Russian report's cast and what they say, its headlines left out."""
-    reader, announced = _Russian(prose, find_quotations(prose)), headlines(prose, title)
+    reader = _Russian(prose, find_quotations(prose), RussianCast(prose.text))
+    announced = headlines(prose, title)
     for number, paragraph in enumerate(prose.paragraphs):
         here = reader.quotations_in(paragraph)
         if number not in announced:
             reader.read_paragraph(number, paragraph, here)
     reader.drafts.sort(key=lambda draft: draft.spans[0])
-    return reader.members, reader.drafts
+    return reader.cast.members, reader.drafts
 
 
 @dataclass(slots=True)
 class _Russian:
     prose: Prose
     quotations: tuple[Quotation, ...]
-    members: list[Member] = field(default_factory=list)
+    cast: RussianCast
     drafts: list[Draft] = field(default_factory=list)
-    spoke: list[Member] = field(default_factory=list)
     at: int = 0  # the next quotation
     before: Span | None = None  # the sentence before
 
@@ -157,11 +146,11 @@ class _Russian:
         side = "" if found["who"] else "2"
         who, outlet = Span(*found.span(f"who{side}")), Span(*found.span(f"outlet{side}"))
         draft.cue, draft.lemma, draft.is_explicit = Span(*found.span("cue")), "цитировать", True
-        draft.speaker, draft.mention = self._member(who, None), who
+        draft.speaker, draft.mention = self.cast.member(who, None), who
         name = outlet.of(self.prose.text)
         marked = _IN_MARKS.search(name)
         name = marked[1] if marked else name
-        relay = self._known(name) or self._new(name, tuple(name.lower().split()))
+        relay = self.cast.known(name) or self.cast.new(name, tuple(name.lower().split()))
         relay.kind, relay.is_body = SourceKind.OUTLET, True
         relay.see(Sighting(outlet, MentionKind.NAME, True, False))
         if draft.speaker is None:
@@ -248,7 +237,7 @@ class _Russian:
 
     def _pass_on(self, draft: Draft, tail: re.Match[str] | None) -> None:
         """..., сообщает агентство: the agency passes on what the speaker says."""
-        relay = None if tail is None else self._member(Span(*tail.span("who")), None)
+        relay = None if tail is None else self.cast.member(Span(*tail.span("who")), None)
         if relay is None or relay is draft.speaker:
             return
         if draft.speaker is None:
@@ -269,7 +258,7 @@ class _Russian:
         if who.end <= cue.start and self._is_governed(who):
             who = self._subject(cue.start) or who
         is_subject = not cue.of(self.prose.text).lower().startswith(("по ", "со ", "согласно"))
-        member = self._member(who, gender, is_subject=is_subject)
+        member = self.cast.member(who, gender, is_subject=is_subject)
         if member is None:
             return
         draft.speaker, draft.mention = member, who
@@ -277,8 +266,8 @@ class _Russian:
         if role and member.role is None and kind_of(role) is not None:
             member.role, member.kind = role, member.kind or kind_of(role)
         self._cite(draft, max(who.end, cue.end))
-        if self.spoke[-1:] != [member]:
-            self.spoke.append(member)
+        if self.cast.spoke[-1:] != [member]:
+            self.cast.spoke.append(member)
 
     def _is_governed(self, who: Span) -> bool:
         """Whether a preposition governs the name, as no subject's: "накануне визита в Москву"."""
@@ -318,63 +307,10 @@ class _Russian:
         if cited is None or draft.speaker is None:
             return
         span = trimmed(self.prose.text, *cited.span("who"))
-        origin = self._member(span, None)
+        origin = self.cast.member(span, None)
         if origin is not None and origin is not draft.speaker:
             draft.relays.append(draft.speaker)
             draft.speaker, draft.mention = origin, span
-
-    def _member(
-        self, span: Span, gender: Gender | None, *, is_subject: bool = False
-    ) -> Member | None:
-        words = span.of(self.prose.text)
-        if any(is_cue(word) for word in words.split()):
-            return None
-        if words.lower() in STANDS_FOR:
-            return self._last(STANDS_FOR[words.lower()], span)
-        of = re.search(rf"{OF[:-1]}$", words)
-        bare = words[: of.start()] if of else words
-        name = name_in(bare)
-        if name is None or ONE_OF.match(words):
-            return self._described(words, span, gender)
-        shown = name if is_subject else base_name(name)
-        role = OPENING.sub("", (bare.removesuffix(name) + (of.group() if of else "")).strip())
-        member = self._known(shown) or self._new(shown, tuple(shown.lower().split()))
-        if len(shown.split()) > len(member.words):
-            member.aliases.setdefault(member.name)
-            member.name, member.words = shown, tuple(shown.lower().split())
-        member.gender = member.gender or gender_of_name(shown) or gender
-        if role:
-            member.role = member.role or role
-            member.kind = member.kind or kind_of(role)
-            member.is_person = member.is_person or not is_body(role)
-            self._join(member, role)
-        member.kind = member.kind or kind_of(shown)
-        member.is_person = member.is_person or gender_of_name(shown) is not None
-        member.see(Sighting(span, MentionKind.NAME, True, False))
-        return member
-
-    def _join(self, member: Member, role: str) -> None:
-        """Глава центра «Маяк»: whom somebody speaks for."""
-        if member.member_of is not None or is_body(role):
-            return
-        named = BODY_OF_ROLE.search(role)
-        if named is None:
-            body = self._body_meant(role)
-            member.member_of = None if body is None or body is member else body.number
-            return
-        name = named["title"]
-        body = self._known_as(name, role) or self._new(name, tuple(name.lower().split()))
-        if body is not member and not body.is_person:
-            body.is_body = True
-            body.kind = body.kind or kind_of(named.group()) or SourceKind.ORGANISATION
-            member.member_of = body.number
-
-    def _body_meant(self, role: str) -> Member | None:
-        """Исследователь организации: the last body named, where it is no outlet or office."""
-        if not any(base_form(word) == "организация" for word in role.lower().split()[1:]):
-            return None
-        named = (m for m in reversed(self.members) if m.is_body and m.words)
-        return next((m for m in named if m.kind is SourceKind.ORGANISATION), None)
 
     def _tell(self, draft: Draft, found: re.Match[str]) -> None:
         """Who was told, where an outlet is named beside the verb."""
@@ -391,100 +327,20 @@ class _Russian:
         span = Span(*told.span("to"))
         name = span.of(text).strip('«»"')
         name = nominative(name) if told.re is TOLD_TITLE else name
-        member = self._known(name) or self._new(name, tuple(name.lower().split()))
+        member = self.cast.known(name) or self.cast.new(name, tuple(name.lower().split()))
         member.kind, member.is_body = member.kind or SourceKind.OUTLET, True
         member.see(Sighting(span, MentionKind.NAME, False, True))
         draft.told_to, draft.told_at = member, span
-
-    def _last(self, pronoun: str, span: Span) -> Member | None:
-        wanted = {"он": Gender.MALE, "она": Gender.FEMALE}.get(pronoun)
-        for member in reversed(self.spoke):
-            is_one = not member.is_body and member.gender in (None, wanted)
-            is_one = is_one and member.kind is not SourceKind.OUTLET and not member.name.isupper()
-            if is_one if wanted else member.is_body or member.is_plural:
-                member.see(Sighting(span, MentionKind.PRONOUN, True, False))
-                return member
-        return self._told_about(span, wanted) if wanted else None
-
-    def _told_about(self, span: Span, gender: Gender) -> Member | None:
-        """Тимура задержали. «...», — вспоминает он: the last given name, where nobody spoke yet."""
-        text = self.prose.text
-        for found in reversed(list(_WORD.finditer(text, max(0, span.start - FAR), span.start))):
-            name = base_name(found.group())
-            if is_given_name(found.group()) and gender_of_name(name) is gender:
-                member = self._known(name) or self._new(name, (name.lower(),))
-                member.gender, member.is_person = gender, True
-                member.see(Sighting(Span(*found.span()), MentionKind.NAME, True, False))
-                member.see(Sighting(span, MentionKind.PRONOUN, True, False))
-                return member
-        return None
-
-    def _described(self, words: str, span: Span, gender: Gender | None) -> Member | None:
-        words = OPENING.sub("", words)
-        one = ONE_OF.match(words)
-        title = _IN_MARKS.search(words)
-        if kind_of(words) is None and title is None and one is None:
-            return None
-        is_place = PLACE.search(self.prose.text, max(0, span.start - 4), span.start) is not None
-        name = title.group(1) if title else (words if one else nominative(words))
-        if title:
-            name = nominative(name) if is_place else name
-        elif is_place:
-            name = name[:1].upper() + name[1:]
-        found = None if one else self._known_as(name, words)
-        member = found or self._new(name, tuple(name.lower().split()) if title or is_place else ())
-        unknown = SourceKind.ORGANISATION if title else SourceKind.WITNESS
-        member.kind = member.kind or kind_of(words) or unknown
-        member.role = member.role or (words if title else name)
-        member.is_body = member.is_body or bool(title) or is_place or is_body(words)
-        member.heads.add(head_of(words))
-        if not member.is_body:
-            member.gender = member.gender or gender
-        member.see(Sighting(span, MentionKind.ROLE, True, False))
-        return member
-
-    def _known_as(self, name: str, words: str) -> Member | None:
-        """Who is named so, or the last one whom the bare noun ("организации") can mean."""
-        stems = _stems(name)
-        same = next((m for m in self.members if _stems(m.name) == stems), None)
-        if same is not None or " " in words:
-            return same
-        head = head_of(words)
-        return next((m for m in reversed(self.members) if head in m.heads), None)
-
-    def _known(self, shown: str) -> Member | None:
-        words = shown.lower().split()
-        for member in reversed(self.members):
-            if member.words and (
-                member.words[-1] == words[-1] or (len(words) == 1 and words[0] in member.words)
-            ):
-                return member
-        stem = CASE_ENDING.sub("", words[-1])  # "по словам Литвинова" is of Литвинов
-        bearers = (m for m in reversed(self.members) if m.words and not m.is_body)
-        return next((m for m in bearers if CASE_ENDING.sub("", m.words[-1]) == stem), None)
-
-    def _new(self, name: str, words: tuple[str, ...]) -> Member:
-        member = Member(len(self.members), name, words)
-        self.members.append(member)
-        return member
 
 
 def _names_somebody(found: re.Match[str]) -> bool:
     """Whether what stands beside a verb of saying is a name, a role or a pronoun."""
     words = found["who"] or found["who2"]
-    is_known = words.lower() in STANDS_FOR or kind_of(words) is not None
+    is_known = words.lower() in STANDS_FOR or is_told(words)
     is_known = is_known or ONE_OF.match(words) is not None
     return is_known or name_in(words) is not None
 
 
-@lru_cache(maxsize=4096)
-def _stems(name: str) -> tuple[str, ...]:
-    """The words of a name without their case endings: of «Маяк» and of «Маяка» the same."""
-    return tuple(_ENDING.sub("", word) for word in name.lower().split())
-
-
-_WORD = re.compile(r"(?<![\w-])[А-ЯЁ][а-яё]+(?![\w-])")
-_ENDING = re.compile(r"(?<=\w\w\w)(?:ого|ому|ыми|ими|ами|ями|[аеоуыэюяийь][ймх]?)$")
 _IN_MARKS = re.compile(r"[«\"]([^»\"]+)[»\"]")
 _FAR_BACK = 30  # characters in which a preposition before a name is looked for
 _SHORTEST = 8  # characters that can be something said

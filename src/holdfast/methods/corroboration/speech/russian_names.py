@@ -9,14 +9,18 @@ Invariants:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from holdfast.language.given_names import Gender, gender_of_given_name
 from holdfast.language.inflection import (
     base_form,
     base_forms,
+    first_grammemes,
     grammemes,
     is_dependent,
     is_given_name,
+    is_in_dictionary,
+    part_of_speech,
 )
 from holdfast.language.romanisation import romanised
 from holdfast.methods.corroboration.record import SourceKind
@@ -31,6 +35,8 @@ def name_in(words: str) -> str | None:
     if found is None or found.group().lower() in _PRONOUNS:
         return None
     parts = found.group().split()
+    if len(parts) == len(words.split()):
+        parts = parts[_opening_words(parts) :]
     while (
         parts and parts[0][0].isupper() and kind_of(parts[0]) is not None and not parts[0].isupper()
     ):
@@ -41,9 +47,34 @@ def name_in(words: str) -> str | None:
         parts.pop(0)
     if len(parts) > _A_BODY_AND_ITS_PLACE and _is_acronym(parts[0]):
         parts.pop(0)  # of a body: "МВД Ян Орло"
+    if parts and len(parts) == len(words.split()) and is_people(parts[0]):
+        return None  # "Рыбаки", "Освобождённые"
     if is_after_role and len(parts) == 1 and _is_owner(words, parts[0]):
         return None  # "житель Остраны", "министерство обороны Остраны"
     return " ".join(parts) or None
+
+
+def _opening_words(words: list[str]) -> int:
+    """How many words at the head are adverbs or conjunctions: "Ранее", "Однако"."""
+    return next((n for n, word in enumerate(words) if not _is_adverb(word)), len(words))
+
+
+@lru_cache(maxsize=4096)
+def _is_adverb(word: str) -> bool:
+    return is_in_dictionary(word) and part_of_speech(word) in _ADVERBIAL
+
+
+@lru_cache(maxsize=4096)
+def is_people(word: str) -> bool:
+    """Whether a word stands for people in the nominative, and is no name: "рыбаки", "избитые"."""
+    if not is_in_dictionary(word):
+        return False
+    part, marks = part_of_speech(word), first_grammemes(word)
+    if marks & _OF_NAMES or "nomn" not in marks:
+        return False
+    if part == "NOUN":
+        return "anim" in marks
+    return part in ("PRTF", "ADJF") and "PRTF" in grammemes(word) and not word.endswith("ое")
 
 
 def _is_of_place(parts: list[str]) -> bool:
@@ -69,11 +100,15 @@ def _is_owner(role: str, name: str) -> bool:
     marks = grammemes(name.lower())
     if "gent" not in marks and not _is_acronym(name):
         return False
+    if _is_acronym(name) and not is_body(role):
+        return True  # "представитель МВД"
     head = role.split(maxsplit=1)[0].lower()
     has_place = not base_forms(head).isdisjoint(_OF_PLACES) or head in _OF_PLACES
     return has_place or ("Geox" in marks and marks.isdisjoint({"Surn", "Name"}))
 
 
+_ADVERBIAL = frozenset(["ADVB", "CONJ", "PRCL", "PREP", "GRND", "COMP"])
+_OF_NAMES = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn"])
 _A_BODY_AND_ITS_PLACE = 2  # words: "МВД Остраны"
 _OF_PLACES = frozenset(
     "житель жительница власть правительство министерство мид мвд посольство прокуратура полиция "
@@ -129,6 +164,11 @@ def kind_of(words: str) -> SourceKind | None:
                 if candidate in listed[key]:
                     return kind
     return None
+
+
+def is_told(words: str) -> bool:
+    """Whether a description says who speaks, by a telling word or one that stands for people."""
+    return kind_of(words) is not None or any(is_people(word) for word in words.lower().split()[:3])
 
 
 def gender_of_verb(verb: str) -> Gender | None:
