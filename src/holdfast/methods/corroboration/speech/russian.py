@@ -255,7 +255,7 @@ class _Russian:
         gender = gender_of_verb(cue.of(self.prose.text))
         self._tell(draft, found)
         who = self._without_listener(trimmed(self.prose.text, *who))
-        if who.end <= cue.start and self._is_governed(who):
+        if not groups.get("text") and who.end <= cue.start and self._is_governed(who):
             who = self._subject(cue.start) or who
         is_subject = not cue.of(self.prose.text).lower().startswith(("по ", "со ", "согласно"))
         member = self.cast.member(who, gender, is_subject=is_subject)

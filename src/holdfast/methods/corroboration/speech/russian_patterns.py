@@ -34,8 +34,17 @@ TITLE = r"(?:«[^»\n]{2,60}»|\"[А-ЯЁA-Z][^\"\n]{1,60}\")"
 OF = rf"(?:\s(?:из|от)\s(?:[а-яё-]+\s){{0,3}}(?:{TITLE}|{NAME}))?"
 _REGION = r"(?:[А-ЯЁ][а-яё-]+[сц]ко(?:й|го)\s(?=[а-яё]))"
 _SMALL = r"(?:[а-яё]+(?:-[а-яё]+)*\s)"
+_PAPER = rf"(?:{TITLE}|(?:РИА|ИА)\s{TITLE}|[А-ЯЁA-Z][\w.-]+|издания|агентства|газеты|редакции)"
+_SOURCE = (  # "источник «Озера» в полиции"
+    rf"(?:[Ии]сточник|[Сс]обеседник|[Сс]обеседница)[а-я]{{0,3}}(?:\s{_PAPER}(?:\s{TITLE})?)?"
+    rf"\s(?:в|из)\s(?:[а-яё-]+\s){{0,3}}(?:{NAME}|[а-яё-]+)"
+)
+SOURCE = re.compile(
+    rf"(?P<what>(?:источник|собеседни)[а-я]{{0,4}})(?:\s(?P<to>{_PAPER}(?:\s{TITLE})?))?(?P<where>\s(?:в|из)\s.+)",
+    re.IGNORECASE,
+)
 WHO = (
-    rf"(?<![\w-])(?:(?:[А-ЯЁ][а-яё-]+\s)?{_REGION}?{_SMALL}{{0,6}}(?:{TITLE}\s(?:[А-ЯЁ]{{2,}}\s)?{NAME}|{NAME}|{TITLE}){OF}"
+    rf"(?<![\w-])(?:{_SOURCE}|(?:[А-ЯЁ][а-яё-]+\s)?{_REGION}?{_SMALL}{{0,6}}(?:{TITLE}\s(?:[А-ЯЁ]{{2,}}\s)?{NAME}|{NAME}|{TITLE}){OF}"
     rf"|(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,4}}[а-яё]+(?:-[а-яё]+)*)"
 )
 NAMED_WHOLE = re.compile(WHO)
@@ -61,7 +70,10 @@ QUOTING = re.compile(
     rf"(?P<outlet>{_OUTLET})\s(?:(?:слова|выступление|заявление)\s)?(?P<who>{WHO})"
     rf"|(?P<who2>{WHO})\s(?P<outlet2>{_OUTLET}))(?=[\s.,;]|$)"
 )
-NAMED = re.compile(rf"(?:^|[.!?»”\"]\s{{1,3}}|\n)(?P<who>{_PART}\s{_PART})(?P<cue>:)\s*$")
+NAMED = re.compile(
+    rf"(?:^|[.!?»”\"]\s{{1,3}}|\n)(?P<who>{_PART}\s{_PART}"
+    rf"|[А-ЯЁ][а-яё-]+\s(?:[а-яё-]+\s){{0,6}}{_PART}(?:\s{_PART}){{0,2}})(?P<cue>:)\s*$"
+)
 FRAMED = re.compile(r"[»“”\"]?[,.!?…]?\s*[—–-]\s*[а-яё]")
 CITING = re.compile(rf"\s*со ссылкой на\s+(?P<who>{WHO})")
 GOVERNED = re.compile(
@@ -71,6 +83,10 @@ GOVERNED = re.compile(
 BODY_OF_ROLE = re.compile(r"(?<=\s)(?:[а-яё-]+\s)?«(?P<title>[^»\n]{2,60})»")
 SUBJECT = re.compile(rf"(?:[а-яё-]+\s)?{NAME}")
 PLACE = re.compile(r"\b[Вв]о?\s+$")
+AGAIN = re.compile(  # "..., и добавил, что": the same speaker goes on
+    r",?\s+(?:(?:и|а\sтакже|но)\s+(?:[а-яё]+о\s)?(?P<cue>[а-яё]+)|(?P<cue2>[а-яё]+(?:ив|ав|ув|яя|ая)))"
+    r"(?P<to>\s[^.,\n]{1,40})?,\s+что\s+"
+)
 ONE_OF = re.compile(r"(?:один|одна|одного|одной)\s+из\s", re.IGNORECASE)
 _DAY = r"(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)"
 _BETWEEN = (  # what may stand between a verb of saying and who says it
@@ -83,7 +99,16 @@ _BETWEEN = (  # what may stand between a verb of saying and who says it
 )
 _HIS = r"(?:его|её|ее|их)"
 _WORDS = r"(?:словам|данным|информации|сведениям|мнению|утверждению)"
-_ADVERBS = r"(?:(?:также|затем|позже|ранее|потом|тихо|уже|далее|сегодня|вчера|и)\s+)*"
+_ADVERBS = (
+    r"(?:(?:также|затем|позже|ранее|потом|тихо|уже|далее|сегодня|вчера|накануне|тогда|неоднократно|"
+    r"публично|официально|прямо|вновь|снова|впоследствии|отдельно|при\sэтом|в\sсвою\sочередь|и)\s+)*"
+)
+_HOW = r"(?:что|(?:как|почему|зачем|откуда|где|куда|якобы|будто)(?=\s))"
+_ASIDE = (  # what follows the one who said it, up to the end of the sentence
+    r"(?:,?\s(?:в|во|на|изданию|журналистам|агентству|газете|телеканалу|корреспонденту|нам|"
+    r"«|обращаясь|комментируя|отвечая)[^\n]{0,100})?[.!?…]*$"
+)
+_LISTENER = rf"(?:{_BETWEEN}|\s+{ADDRESSED.pattern}[^.,\n]{{0,40}}|\s{TITLE})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +137,14 @@ def patterns() -> Patterns:
     things = "|".join(_past(v) for v in russian()["verbs_with_object"])
     things += rf"|назвал(?:а|и|о)?(?=\s+(?:эти\s+)?(?:{'|'.join(russian()['things_denied'])}))"
     texts = "|".join(russian()["nouns_of_texts"])
-    in_text = rf"в\s(?:[а-яё]+\s){{0,2}}(?:{texts})\s(?P<who>{WHO})"
+    in_text = rf"в\s(?:[а-яё]+\s){{0,2}}(?P<text>{texts})\s(?P<who>{WHO})"
+    dative = "|".join(russian()["texts_in_dative"])
+    by = rf"(?:согласно|по)\s(?:[а-яё]+\s){{0,2}}(?:{dative})|{by}"
+    by += rf"|как\s+{_ADVERBS}{cue}(?:{_BETWEEN})?"
+    made = "|".join(russian()["said_by"])
+    complaints = "|".join(
+        _past(v) if v.endswith(("л", "лся")) else v for v in russian()["verbs_of_complaint"]
+    )
     stated = f"(?P<cue>{'|'.join(russian()['said_in_texts'])})"
     appeals = "|".join(
         _past(v) if v.endswith("л") else re.escape(v) for v in russian()["verbs_of_appeal"]
@@ -131,22 +163,43 @@ def patterns() -> Patterns:
             rf"(?P<cue>{cue})(?:{_BETWEEN})?\s+(?P<who>{WHO})"
         ),
         opening=(
-            re.compile(rf"(?P<cue>\b(?i:{by}))\s+(?P<who>{WHO}),\s+(?P<what>.+)"),
+            re.compile(rf"(?P<cue>\b(?i:{by}))\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<what>.+)"),
             re.compile(rf"(?P<cue>(?i:по)\s(?P<who>{_HIS})\s{_WORDS}),\s+(?P<what>.+)"),
-            re.compile(rf"(?P<what>[^,]+),\s+(?P<cue>(?:{by}))\s+(?P<who>{WHO}),\s+(?P<more>.+)"),
-            re.compile(rf"(?P<what>[^,]+),\s+(?P<cue>{cue})\s+(?P<who>{WHO}),\s+(?P<more>.+)"),
             re.compile(
-                rf"О(?:б|бо)?\s+(?!этом\b)(?P<what>.+?)\s+(?P<cue>{cue})\s+(?P<who>{WHO})[.!?…]*$"
+                rf"(?P<what>[^,]+),\s+(?P<cue>(?:{by}))\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<more>.+)"
+            ),
+            re.compile(
+                rf"(?P<what>[^,]+),\s+{_ADVERBS}(?P<cue>{cue})\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<more>.+)"
+            ),
+            re.compile(
+                rf"(?:[А-ЯЁ][а-яё]+\s)?[Оо](?:б|бо)?\s+(?!этом\b)(?P<what>[^.!?\n]+?),?\s+{_ADVERBS}"
+                rf"(?P<cue>{cue})(?:{_BETWEEN})?\s+(?:во?\s)?(?P<who>{WHO})(?:,\sкотор[^\n]+)?{_ASIDE}"
             ),
             re.compile(rf"(?i:{in_text})\s{stated},?\s+(?:что\s+)?(?P<what>.+)"),
             re.compile(rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{stated}\s{in_text}[.!?…]*$"),
+            re.compile(
+                rf"(?P<what>[А-ЯЁ](?:[^.,«»\"\n]+)\s(?P<who>он|она|они|{NAME})\s{_ADVERBS}"
+                r"(?P<cue>назвал(?:а|и)?|называ[ею]т)\s[«\"].+)"
+            ),
         ),
         inside=(
-            re.compile(rf"{subject}(?P<cue>{cue})(?:[^.,\n]{{0,60}}),\s+что\s+(?P<what>.+)"),
             re.compile(
-                rf"{subject}(?P<cue>{cue})(?:\s+{ADDRESSED.pattern}[^.,\n]{{0,40}})?"
-                r"\s+(?:об?|обо|про)\s+(?P<what>.+)"
+                rf"(?P<relay>{WHO})\sсо\sссылкой\sна\s(?P<who>{WHO})\s+{_ADVERBS}"
+                rf"(?P<cue>{cue})(?:[^.,\n]{{0,60}}),?\s+(?:что|об?)\s+(?P<what>.+)"
             ),
+            re.compile(
+                rf"(?P<who>{WHO}),\s(?:[а-яё]+\s)?(?P<cue>(?:{made})(?:ий|ая|ие|его|ей|их))"
+                rf"(?:[^.,\n]{{0,60}}),\s+(?P<aside>{_HOW})\s*(?P<what>.+)"
+            ),
+            re.compile(rf"{subject}(?P<cue>{cue})(?:[^.,\n]{{0,60}}),\s+{_HOW}\s*(?P<what>.+)"),
+            re.compile(
+                rf"{subject}(?P<cue>{cue}){_LISTENER}\s+(?P<about>об?|обо|про)\s+"
+                r"(?:том,\s(?:что|как)\s)?(?P<what>.+)"
+            ),
+            re.compile(
+                rf"{subject}(?P<cue>{complaints}){_LISTENER}\s+(?P<about>на)\s+(?P<what>.+)"
+            ),
+            re.compile(rf"{subject}(?P<cue>{cue}){_LISTENER}:\s+(?P<what>[А-ЯЁа-яё].+)"),
             re.compile(
                 rf"{subject}(?P<cue>{appeals})\s+"
                 r"(?P<what>(?:[^\s.,«»]+\s+){0,4}?[а-яё]+(?:ть|ти|чь)(?:ся)?\b.*)"
@@ -154,10 +207,10 @@ def patterns() -> Patterns:
             re.compile(rf"{subject}(?P<cue>потребовал(?:а|и|о)?|требуют?)\s+(?P<what>[а-яё].+)"),
             re.compile(rf"{subject}(?P<cue>{things})\s+(?P<what>[а-яё].+)"),
             re.compile(
-                rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{_ADVERBS}(?P<cue>{cue})\s+(?P<who>{WHO})"
-                r"(?:\sсо ссылкой на\s[^.,]+)?[.!?…]*$"
+                rf"(?P<what>.+?),\s+(?:[—–-]\s*)?(?:об\sэтом\s)?{_ADVERBS}(?P<cue>{cue})(?:{_BETWEEN})?"
+                rf"\s+(?:во?\s)?(?P<who>{WHO})(?:\sсо ссылкой на\s[^.,]+)?{_ASIDE}"
             ),
-            re.compile(rf"(?P<what>.+?),\s+(?P<cue>(?:{by}))\s+(?P<who>{WHO})[.!?…]*$"),
+            re.compile(rf"(?P<what>.+?),\s+(?P<cue>(?:{by}))\s+(?:во?\s)?(?P<who>{WHO})[.!?…]*$"),
         ),
     )
 
