@@ -229,3 +229,92 @@ def test_the_researcher_of_the_organisation_speaks_for_the_one_named_last() -> N
     (dovel,) = [voice for voice in read.voices if voice.name == "Лена Довель"]
     assert dovel.member_of is not None
     assert read.voices[dovel.member_of].name == "Маяк"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Рыбаки рассказали об унижениях, а полиция отрицает побои.",
+         [("Рыбаки", "унижениях"), ("полиция", "побои")]),
+        ("Вышедшие на свободу говорят о пытках и показывают синяки.",
+         [("Вышедшие на свободу", "пытках")]),
+        ("Освобождённые жалуются на холод.", [("Освобождённые", "холод")]),
+        ("Адвокат Ада Бренн объяснила, почему её не пустили в суд.",
+         [("Ада Бренн", "её не пустили в суд")]),
+        ("Ранее сообщали о пытках в порту.", [(None, "пытках в порту")]),
+        ("Капитан Борис Хейл, заявивший, что рыбаков не били, ушёл в отставку.",
+         [("Капитан Борис Хейл", "рыбаков не били")]),
+        ("Ада Бренн заявила, что её били, и добавила, что ей не дали воды.",
+         [("Ада Бренн", "её били"), ("Ада Бренн", "ей не дали воды")]),
+        ("Ада Бренн заявила, что её били, уточнив, что ей не дали воды.",
+         [("Ада Бренн", "её били"), ("Ада Бренн", "ей не дали воды")]),
+        ("Ада Бренн сидела в порту. По её словам, рыбаков били.", [("Ада Бренн", "рыбаков били")]),
+        ("Согласно заявлению прокуратуры, погибших нет.", [("прокуратура", "погибших нет")]),
+        ("Как уточнили в прокуратуре, ранены трое рыбаков.",
+         [("Прокуратура", "ранены трое рыбаков")]),
+        ("В сообщении МВД говорится, что рыбаков увезли.", [("МВД", "рыбаков увезли")]),
+        ("Рыбак рассказывает: их держали в сарае.", [("Рыбак", "их держали в сарае")]),
+        ("Рыбаков не кормили, сообщила Ада Бренн в эфире радио.",
+         [("Ада Бренн", "Рыбаков не кормили")]),
+        ("Аресты он назвал «перегибами».", [(None, "Аресты он назвал «перегибами»")]),
+        ("Также о пытках рассказал врач Борис Хейл, который сидел в порту.",
+         [("Борис Хейл", "пытках")]),
+    ],
+)  # fmt: skip
+def test_what_is_said_ends_with_its_clause(
+    text: str, expected: list[tuple[str | None, str]]
+) -> None:
+    assert [(who, what) for who, _, what in said(text, "ru")] == expected
+
+
+def test_the_deputy_named_after_a_role_is_a_person_and_a_colon_gives_him_the_words() -> None:
+    text = "Депутат Борис Хейл: «Это преступление против народа»."
+    assert said(text, "ru") == [("Борис Хейл", "direct", "Это преступление против народа")]
+
+
+def test_an_outlet_that_cites_passes_on_what_the_source_says() -> None:
+    text = "«Озеро» со ссылкой на адвоката Аду Бренн пишет, что рыбаков били."
+    read = speech(text, "ru")
+    speaker = read.utterances[0].speaker
+    assert speaker is not None
+    assert read.voices[speaker.voice].name == "Ада Бренн"
+    assert [read.voices[n].name for n in read.utterances[0].relays] == ["Озеро"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "told"),
+    [
+        ("Источник «Вечерней газеты» в полиции рассказал, что рыбаков били.",
+         "Источник в полиции", "Вечерняя газета"),
+        ("В пресс-службе полиции «Озеру» сообщили, что рыбаков отпустили.",
+         "Пресс-служба полиции", "Озеро"),
+    ],
+)  # fmt: skip
+def test_the_outlet_told_is_known_by_its_case(text: str, who: str, told: str) -> None:
+    read = speech(text, "ru")
+    (utterance,) = read.utterances
+    assert utterance.speaker is not None
+    assert utterance.told_to is not None
+    assert read.voices[utterance.speaker.voice].name == who
+    assert read.voices[utterance.told_to.voice].name == told
+
+
+def test_a_turn_that_names_nobody_is_of_whoever_spoke_before_it() -> None:
+    text = (
+        "— Нас держали в сарае, — сказал Хейл обращаясь к суду.\n\n— Потом нас увезли в порт.\n\n"
+        "Здесь Хейл замолчал.\n\n— Воды нам не давали.\n"
+    )
+    assert [who for who, _, _ in said(text, "ru")] == ["Хейл", "Хейл", "Хейл"]
+
+
+@pytest.mark.parametrize(
+    "answer", ["— Сколько вас было в этом сарае?", "— Нет."], ids=["a question", "a word"]
+)
+def test_a_question_or_a_word_may_be_anybodys(answer: str) -> None:
+    text = f"— Нас держали в сарае, — сказал Хейл.\n\n{answer}\n\n— Потом увезли в порт.\n"
+    assert [who for who, _, _ in said(text, "ru")] == ["Хейл", None, None]
+
+
+def test_an_answer_to_a_question_is_not_of_the_one_who_asked() -> None:
+    text = "— Где вас держали? — спросил Хейл.\n\n— В старом сарае у порта.\n"
+    assert said(text, "ru")[1][0] is None

@@ -8,6 +8,7 @@ from holdfast.methods.corroboration.speech.russian_names import (
     gender_of_verb,
     head_of,
     is_body,
+    is_dative,
     is_people,
     is_told,
     kind_of,
@@ -59,3 +60,9 @@ def test_people_are_known_by_the_dictionary_where_no_list_holds_them() -> None:
     assert not is_people("лагеря")
     assert is_told("вышедшие на свободу")
     assert not is_told("в лагере")
+
+
+def test_the_one_told_stands_in_the_dative() -> None:
+    assert is_dative("«Вечернему Озеру»")
+    assert not is_dative("«Вечернее Озеро»")
+    assert not is_dative("«Вечернего Озера»")

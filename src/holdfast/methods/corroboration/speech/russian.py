@@ -14,6 +14,7 @@ from itertools import chain
 from holdfast.language.inflection import (
     base_form,
     nominative,
+    part_of_speech,
 )
 from holdfast.methods.corroboration.document import MentionKind
 from holdfast.methods.corroboration.prose import Prose
@@ -25,7 +26,8 @@ from .headlines import headlines
 from .members import Member, Sighting
 from .quotations import Lead, Quotation, find_quotations
 from .russian_cast import RussianCast
-from .russian_names import STANDS_FOR, gender_of_verb, is_told, kind_of, name_in
+from .russian_clauses import Shape, again, cut
+from .russian_names import STANDS_FOR, gender_of_verb, is_dative, is_told, kind_of, name_in
 from .russian_patterns import (
     ADDRESSED,
     CITING,
@@ -36,11 +38,12 @@ from .russian_patterns import (
     ONE_OF,
     QUOTING,
     SENTENCE_END,
+    SOURCE,
     SUBJECT,
     TAIL,
+    TITLE,
     TOLD,
     TOLD_TITLE,
-    TURN,
     is_cue,
     patterns,
 )
@@ -66,6 +69,7 @@ class _Russian:
     drafts: list[Draft] = field(default_factory=list)
     at: int = 0  # the next quotation
     before: Span | None = None  # the sentence before
+    turn: Draft | None = None  # the last turn of a dialogue
 
     def quotations_in(self, paragraph: Span) -> list[Quotation]:
         """The next quotations, up to the end of the paragraph."""
@@ -87,7 +91,7 @@ class _Russian:
                 self._quotation(number, paragraph, waiting.pop(0))
             self._about_this(number, sentence)
             self._reported(number, sentence)
-            self.before = sentence
+            self.before = self.cast.before = sentence
         for quotation in waiting:
             self._quotation(number, paragraph, quotation)
 
@@ -107,7 +111,30 @@ class _Russian:
         if not spans or not any(c.isalpha() for c in spans[0].of(text)):
             return
         draft.spans = spans
+        self._go_on(draft)
         self.drafts.append(draft)
+
+    def _go_on(self, draft: Draft) -> None:
+        """A turn that names nobody is of whoever spoke before it, unless somebody was asked.
+
+        Between the two turns at most one paragraph stands, which names the speaker again.
+        """
+        before, words = self.turn, draft.spans[-1].of(self.prose.text)
+        if draft.speaker is None and before is not None and before.speaker is not None:
+            is_answer = before.spans[-1].of(self.prose.text).endswith("?") or words.endswith("?")
+            is_long = sum(end - start for start, end in draft.spans) >= _OWN_TURN
+            if is_long and not is_answer and self._is_next(before, draft.paragraph):
+                draft.speaker = before.speaker
+        self.turn = draft
+
+    def _is_next(self, before: Draft, paragraph: int) -> bool:
+        between = self.prose.paragraphs[before.paragraph + 1 : paragraph]
+        if not between:
+            return True
+        speaker = before.speaker
+        if len(between) > 1 or speaker is None or not speaker.words:
+            return False
+        return speaker.words[-1] in between[0].of(self.prose.text).lower()
 
     # ------------------------------------------------------------------ quotations
 
@@ -216,28 +243,53 @@ class _Russian:
                 for part in ("what", "more")
                 if found.groupdict().get(part)
             ]
-            spans[-1], tail = self._without_tail(spans[-1])
-            if sum(end - start for start, end in spans) < _SHORTEST:
+            shape = _shape(found)
+            rest = cut(text, spans[-1], shape)
+            spans[-1], tail = self._without_tail(rest.said)
+            if sum(end - start for start, end in spans) < _SHORTEST[shape]:
                 continue
-            quoted = any(mark in span.of(text) for span in spans for mark in '„“"«')
-            draft = Draft(spans, Form.MIXED if quoted else Form.INDIRECT, number)
-            self._name(draft, found)
-            self._pass_on(draft, tail)
-            self.drafts.append(draft)
+            self._report(number, spans, found, tail)
+            if rest.then is not None:
+                self._reported(number, Span(rest.then, sentence.end))
             return
 
+    def _report(
+        self, number: int, spans: list[Span], found: re.Match[str], tail: re.Match[str] | None
+    ) -> None:
+        """Note what is said, with what the same speaker goes on to say."""
+        more = again(self.prose.text, spans[-1])
+        if more is not None:
+            spans[-1] = Span(spans[-1].start, more.before)
+        draft = Draft(spans, self._form(spans), number)
+        self._name(draft, found)
+        self._pass_on(draft, tail)
+        self.drafts.append(draft)
+        while more is not None and draft.speaker is not None:
+            said = more.said
+            more = again(self.prose.text, said)
+            said = said if more is None else Span(said.start, more.before)
+            further = Draft([said], self._form([said]), number, is_explicit=True)
+            further.speaker, further.mention = draft.speaker, draft.mention
+            further.cue, further.lemma = draft.cue, draft.lemma
+            self.drafts.append(further)
+
+    def _form(self, spans: list[Span]) -> Form:
+        quoted = any(mark in span.of(self.prose.text) for span in spans for mark in '„“"«')
+        return Form.MIXED if quoted else Form.INDIRECT
+
     def _without_tail(self, span: Span) -> tuple[Span, re.Match[str] | None]:
-        """What is said, less ", однако ..." of the narrator and ", сообщает агентство"."""
+        """What is said, less ", сообщает агентство"."""
         text = self.prose.text
-        turn = TURN.search(text, *span)
-        if turn is not None:
-            span = Span(span.start, turn.start())
         tail = TAIL.search(text, *span)
         return (span, None) if tail is None else (Span(span.start, tail.start()), tail)
 
     def _pass_on(self, draft: Draft, tail: re.Match[str] | None) -> None:
         """..., сообщает агентство: the agency passes on what the speaker says."""
-        relay = None if tail is None else self.cast.member(Span(*tail.span("who")), None)
+        if tail is not None:
+            self._relay(draft, Span(*tail.span("who")))
+
+    def _relay(self, draft: Draft, who: Span) -> None:
+        relay = self.cast.member(who, None, is_subject=True)
         if relay is None or relay is draft.speaker:
             return
         if draft.speaker is None:
@@ -254,10 +306,12 @@ class _Russian:
         draft.cue, draft.lemma, draft.is_explicit = cue, base_form(cue.of(self.prose.text)), True
         gender = gender_of_verb(cue.of(self.prose.text))
         self._tell(draft, found)
-        who = self._without_listener(trimmed(self.prose.text, *who))
-        if not groups.get("text") and who.end <= cue.start and self._is_governed(who):
+        who = self._without_listener(self._without_gerund(trimmed(self.prose.text, *who)))
+        is_free = groups.get("text") or groups.get("relay")
+        if not is_free and who.end <= cue.start and self._is_governed(who):
             who = self._subject(cue.start) or who
-        is_subject = not cue.of(self.prose.text).lower().startswith(("по ", "со ", "согласно"))
+        is_subject = not cue.of(self.prose.text).lower().startswith(_NOT_NOMINATIVE)
+        is_subject = is_subject and not is_free
         member = self.cast.member(who, gender, is_subject=is_subject)
         if member is None:
             return
@@ -265,7 +319,11 @@ class _Russian:
         role = groups.get("beside")
         if role and member.role is None and kind_of(role) is not None:
             member.role, member.kind = role, member.kind or kind_of(role)
+        if groups.get("relay"):
+            self._relay(draft, Span(*found.span("relay")))
         self._cite(draft, max(who.end, cue.end))
+        if not member.is_body and member.gender is None:
+            member.is_plural = member.is_plural or _MANY.search(cue.of(self.prose.text)) is not None
         if self.cast.spoke[-1:] != [member]:
             self.cast.spoke.append(member)
 
@@ -289,9 +347,19 @@ class _Russian:
                 return span
         return None
 
+    def _without_gerund(self, who: Span) -> Span:
+        """Орло обращаясь к суду: what the speaker does meanwhile is no part of the name."""
+        for found in _GERUND.finditer(self.prose.text, *who):
+            if found.start() > who.start and part_of_speech(found["word"]) == "GRND":
+                return Span(who.start, found.start())
+        return who
+
     def _without_listener(self, who: Span) -> Span:
         """Орло агентству «Северный провод»: the one told is no part of the name."""
         addressed = ADDRESSED.search(self.prose.text, who.start, who.end)
+        told = _LAST_TITLE.search(self.prose.text, *who) if addressed is None else None
+        if told is not None and is_dative(told["to"]):
+            return Span(who.start, told.start())
         if addressed is None or addressed.start() == who.start:
             return who
         bare = trimmed(self.prose.text, who.start, addressed.start())
@@ -322,15 +390,26 @@ class _Russian:
         told = TOLD.search(text, found.start(), end)
         if told is None and is_after:
             told = TOLD_TITLE.match(text, cue, end)
+        told = told or self._told_before(found)
         if told is None:
             return
         span = Span(*told.span("to"))
         name = span.of(text).strip('«»"')
-        name = nominative(name) if told.re is TOLD_TITLE else name
+        name = nominative(name) if told.re in (TOLD_TITLE, _LAST_TITLE, SOURCE) else name
         member = self.cast.known(name) or self.cast.new(name, tuple(name.lower().split()))
         member.kind, member.is_body = member.kind or SourceKind.OUTLET, True
         member.see(Sighting(span, MentionKind.NAME, False, True))
         draft.told_to, draft.told_at = member, span
+
+    def _told_before(self, found: re.Match[str]) -> re.Match[str] | None:
+        """В полиции «Озеру» сообщили, источник «Озера» рассказал: the outlet told, by its case."""
+        side = "who" if found.groupdict().get("who") else "who2"
+        told = _LAST_TITLE.search(self.prose.text, *found.span(side))
+        if told is not None and is_dative(told["to"]):
+            return told
+        source = SOURCE.match(self.prose.text, *found.span(side))
+        is_titled = source is not None and _IN_MARKS.search(source["to"] or "") is not None
+        return source if is_titled else None
 
 
 def _names_somebody(found: re.Match[str]) -> bool:
@@ -341,9 +420,22 @@ def _names_somebody(found: re.Match[str]) -> bool:
     return is_known or name_in(words) is not None
 
 
+_NOT_NOMINATIVE = ("по ", "со ", "согласно")
+_MANY = re.compile(r"(?:[яаую]т(?:ся)?|ли(?:сь)?)$")
+_LAST_TITLE = re.compile(rf"\s(?P<to>{TITLE})$")
+_GERUND = re.compile(r"\s(?P<word>[а-яё]{3,}(?:я|в|сь))\b")
 _IN_MARKS = re.compile(r"[«\"]([^»\"]+)[»\"]")
+_OWN_TURN = 12  # characters; a shorter turn may be anybody's answer
 _FAR_BACK = 30  # characters in which a preposition before a name is looked for
-_SHORTEST = 8  # characters that can be something said
+_SHORTEST = {Shape.NOUN: 4, Shape.CLAUSE: 8, Shape.ASIDE: 8}  # characters that can be said
+
+
+def _shape(found: re.Match[str]) -> Shape:
+    groups = found.groupdict()
+    if "aside" in groups:
+        return Shape.ASIDE
+    is_noun = groups.get("about") or groups.get("thing")
+    return Shape.NOUN if is_noun else Shape.CLAUSE
 
 
 def _without_stop(text: str, span: Span) -> Span:

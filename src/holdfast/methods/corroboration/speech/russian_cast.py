@@ -36,7 +36,16 @@ from .russian_names import (
     kind_of,
     name_in,
 )
-from .russian_patterns import BODY_OF_ROLE, CASE_ENDING, OF, ONE_OF, PLACE, is_cue
+from .russian_patterns import (
+    BODY_OF_ROLE,
+    CASE_ENDING,
+    NAMED_WHOLE,
+    OF,
+    ONE_OF,
+    PLACE,
+    SOURCE,
+    is_cue,
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +55,7 @@ class RussianCast:
     text: str
     members: list[Member] = field(default_factory=list)
     spoke: list[Member] = field(default_factory=list)
+    before: Span | None = None  # the sentence before
 
     def member(
         self, span: Span, gender: Gender | None, *, is_subject: bool = False
@@ -55,6 +65,9 @@ class RussianCast:
             return None
         if words.lower() in STANDS_FOR:
             return self._last(STANDS_FOR[words.lower()], span)
+        source = SOURCE.fullmatch(words)
+        if source is not None:
+            return self._described(source["what"] + source["where"], span, gender)
         of = re.search(rf"{OF[:-1]}$", words)
         bare = words[: of.start()] if of else words
         name = name_in(bare)
@@ -102,6 +115,10 @@ class RussianCast:
 
     def _last(self, pronoun: str, span: Span) -> Member | None:
         wanted = {"он": Gender.MALE, "она": Gender.FEMALE}.get(pronoun)
+        named = self._named_before(wanted) if wanted else None
+        if named is not None:
+            named.see(Sighting(span, MentionKind.PRONOUN, True, False))
+            return named
         for member in reversed(self.spoke):
             is_one = not member.is_body and member.gender in (None, wanted)
             is_one = is_one and member.kind is not SourceKind.OUTLET and not member.name.isupper()
@@ -109,6 +126,17 @@ class RussianCast:
                 member.see(Sighting(span, MentionKind.PRONOUN, True, False))
                 return member
         return self._told_about(span, wanted) if wanted else None
+
+    def _named_before(self, gender: Gender) -> Member | None:
+        """Вера Старк сидела в камере. По её словам, ...: who opens the sentence before."""
+        if self.before is None:
+            return None
+        found = NAMED_WHOLE.match(self.text, *self.before)
+        name = name_in(found.group()) if found else None
+        if found is None or name is None or " " not in name or base_name(name) != name:
+            return None
+        is_wanted = gender_of_name(name) is gender
+        return self.member(Span(*found.span()), gender, is_subject=True) if is_wanted else None
 
     def _told_about(self, span: Span, gender: Gender) -> Member | None:
         """Тимура задержали. «...», — вспоминает он: the last given name, where nobody spoke yet."""

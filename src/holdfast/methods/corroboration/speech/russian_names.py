@@ -171,6 +171,13 @@ def is_told(words: str) -> bool:
     return kind_of(words) is not None or any(is_people(word) for word in words.lower().split()[:3])
 
 
+def is_dative(title: str) -> bool:
+    """Whether a title stands in the dative, as the one told does: «Вечернему Озеру»."""
+    words = re.findall(r"[А-ЯЁа-яё-]{2,}", title)[:2]
+    first = grammemes(words[0]) if words else frozenset()
+    return "nomn" not in first and all("datv" in grammemes(word) for word in words) and bool(words)
+
+
 def gender_of_verb(verb: str) -> Gender | None:
     """The gender that a past verb tells."""
     if verb.endswith(("ла", "лась")):

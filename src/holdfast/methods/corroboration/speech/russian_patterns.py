@@ -172,7 +172,7 @@ def patterns() -> Patterns:
                 rf"(?P<what>[^,]+),\s+{_ADVERBS}(?P<cue>{cue})\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<more>.+)"
             ),
             re.compile(
-                rf"(?:[А-ЯЁ][а-яё]+\s)?[Оо](?:б|бо)?\s+(?!этом\b)(?P<what>[^.!?\n]+?),?\s+{_ADVERBS}"
+                rf"(?:[А-ЯЁ][а-яё]+\s)?(?P<about>[Оо](?:б|бо)?)\s+(?!этом\b)(?P<what>[^.!?\n]+?),?\s+{_ADVERBS}"
                 rf"(?P<cue>{cue})(?:{_BETWEEN})?\s+(?:во?\s)?(?P<who>{WHO})(?:,\sкотор[^\n]+)?{_ASIDE}"
             ),
             re.compile(rf"(?i:{in_text})\s{stated},?\s+(?:что\s+)?(?P<what>.+)"),
@@ -205,7 +205,7 @@ def patterns() -> Patterns:
                 r"(?P<what>(?:[^\s.,«»]+\s+){0,4}?[а-яё]+(?:ть|ти|чь)(?:ся)?\b.*)"
             ),
             re.compile(rf"{subject}(?P<cue>потребовал(?:а|и|о)?|требуют?)\s+(?P<what>[а-яё].+)"),
-            re.compile(rf"{subject}(?P<cue>{things})\s+(?P<what>[а-яё].+)"),
+            re.compile(rf"{subject}(?P<cue>{things})(?P<thing>\s)+(?P<what>[а-яё].+)"),
             re.compile(
                 rf"(?P<what>.+?),\s+(?:[—–-]\s*)?(?:об\sэтом\s)?{_ADVERBS}(?P<cue>{cue})(?:{_BETWEEN})?"
                 rf"\s+(?:во?\s)?(?P<who>{WHO})(?:\sсо ссылкой на\s[^.,]+)?{_ASIDE}"
