@@ -34,7 +34,7 @@ def _asserted(text: str, *taken: str, language: str = "en") -> list[str]:
         "The general allegedly ordered the killings, although his office denied them.",
         "Три монаха были избиты в участке.",
         "На акции протеста в Остране полиция задержала сорок монахов.",
-        "После митинга в поддержку монахов омон избил прохожих.",
+        "После митинга в поддержку монахов в порту омон избил прохожих.",
     ],
 )
 def test_a_harm_told_in_the_outlets_own_voice_is_an_assertion(text: str) -> None:

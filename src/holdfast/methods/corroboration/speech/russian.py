@@ -262,6 +262,8 @@ class _Russian:
             spans[-1] = Span(spans[-1].start, more.before)
         draft = Draft(spans, self._form(spans), number)
         self._name(draft, found)
+        if "finds" in found.groupdict() and not _is_somebody(draft.speaker):
+            return  # "камера зафиксировала избиения"
         self._pass_on(draft, tail)
         self.drafts.append(draft)
         while more is not None and draft.speaker is not None:
@@ -333,6 +335,8 @@ class _Russian:
         name = name_in(words)
         if name is None:
             return False  # "в министерстве заявили"
+        if name.isupper() and _IN_OFFICE.search(words) is not None:
+            return False  # "ранее в МВД заявляли"
         start = who.start + words.rfind(name)
         before = max(0, start - _FAR_BACK)
         return GOVERNED.search(self.prose.text, before, start) is not None
@@ -343,7 +347,7 @@ class _Russian:
         start = max(text.rfind(mark, 0, end) for mark in ".!?\n") + 1
         for found in reversed(list(SUBJECT.finditer(text, start, end))):
             span = Span(*found.span())
-            if not self._is_governed(span):
+            if name_in(span.of(text)) is not None and not self._is_governed(span):
                 return span
         return None
 
@@ -412,6 +416,10 @@ class _Russian:
         return source if is_titled else None
 
 
+def _is_somebody(member: Member | None) -> bool:
+    return member is not None and (member.is_person or member.is_body or member.kind is not None)
+
+
 def _names_somebody(found: re.Match[str]) -> bool:
     """Whether what stands beside a verb of saying is a name, a role or a pronoun."""
     words = found["who"] or found["who2"]
@@ -420,6 +428,7 @@ def _names_somebody(found: re.Match[str]) -> bool:
     return is_known or name_in(words) is not None
 
 
+_IN_OFFICE = re.compile(r"\b[Вв]о?\s\S+$")
 _NOT_NOMINATIVE = ("по ", "со ", "согласно")
 _MANY = re.compile(r"(?:[яаую]т(?:ся)?|ли(?:сь)?)$")
 _LAST_TITLE = re.compile(rf"\s(?P<to>{TITLE})$")

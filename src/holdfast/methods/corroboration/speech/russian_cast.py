@@ -72,7 +72,7 @@ class RussianCast:
         bare = words[: of.start()] if of else words
         name = name_in(bare)
         if name is None or ONE_OF.match(words):
-            return self._described(words, span, gender)
+            return self._described(words, span, gender, is_subject=is_subject)
         shown = name if is_subject else base_name(name)
         role = OPENING.sub("", (bare.removesuffix(name) + (of.group() if of else "")).strip())
         member = self.known(shown) or self.new(shown, tuple(shown.lower().split()))
@@ -151,7 +151,9 @@ class RussianCast:
                 return member
         return None
 
-    def _described(self, words: str, span: Span, gender: Gender | None) -> Member | None:
+    def _described(
+        self, words: str, span: Span, gender: Gender | None, *, is_subject: bool = True
+    ) -> Member | None:
         words = _PREPOSITION.sub("", OPENING.sub("", words))
         one = ONE_OF.match(words)
         title = _IN_MARKS.search(words)
@@ -159,6 +161,7 @@ class RussianCast:
             return None
         start = span.end - len(words)
         is_place = PLACE.search(self.text, max(0, start - 4), start) is not None
+        is_place = is_place or (words[:1] in '«"' and not is_subject)
         is_based = one or is_people(words.split(maxsplit=1)[0])
         name = title.group(1) if title else (words if is_based else nominative(words))
         if title:

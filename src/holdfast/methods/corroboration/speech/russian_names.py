@@ -37,11 +37,12 @@ def name_in(words: str) -> str | None:
     parts = found.group().split()
     if len(parts) == len(words.split()):
         parts = parts[_opening_words(parts) :]
+    named = len(parts)
     while (
         parts and parts[0][0].isupper() and kind_of(parts[0]) is not None and not parts[0].isupper()
     ):
         parts.pop(0)
-    is_after_role = found.start() > 0 or len(parts) < len(found.group().split())
+    is_after_role = found.start() > 0 or len(parts) < named
     # Of a place or body: "губернатора Остраны Давит Орло", "президент США Ян Орло".
     while is_after_role and len(parts) > 1 and _is_of_place(parts):
         parts.pop(0)
@@ -61,7 +62,8 @@ def _opening_words(words: list[str]) -> int:
 
 @lru_cache(maxsize=4096)
 def _is_adverb(word: str) -> bool:
-    return is_in_dictionary(word) and part_of_speech(word) in _ADVERBIAL
+    is_listed = word.lower() in _ONESELF
+    return is_listed or (is_in_dictionary(word) and part_of_speech(word) in _ADVERBIAL)
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +110,7 @@ def _is_owner(role: str, name: str) -> bool:
 
 
 _ADVERBIAL = frozenset(["ADVB", "CONJ", "PRCL", "PREP", "GRND", "COMP"])
+_ONESELF = frozenset(["сам", "сама", "сами", "само"])
 _OF_NAMES = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn"])
 _A_BODY_AND_ITS_PLACE = 2  # words: "МВД Остраны"
 _OF_PLACES = frozenset(

@@ -44,7 +44,7 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 WHO = (
-    rf"(?<![\w-])(?:{_SOURCE}|(?:[А-ЯЁ][а-яё-]+\s)?{_REGION}?{_SMALL}{{0,6}}(?:{TITLE}\s(?:[А-ЯЁ]{{2,}}\s)?{NAME}|{NAME}|{TITLE}){OF}"
+    rf"(?<![\w-])(?:{_SOURCE}|(?:[А-ЯЁ][а-яё-]+\s)?{_REGION}?(?:{_SMALL}|[А-ЯЁ]{{2,6}}\s(?=[а-яё])){{0,6}}(?:{TITLE}\s(?:[А-ЯЁ]{{2,}}\s)?{NAME}|{NAME}|{TITLE}){OF}"
     rf"|(?:[А-ЯЁ][а-яё-]+\s)?{_SMALL}{{0,4}}[а-яё]+(?:-[а-яё]+)*)"
 )
 NAMED_WHOLE = re.compile(WHO)
@@ -71,8 +71,8 @@ QUOTING = re.compile(
     rf"|(?P<who2>{WHO})\s(?P<outlet2>{_OUTLET}))(?=[\s.,;]|$)"
 )
 NAMED = re.compile(
-    rf"(?:^|[.!?»”\"]\s{{1,3}}|\n)(?P<who>{_PART}\s{_PART}"
-    rf"|[А-ЯЁ][а-яё-]+\s(?:[а-яё-]+\s){{0,6}}{_PART}(?:\s{_PART}){{0,2}})(?P<cue>:)\s*$"
+    rf"(?:^|[.!?»”\"]\s{{1,3}}|\n)(?P<who>{_PART}\s{_PART}(?=(?:,\s[а-яё][^:«\n]{{2,60}})?:)"
+    rf"|[А-ЯЁ][а-яё-]+\s(?:[а-яё-]+\s){{0,6}}{_PART}(?:\s{_PART}){{0,2}}(?=:))(?:,\s(?P<beside>[^:«\n]{{2,61}}))?(?P<cue>:)\s*$"
 )
 FRAMED = re.compile(r"[»“”\"]?[,.!?…]?\s*[—–-]\s*[а-яё]")
 CITING = re.compile(rf"\s*со ссылкой на\s+(?P<who>{WHO})")
@@ -92,15 +92,26 @@ _DAY = r"(?:понедельник|вторник|среду|четверг|пя
 _BETWEEN = (  # what may stand between a verb of saying and who says it
     rf"\s(?:в|во)\s{_DAY}|\s\d{{1,2}}\s[а-я]+"
     r"|\sна\s(?:встрече|пресс-конференции|брифинге|заседании|форуме)(?:\s[а-яё]+){0,2}"
+    r"|\s«[А-ЯЁ][а-яё]+(?:ому|ему|ой|ей|у|ю)(?:\s[^»\n]{2,40})?»"
     rf"|\s(?:журналистам|корреспонденту\s{TITLE}|агентству\s{TITLE}|изданию\s{TITLE})"
     r"|\s(?:(?:нашему\s)?изданию|нашей\sгазете|редакции|нашему\sкорреспонденту|нам|мне)"
     r"|\sв\s(?:интервью|беседе|разговоре|эфире|комментарии)(?:\s(?:с|для))?(?:\s[а-яё]+){0,2}"
     rf"(?:\s(?:{TITLE}|[A-ZА-ЯЁ]{{2,}}))?"
 )
 _HIS = r"(?:его|её|ее|их)"
-_WORDS = r"(?:словам|данным|информации|сведениям|мнению|утверждению)"
+
+
+def _capital(cue: str) -> str:
+    """The words of saying as they open a sentence, as in "Рассказывает Ян Орло"."""
+    return re.sub(r"(?<=[(|])[а-яё](?=[а-яё]{3})", lambda first: first[0].upper(), cue)
+
+
+_WORDS = (
+    r"(?:словам|данным|информации|сведениям|мнению|утверждению|рассказ(?:у|ам)|версии|оценке|"
+    r"признанию|заявлению)"
+)
 _ADVERBS = (
-    r"(?:(?:также|затем|позже|ранее|потом|тихо|уже|далее|сегодня|вчера|накануне|тогда|неоднократно|"
+    r"(?:(?:также|так|затем|позже|ранее|потом|тихо|уже|далее|сегодня|вчера|накануне|тогда|неоднократно|"
     r"публично|официально|прямо|вновь|снова|впоследствии|отдельно|при\sэтом|в\sсвою\sочередь|и)\s+)*"
 )
 _HOW = r"(?:что|(?:как|почему|зачем|откуда|где|куда|якобы|будто)(?=\s))"
@@ -130,11 +141,13 @@ def patterns() -> Patterns:
     cue = _cue()
     by = "|".join(re.escape(w) for w in sorted(russian()["according_to"], key=len, reverse=True))
     inverted = rf"{_ADVERBS}(?P<cue>{cue})(?:{_BETWEEN})?\s+(?P<who>{WHO})"
-    beside = r"(?:,\s(?P<beside>[^,.«»\n]{3,80}),)?"
+    opening = inverted.replace(cue, f"{cue}|{_capital(cue)}")
+    beside = r"(?:,\s(?P<beside>[^,.«»\n]{3,80}),|\s\([^()\n]{2,60}\))?"
     straight = rf"(?P<who2>{WHO}){beside}\s+{_ADVERBS}(?P<cue2>{cue})"
     either = rf"(?:{inverted}|{straight})"
     subject = rf"(?P<who>{WHO}){beside}\s+{_ADVERBS}"
     things = "|".join(_past(v) for v in russian()["verbs_with_object"])
+    denied = "|".join(w for w in russian()["things_denied"])
     things += rf"|назвал(?:а|и|о)?(?=\s+(?:эти\s+)?(?:{'|'.join(russian()['things_denied'])}))"
     texts = "|".join(russian()["nouns_of_texts"])
     in_text = rf"в\s(?:[а-яё]+\s){{0,2}}(?P<text>{texts})\s(?P<who>{WHO})"
@@ -155,7 +168,7 @@ def patterns() -> Patterns:
             rf"(?<=[,.!?…])\s*[—–-]\s*{either}(?:\s[^.,«»\n—–]{{1,40}})?(?:[.,]\s*[—–-]|[.]?$)"
         ),
         before=re.compile(
-            rf"(?:{straight}|{inverted})(?:[^.:«\n]|«[^»\n]{{1,60}}»){{0,60}}[:,]?\s*$"
+            rf"(?:{straight}|{opening})(?:[^.:«\n]|«[^»\n]{{1,60}}»){{0,60}}[:,]?\s*$"
         ),
         part=re.compile(rf"\s*{either}"),
         about_this=re.compile(
@@ -204,7 +217,24 @@ def patterns() -> Patterns:
                 rf"{subject}(?P<cue>{appeals})\s+"
                 r"(?P<what>(?:[^\s.,«»]+\s+){0,4}?[а-яё]+(?:ть|ти|чь)(?:ся)?\b.*)"
             ),
-            re.compile(rf"{subject}(?P<cue>потребовал(?:а|и|о)?|требуют?)\s+(?P<what>[а-яё].+)"),
+            re.compile(rf"{subject}(?P<cue>потребовал(?:а|и|о)?|требу[ею]т)\s+(?P<what>[а-яё].+)"),
+            re.compile(
+                rf"{subject}(?P<cue>обвин(?:ил[аи]?|яет|яют|ял[аи]?))\s+"
+                r"(?P<thing>(?=[^,.\n]{3,80}\sво?\s))(?P<what>[А-ЯЁа-яё].+)"
+            ),
+            re.compile(
+                rf"{subject}(?P<cue>назвал(?:а|и|о)?|называ[ею]т)\s+"
+                r"(?P<thing>)(?P<what>[а-яё][^.,«»\n]*?\s(?:«[^»]+»|[а-яё]+(?:[ыи]ми|[ыио]м|ем|ой|ью))"
+                r"(?:\sи\s[а-яё]+)?)(?=[.,!]|$)"
+            ),
+            re.compile(
+                rf"(?P<who>{WHO})\s+(?P<what>(?:эт[уио]\s|все\s)?(?:{denied})[а-яё]*"
+                rf"(?:\s(?:о|об|в)\s[^.,\n]{{3,60}})?)\s+(?P<cue>{things})"
+            ),
+            re.compile(
+                rf"{subject}(?P<cue>(?:зафиксировал|насчитал|задокументировал|подсчитал)[аио]?)\s+"
+                r"(?P<finds>)(?P<what>[а-яё\d].+)"
+            ),
             re.compile(rf"{subject}(?P<cue>{things})(?P<thing>\s)+(?P<what>[а-яё].+)"),
             re.compile(
                 rf"(?P<what>.+?),\s+(?:[—–-]\s*)?(?:об\sэтом\s)?{_ADVERBS}(?P<cue>{cue})(?:{_BETWEEN})?"
