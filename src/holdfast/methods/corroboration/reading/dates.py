@@ -21,6 +21,8 @@ _MONTHS = {
 }
 _MONTHS |= {name[:3]: _MONTHS[name] for name in _ENGLISH.split()} | {"sept": 9}
 
+_MONTHS |= {name[:3]: _MONTHS[name] for name in _RUSSIAN.split()} | {"сент": 9, "нояб": 11}
+
 _LABEL = re.compile(
     r"(?:(?:first |originally )?(?:published|posted|date(?:line)?|created|issued)(?: on| at)?"
     r"|опубликовано|дата(?: публикации)?|размещено)\s*[:\-–—]?\s+",
@@ -39,7 +41,8 @@ _ZONE = re.compile(
 )
 _WEEKDAY = re.compile(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|года?)\b\.?|\bг\.",
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс|года?)\b\.?"
+    r"|\bг\.",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")
