@@ -46,5 +46,5 @@ def test_a_common_word_a_surname_or_a_bare_name_is_none(text: str) -> None:
 
 
 def test_a_people_at_the_head_of_a_sentence_is_no_place() -> None:
-    text = "Дорвелы говорят, что их бьют. В Дорвеле тихо. Власти Дорвели молчат."
+    text = "12:30\n\nДорвелы говорят, что их бьют. В Дорвеле тихо. Власти Дорвели молчат."
     assert places(text) == ["Дорвеле", "Дорвели"]

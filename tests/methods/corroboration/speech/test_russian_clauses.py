@@ -3,7 +3,7 @@
 import pytest
 
 from holdfast.methods.corroboration.spans import Span
-from holdfast.methods.corroboration.speech.russian_clauses import Shape, again, cut, is_finite
+from holdfast.methods.corroboration.speech.russian_clauses import Shape, again, cut
 
 
 @pytest.mark.parametrize(
@@ -38,9 +38,3 @@ def test_content_ends_where_another_clause_begins(
 def test_the_same_speaker_goes_on_after_another_word_of_saying(text: str, more: str | None) -> None:
     found = again(text, Span(0, len(text)))
     assert (None if found is None else found.said.of(text)) == more
-
-
-def test_only_a_verb_of_the_sentence_is_finite() -> None:
-    assert is_finite("показали")
-    assert not is_finite("показать")
-    assert not is_finite("побоях")

@@ -9,6 +9,7 @@ from holdfast.methods.corroboration.speech.russian_names import (
     head_of,
     is_body,
     is_dative,
+    is_finite,
     is_people,
     is_told,
     kind_of,
@@ -28,6 +29,7 @@ from holdfast.methods.corroboration.speech.russian_names import (
         ("министерство обороны Украины", None),
         ("МИД Остраны", "МИД Остраны"),
         ("адвокат", None),
+        ("Капитан Борис Хейл", "Борис Хейл"),
         ("Ранее", None),
         ("Однако Борис Хейл", "Борис Хейл"),
         ("В МВД", "МВД"),
@@ -66,3 +68,9 @@ def test_the_one_told_stands_in_the_dative() -> None:
     assert is_dative("«Вечернему Озеру»")
     assert not is_dative("«Вечернее Озеро»")
     assert not is_dative("«Вечернего Озера»")
+
+
+def test_only_a_verb_of_the_sentence_is_finite() -> None:
+    assert is_finite("показали")
+    assert not is_finite("показать")
+    assert not is_finite("побоях")

@@ -76,7 +76,8 @@ def russian_places(prose: Prose, known: Gazetteer) -> tuple[Span, ...]:
 def _is_people(text: str, match: re.Match[str]) -> bool:
     """Whether a name is a people's: at the head of a clause, before a verb in the plural."""
     after = _WORD_AFTER.match(text, match.end())
-    opens = text[max(0, match.start() - 3) : match.start()].rstrip()[-1:] in _OPENERS
+    before = text[max(0, match.start() - 3) : match.start()]
+    opens = "\n" in before or before.rstrip()[-1:] in _OPENERS
     if after is None or not opens or not match.group().endswith(("ы", "и")):
         return False
     return part_of_speech(after[1]) == "VERB" and "plur" in first_grammemes(after[1])

@@ -11,8 +11,11 @@ import re
 from dataclasses import dataclass, field
 from itertools import chain
 
+from holdfast.language.given_names import Gender
 from holdfast.language.inflection import (
     base_form,
+    base_name,
+    gender_of_name,
     nominative,
     part_of_speech,
 )
@@ -152,8 +155,10 @@ class _Russian:
         if after is not None and not (after["dash"] or self._opens_sentence(quotation)):
             after = None  # "Ссылаясь на «Озеро», издание пишет"
         quoting = QUOTING.match(text, quotation.end, end)
-        found = quoting or next(
-            (f for f in (after, before, within) if f and _names_somebody(f)), None
+        found = (
+            quoting
+            or patterns().in_text.match(text, quotation.end, end)
+            or next((f for f in (after, before, within) if f and _names_somebody(f)), None)
         )
         if not (
             self._is_framed(quotation)
@@ -315,6 +320,9 @@ class _Russian:
         is_subject = not cue.of(self.prose.text).lower().startswith(_NOT_NOMINATIVE)
         is_subject = is_subject and not is_free
         member = self.cast.member(who, gender, is_subject=is_subject)
+        if member is None and _AND.search(self.prose.text, who.start, cue.start) is not None:
+            who = self._opening(cue.start, gender) or who
+            member = self.cast.member(who, gender, is_subject=True)
         if member is None:
             return
         draft.speaker, draft.mention = member, who
@@ -340,6 +348,16 @@ class _Russian:
         start = who.start + words.rfind(name)
         before = max(0, start - _FAR_BACK)
         return GOVERNED.search(self.prose.text, before, start) is not None
+
+    def _opening(self, end: int, gender: Gender | None) -> Span | None:
+        """Ада Бренн ушла и сказала: the name that opens the sentence, where the verb agrees."""
+        text = self.prose.text
+        start = max(text.rfind(mark, 0, end) for mark in ".!?\n") + 1
+        found = NAMED_WHOLE.match(text, *trimmed(text, start, end))
+        name = name_in(found.group()) if found else None
+        if found is None or name is None or base_name(name) != name:
+            return None
+        return Span(*found.span()) if gender_of_name(name) in (None, gender) else None
 
     def _subject(self, end: int) -> Span | None:
         """The last name before the verb in its sentence that no preposition governs."""
@@ -429,6 +447,7 @@ def _names_somebody(found: re.Match[str]) -> bool:
 
 
 _IN_OFFICE = re.compile(r"\b[Вв]о?\s\S+$")
+_AND = re.compile(r"(?:^|\s)и\s+(?:[а-яё]+о\s+)?$")
 _NOT_NOMINATIVE = ("по ", "со ", "согласно")
 _MANY = re.compile(r"(?:[яаую]т(?:ся)?|ли(?:сь)?)$")
 _LAST_TITLE = re.compile(rf"\s(?P<to>{TITLE})$")

@@ -31,6 +31,7 @@ from .russian_names import (
     STANDS_FOR,
     head_of,
     is_body,
+    is_finite,
     is_people,
     is_told,
     kind_of,
@@ -159,6 +160,8 @@ class RussianCast:
         title = _IN_MARKS.search(words)
         if title is None and one is None and not is_told(words):
             return None
+        if title is None and any(is_finite(word) for word in words.split()):
+            return None  # a clause is nobody
         start = span.end - len(words)
         is_place = PLACE.search(self.text, max(0, start - 4), start) is not None
         is_place = is_place or (words[:1] in '«"' and not is_subject)

@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import lru_cache
 
-from holdfast.language.inflection import is_in_dictionary, part_of_speech
 from holdfast.methods.corroboration.spans import Span
 
 from .lexis import russian
+from .russian_names import is_finite
 from .russian_patterns import AGAIN, TURN, is_cue
 
 
@@ -72,12 +71,6 @@ def again(text: str, span: Span) -> Again | None:
         if is_cue(word) if side == "cue" else word in russian()["said_aside"]:
             return Again(found.start(), Span(*found.span(side)), Span(found.end(), span.end))
     return None
-
-
-@lru_cache(maxsize=4096)
-def is_finite(word: str) -> bool:
-    """Whether a Russian word is a finite verb, and no other word first."""
-    return is_in_dictionary(word) and part_of_speech(word) == "VERB"
 
 
 def _before_main_verb(text: str, span: Span) -> Cut:

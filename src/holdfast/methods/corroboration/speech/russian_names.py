@@ -38,9 +38,7 @@ def name_in(words: str) -> str | None:
     if len(parts) == len(words.split()):
         parts = parts[_opening_words(parts) :]
     named = len(parts)
-    while (
-        parts and parts[0][0].isupper() and kind_of(parts[0]) is not None and not parts[0].isupper()
-    ):
+    while parts and _is_role(parts):
         parts.pop(0)
     is_after_role = found.start() > 0 or len(parts) < named
     # Of a place or body: "губернатора Остраны Давит Орло", "президент США Ян Орло".
@@ -53,6 +51,14 @@ def name_in(words: str) -> str | None:
     if is_after_role and len(parts) == 1 and _is_owner(words, parts[0]):
         return None  # "житель Остраны", "министерство обороны Остраны"
     return " ".join(parts) or None
+
+
+def _is_role(parts: list[str]) -> bool:
+    """Whether the first word is what somebody is: a telling word, or people before a given name."""
+    if not parts[0][0].isupper() or parts[0].isupper():
+        return False
+    has_name = len(parts) > _A_BODY_AND_ITS_PLACE and _is_given(parts[1])
+    return kind_of(parts[0]) is not None or (has_name and is_people(parts[0].lower()))
 
 
 def _opening_words(words: list[str]) -> int:
@@ -79,6 +85,12 @@ def is_people(word: str) -> bool:
     return part in ("PRTF", "ADJF") and "PRTF" in grammemes(word) and not word.endswith("ое")
 
 
+@lru_cache(maxsize=4096)
+def is_finite(word: str) -> bool:
+    """Whether a Russian word is a finite verb, and no other word first."""
+    return is_in_dictionary(word) and part_of_speech(word) == "VERB"
+
+
 def _is_of_place(parts: list[str]) -> bool:
     """Whether the first word belongs to the role; a given name in the genitive does not."""
     first, second = parts[0], parts[1]
@@ -99,12 +111,14 @@ def _is_acronym(word: str) -> bool:
 
 def _is_owner(role: str, name: str) -> bool:
     """Whether the name after a role is of the place that has such people or offices."""
-    marks = grammemes(name.lower())
-    if "gent" not in marks and not _is_acronym(name):
-        return False
     if _is_acronym(name) and not is_body(role):
         return True  # "представитель МВД"
     head = role.split(maxsplit=1)[0].lower()
+    if not base_forms(head).isdisjoint(_OFFICES):
+        return True  # "посольства Велланда", whatever the dictionary makes of the place
+    marks = grammemes(name.lower())
+    if "gent" not in marks and not _is_acronym(name):
+        return False
     has_place = not base_forms(head).isdisjoint(_OF_PLACES) or head in _OF_PLACES
     return has_place or ("Geox" in marks and marks.isdisjoint({"Surn", "Name"}))
 
@@ -113,6 +127,9 @@ _ADVERBIAL = frozenset(["ADVB", "CONJ", "PRCL", "PREP", "GRND", "COMP"])
 _ONESELF = frozenset(["сам", "сама", "сами", "само"])
 _OF_NAMES = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn"])
 _A_BODY_AND_ITS_PLACE = 2  # words: "МВД Остраны"
+_OFFICES = frozenset(
+    "министерство посольство прокуратура суд парламент мэрия администрация правительство".split()
+)
 _OF_PLACES = frozenset(
     "житель жительница власть правительство министерство мид мвд посольство прокуратура полиция "
     "суд парламент мэрия администрация гражданин гражданка".split()

@@ -127,6 +127,7 @@ class Patterns:
     """Compiled once: each gives `who`, `cue` and, where it reports, `what`."""
 
     after: re.Pattern[str]
+    in_text: re.Pattern[str]  # "...», — говорится в сообщении"
     within: re.Pattern[str]
     before: re.Pattern[str]
     part: re.Pattern[str]
@@ -164,6 +165,7 @@ def patterns() -> Patterns:
     )
     return Patterns(
         after=re.compile(rf"[»“”\"]?(?:[,.!?…]*\s*(?P<dash>[—–-])|,)\s*{either}(?=[\s,.:;!?»]|$)"),
+        in_text=re.compile(rf"[»“”\"]?(?:[,.!?…]*\s*[—–-]|,)\s*{stated}\s{in_text}"),
         within=re.compile(
             rf"(?<=[,.!?…])\s*[—–-]\s*{either}(?:\s[^.,«»\n—–]{{1,40}})?(?:[.,]\s*[—–-]|[.]?$)"
         ),
@@ -188,6 +190,7 @@ def patterns() -> Patterns:
                 rf"(?:[А-ЯЁ][а-яё]+\s)?(?P<about>[Оо](?:б|бо)?)\s+(?!этом\b)(?P<what>[^.!?\n]+?),?\s+{_ADVERBS}"
                 rf"(?P<cue>{cue})(?:{_BETWEEN})?\s+(?:во?\s)?(?P<who>{WHO})(?:,\sкотор[^\n]+)?{_ASIDE}"
             ),
+            re.compile(rf"(?i:как)\s{stated}\s{in_text},\s+(?P<what>.+)"),
             re.compile(rf"(?i:{in_text})\s{stated},?\s+(?:что\s+)?(?P<what>.+)"),
             re.compile(rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{stated}\s{in_text}[.!?…]*$"),
             re.compile(
