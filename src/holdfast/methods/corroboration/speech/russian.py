@@ -47,6 +47,7 @@ from .russian_patterns import (
     TITLE,
     TOLD,
     TOLD_TITLE,
+    has_cue,
     is_cue,
     patterns,
 )
@@ -239,7 +240,9 @@ class _Russian:
             return
         stop = min(sentence.end, sentence.start + 1200)
         opening = (p.match(text, sentence.start, stop) for p in shapes.opening)
-        inside = (p.search(text, sentence.start, stop) for p in shapes.inside)
+        part = Span(sentence.start, stop)
+        is_said = has_cue(part.of(text))
+        inside = (p.find(text, part, is_said=is_said) for p in shapes.inside)
         for found in chain(opening, inside):
             if found is None:
                 continue

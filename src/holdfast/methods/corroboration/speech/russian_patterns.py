@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from holdfast.methods.corroboration.spans import Span
+
 from .lexis import russian
 
 
@@ -123,6 +125,26 @@ _LISTENER = rf"(?:{_BETWEEN}|\s+{ADDRESSED.pattern}[^.,\n]{{0,40}}|\s{TITLE})?"
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A shape that is looked for only where its own words stand: most sentences hold none.
+
+    `needs` is what the sentence must show; where `says`, a verb of saying.
+    """
+
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None = None
+    says: bool = False
+
+    def find(self, text: str, span: Span, *, is_said: bool) -> re.Match[str] | None:
+        """The shape in `span`; `is_said` where a verb of saying stands there."""
+        if self.says and not is_said:
+            return None
+        if self.needs is not None and self.needs.search(text, *span) is None:
+            return None
+        return self.pattern.search(text, *span)
+
+
+@dataclass(frozen=True, slots=True)
 class Patterns:
     """Compiled once: each gives `who`, `cue` and, where it reports, `what`."""
 
@@ -133,7 +155,7 @@ class Patterns:
     part: re.Pattern[str]
     about_this: re.Pattern[str]
     opening: tuple[re.Pattern[str], ...]  # tried first, at the head of a sentence
-    inside: tuple[re.Pattern[str], ...]  # then these, anywhere in it
+    inside: tuple[Asked, ...]  # then these, anywhere in it
 
 
 @lru_cache(maxsize=1)
@@ -151,7 +173,9 @@ def patterns() -> Patterns:
     denied = "|".join(w for w in russian()["things_denied"])
     things += rf"|назвал(?:а|и|о)?(?=\s+(?:эти\s+)?(?:{'|'.join(russian()['things_denied'])}))"
     texts = "|".join(russian()["nouns_of_texts"])
-    in_text = rf"в\s(?:[а-яё]+\s){{0,2}}(?P<text>{texts})\s(?P<who>{WHO})"
+    in_text = (
+        rf"в\s(?:[а-яё]+\s){{0,2}}(?P<text>{texts})\s(?!(?:на|по|об?|в|для|с)\s)(?P<who>{WHO})"
+    )
     dative = "|".join(russian()["texts_in_dative"])
     by = rf"(?:согласно|по)\s(?:[а-яё]+\s){{0,2}}(?:{dative})|{by}"
     by += rf"|как\s+{_ADVERBS}{cue}(?:{_BETWEEN})?"
@@ -199,53 +223,119 @@ def patterns() -> Patterns:
             ),
         ),
         inside=(
-            re.compile(
-                rf"(?P<relay>{WHO})\sсо\sссылкой\sна\s(?P<who>{WHO})\s+{_ADVERBS}"
-                rf"(?P<cue>{cue})(?:[^.,\n]{{0,60}}),?\s+(?:что|об?)\s+(?P<what>.+)"
+            Asked(
+                re.compile(
+                    rf"(?P<relay>{WHO})\sсо\sссылкой\sна\s(?P<who>{WHO})\s+{_ADVERBS}"
+                    rf"(?P<cue>{cue})(?:[^.,\n]{{0,60}}),?\s+(?:что|об?)\s+(?P<what>.+)"
+                ),
+                re.compile(r"со\sссылкой"),
             ),
-            re.compile(
-                rf"(?P<who>{WHO}),\s(?:[а-яё]+\s)?(?P<cue>(?:{made})(?:ий|ая|ие|его|ей|их))"
-                rf"(?:[^.,\n]{{0,60}}),\s+(?P<aside>{_HOW})\s*(?P<what>.+)"
+            Asked(
+                re.compile(
+                    rf"(?P<who>{WHO}),\s(?:[а-яё]+\s)?(?P<cue>(?:{made})(?:ий|ая|ие|его|ей|их))"
+                    rf"(?:[^.,\n]{{0,60}}),\s+(?P<aside>{_HOW})\s*(?P<what>.+)"
+                ),
+                re.compile(r"вш|ющ|ящ"),
             ),
-            re.compile(rf"{subject}(?P<cue>{cue})(?:[^.,\n]{{0,60}}),\s+{_HOW}\s*(?P<what>.+)"),
-            re.compile(
-                rf"{subject}(?P<cue>{cue}){_LISTENER}\s+(?P<about>об?|обо|про)\s+"
-                r"(?:том,\s(?:что|как)\s)?(?P<what>.+)"
+            Asked(
+                re.compile(rf"{subject}(?P<cue>{cue})(?:[^.,\n]{{0,60}}),\s+{_HOW}\s*(?P<what>.+)"),
+                says=True,
             ),
-            re.compile(
-                rf"{subject}(?P<cue>{complaints}){_LISTENER}\s+(?P<about>на)\s+(?P<what>.+)"
+            Asked(
+                re.compile(
+                    rf"{subject}(?P<cue>{cue}){_LISTENER}\s+(?P<about>об?|обо|про)\s+"
+                    r"(?:том,\s(?:что|как)\s)?(?P<what>.+)"
+                ),
+                says=True,
             ),
-            re.compile(rf"{subject}(?P<cue>{cue}){_LISTENER}:\s+(?P<what>[А-ЯЁа-яё].+)"),
-            re.compile(
-                rf"{subject}(?P<cue>{appeals})\s+"
-                r"(?P<what>(?:[^\s.,«»]+\s+){0,4}?[а-яё]+(?:ть|ти|чь)(?:ся)?\b.*)"
+            Asked(
+                re.compile(
+                    rf"{subject}(?P<cue>{complaints}){_LISTENER}\s+(?P<about>на)\s+(?P<what>.+)"
+                ),
+                re.compile(complaints),
             ),
-            re.compile(rf"{subject}(?P<cue>потребовал(?:а|и|о)?|требу[ею]т)\s+(?P<what>[а-яё].+)"),
-            re.compile(
-                rf"{subject}(?P<cue>обвин(?:ил[аи]?|яет|яют|ял[аи]?))\s+"
-                r"(?P<thing>(?=[^,.\n]{3,80}\sво?\s))(?P<what>[А-ЯЁа-яё].+)"
+            Asked(
+                re.compile(rf"{subject}(?P<cue>{cue}){_LISTENER}:\s+(?P<what>[А-ЯЁа-яё].+)"),
+                says=True,
             ),
-            re.compile(
-                rf"{subject}(?P<cue>назвал(?:а|и|о)?|называ[ею]т)\s+"
-                r"(?P<thing>)(?P<what>[а-яё][^.,«»\n]*?\s(?:«[^»]+»|[а-яё]+(?:[ыи]ми|[ыио]м|ем|ой|ью))"
-                r"(?:\sи\s[а-яё]+)?)(?=[.,!]|$)"
+            Asked(
+                re.compile(
+                    rf"{subject}(?P<cue>{appeals})\s+"
+                    r"(?P<what>(?:[^\s.,«»]+\s+){0,4}?[а-яё]+(?:ть|ти|чь)(?:ся)?\b.*)"
+                ),
+                re.compile(appeals),
             ),
-            re.compile(
-                rf"(?P<who>{WHO})\s+(?P<what>(?:эт[уио]\s|все\s)?(?:{denied})[а-яё]*"
-                rf"(?:\s(?:о|об|в)\s[^.,\n]{{3,60}})?)\s+(?P<cue>{things})"
+            Asked(
+                re.compile(
+                    rf"{subject}(?P<cue>потребовал(?:а|и|о)?|требу[ею]т)\s+(?P<what>[а-яё].+)"
+                ),
+                re.compile(r"требу|требов"),
             ),
-            re.compile(
-                rf"{subject}(?P<cue>(?:зафиксировал|насчитал|задокументировал|подсчитал)[аио]?)\s+"
-                r"(?P<finds>)(?P<what>[а-яё\d].+)"
+            Asked(
+                re.compile(
+                    rf"{subject}(?P<cue>обвин(?:ил[аи]?|яет|яют|ял[аи]?))\s+"
+                    r"(?P<thing>(?=[^,.\n]{3,80}\sво?\s))(?P<what>[А-ЯЁа-яё].+)"
+                ),
+                re.compile(r"обвин"),
             ),
-            re.compile(rf"{subject}(?P<cue>{things})(?P<thing>\s)+(?P<what>[а-яё].+)"),
-            re.compile(
-                rf"(?P<what>.+?),\s+(?:[—–-]\s*)?(?:об\sэтом\s)?{_ADVERBS}(?P<cue>{cue})(?:{_BETWEEN})?"
-                rf"\s+(?:во?\s)?(?P<who>{WHO})(?:\sсо ссылкой на\s[^.,]+)?{_ASIDE}"
+            Asked(
+                re.compile(
+                    rf"{subject}(?P<cue>назвал(?:а|и|о)?|называ[ею]т)\s+"
+                    r"(?P<thing>)(?P<what>[а-яё][^.,«»\n]*?\s(?:«[^»]+»|[а-яё]+(?:[ыи]ми|[ыио]м|ем|ой|ью))"
+                    r"(?:\sи\s[а-яё]+)?)(?=[.,!]|$)"
+                ),
+                re.compile(r"назва|называ"),
             ),
-            re.compile(rf"(?P<what>.+?),\s+(?P<cue>(?:{by}))\s+(?:во?\s)?(?P<who>{WHO})[.!?…]*$"),
+            Asked(
+                re.compile(
+                    rf"(?P<who>{WHO})\s+(?P<what>(?:эт[уио]\s|все\s)?(?:{denied})[а-яё]*"
+                    rf"(?:\s(?:о|об|в)\s[^.,\n]{{3,60}})?)\s+(?P<cue>{things})"
+                ),
+                re.compile(things),
+            ),
+            Asked(
+                re.compile(
+                    rf"{subject}(?P<cue>(?:зафиксировал|насчитал|задокументировал|подсчитал)[аио]?)\s+"
+                    r"(?P<finds>)(?P<what>[а-яё\d].+)"
+                ),
+                re.compile(r"зафикс|насчит|задокум|подсчит"),
+            ),
+            Asked(
+                re.compile(rf"{subject}(?P<cue>{things})(?P<thing>\s)+(?P<what>[а-яё].+)"),
+                re.compile(things),
+            ),
+            Asked(
+                re.compile(
+                    rf"(?P<what>.+?),\s+(?:[—–-]\s*)?(?:об\sэтом\s)?{_ADVERBS}(?P<cue>{cue})(?:{_BETWEEN})?"
+                    rf"\s+(?:во?\s)?(?P<who>{WHO})(?:\sсо ссылкой на\s[^.,]+)?{_ASIDE}"
+                ),
+                says=True,
+            ),
+            Asked(
+                re.compile(
+                    rf"(?P<what>.+?),\s+(?P<cue>(?:{by}))\s+(?:во?\s)?(?P<who>{WHO})[.!?…]*$"
+                )
+            ),
         ),
     )
+
+
+def has_cue(words: str) -> bool:
+    """Whether a verb of saying stands among the words."""
+    return not _cue_words().isdisjoint(_WORD.findall(words))
+
+
+@lru_cache(maxsize=1)
+def _cue_words() -> frozenset[str]:
+    listed, out = russian(), set(russian()["verbs_present"])
+    for verb in listed["verbs_of_saying"]:
+        stem = verb.removesuffix("ся")
+        endings = ("ся", "ась", "ись") if stem != verb else ("", "а", "и", "о")
+        out.update(stem + ending for ending in endings)
+    return frozenset(out)
+
+
+_WORD = re.compile(r"[а-яё]+")
 
 
 @lru_cache(maxsize=4096)
