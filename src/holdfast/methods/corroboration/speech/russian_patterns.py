@@ -158,6 +158,22 @@ class Patterns:
     inside: tuple[Asked, ...]  # then these, anywhere in it
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Expressions that several shapes are built from."""
+
+    cue: str
+    by: str
+    subject: str
+    things: str
+    denied: str
+    in_text: str
+    stated: str
+    appeals: str
+    complaints: str
+    made: str
+
+
 @lru_cache(maxsize=1)
 def patterns() -> Patterns:
     """The patterns of the word lists."""
@@ -187,6 +203,18 @@ def patterns() -> Patterns:
     appeals = "|".join(
         _past(v) if v.endswith("л") else re.escape(v) for v in russian()["verbs_of_appeal"]
     )
+    parts = _Parts(
+        cue=cue,
+        by=by,
+        subject=subject,
+        things=things,
+        denied=denied,
+        in_text=in_text,
+        stated=stated,
+        appeals=appeals,
+        complaints=complaints,
+        made=made,
+    )
     return Patterns(
         after=re.compile(rf"[»“”\"]?(?:[,.!?…]*\s*(?P<dash>[—–-])|,)\s*{either}(?=[\s,.:;!?»]|$)"),
         in_text=re.compile(rf"[»“”\"]?(?:[,.!?…]*\s*[—–-]|,)\s*{stated}\s{in_text}"),
@@ -201,121 +229,129 @@ def patterns() -> Patterns:
             rf"Об\sэтом\s(?:(?:[^.,«»\n]|«[^»\n]{{1,60}}»){{1,90}}?\s)?"
             rf"(?P<cue>{cue})(?:{_BETWEEN})?\s+(?P<who>{WHO})"
         ),
-        opening=(
-            re.compile(rf"(?P<cue>\b(?i:{by}))\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<what>.+)"),
-            re.compile(rf"(?P<cue>(?i:по)\s(?P<who>{_HIS})\s{_WORDS}),\s+(?P<what>.+)"),
-            re.compile(
-                rf"(?P<what>[^,]+),\s+(?P<cue>(?:{by}))\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<more>.+)"
-            ),
-            re.compile(
-                rf"(?P<what>[^,]+),\s+{_ADVERBS}(?P<cue>{cue})\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<more>.+)"
-            ),
-            re.compile(
-                rf"(?:[А-ЯЁ][а-яё]+\s)?(?P<about>[Оо](?:б|бо)?)\s+(?!этом\b)(?P<what>[^.!?\n]+?),?\s+{_ADVERBS}"
-                rf"(?P<cue>{cue})(?:{_BETWEEN})?\s+(?:во?\s)?(?P<who>{WHO})(?:,\sкотор[^\n]+)?{_ASIDE}"
-            ),
-            re.compile(rf"(?i:как)\s{stated}\s{in_text},\s+(?P<what>.+)"),
-            re.compile(rf"(?i:{in_text})\s{stated},?\s+(?:что\s+)?(?P<what>.+)"),
-            re.compile(rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{stated}\s{in_text}[.!?…]*$"),
-            re.compile(
-                rf"(?P<what>[А-ЯЁ](?:[^.,«»\"\n]+)\s(?P<who>он|она|они|{NAME})\s{_ADVERBS}"
-                r"(?P<cue>назвал(?:а|и)?|называ[ею]т)\s[«\"].+)"
-            ),
+        opening=_opening(parts),
+        inside=_inside(parts),
+    )
+
+
+def _opening(p: _Parts) -> tuple[re.Pattern[str], ...]:
+    """What is tried at the head of a sentence."""
+    return (
+        re.compile(rf"(?P<cue>\b(?i:{p.by}))\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<what>.+)"),
+        re.compile(rf"(?P<cue>(?i:по)\s(?P<who>{_HIS})\s{_WORDS}),\s+(?P<what>.+)"),
+        re.compile(
+            rf"(?P<what>[^,]+),\s+(?P<cue>(?:{p.by}))\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<more>.+)"
         ),
-        inside=(
-            Asked(
-                re.compile(
-                    rf"(?P<relay>{WHO})\sсо\sссылкой\sна\s(?P<who>{WHO})\s+{_ADVERBS}"
-                    rf"(?P<cue>{cue})(?:[^.,\n]{{0,60}}),?\s+(?:что|об?)\s+(?P<what>.+)"
-                ),
-                re.compile(r"со\sссылкой"),
+        re.compile(
+            rf"(?P<what>[^,]+),\s+{_ADVERBS}(?P<cue>{p.cue})\s+(?:во?\s)?(?P<who>{WHO}),\s+(?P<more>.+)"
+        ),
+        re.compile(
+            rf"(?:[А-ЯЁ][а-яё]+\s)?(?P<about>[Оо](?:б|бо)?)\s+(?!этом\b)(?P<what>[^.!?\n]+?),?\s+{_ADVERBS}"
+            rf"(?P<cue>{p.cue})(?:{_BETWEEN})?\s+(?:во?\s)?(?P<who>{WHO})(?:,\sкотор[^\n]+)?{_ASIDE}"
+        ),
+        re.compile(rf"(?i:как)\s{p.stated}\s{p.in_text},\s+(?P<what>.+)"),
+        re.compile(rf"(?i:{p.in_text})\s{p.stated},?\s+(?:что\s+)?(?P<what>.+)"),
+        re.compile(rf"(?P<what>.+?),\s+(?:[—–-]\s*)?{p.stated}\s{p.in_text}[.!?…]*$"),
+        re.compile(
+            rf"(?P<what>[А-ЯЁ](?:[^.,«»\"\n]+)\s(?P<who>он|она|они|{NAME})\s{_ADVERBS}"
+            r"(?P<cue>назвал(?:а|и)?|называ[ею]т)\s[«\"].+)"
+        ),
+    )
+
+
+def _inside(p: _Parts) -> tuple[Asked, ...]:
+    """What is looked for anywhere in a sentence, the telling shapes first."""
+    return (
+        Asked(
+            re.compile(
+                rf"(?P<relay>{WHO})\sсо\sссылкой\sна\s(?P<who>{WHO})\s+{_ADVERBS}"
+                rf"(?P<cue>{p.cue})(?:[^.,\n]{{0,60}}),?\s+(?:что|об?)\s+(?P<what>.+)"
             ),
-            Asked(
-                re.compile(
-                    rf"(?P<who>{WHO}),\s(?:[а-яё]+\s)?(?P<cue>(?:{made})(?:ий|ая|ие|его|ей|их))"
-                    rf"(?:[^.,\n]{{0,60}}),\s+(?P<aside>{_HOW})\s*(?P<what>.+)"
-                ),
-                re.compile(r"вш|ющ|ящ"),
+            re.compile(r"со\sссылкой"),
+        ),
+        Asked(
+            re.compile(
+                rf"(?P<who>{WHO}),\s(?:[а-яё]+\s)?(?P<cue>(?:{p.made})(?:ий|ая|ие|его|ей|их))"
+                rf"(?:[^.,\n]{{0,60}}),\s+(?P<aside>{_HOW})\s*(?P<what>.+)"
             ),
-            Asked(
-                re.compile(rf"{subject}(?P<cue>{cue})(?:[^.,\n]{{0,60}}),\s+{_HOW}\s*(?P<what>.+)"),
-                says=True,
+            re.compile(r"вш|ющ|ящ"),
+        ),
+        Asked(
+            re.compile(rf"{p.subject}(?P<cue>{p.cue})(?:[^.,\n]{{0,60}}),\s+{_HOW}\s*(?P<what>.+)"),
+            says=True,
+        ),
+        Asked(
+            re.compile(
+                rf"{p.subject}(?P<cue>{p.cue}){_LISTENER}\s+(?P<about>об?|обо|про)\s+"
+                r"(?:том,\s(?:что|как)\s)?(?P<what>.+)"
             ),
-            Asked(
-                re.compile(
-                    rf"{subject}(?P<cue>{cue}){_LISTENER}\s+(?P<about>об?|обо|про)\s+"
-                    r"(?:том,\s(?:что|как)\s)?(?P<what>.+)"
-                ),
-                says=True,
+            says=True,
+        ),
+        Asked(
+            re.compile(
+                rf"{p.subject}(?P<cue>{p.complaints}){_LISTENER}\s+(?P<about>на)\s+(?P<what>.+)"
             ),
-            Asked(
-                re.compile(
-                    rf"{subject}(?P<cue>{complaints}){_LISTENER}\s+(?P<about>на)\s+(?P<what>.+)"
-                ),
-                re.compile(complaints),
+            re.compile(p.complaints),
+        ),
+        Asked(
+            re.compile(rf"{p.subject}(?P<cue>{p.cue}){_LISTENER}:\s+(?P<what>[А-ЯЁа-яё].+)"),
+            says=True,
+        ),
+        Asked(
+            re.compile(
+                rf"{p.subject}(?P<cue>{p.appeals})\s+"
+                r"(?P<what>(?:[^\s.,«»]+\s+){0,4}?[а-яё]+(?:ть|ти|чь)(?:ся)?\b.*)"
             ),
-            Asked(
-                re.compile(rf"{subject}(?P<cue>{cue}){_LISTENER}:\s+(?P<what>[А-ЯЁа-яё].+)"),
-                says=True,
+            re.compile(p.appeals),
+        ),
+        Asked(
+            re.compile(
+                rf"{p.subject}(?P<cue>потребовал(?:а|и|о)?|требу[ею]т)\s+(?P<what>[а-яё].+)"
             ),
-            Asked(
-                re.compile(
-                    rf"{subject}(?P<cue>{appeals})\s+"
-                    r"(?P<what>(?:[^\s.,«»]+\s+){0,4}?[а-яё]+(?:ть|ти|чь)(?:ся)?\b.*)"
-                ),
-                re.compile(appeals),
+            re.compile(r"требу|требов"),
+        ),
+        Asked(
+            re.compile(
+                rf"{p.subject}(?P<cue>обвин(?:ил[аи]?|яет|яют|ял[аи]?))\s+"
+                r"(?P<thing>(?=[^,.\n]{3,80}\sво?\s))(?P<what>[А-ЯЁа-яё].+)"
             ),
-            Asked(
-                re.compile(
-                    rf"{subject}(?P<cue>потребовал(?:а|и|о)?|требу[ею]т)\s+(?P<what>[а-яё].+)"
-                ),
-                re.compile(r"требу|требов"),
+            re.compile(r"обвин"),
+        ),
+        Asked(
+            re.compile(
+                rf"{p.subject}(?P<cue>назвал(?:а|и|о)?|называ[ею]т)\s+"
+                r"(?P<thing>)(?P<what>[а-яё][^.,«»\n]*?\s(?:«[^»]+»|[а-яё]+(?:[ыи]ми|[ыио]м|ем|ой|ью))"
+                r"(?:\sи\s[а-яё]+)?)(?=[.,!]|$)"
             ),
-            Asked(
-                re.compile(
-                    rf"{subject}(?P<cue>обвин(?:ил[аи]?|яет|яют|ял[аи]?))\s+"
-                    r"(?P<thing>(?=[^,.\n]{3,80}\sво?\s))(?P<what>[А-ЯЁа-яё].+)"
-                ),
-                re.compile(r"обвин"),
+            re.compile(r"назва|называ"),
+        ),
+        Asked(
+            re.compile(
+                rf"(?P<who>{WHO})\s+(?P<what>(?:эт[уио]\s|все\s)?(?:{p.denied})[а-яё]*"
+                rf"(?:\s(?:о|об|в)\s[^.,\n]{{3,60}})?)\s+(?P<cue>{p.things})"
             ),
-            Asked(
-                re.compile(
-                    rf"{subject}(?P<cue>назвал(?:а|и|о)?|называ[ею]т)\s+"
-                    r"(?P<thing>)(?P<what>[а-яё][^.,«»\n]*?\s(?:«[^»]+»|[а-яё]+(?:[ыи]ми|[ыио]м|ем|ой|ью))"
-                    r"(?:\sи\s[а-яё]+)?)(?=[.,!]|$)"
-                ),
-                re.compile(r"назва|называ"),
+            re.compile(p.things),
+        ),
+        Asked(
+            re.compile(
+                rf"{p.subject}(?P<cue>(?:зафиксировал|насчитал|задокументировал|подсчитал)[аио]?)\s+"
+                r"(?P<finds>)(?P<what>[а-яё\d].+)"
             ),
-            Asked(
-                re.compile(
-                    rf"(?P<who>{WHO})\s+(?P<what>(?:эт[уио]\s|все\s)?(?:{denied})[а-яё]*"
-                    rf"(?:\s(?:о|об|в)\s[^.,\n]{{3,60}})?)\s+(?P<cue>{things})"
-                ),
-                re.compile(things),
+            re.compile(r"зафикс|насчит|задокум|подсчит"),
+        ),
+        Asked(
+            re.compile(rf"{p.subject}(?P<cue>{p.things})(?P<thing>\s)+(?P<what>[а-яё].+)"),
+            re.compile(p.things),
+        ),
+        Asked(
+            re.compile(
+                rf"(?P<what>.+?),\s+(?:[—–-]\s*)?(?:об\sэтом\s)?{_ADVERBS}(?P<cue>{p.cue})(?:{_BETWEEN})?"
+                rf"\s+(?:во?\s)?(?P<who>{WHO})(?:\sсо ссылкой на\s[^.,]+)?{_ASIDE}"
             ),
-            Asked(
-                re.compile(
-                    rf"{subject}(?P<cue>(?:зафиксировал|насчитал|задокументировал|подсчитал)[аио]?)\s+"
-                    r"(?P<finds>)(?P<what>[а-яё\d].+)"
-                ),
-                re.compile(r"зафикс|насчит|задокум|подсчит"),
-            ),
-            Asked(
-                re.compile(rf"{subject}(?P<cue>{things})(?P<thing>\s)+(?P<what>[а-яё].+)"),
-                re.compile(things),
-            ),
-            Asked(
-                re.compile(
-                    rf"(?P<what>.+?),\s+(?:[—–-]\s*)?(?:об\sэтом\s)?{_ADVERBS}(?P<cue>{cue})(?:{_BETWEEN})?"
-                    rf"\s+(?:во?\s)?(?P<who>{WHO})(?:\sсо ссылкой на\s[^.,]+)?{_ASIDE}"
-                ),
-                says=True,
-            ),
-            Asked(
-                re.compile(
-                    rf"(?P<what>.+?),\s+(?P<cue>(?:{by}))\s+(?:во?\s)?(?P<who>{WHO})[.!?…]*$"
-                )
-            ),
+            says=True,
+        ),
+        Asked(
+            re.compile(rf"(?P<what>.+?),\s+(?P<cue>(?:{p.by}))\s+(?:во?\s)?(?P<who>{WHO})[.!?…]*$")
         ),
     )
 
