@@ -7,12 +7,14 @@ from holdfast.language.inflection import (
     base_form,
     base_forms,
     base_name,
+    first_grammemes,
     gender_of_name,
     grammemes,
     is_dependent,
     is_given_name,
     is_in_dictionary,
     nominative,
+    part_of_speech,
 )
 
 
@@ -87,3 +89,8 @@ def test_grammemes_tell_case_and_kind_of_name() -> None:
 def test_dictionary_does_not_hold_an_invented_name() -> None:
     assert is_in_dictionary("москвы")
     assert not is_in_dictionary("велмара")
+
+
+def test_the_likeliest_reading_tells_part_of_speech_and_marks() -> None:
+    assert part_of_speech("Ранее") == "ADVB"
+    assert {"plur", "anim", "nomn"} <= first_grammemes("рыбаки")

@@ -104,6 +104,16 @@ def grammemes(word: str) -> frozenset[str]:
     return frozenset(mark for parse in _parses(word)[:4] for mark in parse.tag.grammemes)
 
 
+def first_grammemes(word: str) -> frozenset[str]:
+    """What the likeliest reading of a Russian word is."""
+    return frozenset(_parses(word)[0].tag.grammemes)
+
+
+def part_of_speech(word: str) -> str:
+    """The part of speech of the likeliest reading, as the dictionary writes it ("NOUN"), or ""."""
+    return str(_parses(word)[0].tag.POS or "")
+
+
 def is_in_dictionary(word: str) -> bool:
     """Whether the dictionary holds the Russian word, so that nothing about it is guessed."""
     return bool(_analyser().word_is_known(word))

@@ -34,6 +34,8 @@ def _asserted(text: str, *taken: str, language: str = "en") -> list[str]:
         "Protesters were beaten with batons outside the theatre.",
         "The general allegedly ordered the killings, although his office denied them.",
         "Три монаха были избиты в участке.",
+        "На акции протеста в Остране полиция задержала сорок монахов.",
+        "После митинга в поддержку монахов в порту омон избил прохожих.",
     ],
 )
 def test_a_harm_told_in_the_outlets_own_voice_is_an_assertion(text: str) -> None:
@@ -100,3 +102,10 @@ def test_no_text_breaks_it_and_nothing_taken_is_used(noise: str, start: int, siz
         for span in utterance.spans:
             assert 0 <= span.start < span.end <= len(text)
             assert taken.start == taken.end or not span.overlaps(taken)
+
+
+@pytest.mark.parametrize(
+    "text", ["Монахи вышли на митинг против пыток.", "Марш за отмену арестов прошёл мирно."]
+)
+def test_what_people_march_against_in_russian_is_no_assertion(text: str) -> None:
+    assert _asserted(text, language="ru") == []

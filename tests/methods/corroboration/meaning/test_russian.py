@@ -5,7 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from holdfast.methods.corroboration.meaning.russian import is_future, lexeme
+import pytest
+
+from holdfast.methods.corroboration.meaning.russian import is_future, is_of_people, lexeme
+from holdfast.methods.corroboration.spans import Span
 
 
 def test_a_lexeme_holds_cases_persons_and_participles() -> None:
@@ -20,6 +23,23 @@ def test_the_future_is_seen_in_the_form() -> None:
     assert is_future("убьют")
     assert not is_future("убили")
     assert not is_future("эвакуируют")
+
+
+@pytest.mark.parametrize(
+    ("text", "stands_for_people"),
+    [
+        ("задержанных били", True),
+        ("задержанных полиция била", True),
+        ("задержанных студентов били", False),
+        ("студентов, задержанных ночью, били", False),
+        ("задержали людей", False),
+    ],
+)
+def test_a_participle_stands_for_people_where_no_noun_stands_beside_it(
+    text: str, stands_for_people: bool
+) -> None:
+    start = text.index("задерж")
+    assert is_of_people(text, Span(start, text.index(" ", start))) is stands_for_people
 
 
 def test_an_english_text_does_not_load_the_dictionary() -> None:

@@ -43,3 +43,8 @@ def test_a_place_is_known_again_in_its_other_cases() -> None:
 )
 def test_a_common_word_a_surname_or_a_bare_name_is_none(text: str) -> None:
     assert places(text) == []
+
+
+def test_a_people_at_the_head_of_a_sentence_is_no_place() -> None:
+    text = "12:30\n\nДорвелы говорят, что их бьют. В Дорвеле тихо. Власти Дорвели молчат."
+    assert places(text) == ["Дорвеле", "Дорвели"]

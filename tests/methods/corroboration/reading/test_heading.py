@@ -236,3 +236,31 @@ def test_a_labelled_date_counts_further_down_and_at_the_foot() -> None:
 
 def test_a_byline_is_no_outlet() -> None:
     assert heading(f"{TITLE}\nBy Ada Keller, 14 Aug 2031\n\n{PROSE}\n\n{PROSE}").outlet is None
+
+
+_RUSSIAN_TITLE = "Полиция задержала сорок монахов в Велмаре"
+_RUSSIAN_PROSE = (
+    "Полиция задержала в Велмаре сорок монахов и увезла их в порт, рассказали их родственники, "
+    "которые ждут у ворот."
+)
+
+
+@pytest.mark.parametrize(
+    ("top", "outlet"),
+    [
+        ("Соседние страны\n14:05, 28 января 2031", None),
+        ("Политика\n28 янв. 2031", None),
+        ("Общество, 28 янв. 2031, 14:05", None),
+        ("Вечерний листок\n28.01.2031", "Вечерний листок"),
+        ("Вестник порта\n28.01.2031 14:05", "Вестник порта"),
+    ],
+)
+def test_the_section_of_a_russian_page_is_no_outlet(top: str, outlet: str | None) -> None:
+    found = heading(f"{top}\n\n{_RUSSIAN_TITLE}\n\n{_RUSSIAN_PROSE}\n")
+    assert found.outlet == outlet
+    assert found.published == "2031-01-28"
+
+
+def test_a_russian_date_is_no_title() -> None:
+    text = f"Соседние страны\n14:05, 28 января 2031\n\n{_RUSSIAN_TITLE}\n\n{_RUSSIAN_PROSE}\n"
+    assert heading(text).title == _RUSSIAN_TITLE

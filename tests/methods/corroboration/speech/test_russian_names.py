@@ -8,6 +8,10 @@ from holdfast.methods.corroboration.speech.russian_names import (
     gender_of_verb,
     head_of,
     is_body,
+    is_dative,
+    is_finite,
+    is_people,
+    is_told,
     kind_of,
     name_in,
 )
@@ -25,6 +29,14 @@ from holdfast.methods.corroboration.speech.russian_names import (
         ("министерство обороны Украины", None),
         ("МИД Остраны", "МИД Остраны"),
         ("адвокат", None),
+        ("Капитан Борис Хейл", "Борис Хейл"),
+        ("Ранее", None),
+        ("Однако Борис Хейл", "Борис Хейл"),
+        ("В МВД", "МВД"),
+        ("Рыбаки", None),
+        ("Освобождённые", None),
+        ("Представитель МВД", None),
+        ("агентство ПРО", "ПРО"),
     ],
 )
 def test_a_name_is_what_is_left_without_role_and_place(words: str, name: str | None) -> None:
@@ -42,3 +54,23 @@ def test_a_past_verb_tells_the_gender() -> None:
     assert gender_of_verb("сказала") is Gender.FEMALE
     assert gender_of_verb("сказал") is Gender.MALE
     assert gender_of_verb("говорит") is None
+
+
+def test_people_are_known_by_the_dictionary_where_no_list_holds_them() -> None:
+    assert is_people("рыбаки")
+    assert is_people("избитые")
+    assert not is_people("лагеря")
+    assert is_told("вышедшие на свободу")
+    assert not is_told("в лагере")
+
+
+def test_the_one_told_stands_in_the_dative() -> None:
+    assert is_dative("«Вечернему Озеру»")
+    assert not is_dative("«Вечернее Озеро»")
+    assert not is_dative("«Вечернего Озера»")
+
+
+def test_only_a_verb_of_the_sentence_is_finite() -> None:
+    assert is_finite("показали")
+    assert not is_finite("показать")
+    assert not is_finite("побоях")

@@ -1,8 +1,18 @@
 """The shapes of Russian speech."""
 
+import re
+
 import pytest
 
-from holdfast.methods.corroboration.speech.russian_patterns import TAIL, TURN, is_cue, patterns
+from holdfast.methods.corroboration.spans import Span
+from holdfast.methods.corroboration.speech.russian_patterns import (
+    TAIL,
+    TURN,
+    Asked,
+    has_cue,
+    is_cue,
+    patterns,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,3 +33,13 @@ def test_the_agency_at_the_end_and_a_turn_of_the_narrator_are_told() -> None:
     assert tail is not None
     assert tail["who"] == "газета «Озеро»"
     assert TURN.search("погибли трое, однако проверить это не удалось") is not None
+
+
+def test_a_shape_is_looked_for_only_where_its_words_stand() -> None:
+    text = "Хейл сказал, что рыбаков били."
+    whole, shape = Span(0, len(text)), re.compile("рыбаков")
+    assert has_cue(text)
+    assert not has_cue("Хейл молчит.")
+    assert Asked(shape, says=True).find(text, whole, is_said=True) is not None
+    assert Asked(shape, says=True).find(text, whole, is_said=False) is None
+    assert Asked(shape, re.compile("лагерь")).find(text, whole, is_said=True) is None

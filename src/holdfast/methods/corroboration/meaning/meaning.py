@@ -138,8 +138,18 @@ def _without_acts(it: Weighed) -> Modality:
 _OWN = frozenset("free own their his her our my good ill the a".split())
 
 
+def _only_names_people(it: Weighed, found: ActFound) -> bool:
+    """Whether Russian "задержанных" only says whom something else was done to."""
+    if found.act != "detention" or lexicon_language(it.prose, it.lexicon) != "ru":
+        return False
+    from .russian import is_of_people  # noqa: PLC0415  (the dictionary costs 0.3 s)
+
+    has_other = any(other.act != "detention" for other in it.harms)
+    return has_other and is_of_people(it.prose.text, found.span)
+
+
 def _acts(it: Weighed, kind: StatementKind) -> tuple[str, ...]:
-    acts = [found.act for found in it.acts]
+    acts = [found.act for found in it.acts if not _only_names_people(it, found)]
     if is_threat(it.utterance):
         acts.append("threat")
     if kind is StatementKind.DENIAL:

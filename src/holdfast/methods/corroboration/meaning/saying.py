@@ -39,7 +39,8 @@ _LEMMAS = {
     ),
     Saying.APPEAL: (
         "urge demand appeal plead implore beseech request petition требовать потребовать призвать "
-        "призывать просить попросить вимагати закликати exiger demander fordern exigir pedir"
+        "призывать просить попросить приказать велеть распорядиться поручить "
+        "вимагати закликати exiger demander fordern exigir pedir"
     ),
     Saying.FEAR: (
         "fear suspect worry speculate опасаться бояться подозревать предполагать предположить "

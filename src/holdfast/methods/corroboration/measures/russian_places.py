@@ -5,6 +5,7 @@ Invariants:
 - *Likely* is a name in the locative after "в", in the genitive after "из", or after the words for
   a government or its people ("власти", "жители"). It holds unless somebody bears the name.
 - A name is looked for again in its other cases, told by its stem.
+- A plural before a verb in the plural is a people's name ("Остмарцы говорят").
 - A word that the dictionary knows as something else than a place is none ("в Думе").
 """
 
@@ -13,7 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from holdfast.language.inflection import base_forms, grammemes, is_in_dictionary
+from holdfast.language.inflection import (
+    base_forms,
+    first_grammemes,
+    grammemes,
+    is_in_dictionary,
+    part_of_speech,
+)
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
 
@@ -28,6 +35,8 @@ _ENDING = re.compile(
 _CASES = {"в": "loct", "во": "loct", "из": "gent", "под": "ablt", "близ": "gent", "около": "gent"}
 _PERSONS = frozenset(["Name", "Surn", "Patr"])
 _WORD_BEFORE = re.compile(r"([\w-]+) $")
+_WORD_AFTER = re.compile(r" ([а-яё]+)")
+_OPENERS = ("", *'.!?…,:;«"—–')
 _LEAST = 4  # letters of a stem
 _LONGEST = 200_000  # characters; beyond it nothing is looked for
 
@@ -51,13 +60,27 @@ def russian_places(prose: Prose, known: Gazetteer) -> tuple[Span, ...]:
         return ()
     either = "|".join(sorted(map(_spelt, stems), key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{either})[а-яё]{{0,3}}\b")
-    found = [m for m in _matches(pattern, prose) if _stem(folded(m.group())) in stems]
+    found = [
+        m
+        for m in _matches(pattern, prose)
+        if _stem(folded(m.group())) in stems and not _is_people(prose.text, m)
+    ]
     borne = {_stem(folded(m.group())) for m in found if _is_borne(prose.text, m)} - sure
     return tuple(
         Span(*m.span())
         for m in found
         if _stem(folded(m.group())) not in borne and not _is_borne(prose.text, m)
     )
+
+
+def _is_people(text: str, match: re.Match[str]) -> bool:
+    """Whether a name is a people's: at the head of a clause, before a verb in the plural."""
+    after = _WORD_AFTER.match(text, match.end())
+    before = text[max(0, match.start() - 3) : match.start()]
+    opens = "\n" in before or before.rstrip()[-1:] in _OPENERS
+    if after is None or not opens or not match.group().endswith(("ы", "и")):
+        return False
+    return part_of_speech(after[1]) == "VERB" and "plur" in first_grammemes(after[1])
 
 
 def _is_kind(word: str) -> bool:

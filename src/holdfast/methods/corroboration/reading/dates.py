@@ -20,6 +20,7 @@ _MONTHS = {
     for number, name in enumerate(names.split(), start=1)
 }
 _MONTHS |= {name[:3]: _MONTHS[name] for name in _ENGLISH.split()} | {"sept": 9}
+_MONTHS |= {name[:3]: _MONTHS[name] for name in _RUSSIAN.split()} | {"сент": 9, "нояб": 11}
 
 _PUBLISHED = (
     r"(?<!\w)(?:(?:first |originally |story |article |web )?(?:published|publication date"
@@ -46,7 +47,8 @@ _TIME = re.compile(
 _ZONE = re.compile(r"\b(?:[A-Z]{1,4}T|UTC|GMT|MSK|МСК|мск)\b(?:\s*[+-]\d{1,2}(?::?\d{2})?)?")
 _WEEKDAY = re.compile(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|года?)\b\.?|\bг\.",
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|пн|вт|ср|чт|пт|сб|вс|года?)\b\.?"
+    r"|\bг\.",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?")

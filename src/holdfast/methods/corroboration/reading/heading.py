@@ -111,6 +111,18 @@ _PUNCTUATION = " ,|/–—-()[]:•·"
 _CAPITALS = re.compile(
     rf"{_CAPITAL}(?:(?:[,/|]?\s+|\s*[/|–—-]\s*)(?:of|the|and|for|de|la|&|{_CAPITAL})){{0,9}}"
 )
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_OUTLET_WORD = re.compile(
+    r"[«»\"]|газет|вестник|листок|радио|агентств|телеканал|журнал|новости\s|правда|курьер|ведомости|"
+    r"известия|обозрени|хроник|служба|издание|портал|пресс",
+    re.IGNORECASE,
+)
+_SECTIONS = frozenset(
+    "политика,общество,новости,в мире,мир,в стране,экономика,происшествия,культура,спорт,главное,"
+    "мнения,регионы,власть,статьи,интервью,видео,фото,главные новости,лента новостей,репортаж,"
+    "силовые структуры,права человека,репортажи,расследования,истории,криминал".split(",")
+)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -196,7 +208,7 @@ def _titled(
     """The headline, and the outlet where the headline ends in " | Outlet"."""
     short: str | None = None
     for index, line in enumerate(head):
-        if is_furniture(line):
+        if is_furniture(line) or _is_russian_date(line.words):
             continue
         if marked := _MARKDOWN_TITLE.fullmatch(line.words):
             return marked[1], None
@@ -207,6 +219,10 @@ def _titled(
             return (site["title"], site["name"]) if site else (line.words, None)
         short = short or line.words
     return short, None
+
+
+def _is_russian_date(words: str) -> bool:
+    return _CYRILLIC.search(words) is not None and date_of_line(words) is not None
 
 
 def _is_headline(line: Line) -> bool:
@@ -297,6 +313,8 @@ def _date_beside_a_name(words: str) -> str | None:
 def _masthead(head: Sequence[Line]) -> str | None:
     """The outlet as a cutting shows it: its name above, before or behind the date, at the top."""
     top = _NOT_OF_THE_NAME.sub("", head[0].words) if len(head) > 2 else ""
+    if top and _is_section(top, head[1].words):
+        return None
     if _MASTHEAD.fullmatch(top) and date_of_line(head[1].words):
         return _named(top)
     for above, line in itertools.pairwise(head[:4]):
@@ -310,8 +328,18 @@ def _masthead(head: Sequence[Line]) -> str | None:
             before, after = found["before"], found["after"]
             for name, date in ((before, after), (after, before)):
                 if date_of_line(date) and _MASTHEAD.fullmatch(name):
-                    return _named(name)
+                    return None if _is_section(name, date) else _named(name)
     return None
+
+
+def _is_section(above: str, date: str) -> bool:
+    """Whether a Russian page puts its section there ("В мире"), as it does above a clock's time.
+
+    A name in marks, or one that holds a noun for outlets, is the outlet's all the same.
+    """
+    if _CYRILLIC.search(above) is None or _OUTLET_WORD.search(above) is not None:
+        return False
+    return _CLOCK.search(date) is not None or above.lower() in _SECTIONS
 
 
 def _outlet(head: Sequence[Line], foot: Sequence[Line]) -> str | None:

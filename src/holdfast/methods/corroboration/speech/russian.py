@@ -1,17 +1,14 @@
 """Who says what in a Russian report: guillemets, dialogue after a dash, verbs of saying.
 
-Invariants (`russian_names.py` tells names, `russian_patterns.py` the shapes of speech):
+Invariants (`russian_cast.py` keeps who is named, `russian_patterns.py` the shapes of speech):
 - A speaker is given only where a verb of saying or "по словам" names one beside the words said.
-- Names are kept in the nominative; the words of the text are kept in the mentions.
-- A pronoun stands for the last speaker of its gender, or for nobody.
-- "Организации" stands for the last one that was called an organisation.
+- A quotation is read before the sentence around it, and none of its words twice.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain
 
 from holdfast.language.given_names import Gender
@@ -19,8 +16,8 @@ from holdfast.language.inflection import (
     base_form,
     base_name,
     gender_of_name,
-    is_given_name,
     nominative,
+    part_of_speech,
 )
 from holdfast.methods.corroboration.document import MentionKind
 from holdfast.methods.corroboration.prose import Prose
@@ -30,28 +27,27 @@ from holdfast.methods.corroboration.spans import Span, trimmed
 from .drafts import FEWEST_WORDS, Draft, stands_alone
 from .headlines import headlines
 from .members import Member, Sighting
-from .pronouns import FAR
 from .quotations import Lead, Quotation, find_quotations
-from .russian_names import OPENING, STANDS_FOR, gender_of_verb, head_of, is_body, kind_of, name_in
+from .russian_cast import RussianCast
+from .russian_clauses import Shape, again, cut
+from .russian_names import STANDS_FOR, gender_of_verb, is_dative, is_told, kind_of, name_in
 from .russian_patterns import (
     ADDRESSED,
-    BODY_OF_ROLE,
-    CASE_ENDING,
     CITING,
     FRAMED,
     GOVERNED,
     NAMED,
     NAMED_WHOLE,
-    OF,
     ONE_OF,
-    PLACE,
     QUOTING,
     SENTENCE_END,
+    SOURCE,
     SUBJECT,
     TAIL,
+    TITLE,
     TOLD,
     TOLD_TITLE,
-    TURN,
+    has_cue,
     is_cue,
     patterns,
 )
@@ -59,24 +55,25 @@ from .russian_patterns import (
 
 def read_russian(prose: Prose, *, title: str | None) -> tuple[list[Member], list[Draft]]:
     """The members of a Russian report's cast and what they say, its headlines left out."""
-    reader, announced = _Russian(prose, find_quotations(prose)), headlines(prose, title)
+    reader = _Russian(prose, find_quotations(prose), RussianCast(prose.text))
+    announced = headlines(prose, title)
     for number, paragraph in enumerate(prose.paragraphs):
         here = reader.quotations_in(paragraph)
         if number not in announced:
             reader.read_paragraph(number, paragraph, here)
     reader.drafts.sort(key=lambda draft: draft.spans[0])
-    return reader.members, reader.drafts
+    return reader.cast.members, reader.drafts
 
 
 @dataclass(slots=True)
 class _Russian:
     prose: Prose
     quotations: tuple[Quotation, ...]
-    members: list[Member] = field(default_factory=list)
+    cast: RussianCast
     drafts: list[Draft] = field(default_factory=list)
-    spoke: list[Member] = field(default_factory=list)
     at: int = 0  # the next quotation
     before: Span | None = None  # the sentence before
+    turn: Draft | None = None  # the last turn of a dialogue
 
     def quotations_in(self, paragraph: Span) -> list[Quotation]:
         """The next quotations, up to the end of the paragraph."""
@@ -98,7 +95,7 @@ class _Russian:
                 self._quotation(number, paragraph, waiting.pop(0))
             self._about_this(number, sentence)
             self._reported(number, sentence)
-            self.before = sentence
+            self.before = self.cast.before = sentence
         for quotation in waiting:
             self._quotation(number, paragraph, quotation)
 
@@ -118,7 +115,30 @@ class _Russian:
         if not spans or not any(c.isalpha() for c in spans[0].of(text)):
             return
         draft.spans = spans
+        self._go_on(draft)
         self.drafts.append(draft)
+
+    def _go_on(self, draft: Draft) -> None:
+        """A turn that names nobody is of whoever spoke before it, unless somebody was asked.
+
+        Between the two turns at most one paragraph stands, which names the speaker again.
+        """
+        before, words = self.turn, draft.spans[-1].of(self.prose.text)
+        if draft.speaker is None and before is not None and before.speaker is not None:
+            is_answer = before.spans[-1].of(self.prose.text).endswith("?") or words.endswith("?")
+            is_long = sum(end - start for start, end in draft.spans) >= _OWN_TURN
+            if is_long and not is_answer and self._is_next(before, draft.paragraph):
+                draft.speaker = before.speaker
+        self.turn = draft
+
+    def _is_next(self, before: Draft, paragraph: int) -> bool:
+        between = self.prose.paragraphs[before.paragraph + 1 : paragraph]
+        if not between:
+            return True
+        speaker = before.speaker
+        if len(between) > 1 or speaker is None or not speaker.words:
+            return False
+        return speaker.words[-1] in between[0].of(self.prose.text).lower()
 
     # ------------------------------------------------------------------ quotations
 
@@ -136,8 +156,10 @@ class _Russian:
         if after is not None and not (after["dash"] or self._opens_sentence(quotation)):
             after = None  # "Ссылаясь на «Озеро», издание пишет"
         quoting = QUOTING.match(text, quotation.end, end)
-        found = quoting or next(
-            (f for f in (after, before, within) if f and _names_somebody(f)), None
+        found = (
+            quoting
+            or patterns().in_text.match(text, quotation.end, end)
+            or next((f for f in (after, before, within) if f and _names_somebody(f)), None)
         )
         if not (
             self._is_framed(quotation)
@@ -157,11 +179,11 @@ class _Russian:
         side = "" if found["who"] else "2"
         who, outlet = Span(*found.span(f"who{side}")), Span(*found.span(f"outlet{side}"))
         draft.cue, draft.lemma, draft.is_explicit = Span(*found.span("cue")), "цитировать", True
-        draft.speaker, draft.mention = self._member(who, None), who
+        draft.speaker, draft.mention = self.cast.member(who, None), who
         name = outlet.of(self.prose.text)
         marked = _IN_MARKS.search(name)
         name = marked[1] if marked else name
-        relay = self._known(name) or self._new(name, tuple(name.lower().split()))
+        relay = self.cast.known(name) or self.cast.new(name, tuple(name.lower().split()))
         relay.kind, relay.is_body = SourceKind.OUTLET, True
         relay.see(Sighting(outlet, MentionKind.NAME, True, False))
         if draft.speaker is None:
@@ -218,7 +240,9 @@ class _Russian:
             return
         stop = min(sentence.end, sentence.start + 1200)
         opening = (p.match(text, sentence.start, stop) for p in shapes.opening)
-        inside = (p.search(text, sentence.start, stop) for p in shapes.inside)
+        part = Span(sentence.start, stop)
+        is_said = has_cue(part.of(text))
+        inside = (p.find(text, part, is_said=is_said) for p in shapes.inside)
         for found in chain(opening, inside):
             if found is None:
                 continue
@@ -227,28 +251,55 @@ class _Russian:
                 for part in ("what", "more")
                 if found.groupdict().get(part)
             ]
-            spans[-1], tail = self._without_tail(spans[-1])
-            if sum(end - start for start, end in spans) < _SHORTEST:
+            shape = _shape(found)
+            rest = cut(text, spans[-1], shape)
+            spans[-1], tail = self._without_tail(rest.said)
+            if sum(end - start for start, end in spans) < _SHORTEST[shape]:
                 continue
-            quoted = any(mark in span.of(text) for span in spans for mark in '„“"«')
-            draft = Draft(spans, Form.MIXED if quoted else Form.INDIRECT, number)
-            self._name(draft, found)
-            self._pass_on(draft, tail)
-            self.drafts.append(draft)
+            self._report(number, spans, found, tail)
+            if rest.then is not None:
+                self._reported(number, Span(rest.then, sentence.end))
             return
 
+    def _report(
+        self, number: int, spans: list[Span], found: re.Match[str], tail: re.Match[str] | None
+    ) -> None:
+        """Note what is said, with what the same speaker goes on to say."""
+        more = again(self.prose.text, spans[-1])
+        if more is not None:
+            spans[-1] = Span(spans[-1].start, more.before)
+        draft = Draft(spans, self._form(spans), number)
+        self._name(draft, found)
+        if "finds" in found.groupdict() and not _is_somebody(draft.speaker):
+            return  # "камера зафиксировала избиения"
+        self._pass_on(draft, tail)
+        self.drafts.append(draft)
+        while more is not None and draft.speaker is not None:
+            said = more.said
+            more = again(self.prose.text, said)
+            said = said if more is None else Span(said.start, more.before)
+            further = Draft([said], self._form([said]), number, is_explicit=True)
+            further.speaker, further.mention = draft.speaker, draft.mention
+            further.cue, further.lemma = draft.cue, draft.lemma
+            self.drafts.append(further)
+
+    def _form(self, spans: list[Span]) -> Form:
+        quoted = any(mark in span.of(self.prose.text) for span in spans for mark in '„“"«')
+        return Form.MIXED if quoted else Form.INDIRECT
+
     def _without_tail(self, span: Span) -> tuple[Span, re.Match[str] | None]:
-        """What is said, less ", однако ..." of the narrator and ", сообщает агентство"."""
+        """What is said, less ", сообщает агентство"."""
         text = self.prose.text
-        turn = TURN.search(text, *span)
-        if turn is not None:
-            span = Span(span.start, turn.start())
         tail = TAIL.search(text, *span)
         return (span, None) if tail is None else (Span(span.start, tail.start()), tail)
 
     def _pass_on(self, draft: Draft, tail: re.Match[str] | None) -> None:
         """..., сообщает агентство: the agency passes on what the speaker says."""
-        relay = None if tail is None else self._member(Span(*tail.span("who")), None)
+        if tail is not None:
+            self._relay(draft, Span(*tail.span("who")))
+
+    def _relay(self, draft: Draft, who: Span) -> None:
+        relay = self.cast.member(who, None, is_subject=True)
         if relay is None or relay is draft.speaker:
             return
         if draft.speaker is None:
@@ -265,20 +316,29 @@ class _Russian:
         draft.cue, draft.lemma, draft.is_explicit = cue, base_form(cue.of(self.prose.text)), True
         gender = gender_of_verb(cue.of(self.prose.text))
         self._tell(draft, found)
-        who = self._without_listener(trimmed(self.prose.text, *who))
-        if who.end <= cue.start and self._is_governed(who):
+        who = self._without_listener(self._without_gerund(trimmed(self.prose.text, *who)))
+        is_free = groups.get("text") or groups.get("relay")
+        if not is_free and who.end <= cue.start and self._is_governed(who):
             who = self._subject(cue.start) or who
-        is_subject = not cue.of(self.prose.text).lower().startswith(("по ", "со ", "согласно"))
-        member = self._member(who, gender, is_subject=is_subject)
+        is_subject = not cue.of(self.prose.text).lower().startswith(_NOT_NOMINATIVE)
+        is_subject = is_subject and not is_free
+        member = self.cast.member(who, gender, is_subject=is_subject)
+        if member is None and _AND.search(self.prose.text, who.start, cue.start) is not None:
+            who = self._opening(cue.start, gender) or who
+            member = self.cast.member(who, gender, is_subject=True)
         if member is None:
             return
         draft.speaker, draft.mention = member, who
         role = groups.get("beside")
         if role and member.role is None and kind_of(role) is not None:
             member.role, member.kind = role, member.kind or kind_of(role)
+        if groups.get("relay"):
+            self._relay(draft, Span(*found.span("relay")))
         self._cite(draft, max(who.end, cue.end))
-        if self.spoke[-1:] != [member]:
-            self.spoke.append(member)
+        if not member.is_body and member.gender is None:
+            member.is_plural = member.is_plural or _MANY.search(cue.of(self.prose.text)) is not None
+        if self.cast.spoke[-1:] != [member]:
+            self.cast.spoke.append(member)
 
     def _is_governed(self, who: Span) -> bool:
         """Whether a preposition governs the name, as no subject's: "накануне визита в Москву"."""
@@ -286,9 +346,21 @@ class _Russian:
         name = name_in(words)
         if name is None:
             return False  # "в министерстве заявили"
+        if name.isupper() and _IN_OFFICE.search(words) is not None:
+            return False  # "ранее в МВД заявляли"
         start = who.start + words.rfind(name)
         before = max(0, start - _FAR_BACK)
         return GOVERNED.search(self.prose.text, before, start) is not None
+
+    def _opening(self, end: int, gender: Gender | None) -> Span | None:
+        """Ада Бренн ушла и сказала: the name that opens the sentence, where the verb agrees."""
+        text = self.prose.text
+        start = max(text.rfind(mark, 0, end) for mark in ".!?\n") + 1
+        found = NAMED_WHOLE.match(text, *trimmed(text, start, end))
+        name = name_in(found.group()) if found else None
+        if found is None or name is None or base_name(name) != name:
+            return None
+        return Span(*found.span()) if gender_of_name(name) in (None, gender) else None
 
     def _subject(self, end: int) -> Span | None:
         """The last name before the verb in its sentence that no preposition governs."""
@@ -296,13 +368,23 @@ class _Russian:
         start = max(text.rfind(mark, 0, end) for mark in ".!?\n") + 1
         for found in reversed(list(SUBJECT.finditer(text, start, end))):
             span = Span(*found.span())
-            if not self._is_governed(span):
+            if name_in(span.of(text)) is not None and not self._is_governed(span):
                 return span
         return None
+
+    def _without_gerund(self, who: Span) -> Span:
+        """Орло обращаясь к суду: what the speaker does meanwhile is no part of the name."""
+        for found in _GERUND.finditer(self.prose.text, *who):
+            if found.start() > who.start and part_of_speech(found["word"]) == "GRND":
+                return Span(who.start, found.start())
+        return who
 
     def _without_listener(self, who: Span) -> Span:
         """Орло агентству «Северный провод»: the one told is no part of the name."""
         addressed = ADDRESSED.search(self.prose.text, who.start, who.end)
+        told = _LAST_TITLE.search(self.prose.text, *who) if addressed is None else None
+        if told is not None and is_dative(told["to"]):
+            return Span(who.start, told.start())
         if addressed is None or addressed.start() == who.start:
             return who
         bare = trimmed(self.prose.text, who.start, addressed.start())
@@ -318,63 +400,10 @@ class _Russian:
         if cited is None or draft.speaker is None:
             return
         span = trimmed(self.prose.text, *cited.span("who"))
-        origin = self._member(span, None)
+        origin = self.cast.member(span, None)
         if origin is not None and origin is not draft.speaker:
             draft.relays.append(draft.speaker)
             draft.speaker, draft.mention = origin, span
-
-    def _member(
-        self, span: Span, gender: Gender | None, *, is_subject: bool = False
-    ) -> Member | None:
-        words = span.of(self.prose.text)
-        if any(is_cue(word) for word in words.split()):
-            return None
-        if words.lower() in STANDS_FOR:
-            return self._last(STANDS_FOR[words.lower()], span)
-        of = re.search(rf"{OF[:-1]}$", words)
-        bare = words[: of.start()] if of else words
-        name = name_in(bare)
-        if name is None or ONE_OF.match(words):
-            return self._described(words, span, gender)
-        shown = name if is_subject else base_name(name)
-        role = OPENING.sub("", (bare.removesuffix(name) + (of.group() if of else "")).strip())
-        member = self._known(shown) or self._new(shown, tuple(shown.lower().split()))
-        if len(shown.split()) > len(member.words):
-            member.aliases.setdefault(member.name)
-            member.name, member.words = shown, tuple(shown.lower().split())
-        member.gender = member.gender or gender_of_name(shown) or gender
-        if role:
-            member.role = member.role or role
-            member.kind = member.kind or kind_of(role)
-            member.is_person = member.is_person or not is_body(role)
-            self._join(member, role)
-        member.kind = member.kind or kind_of(shown)
-        member.is_person = member.is_person or gender_of_name(shown) is not None
-        member.see(Sighting(span, MentionKind.NAME, True, False))
-        return member
-
-    def _join(self, member: Member, role: str) -> None:
-        """Глава центра «Маяк»: whom somebody speaks for."""
-        if member.member_of is not None or is_body(role):
-            return
-        named = BODY_OF_ROLE.search(role)
-        if named is None:
-            body = self._body_meant(role)
-            member.member_of = None if body is None or body is member else body.number
-            return
-        name = named["title"]
-        body = self._known_as(name, role) or self._new(name, tuple(name.lower().split()))
-        if body is not member and not body.is_person:
-            body.is_body = True
-            body.kind = body.kind or kind_of(named.group()) or SourceKind.ORGANISATION
-            member.member_of = body.number
-
-    def _body_meant(self, role: str) -> Member | None:
-        """Исследователь организации: the last body named, where it is no outlet or office."""
-        if not any(base_form(word) == "организация" for word in role.lower().split()[1:]):
-            return None
-        named = (m for m in reversed(self.members) if m.is_body and m.words)
-        return next((m for m in named if m.kind is SourceKind.ORGANISATION), None)
 
     def _tell(self, draft: Draft, found: re.Match[str]) -> None:
         """Who was told, where an outlet is named beside the verb."""
@@ -386,108 +415,58 @@ class _Russian:
         told = TOLD.search(text, found.start(), end)
         if told is None and is_after:
             told = TOLD_TITLE.match(text, cue, end)
+        told = told or self._told_before(found)
         if told is None:
             return
         span = Span(*told.span("to"))
         name = span.of(text).strip('«»"')
-        name = nominative(name) if told.re is TOLD_TITLE else name
-        member = self._known(name) or self._new(name, tuple(name.lower().split()))
+        name = nominative(name) if told.re in (TOLD_TITLE, _LAST_TITLE, SOURCE) else name
+        member = self.cast.known(name) or self.cast.new(name, tuple(name.lower().split()))
         member.kind, member.is_body = member.kind or SourceKind.OUTLET, True
         member.see(Sighting(span, MentionKind.NAME, False, True))
         draft.told_to, draft.told_at = member, span
 
-    def _last(self, pronoun: str, span: Span) -> Member | None:
-        wanted = {"он": Gender.MALE, "она": Gender.FEMALE}.get(pronoun)
-        for member in reversed(self.spoke):
-            is_one = not member.is_body and member.gender in (None, wanted)
-            is_one = is_one and member.kind is not SourceKind.OUTLET and not member.name.isupper()
-            if is_one if wanted else member.is_body or member.is_plural:
-                member.see(Sighting(span, MentionKind.PRONOUN, True, False))
-                return member
-        return self._told_about(span, wanted) if wanted else None
+    def _told_before(self, found: re.Match[str]) -> re.Match[str] | None:
+        """В полиции «Озеру» сообщили, источник «Озера» рассказал: the outlet told, by its case."""
+        side = "who" if found.groupdict().get("who") else "who2"
+        told = _LAST_TITLE.search(self.prose.text, *found.span(side))
+        if told is not None and is_dative(told["to"]):
+            return told
+        source = SOURCE.match(self.prose.text, *found.span(side))
+        is_titled = source is not None and _IN_MARKS.search(source["to"] or "") is not None
+        return source if is_titled else None
 
-    def _told_about(self, span: Span, gender: Gender) -> Member | None:
-        """Тимура задержали. «...», — вспоминает он: the last given name, where nobody spoke yet."""
-        text = self.prose.text
-        for found in reversed(list(_WORD.finditer(text, max(0, span.start - FAR), span.start))):
-            name = base_name(found.group())
-            if is_given_name(found.group()) and gender_of_name(name) is gender:
-                member = self._known(name) or self._new(name, (name.lower(),))
-                member.gender, member.is_person = gender, True
-                member.see(Sighting(Span(*found.span()), MentionKind.NAME, True, False))
-                member.see(Sighting(span, MentionKind.PRONOUN, True, False))
-                return member
-        return None
 
-    def _described(self, words: str, span: Span, gender: Gender | None) -> Member | None:
-        words = OPENING.sub("", words)
-        one = ONE_OF.match(words)
-        title = _IN_MARKS.search(words)
-        if kind_of(words) is None and title is None and one is None:
-            return None
-        is_place = PLACE.search(self.prose.text, max(0, span.start - 4), span.start) is not None
-        name = title.group(1) if title else (words if one else nominative(words))
-        if title:
-            name = nominative(name) if is_place else name
-        elif is_place:
-            name = name[:1].upper() + name[1:]
-        found = None if one else self._known_as(name, words)
-        member = found or self._new(name, tuple(name.lower().split()) if title or is_place else ())
-        unknown = SourceKind.ORGANISATION if title else SourceKind.WITNESS
-        member.kind = member.kind or kind_of(words) or unknown
-        member.role = member.role or (words if title else name)
-        member.is_body = member.is_body or bool(title) or is_place or is_body(words)
-        member.heads.add(head_of(words))
-        if not member.is_body:
-            member.gender = member.gender or gender
-        member.see(Sighting(span, MentionKind.ROLE, True, False))
-        return member
-
-    def _known_as(self, name: str, words: str) -> Member | None:
-        """Who is named so, or the last one whom the bare noun ("организации") can mean."""
-        stems = _stems(name)
-        same = next((m for m in self.members if _stems(m.name) == stems), None)
-        if same is not None or " " in words:
-            return same
-        head = head_of(words)
-        return next((m for m in reversed(self.members) if head in m.heads), None)
-
-    def _known(self, shown: str) -> Member | None:
-        words = shown.lower().split()
-        for member in reversed(self.members):
-            if member.words and (
-                member.words[-1] == words[-1] or (len(words) == 1 and words[0] in member.words)
-            ):
-                return member
-        stem = CASE_ENDING.sub("", words[-1])  # "по словам Литвинова" is of Литвинов
-        bearers = (m for m in reversed(self.members) if m.words and not m.is_body)
-        return next((m for m in bearers if CASE_ENDING.sub("", m.words[-1]) == stem), None)
-
-    def _new(self, name: str, words: tuple[str, ...]) -> Member:
-        member = Member(len(self.members), name, words)
-        self.members.append(member)
-        return member
+def _is_somebody(member: Member | None) -> bool:
+    return member is not None and (member.is_person or member.is_body or member.kind is not None)
 
 
 def _names_somebody(found: re.Match[str]) -> bool:
     """Whether what stands beside a verb of saying is a name, a role or a pronoun."""
     words = found["who"] or found["who2"]
-    is_known = words.lower() in STANDS_FOR or kind_of(words) is not None
+    is_known = words.lower() in STANDS_FOR or is_told(words)
     is_known = is_known or ONE_OF.match(words) is not None
     return is_known or name_in(words) is not None
 
 
-@lru_cache(maxsize=4096)
-def _stems(name: str) -> tuple[str, ...]:
-    """The words of a name without their case endings: of «Маяк» and of «Маяка» the same."""
-    return tuple(_ENDING.sub("", word) for word in name.lower().split())
-
-
-_WORD = re.compile(r"(?<![\w-])[А-ЯЁ][а-яё]+(?![\w-])")
-_ENDING = re.compile(r"(?<=\w\w\w)(?:ого|ому|ыми|ими|ами|ями|[аеоуыэюяийь][ймх]?)$")
+_IN_OFFICE = re.compile(r"\b[Вв]о?\s\S+$")
+_AND = re.compile(r"(?:^|\s)и\s+(?:[а-яё]+о\s+)?$")
+_NOT_NOMINATIVE = ("по ", "со ", "согласно")
+_MANY = re.compile(r"(?:[яаую]т(?:ся)?|ли(?:сь)?)$")
+_LAST_TITLE = re.compile(rf"\s(?P<to>{TITLE})$")
+_GERUND = re.compile(r"\s(?P<word>[а-яё]{3,}(?:я|в|сь))\b")
 _IN_MARKS = re.compile(r"[«\"]([^»\"]+)[»\"]")
+_OWN_TURN = 12  # characters; a shorter turn may be anybody's answer
 _FAR_BACK = 30  # characters in which a preposition before a name is looked for
-_SHORTEST = 8  # characters that can be something said
+_SHORTEST = {Shape.NOUN: 4, Shape.CLAUSE: 8, Shape.ASIDE: 8}  # characters that can be said
+
+
+def _shape(found: re.Match[str]) -> Shape:
+    groups = found.groupdict()
+    if "aside" in groups:
+        return Shape.ASIDE
+    is_noun = groups.get("about") or groups.get("thing")
+    return Shape.NOUN if is_noun else Shape.CLAUSE
 
 
 def _without_stop(text: str, span: Span) -> Span:

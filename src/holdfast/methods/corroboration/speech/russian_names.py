@@ -9,14 +9,18 @@ Invariants:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from holdfast.language.given_names import Gender, gender_of_given_name
 from holdfast.language.inflection import (
     base_form,
     base_forms,
+    first_grammemes,
     grammemes,
     is_dependent,
     is_given_name,
+    is_in_dictionary,
+    part_of_speech,
 )
 from holdfast.language.romanisation import romanised
 from holdfast.methods.corroboration.record import SourceKind
@@ -31,19 +35,60 @@ def name_in(words: str) -> str | None:
     if found is None or found.group().lower() in _PRONOUNS:
         return None
     parts = found.group().split()
-    while (
-        parts and parts[0][0].isupper() and kind_of(parts[0]) is not None and not parts[0].isupper()
-    ):
+    if len(parts) == len(words.split()):
+        parts = parts[_opening_words(parts) :]
+    named = len(parts)
+    while parts and _is_role(parts):
         parts.pop(0)
-    is_after_role = found.start() > 0 or len(parts) < len(found.group().split())
+    is_after_role = found.start() > 0 or len(parts) < named
     # Of a place or body: "губернатора Остраны Давит Орло", "президент США Ян Орло".
     while is_after_role and len(parts) > 1 and _is_of_place(parts):
         parts.pop(0)
     if len(parts) > _A_BODY_AND_ITS_PLACE and _is_acronym(parts[0]):
         parts.pop(0)  # of a body: "МВД Ян Орло"
+    if parts and len(parts) == len(words.split()) and is_people(parts[0]):
+        return None  # "Рыбаки", "Освобождённые"
     if is_after_role and len(parts) == 1 and _is_owner(words, parts[0]):
         return None  # "житель Остраны", "министерство обороны Остраны"
     return " ".join(parts) or None
+
+
+def _is_role(parts: list[str]) -> bool:
+    """Whether the first word is what somebody is: a telling word, or people before a given name."""
+    if not parts[0][0].isupper() or parts[0].isupper():
+        return False
+    has_name = len(parts) > _A_BODY_AND_ITS_PLACE and _is_given(parts[1])
+    return kind_of(parts[0]) is not None or (has_name and is_people(parts[0].lower()))
+
+
+def _opening_words(words: list[str]) -> int:
+    """How many words at the head are adverbs or conjunctions: "Ранее", "Однако"."""
+    return next((n for n, word in enumerate(words) if not _is_adverb(word)), len(words))
+
+
+@lru_cache(maxsize=4096)
+def _is_adverb(word: str) -> bool:
+    is_listed = word.lower() in _ONESELF
+    return is_listed or (is_in_dictionary(word) and part_of_speech(word) in _ADVERBIAL)
+
+
+@lru_cache(maxsize=4096)
+def is_people(word: str) -> bool:
+    """Whether a word stands for people in the nominative, and is no name: "рыбаки", "избитые"."""
+    if not is_in_dictionary(word):
+        return False
+    part, marks = part_of_speech(word), first_grammemes(word)
+    if marks & _OF_NAMES or "nomn" not in marks:
+        return False
+    if part == "NOUN":
+        return "anim" in marks
+    return part in ("PRTF", "ADJF") and "PRTF" in grammemes(word) and not word.endswith("ое")
+
+
+@lru_cache(maxsize=4096)
+def is_finite(word: str) -> bool:
+    """Whether a Russian word is a finite verb, and no other word first."""
+    return is_in_dictionary(word) and part_of_speech(word) == "VERB"
 
 
 def _is_of_place(parts: list[str]) -> bool:
@@ -66,15 +111,25 @@ def _is_acronym(word: str) -> bool:
 
 def _is_owner(role: str, name: str) -> bool:
     """Whether the name after a role is of the place that has such people or offices."""
+    if _is_acronym(name) and not is_body(role):
+        return True  # "представитель МВД"
+    head = role.split(maxsplit=1)[0].lower()
+    if not base_forms(head).isdisjoint(_OFFICES):
+        return True  # "посольства Велланда", whatever the dictionary makes of the place
     marks = grammemes(name.lower())
     if "gent" not in marks and not _is_acronym(name):
         return False
-    head = role.split(maxsplit=1)[0].lower()
     has_place = not base_forms(head).isdisjoint(_OF_PLACES) or head in _OF_PLACES
     return has_place or ("Geox" in marks and marks.isdisjoint({"Surn", "Name"}))
 
 
+_ADVERBIAL = frozenset(["ADVB", "CONJ", "PRCL", "PREP", "GRND", "COMP"])
+_ONESELF = frozenset(["сам", "сама", "сами", "само"])
+_OF_NAMES = frozenset(["Name", "Surn", "Patr", "Geox", "Orgn"])
 _A_BODY_AND_ITS_PLACE = 2  # words: "МВД Остраны"
+_OFFICES = frozenset(
+    "министерство посольство прокуратура суд парламент мэрия администрация правительство".split()
+)
 _OF_PLACES = frozenset(
     "житель жительница власть правительство министерство мид мвд посольство прокуратура полиция "
     "суд парламент мэрия администрация гражданин гражданка".split()
@@ -129,6 +184,18 @@ def kind_of(words: str) -> SourceKind | None:
                 if candidate in listed[key]:
                     return kind
     return None
+
+
+def is_told(words: str) -> bool:
+    """Whether a description says who speaks, by a telling word or one that stands for people."""
+    return kind_of(words) is not None or any(is_people(word) for word in words.lower().split()[:3])
+
+
+def is_dative(title: str) -> bool:
+    """Whether a title stands in the dative, as the one told does: «Вечернему Озеру»."""
+    words = re.findall(r"[А-ЯЁа-яё-]{2,}", title)[:2]
+    first = grammemes(words[0]) if words else frozenset()
+    return "nomn" not in first and all("datv" in grammemes(word) for word in words) and bool(words)
 
 
 def gender_of_verb(verb: str) -> Gender | None:
