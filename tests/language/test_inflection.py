@@ -14,6 +14,7 @@ from holdfast.language.inflection import (
     is_given_name,
     is_in_dictionary,
     nominative,
+    parses,
     part_of_speech,
 )
 
@@ -94,3 +95,10 @@ def test_dictionary_does_not_hold_an_invented_name() -> None:
 def test_the_likeliest_reading_tells_part_of_speech_and_marks() -> None:
     assert part_of_speech("Ранее") == "ADVB"
     assert {"plur", "anim", "nomn"} <= first_grammemes("рыбаки")
+
+
+@pytest.mark.parametrize("word", ["A\U00017000", "\U00017000\u0430", "\ufffd"])
+def test_a_letter_that_has_no_name_has_one_reading_that_says_nothing(word: str) -> None:
+    (reading,) = parses(word)
+    assert (reading.normal_form, reading.tag.POS) == (word.lower(), None)
+    assert [form.normal_form for form in reading.lexeme] == [word.lower()]

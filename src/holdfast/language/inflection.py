@@ -1,12 +1,13 @@
 """Base forms of Russian words and names, from the dictionary inside pymorphy3's wheel.
 
-Invariants: nothing is fetched; the dictionary is read once, at the first Russian word; a word that
-is not Russian comes back as it is.
+Invariants: nothing is fetched; the dictionary is read once for the whole program, at the first
+Russian word; a word that is not Russian comes back as it is.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ def base_form(word: str) -> str:
     """The dictionary form of a Russian word, in lower case."""
     if not _CYRILLIC.search(word):
         return word
-    return str(_parses(word)[0].normal_form)
+    return str(parses(word)[0].normal_form)
 
 
 def base_name(name: str) -> str:
@@ -70,12 +71,12 @@ def nominative(phrase: str) -> str:
     for at, word in enumerate(words):
         if word.lower().startswith("власт"):
             return " ".join([*words[:at], "власти", *words[at + 1 :]])  # the authorities are many
-        noun = next((p for p in _parses(word.lower()) if p.tag.POS == "NOUN"), None)
-        if noun is not None and _parses(word.lower())[0].tag.POS != "ADJF":
+        noun = next((p for p in parses(word.lower()) if p.tag.POS == "NOUN"), None)
+        if noun is not None and parses(word.lower())[0].tag.POS != "ADJF":
             number = "plur" if noun.tag.number == "plur" else "sing"
             lead = [_agreeing(w, noun.tag.gender, number) for w in words[:at]]
             return " ".join([*lead, _inflected(word, {"nomn", number}, "NOUN"), *words[at + 1 :]])
-    parse = _parses(phrase.lower())[0]
+    parse = parses(phrase.lower())[0]
     if parse.tag.POS == "PRTF":  # "протестующих", who are no noun in the dictionary
         return _inflected(phrase, {"nomn", parse.tag.number}, "PRTF")
     return phrase
@@ -85,33 +86,33 @@ def is_dependent(word: str) -> bool:
     """Whether a Russian noun can only depend on another: a genitive that is no nominative."""
     if not _CYRILLIC.search(word):
         return False
-    tags = [parse.tag for parse in _parses(word) if "Fixd" not in parse.tag]
+    tags = [parse.tag for parse in parses(word) if "Fixd" not in parse.tag]
     return any({"gent", "sing"} in t for t in tags) and not any({"nomn", "sing"} in t for t in tags)
 
 
 def is_given_name(word: str) -> bool:
     """Whether a Russian word is a given name in some case, by the dictionary."""
-    return is_in_dictionary(word) and any("Name" in parse.tag for parse in _parses(word)[:3])
+    return is_in_dictionary(word) and any("Name" in parse.tag for parse in parses(word)[:3])
 
 
 def base_forms(word: str) -> frozenset[str]:
     """The dictionary forms of a Russian word in each of its readings, in lower case."""
-    return frozenset(str(parse.normal_form) for parse in _parses(word))
+    return frozenset(str(parse.normal_form) for parse in parses(word))
 
 
 def grammemes(word: str) -> frozenset[str]:
     """What the likeliest readings of a Russian word are: part of speech, case, kind of name."""
-    return frozenset(mark for parse in _parses(word)[:4] for mark in parse.tag.grammemes)
+    return frozenset(mark for parse in parses(word)[:4] for mark in parse.tag.grammemes)
 
 
 def first_grammemes(word: str) -> frozenset[str]:
     """What the likeliest reading of a Russian word is."""
-    return frozenset(_parses(word)[0].tag.grammemes)
+    return frozenset(parses(word)[0].tag.grammemes)
 
 
 def part_of_speech(word: str) -> str:
     """The part of speech of the likeliest reading, as the dictionary writes it ("NOUN"), or ""."""
-    return str(_parses(word)[0].tag.POS or "")
+    return str(parses(word)[0].tag.POS or "")
 
 
 def is_in_dictionary(word: str) -> bool:
@@ -127,7 +128,7 @@ def _agreeing(word: str, gender: str | None, number: str) -> str:
 
 
 def _inflected(word: str, wanted: set[str], part: str) -> str:
-    parse = next((p for p in _parses(word.lower()) if part == p.tag.POS), None)
+    parse = next((p for p in parses(word.lower()) if part == p.tag.POS), None)
     found = None if parse is None or word.isupper() else parse.inflect(wanted)
     if found is None:
         return word
@@ -135,13 +136,20 @@ def _inflected(word: str, wanted: set[str], part: str) -> str:
     return shown.capitalize() if word[:1].isupper() else shown
 
 
-@lru_cache(maxsize=4096)
-def _parses(word: str) -> tuple[Parse, ...]:
-    return tuple(_analyser().parse(word))
+@lru_cache(maxsize=1 << 15)
+def parses(word: str) -> tuple[Parse, ...]:
+    """The readings of a word, the likeliest first; one that says nothing where there is none."""
+    if word.isascii() or all(unicodedata.name(letter, "") for letter in word):
+        return tuple(_analyser().parse(word))
+    unknown = _analyser().parse(_NO_WORD)[0]  # it asks for names of letters that may have none
+    return (unknown._replace(word=word, normal_form=word.lower()),)
+
+
+_NO_WORD = "\N{REPLACEMENT CHARACTER}"
 
 
 def _name_parse(word: str) -> Parse | None:
-    for parse in _parses(word):
+    for parse in parses(word):
         if any(tag in parse.tag for tag in _NAME_TAGS) and "Fixd" not in parse.tag:
             return parse
     return None
@@ -158,7 +166,7 @@ def _nominative(word: str, gender: str | None) -> str:
     if not _CYRILLIC.search(word) or not word[:1].isupper() or word.isupper():
         return word
     wanted = {"nomn", "sing"}
-    for parse in _parses(word):
+    for parse in parses(word):
         if not any(tag in parse.tag for tag in _NAME_TAGS) or parse.tag.number == "plur":
             continue
         if gender and parse.tag.gender and parse.tag.gender != gender:

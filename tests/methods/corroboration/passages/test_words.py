@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from holdfast.methods.corroboration.passages.words import (
@@ -80,6 +80,7 @@ def test_word_number_is_the_same_in_another_process() -> None:
 
 @settings(deadline=None, max_examples=200)
 @given(st.text(max_size=80))
+@example("㋀ ⒜ ①")  # marks that unfold to letters, and a digit
 def test_any_text_gives_ordered_disjoint_places_and_numbers_below_the_limit(text: str) -> None:
     words = read_words(text)
     assert ((words.numbers > 0) & (words.numbers < WORD_LIMIT)).all()

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import pymorphy3
-
+from holdfast.language.inflection import parses
 from holdfast.methods.corroboration.spans import Span
 
 _HELD = re.compile(r"(?:полит)?(?:задержанн|заключ[её]нн|арестованн)[а-яё]+", re.IGNORECASE)
@@ -19,22 +18,17 @@ _NEXT = re.compile(r"\s+([а-яё]+)", re.IGNORECASE)
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct"})
 
 
-@lru_cache(maxsize=1)
-def _analyser() -> pymorphy3.MorphAnalyzer:
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
 @lru_cache(maxsize=8192)
 def lexeme(word: str) -> frozenset[str]:
     """Every form of the likeliest reading of `word`: all cases, persons and participles."""
-    forms = {form.word for form in _analyser().parse(word.lower())[0].lexeme}
+    forms = {form.word for form in parses(word.lower())[0].lexeme}
     return frozenset(forms | {form.replace("ё", "е") for form in forms})
 
 
 @lru_cache(maxsize=32768)
 def is_future(word: str) -> bool:
     """Whether `word` is a verb in the future, such as `убьют`, and never one in the present."""
-    tags = [parse.tag for parse in _analyser().parse(word.lower())]
+    tags = [parse.tag for parse in parses(word.lower())]
     return "VERB" in tags[0] and "futr" in tags[0] and not any("pres" in tag for tag in tags)
 
 
@@ -52,9 +46,8 @@ def is_of_people(text: str, span: Span) -> bool:
 
 
 def _cases(word: str) -> frozenset[str]:
-    return frozenset(str(p.tag.case) for p in _analyser().parse(word.lower())) & _CASES
+    return frozenset(str(p.tag.case) for p in parses(word.lower())) & _CASES
 
 
 def _cases_of_noun(word: str) -> frozenset[str]:
-    parses = _analyser().parse(word.lower())
-    return frozenset(str(p.tag.case) for p in parses if p.tag.POS == "NOUN") & _CASES
+    return frozenset(str(p.tag.case) for p in parses(word.lower()) if p.tag.POS == "NOUN") & _CASES

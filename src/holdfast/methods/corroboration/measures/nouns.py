@@ -16,6 +16,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from holdfast.language.inflection import parses
+
 from .line import Line
 from .vocabulary import Act, traps
 
@@ -221,26 +223,19 @@ def act_at(line: Line, at: int) -> Act | None:
     return act or line.words.acts.get(word)
 
 
-@functools.cache
-def _analyser() -> Any:  # noqa: ANN401
-    import pymorphy3  # noqa: PLC0415  (a quarter of a second, only for Russian)
-
-    return pymorphy3.MorphAnalyzer()
-
-
 @functools.lru_cache(maxsize=20_000)
 def _russian_lemma(word: str) -> str:
-    return str(_analyser().parse(word)[0].normal_form)
+    return str(parses(word)[0].normal_form)
 
 
 @functools.lru_cache(maxsize=20_000)
 def _russian_part(word: str) -> str:
-    return str(_analyser().parse(word)[0].tag.POS)
+    return str(parses(word)[0].tag.POS)
 
 
 @functools.lru_cache(maxsize=20_000)
 def _is_alive(word: str) -> bool:
-    return str(_analyser().parse(word)[0].tag.animacy) == "anim"
+    return str(parses(word)[0].tag.animacy) == "anim"
 
 
 def _russian_noun(line: Line, phrase: list[int]) -> Head | None:

@@ -16,11 +16,10 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 
-from holdfast.language.inflection import grammemes
+from holdfast.language.inflection import grammemes, parses
 from holdfast.methods.corroboration.document import PlaceFound
 from holdfast.methods.corroboration.prose import Prose
 from holdfast.methods.corroboration.spans import Span
@@ -365,18 +364,11 @@ def _country_after(line: _Sentence, end: int) -> str | None:
     return places[0].country if places and places[0].rank is not Rank.TOWN else None
 
 
-@functools.cache
-def _analyser() -> Any:  # noqa: ANN401
-    import pymorphy3  # noqa: PLC0415  (a quarter of a second, only for Russian)
-
-    return pymorphy3.MorphAnalyzer()
-
-
 @functools.lru_cache(maxsize=20_000)
 def _nominatives(word: str) -> tuple[str, ...]:
     """The forms that the gazetteer may hold: the nominative, keeping gender and number."""
     out: list[str] = []
-    for parse in _analyser().parse(word)[:4]:
+    for parse in parses(word)[:4]:
         tag = parse.tag
         if tag.POS in {"NOUN", "ADJF", "PRTF"}:
             wanted = {"nomn", tag.number, tag.gender if tag.number == "sing" else None} - {None}

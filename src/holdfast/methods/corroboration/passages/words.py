@@ -77,7 +77,7 @@ def plain_word(word: str) -> str:
 @lru_cache(maxsize=1 << 18)
 def word_number(word: str) -> int:
     """The number of a word's plain form, below `WORD_LIMIT`; 0 where it has no letter or digit."""
-    plain = plain_word(word)
+    plain = plain_word(word) if _WORD.match(word) else ""  # "㋀" is a mark that unfolds to letters
     if not plain:
         return 0
     digest = hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=4).digest()
