@@ -14,6 +14,14 @@ from .test_indirect import reports
         "Pell launched a hunt for the poets, threatening to arrest anybody who printed them.",
         "Pell has launched a hunt for the poets, announcing a squad to find them in libraries.",
         "Pell has also appealed to the public.",
+        "Anyone accused of idling is taken to the depot.",
+        "A man described as a poet was beaten in the yard.",
+        "Two miners blamed for the flood were beaten in the yard.",
+        "Six women told to sign a paper were kept in the yard.",
+        "A man said to have drowned was seen in Karsk.",
+        "The police did not say whether the poets were alive.",
+        "Pell has not yet said who gave the order.",
+        "The court would not disclose how many poets it had held.",
     ],
 )
 def test_a_verb_that_tells_what_was_done_frames_no_words(text: str) -> None:
@@ -24,6 +32,16 @@ def test_a_verb_that_tells_what_was_done_frames_no_words(text: str) -> None:
     ("text", "who", "what"),
     [
         ("Pell threatened to arrest the poets.", "Pell", "to arrest the poets"),
+        (
+            "Clerks quoted by Northwire said any poet accused of idling is fined.",
+            "Clerks",
+            "any poet accused of idling is fined",
+        ),
+        (
+            "Pell did not say that the poets were alive.",
+            "Pell",
+            "the poets were alive",
+        ),
         ("Pell announced a hunt for the poets.", "Pell", "a hunt for the poets"),
         ("The men went to Karsk and reported that Pell fled.", "The men", "Pell fled"),
         ("Pell left, announcing that the hunt was over.", "Pell", "the hunt was over"),

@@ -15,6 +15,8 @@ def tells_deed(sentence: Sentence, cue: int, base: str) -> bool:
     """Whether the verb of saying at token `cue`, of base form `base`, frames no words here."""
     return (
         _is_mere_participle(sentence, cue, base)
+        or _lacks_its_object(sentence, cue, base)
+        or _withholds_answer(sentence, cue)
         or _is_second_infinitive(sentence, cue, base)
         or _goes_on_telling(sentence, cue, base)
     )
@@ -33,6 +35,41 @@ def _is_mere_participle(sentence: Sentence, cue: int, base: str) -> bool:
         return subject is None or subject.apposition is None
     is_of_noun = after.low in ("by", "during", "as") and before.tag in "W,"
     return (is_of_noun or _is_done_by(sentence, cue)) and base != "describe"
+
+
+def _lacks_its_object(sentence: Sentence, cue: int, base: str) -> bool:
+    """Whether somebody is spoken of, and does not speak: "anyone accused of it", "men told to go".
+
+    The verb has an object when it frames words. Where what follows the object stands right behind
+    the participle, the noun before it is the object; "what they called" is asked for by "what".
+    """
+    tokens = sentence.tokens
+    if cue + 1 >= sentence.end or cue == sentence.start or not _is_past(tokens[cue].low):
+        return False
+    after, before = tokens[cue + 1].low, tokens[cue - 1]
+    if before.tag not in "WX#ND" or after not in _AFTER_OBJECT.get(base, ()):
+        return False
+    if after == "to" and base in _SAID_TO_BE:
+        return cue + 2 < sentence.end and tokens[cue + 2].low in ("be", "have")
+    first = max(sentence.start, cue - _LONGEST_QUESTION)
+    return all(t.low not in _ASKED_FOR for t in tokens[first:cue])
+
+
+def _is_past(low: str) -> bool:
+    return low.endswith("ed") or low in ("told", "said", "thought", "found")
+
+
+def _withholds_answer(sentence: Sentence, cue: int) -> bool:
+    """Whether what is not told is only a question: "has not said who gave the order"."""
+    tokens = sentence.tokens
+    if cue + 1 >= sentence.end or tokens[cue + 1].low not in _QUESTION:
+        return False
+    at = cue - 1
+    while at > sentence.start and (tokens[at].tag in "AR" or tokens[at].low == "yet"):
+        if tokens[at].low in _NEVER or tokens[at].low.endswith(("n't", "n’t")):
+            return True
+        at -= 1
+    return False
 
 
 def _is_done_by(sentence: Sentence, cue: int) -> bool:
@@ -70,3 +107,18 @@ def _goes_on_telling(sentence: Sentence, cue: int, base: str) -> bool:
 
 _LONGEST_INFINITIVE = 16  # tokens of "to find the poets in the libraries and"
 _DONE_IN_WORDS = frozenset(["announce", "threaten"])
+_LONGEST_QUESTION = 8  # tokens of "what the mothers of both boys"
+_ASKED_FOR = frozenset("what whatever which that whom".split())
+_SAID_TO_BE = frozenset("say believe think allege report understand find".split())
+_AFTER_OBJECT = {
+    "accuse": frozenset(["of"]),
+    "charge": frozenset(["with"]),
+    "condemn": frozenset(["for", "to"]),
+    "denounce": frozenset(["for", "as"]),
+    **dict.fromkeys(("blame", "praise", "criticise", "criticize"), frozenset(["for"])),
+    **dict.fromkeys(("describe", "label", "brand"), frozenset(["as"])),
+    **dict.fromkeys(("tell", "urge", "encourage"), frozenset(["to"])),
+    **dict.fromkeys(_SAID_TO_BE, frozenset(["to"])),
+}
+_NEVER = frozenset(["not", "never"])
+_QUESTION = frozenset("whether if who whom where when why how what which".split())

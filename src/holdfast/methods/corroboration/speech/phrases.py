@@ -40,12 +40,22 @@ def subject_before(tokens: list[Token], verb: int, floor: int) -> Phrase | None:
         return None if opened is None else _ending_at(tokens, opened - 1, floor)
     if tag == Tag.CONJUNCTION:
         return nearest_clause_subject(tokens, floor, at)
-    found = _ending_at(tokens, at, floor)
+    found = _ending_at(tokens, at, floor) or _before_participle(tokens, at, floor)
     relative = _relative_before(tokens, at + 1 if found is None else found.first, floor)
     if relative is not None:
         outer = _ending_at(tokens, relative - 1, floor)
         return None if outer is None else outer._replace(last=at)
     return found
+
+
+def _before_participle(tokens: list[Token], last: int, floor: int) -> Phrase | None:
+    """Who is described before token `last`: "an official quoted by Northwire"."""
+    at = last
+    while at > floor and tokens[at].tag in _NOMINAL:
+        at -= 1
+    is_by = at - 2 >= floor and tokens[at].low == "by" and tokens[at - 1].low.endswith("ed")
+    is_described = is_by and tokens[at - 1].tag == Tag.CUE and tokens[at - 2].tag in "XW"
+    return _ending_at(tokens, at - 2, floor) if is_described else None
 
 
 def name_beside(tokens: list[Token], phrase: Phrase) -> tuple[int, int] | None:
