@@ -62,6 +62,16 @@ def reports(text: str) -> list[tuple[str | None, str]]:
         ("The cells were full, said Ada Brenn.", "Ada Brenn", "The cells were full"),
         ("According to Brenn, the cells were full.", "Brenn", "the cells were full"),
         ("The cells were full, according to Brenn.", "Brenn", "The cells were full"),
+        (
+            "Two died, both of them boys, reported local papers.",
+            "local papers",
+            "Two died, both of them boys",
+        ),
+        (
+            "Two died, both of them boys, confirmed Ada Brenn.",
+            "Ada Brenn",
+            "Two died, both of them boys",
+        ),
         ("Brenn told the Post that the cells were full.", "Brenn", "the cells were full"),
         ("Ilya described being held in a cellar.", "Ilya", "being held in a cellar"),
         ("The mayor denied the arrests.", "The mayor", "the arrests"),
@@ -299,3 +309,15 @@ def test_a_comma_inside_the_marks_of_a_term_parts_it_from_the_attribution() -> N
     assert reports(text) == [("the Velmar Initiative", what)]
     text = "The poets were charged with “inciting songs,” said Ada Brenn on Tuesday."
     assert reports(text) == [("Ada Brenn", what)]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Six boys are missing, according to the clinic, adding that two had died.", "the clinic"),
+        ("The mine was closed, said Odo Brandt, warning that two had died.", "Odo Brandt"),
+        ("The six held were charged, clerks said, adding that two had died.", "clerks"),
+    ],
+)
+def test_who_said_what_stands_before_goes_on_with_a_participle(text: str, who: str) -> None:
+    assert reports(text)[1] == (who, "two had died")

@@ -28,7 +28,7 @@ from .clauses import (
     without_time,
 )
 from .deeds import tells_deed
-from .kinds import kind_of_name, kind_of_role
+from .kinds import head_of, kind_of_name, kind_of_role
 from .lexis import Lexis
 from .phrases import (
     Phrase,
@@ -64,6 +64,7 @@ class _Reader:
         self.end = sentence.end
         self.taken = sentence.taken
         self.lexis = sentence.lexis
+        self.last: Report | None = None  # the last one found to the left
 
     def reports(self) -> list[Report]:
         out: list[Report] = []
@@ -76,7 +77,7 @@ class _Reader:
                 o.covers(found) and (found.is_hearsay or not o.is_hearsay) for o in out
             ):
                 continue
-            found = self._passed_on(found)
+            self.last = found = self._passed_on(found)
             out = [o for o in out if not (found.covers(o) or (o.is_hearsay and o.covers(found)))]
             out.append(found)
             if found.first > at:
@@ -255,7 +256,7 @@ class _Reader:
             return phrase_after(tokens, quoted + 1, cue)
         progressive = cue > start and tokens[cue - 1].low in ("is", "are", "was", "were", "been")
         if tokens[cue].low.endswith("ing") and not progressive:
-            beside = self._beside_with(cue)
+            beside = self._beside_with(cue) or self._said_before(cue)
             return (
                 beside
                 or named_just_before(tokens, cue, start)
@@ -273,6 +274,15 @@ class _Reader:
                 found = with_speaker(self.tokens, at, self.end)
                 return found if found is not None and found.last + 1 == cue else None
         return None
+
+    def _said_before(self, cue: int) -> Phrase | None:
+        """Who said what stands before: "the cells were full, Brenn said, adding that ..."."""
+        last = self.last
+        if last is None or last.speaker is None or last.last > last.cue:
+            return None
+        first = max(last.cue, last.speaker.last) + 1
+        is_beside = self.tokens[cue - 1].tag == Tag.COMMA and first < cue
+        return last.speaker if is_beside and not _has_verb(self.tokens[first:cue]) else None
 
     def _quoted_before(self, cue: int) -> int | None:
         """Where "quoted" stands in "the agency quoted Brenn as saying"."""
@@ -366,12 +376,22 @@ class _Reader:
     def _is_inverted(self, cue: int, base: str) -> bool:
         """Whether only who says it is left: "..., and so on, said one of the lawyers."."""
         tokens = self.tokens
-        if base not in _INVERTED or tokens[cue - 1].tag != Tag.COMMA:
+        if base not in _INVERTED | _MAY_BE_INVERTED or tokens[cue - 1].tag != Tag.COMMA:
             return False
         phrase = phrase_after(tokens, cue + 1, self.end)
         if phrase is None or tokens[phrase.first].tag in "OM":
             return False
+        if base not in _INVERTED and not self._can_be_last(cue, phrase):
+            return False
         return phrase.last + 1 >= self.end or tokens[phrase.last + 1].tag in ",("
+
+    def _can_be_last(self, cue: int, phrase: Phrase) -> bool:
+        """Whether a name or a role ends the sentence, and what stands before is a clause."""
+        tokens = self.tokens
+        core = tokens[phrase.core_last]
+        is_somebody = core.tag == Tag.NAME or head_of([core.low]) is not None
+        is_last = phrase.last + 1 >= self.end and tokens[phrase.last].low not in _TEXTS
+        return is_somebody and is_last and _is_clause(tokens[self.start : cue - 1])
 
     def _inverted(self, cue: int) -> Report | None:
         """The cells were full, said Ada Brenn; the cells, said Ada Brenn, were full."""
@@ -421,9 +441,22 @@ class _Reader:
         return is_short and not any(t.tag in "AvV" or t.low.endswith("ed") for t in words)
 
 
+def _is_clause(tokens: list[Token]) -> bool:
+    return _has_verb(tokens) or any(t.low.endswith("ed") for t in tokens[1:])
+
+
+def _has_verb(tokens: list[Token]) -> bool:
+    return any(t.tag in "AvV" for t in tokens)
+
+
 _LONGEST_SETTING = 5  # tokens of "At the very same time"
 _LONGEST_NAME = 12  # tokens of "with officials of the Ministry of Fisheries"
 _INVERTED = frozenset(["say", "add", "explain", "recall", "note"])
+_MAY_BE_INVERTED = frozenset(
+    "report write announce confirm claim complain admit state declare warn argue insist reveal "
+    "allege testify conclude recount remember observe estimate".split()
+)
+_TEXTS = frozenset("reports report claims claim accounts account".split())
 _BEFORE_TO = frozenset(["used", "went", "had", "came"])  # "used to say", "went on to say"
 _OPENS = frozenset("who which that whom where".split())
 _OF_THINGS = frozenset(["confirm", "deny", "reject", "dismiss"])
