@@ -1,5 +1,7 @@
 """Quotations and their speakers in one paragraph."""
 
+import pytest
+
 from holdfast.methods.corroboration.speech.paragraph import is_heading
 
 from .reports import said, speech
@@ -149,3 +151,30 @@ def test_a_closed_quotation_of_its_own_paragraph_is_nobodys() -> None:
 def test_another_speaker_after_but_is_no_part_of_what_was_quoted() -> None:
     text = "Pell told the Post that “nobody is being held,” but two mothers said sons were missing."
     assert [who for who, _, _ in said(text)] == ["Pell", "two mothers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"It was late," said Minister of Internal Affairs Ivo Malk.', "Ivo Malk"),
+        ('"It was late," said the head of the prison service Vera Malk.', "Vera Malk"),
+        ('"It was late," said Deputy Chief of the Karsk Police Odo Brandt.', "Odo Brandt"),
+        ("Commissioner for Human Rights Ada Brenn said it was late.", "Ada Brenn"),
+        ("The director of the clinic, Ada Brenn, said it was late.", "Ada Brenn"),
+    ],
+)
+def test_a_name_behind_an_office_and_what_it_is_of_is_the_speaker(text: str, who: str) -> None:
+    assert said(text)[0][0] == who
+
+
+def test_two_ministers_of_two_ministries_are_two() -> None:
+    text = (
+        "Deputy Interior Minister Odo Brandt denied that the cells were full.\n\n"
+        '"It was late," said Minister of Internal Affairs Ivo Malk.'
+    )
+    assert [row[0] for row in said(text)] == ["Odo Brandt", "Ivo Malk"]
+
+
+def test_a_name_behind_an_office_inside_a_role_is_not_the_speakers() -> None:
+    text = '"It was late," said a spokesman for Interior Minister Odo Brandt.'
+    assert said(text)[0][0] == "a spokesman for Interior Minister Odo Brandt"

@@ -36,6 +36,12 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
     out = Description()
     first, last = phrase.first, phrase.core_last
     out.determiner = tokens[first].low if tokens[first].tag in "DN#" else ""
+    bearer = name_behind_office(tokens, last, phrase.last, lexis)
+    if bearer is not None:
+        out.name, out.head = bearer, tokens[last].low
+        out.role_span = Span(tokens[first].start, tokens[bearer[0] - 1].end)
+        out.body = body_in(tokens, last + 1, bearer[0] - 1)
+        return out
     start = first
     for at in range(first, last):
         if tokens[at].low.endswith(("'s", "s'")) and tokens[at].tag == Tag.NAME:
@@ -68,6 +74,41 @@ def describe(tokens: list[Token], phrase: Phrase, lexis: Lexis) -> Description:
     if out.body is None:
         out.body = body_in(tokens, last + 1, phrase.last)
     return out
+
+
+def name_behind_office(
+    tokens: list[Token], office: int, last: int, lexis: Lexis
+) -> tuple[int, int] | None:
+    """The name in "Minister of Internal Affairs Ada Brenn", its office at token `office`, or None.
+
+    Only what is no office itself stands between: in "a spokesman for Minister Ada Brenn" the name
+    is not the spokesman's.
+    """
+    is_office = tokens[office].low in lexis.words["titles"]
+    if not is_office or last < office + 4 or tokens[last].tag != Tag.NAME:
+        return None
+    if tokens[office + 1].low not in ("of", "for", "at"):
+        return None
+    first = last
+    while first > office + 3 and not _ends_body(tokens[first - 1]):
+        first -= 1
+    name = tokens[first : last + 1]
+    is_name = all(token.tag == Tag.NAME and head_of([token.low]) is None for token in name)
+    return (first, last) if first < last and is_name and _ends_body(tokens[first - 1]) else None
+
+
+def _ends_body(token: Token) -> bool:
+    """Whether a word ends what somebody may be in charge of: "Affairs", "the prison service"."""
+    is_owner = token.low.endswith("'s")
+    return token.low in _PORTFOLIOS or (is_body_name([token.low]) and not is_owner)
+
+
+_PORTFOLIOS = frozenset(
+    "affairs interior justice health education defence defense finance labour labor culture "
+    "information communications security rights relations agriculture transport energy trade "
+    "industry environment sport prisons corrections district province region operations "
+    "republic staff".split()
+)
 
 
 NAMED_KINDS = frozenset(
@@ -140,7 +181,8 @@ def opens_body(tokens: list[Token], first: int, last: int) -> bool:
         return True
     after = tokens[last + 1 : last + 3]
     is_cause = len(after) == 2 and after[0].low == "for" and after[1].tag == Tag.NAME
-    return is_cause and first == last and not is_given(tokens[first])
+    is_office = head_of([tokens[first].low]) is not None and not tokens[first].low.endswith("s")
+    return is_cause and first == last and not is_given(tokens[first]) and not is_office
 
 
 def joined_name(tokens: list[Token], last: int, limit: int) -> int:

@@ -12,7 +12,7 @@ from holdfast.methods.corroboration.record import SourceKind
 from holdfast.methods.corroboration.spans import Span
 
 from .cast import Cast
-from .descriptions import body_in, joined_name, opens_body, past_titles, runs_on
+from .descriptions import body_in, joined_name, name_behind_office, opens_body, past_titles, runs_on
 from .kinds import BODY_HEADS, head_of, is_body_name, kind_of_name
 from .members import Member
 from .phrases import Phrase, phrase_after
@@ -51,7 +51,7 @@ class _Walk:
             if head_of([self.tokens[at].low]):
                 self._bare_role(at)
             return stop
-        start = past_titles(self.tokens, at, stop, self.cast.lexis)
+        start = self._behind_office(at, stop) or past_titles(self.tokens, at, stop, self.cast.lexis)
         if opens_body(self.tokens, start, stop):
             stop = joined_name(self.tokens, stop, min(len(self.tokens) - 1, stop + 5))
         nicknamed = self._nicknamed(start)
@@ -60,6 +60,16 @@ class _Walk:
         member = self.cast.named(self.tokens, start, stop)
         self._learn_from_surroundings(member, at, start, stop)
         return stop
+
+    def _behind_office(self, at: int, stop: int) -> int | None:
+        """Where the name begins in "Minister of Internal Affairs Ada Brenn"."""
+        for office in range(at - 2, max(-1, at - _LONGEST_OFFICE), -1):
+            if self.tokens[office].low in self.cast.lexis.words["titles"]:
+                found = name_behind_office(self.tokens, office, stop, self.cast.lexis)
+                return None if found is None else found[0]
+            if self.tokens[office].tag not in "WXDP":
+                return None
+        return None
 
     def _nicknamed(self, at: int) -> Member | None:
         """Who gets a name here: "we call him Ilya", "a man called Ilya", "identified as Ilya"."""
@@ -268,6 +278,7 @@ class _Walk:
         return is_governed and stop + 1 < len(self.tokens) and self.tokens[stop + 1].tag in "AvVR"
 
 
+_LONGEST_OFFICE = 7  # tokens back from a name to "Head of the Northern Prison Service"
 _LONGEST_LIST = 20  # tokens of "a former miner, poet and now head of the"
 _NEAR = 14  # tokens back from a name to whom it is given
 _IDENTIFIED = frozenset(

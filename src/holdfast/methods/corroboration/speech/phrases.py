@@ -78,7 +78,14 @@ def _may_bear_a_name(token: Token) -> bool:
     """Whether a name after the noun may be its own: one person's role, such as "leader"."""
     if token.tag == Tag.NAME or token.low.endswith("s"):
         return False
-    return head_of([token.low]) is not None and token.low not in BODY_HEADS
+    return head_of([token.low]) is not None and token.low not in BODY_HEADS | _PLACES_OF_WORK
+
+
+_PLACES_OF_WORK = frozenset(
+    "clinic hospital church university company firm bureau office institute foundation centre "
+    "center federation alliance league society collective cooperative parliament army military "
+    "presidency administration palace consulate".split()
+)
 
 
 def _relative_before(tokens: list[Token], first: int, floor: int) -> int | None:
