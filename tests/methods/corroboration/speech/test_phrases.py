@@ -105,3 +105,16 @@ def test_name_beside_a_role_is_found_and_that_of_somebody_else_is_not() -> None:
 def test_a_day_in_may_is_no_part_of_who_is_told() -> None:
     row = tokens("told reporters on May 3 that")
     assert words(row, phrase_after(row, 1, len(row))) == "reporters"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The raid followed an order from the governor who said so.", "the governor"),
+        ("The song angered a group of priests who said so.", "a group of priests"),
+    ],
+)
+def test_who_takes_up_a_person_and_nothing_before_the_verb(text: str, who: str) -> None:
+    row = tokens(text)
+    said = next(at for at, token in enumerate(row) if token.low == "said")
+    assert words(row, subject_before(row, said, 0)) == who

@@ -43,3 +43,29 @@ def test_it_that_reports_is_no_hearsay() -> None:
 
 def test_hearsay_about_the_offence_leaves_the_arrest_to_the_outlet() -> None:
     assert reports("Ten men have been arrested for allegedly reading aloud in Selm.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("According to those who were held, they were beaten.", "those", "they were beaten"),
+        ("According to people who fled, they were beaten.", "people", "they were beaten"),
+        ("According to one man who asked for cover, six were burnt.", "one man", "six were burnt"),
+        (
+            "Many shared videos allegedly showing soldiers beating a man.",
+            None,
+            "soldiers beating a man",
+        ),
+        (
+            "Brenn saw pictures purportedly of men killed in the yard.",
+            None,
+            "men killed in the yard",
+        ),
+    ],
+)
+def test_what_describes_the_source_is_no_part_of_what_is_said(
+    text: str, who: str | None, what: str
+) -> None:
+    assert [(found[0] and found[0].split(" who")[0], found[1]) for found in reports(text)] == [
+        (who, what)
+    ]

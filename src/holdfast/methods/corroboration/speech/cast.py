@@ -322,7 +322,7 @@ class Cast:
             member = Member(len(self.members), name, (), head, name)
             member.heads.add(head)
             is_one = about.determiner in ("one", "another", "a", "an")
-            member.is_plural = not is_one and _is_plural(head)
+            member.is_plural = about.determiner == "those" or (not is_one and _is_plural(head))
             member.is_body = head in BODY_HEADS
             member.is_person = not member.is_body and not member.is_plural
             if head in self.lexis.words["female_roles"]:

@@ -167,8 +167,8 @@ def _pronoun(tokens: list[Token], at: int, floor: int) -> Phrase | None:
         before -= 1
     found = _ending_at(tokens, before, floor)
     if found is None or _has_verb(tokens, found):
-        return _governed(tokens, before, floor)
-    return found
+        found = _governed(tokens, before, floor)
+    return found if found is None else _somebody_in(tokens, found)
 
 
 def _has_verb(tokens: list[Token], phrase: Phrase) -> bool:
@@ -186,6 +186,18 @@ def _has_actor(tokens: list[Token], at: int) -> bool:
     before, after = tokens[at - 1], tokens[at + 1]
     is_actor = before.tag == Tag.NAME or (before.tag == Tag.WORD and before.low.endswith("s"))
     return is_actor and after.tag in "W#"
+
+
+def _somebody_in(tokens: list[Token], phrase: Phrase) -> Phrase:
+    """Whom "who" takes up in "an order from the governor who": the person, not the thing."""
+    core = tokens[phrase.core_last]
+    if core.tag != Tag.WORD or head_of([core.low]) is not None:
+        return phrase
+    for at in range(phrase.last, phrase.core_last, -1):
+        if tokens[at].tag == Tag.PREPOSITION:
+            is_somebody = head_of([tokens[phrase.last].low]) is not None
+            return Phrase(at + 1, phrase.last, phrase.last) if is_somebody else phrase
+    return phrase
 
 
 def _governed(tokens: list[Token], last: int, floor: int) -> Phrase | None:
@@ -245,7 +257,7 @@ def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
     first = _without_lead(tokens, first, last)
     if first > last or tokens[last].tag not in "XWDq#":
         return None
-    first = _past_predicate(tokens, first, last)
+    first = _past_verb(tokens, _past_predicate(tokens, first, last), last)
     return Phrase(first, last, _core_last(tokens, first, last))
 
 
@@ -265,6 +277,15 @@ def _past_predicate(tokens: list[Token], first: int, last: int) -> int:
     turns = [at + 1 for at in range(first + 1, last) if tokens[at].low in _TURNS]
     starts = [at for at in range(first + 1, last + 1) if tokens[at].tag == Tag.DETERMINER]
     return max(turns or starts or [first])
+
+
+def _past_verb(tokens: list[Token], first: int, last: int) -> int:
+    """Where the object begins in "The song angered a group": a participle would have none."""
+    for at in range(last - 1, first, -1):
+        is_past = tokens[at].tag == Tag.WORD and tokens[at].low.endswith("ed")
+        if is_past and tokens[at + 1].tag in "DO" and tokens[at - 1].tag in "WX":
+            return at + 1
+    return first
 
 
 _BEFORE_VERBS = frozenset("has have had did do does not will would can could may might".split())
@@ -455,7 +476,16 @@ def source_after(tokens: list[Token], first: int, limit: int) -> Phrase | None:
     is_alone = first + 1 >= limit or tokens[first + 1].tag in ",."
     if first < limit and tokens[first].low in OBJECTS and is_alone:
         return Phrase(first, first, first)
+    is_unnamed = first < limit and tokens[first].low in _QUANTIFIERS | {"those"}
+    if is_unnamed and first + 1 < limit and tokens[first + 1].low == "who":
+        return Phrase(first, _comma_after(tokens, first, limit) - 1, first)
     return phrase_after(tokens, first, limit)
+
+
+def _comma_after(tokens: list[Token], at: int, limit: int) -> int:
+    while at < limit and tokens[at].tag != Tag.COMMA:
+        at += 1
+    return at
 
 
 def past_adjunct(tokens: list[Token], first: int, limit: int) -> int:

@@ -66,12 +66,21 @@ def _according(sentence: Sentence, at: int) -> Report | None:
         return None
     if at <= sentence.start + 1 or tokens[at - 1].tag in (Tag.CONJUNCTION, Tag.SEMICOLON):
         first = phrase.last + 1 if phrase.apposition is None else _past_apposition(tokens, phrase)
-        if first < end and tokens[first].tag in (Tag.PRONOUN, Tag.DETERMINER):
+        if first < end and tokens[first].low in _WHO:
+            first = _past_relative(sentence, first)
+        elif first < end and tokens[first].tag in (Tag.PRONOUN, Tag.DETERMINER):
             return report_of(sentence, at, phrase, None, clause_from(tokens, first, end))
         first = _past_insertion(sentence, first)
         return report_of(sentence, at, phrase, None, clause_from(tokens, first + 1, end))
     stop = at - 1 if tokens[at - 1].tag == Tag.COMMA else at
     return report_of(sentence, at, phrase, None, trimmed_clause(tokens, sentence.start, stop - 1))
+
+
+def _past_relative(sentence: Sentence, at: int) -> int:
+    """The comma behind "who were held in the camp"; the end where what is said has none."""
+    while at < sentence.end and sentence.tokens[at].tag != Tag.COMMA:
+        at += 1
+    return at
 
 
 def _past_apposition(tokens: list[Token], phrase: Phrase) -> int:
@@ -101,6 +110,9 @@ def _is_of_offence(sentence: Sentence, at: int) -> bool:
 
 
 def _hearsay(sentence: Sentence, at: int) -> Report | None:
+    if at + 3 < sentence.end and sentence.tokens[at + 1].low in _DEPICTING:
+        shown = clause_from(sentence.tokens, at + 2, sentence.end)
+        return None if shown is None else Report(*shown, at, None, is_hearsay=True)
     first = _hearsay_start(sentence, at)
     clause = object_from(sentence.tokens, first, sentence.end)
     if clause is None or clause[1] - clause[0] < 2 or not clause[0] <= at <= clause[1] + 1:
@@ -211,6 +223,8 @@ def told_of(sentence: Sentence, at: int, of: int) -> Report | None:
 
 OF = frozenset(["of", "about"])
 _IS = frozenset("is was were are been".split())
+_DEPICTING = frozenset("showing depicting capturing documenting revealing describing of".split())
+_WHO = frozenset("who whose whom that which".split())
 _PUT = frozenset(["put", "puts"])
 _COUNTS = frozenset("number toll figure total count tally".split())
 _SPOKE = frozenset(["spoke", "speaks"])
