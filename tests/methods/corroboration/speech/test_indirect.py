@@ -321,3 +321,35 @@ def test_a_comma_inside_the_marks_of_a_term_parts_it_from_the_attribution() -> N
 )
 def test_who_said_what_stands_before_goes_on_with_a_participle(text: str, who: str) -> None:
     assert reports(text)[1] == (who, "two had died")
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        (
+            "The cells have been full since May said Ada Brenn, a lawyer.",
+            "Ada Brenn",
+            "The cells have been full since May",
+        ),
+        (
+            "The camp is being closed said officials on Friday.",
+            "officials",
+            "The camp is being closed",
+        ),
+        ("The minister said the police were there.", "The minister", "the police were there"),
+    ],
+)
+def test_a_comma_left_out_before_the_verb_of_saying_changes_nothing(
+    text: str, who: str, what: str
+) -> None:
+    assert reports(text) == [(who, what)]
+
+
+def test_sentences_joined_by_a_comma_have_each_their_own_speaker() -> None:
+    text = (
+        "Most of them complained of severe beatings, some women reported threats from the guards."
+    )
+    assert reports(text) == [
+        ("Most of them", "severe beatings"),
+        ("some women", "threats from the guards"),
+    ]

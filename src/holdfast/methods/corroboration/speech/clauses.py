@@ -60,9 +60,22 @@ def object_from(tokens: list[Token], first: int, end: int) -> Clause | None:
             return trimmed_clause(tokens, first, at - 1)
         if low == "and" and _does_more(tokens, at + 1, end):
             return trimmed_clause(tokens, first, at - 1)
-        if low in _CONTRAST or (low == "but" and tokens[at - 1].tag == Tag.COMMA):
+        is_spliced = tokens[at - 1].tag == Tag.COMMA and _opens_sentence(tokens, at, end)
+        if is_spliced or low in _CONTRAST or (low == "but" and tokens[at - 1].tag == Tag.COMMA):
             return trimmed_clause(tokens, first, at - 1)
     return clause_from(tokens, first, end)
+
+
+def _opens_sentence(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether another sentence is spliced on: "complained of beatings, some women wept"."""
+    if tokens[at].tag not in "DN" or tokens[at].low in _RELATIVE:
+        return False
+    found = phrase_after(tokens, at, end)
+    after = end if found is None else found.last + 1
+    return after < end and tokens[after].tag in "vVA"
+
+
+_RELATIVE = frozenset("who whom whose which that".split())
 
 
 def _is_object_of(before: Token) -> bool:

@@ -106,7 +106,7 @@ class _Reader:
     def _at(self, at: int) -> Report | None:
         token = self.tokens[at]
         if token.tag == Tag.CUE:
-            return None if token.low in ORIGINS else self._by_verb(at)
+            return None if token.low in ORIGINS else self._run_on(at) or self._by_verb(at)
         if token.tag == Tag.THAT and at == self.start:
             return passive(self.sentence, at)
         return without_verb(self.sentence, at)
@@ -385,11 +385,27 @@ class _Reader:
             return False
         return phrase.last + 1 >= self.end or tokens[phrase.last + 1].tag in ",("
 
+    def _run_on(self, cue: int) -> Report | None:
+        """The cells are full said Ada Brenn, a nurse: the comma before the verb is left out."""
+        tokens = self.tokens
+        before = tokens[self.start : cue]
+        if tokens[cue].low not in ("said", "says") or not before or before[-1].tag not in "WXM":
+            return None
+        if not _has_verb(before) or any(t.tag in "NVTC;,:" for t in before):
+            return None
+        phrase = phrase_after(tokens, cue + 1, self.end)
+        if phrase is None or tokens[phrase.first].tag not in "XWD":
+            return None
+        after = tokens[phrase.last + 1 : self.end]
+        is_last = not after or after[0].tag in ",M" or after[0].low in ("on", "in")
+        if not is_last or _has_verb(after) or not _is_somebody(tokens[phrase.core_last]):
+            return None
+        return report_of(self.sentence, cue, phrase, None, (self.start, cue - 1))
+
     def _can_be_last(self, cue: int, phrase: Phrase) -> bool:
         """Whether a name or a role ends the sentence, and what stands before is a clause."""
         tokens = self.tokens
-        core = tokens[phrase.core_last]
-        is_somebody = core.tag == Tag.NAME or head_of([core.low]) is not None
+        is_somebody = _is_somebody(tokens[phrase.core_last])
         is_last = phrase.last + 1 >= self.end and tokens[phrase.last].low not in _TEXTS
         return is_somebody and is_last and _is_clause(tokens[self.start : cue - 1])
 
@@ -439,6 +455,10 @@ class _Reader:
         words = self.tokens[clause[0] : clause[1] + 1]
         is_short = words[0].tag == Tag.PREPOSITION and len(words) <= _LONGEST_SETTING
         return is_short and not any(t.tag in "AvV" or t.low.endswith("ed") for t in words)
+
+
+def _is_somebody(core: Token) -> bool:
+    return core.tag == Tag.NAME or head_of([core.low]) is not None
 
 
 def _is_clause(tokens: list[Token]) -> bool:
