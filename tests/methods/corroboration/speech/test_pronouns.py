@@ -82,3 +82,12 @@ def test_one_of_the_men_is_somebody_and_a_town_is_nobody() -> None:
         "He was held for eleven days, he says."
     )
     assert speakers(text) == ["One of the men"]
+
+
+def test_it_adds_what_the_body_that_spoke_last_said_and_the_police_are_they() -> None:
+    text = (
+        "Police in Karsk went on with the raids on Tuesday.\n\n"
+        "A miner has died in Selm, the country's Inquiry Board said in a statement.\n\n"
+        "The man died in a clinic in the south, it added."
+    )
+    assert [who for who, _, _ in said(text)] == ["Inquiry Board", "Inquiry Board"]

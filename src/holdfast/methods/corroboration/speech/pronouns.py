@@ -41,6 +41,7 @@ def meant_by(
             or token.start - seen.span.start > FAR
             or not _fits(member, token.low, gender)
             or (token.low == "they" and _is_mute_outlet(member, spoke))
+            or (seen.is_oblique and not _TEXTS.isdisjoint(member.heads))  # "said in a statement"
         ):
             continue
         score = _closeness(member, seen, token.start - seen.span.start)
@@ -49,6 +50,7 @@ def meant_by(
         score += 2.0 * (seen.is_subject and places.before <= seen.span.start < places.sentence)
         score += _has_spoken(member, spoke, is_here=is_here)
         score += 2.0 * (gender is not None and member.gender is gender)
+        score += 2.0 * (token.low == "it" and spoke[-1:] == [member])  # "it added"
         if best is None or score > best[0]:
             best = (score, member)
     return best[1] if best is not None and best[0] >= _LEAST else None
@@ -80,4 +82,10 @@ def _fits(member: Member, pronoun: str, gender: Gender | None) -> bool:
         return is_one and member.gender in (None, gender)
     if pronoun == "they":
         return member.is_plural or member.is_body
+    if not _MANY.isdisjoint(member.heads) or not _MANY.isdisjoint(member.words):
+        return False
     return member.is_body or not BODY_HEADS.isdisjoint(member.heads)
+
+
+_TEXTS = frozenset("statement report letter document article study survey post".split())
+_MANY = frozenset(["police", "authorities"])  # these are "they"
