@@ -39,7 +39,8 @@ _CLOSING = "\"'”’»“)]*"
 _END = re.compile(  # one set of characters first: the rest of the text is passed over at once
     r"[.!?…。؟۔](?:[.!?…。؟۔]*[\"'”’»“)\]*]*(?=\s|$)"
     # no space, as in scraped text
-    r"|(?<=[a-zа-яё]{2}[.!?])[.!?]*[”’»]?(?=[A-ZА-ЯЁ][a-zа-яё']+[\s,]))"
+    r"|(?<=[a-zа-яё]{2}[.!?])[.!?]*[”’»]?"
+    r"(?=[A-ZА-ЯЁ][a-zа-яё']+[\s,])(?!(?:Info|Com|Org|Net|News|Media|Online|Press)\s))"
 )
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _WORD_AFTER = re.compile(r"[\w'’]+")

@@ -96,3 +96,9 @@ def test_sentence_without_end_is_cut() -> None:
 def test_first_token_and_the_one_after_a_stop_open_a_sentence() -> None:
     row = tokens("Brenn left. He ran.")
     assert [t.text for at, t in enumerate(row) if opens_sentence(row, at)] == ["Brenn", "He"]
+
+
+def test_the_name_of_a_site_is_one_word_and_ends_no_sentence() -> None:
+    row = tokens("The site Karsk.Info reports it; SELM.BY and shelter.org do not.")
+    assert {"Karsk.Info", "SELM.BY", "shelter.org"} <= {token.text for token in row}
+    assert [token.text for token in tokens("He left.By night.")].count(".") == 2

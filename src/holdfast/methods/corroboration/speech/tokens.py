@@ -61,9 +61,16 @@ class Token(NamedTuple):
 
 
 _new_token = tuple.__new__  # for the many: a NamedTuple's own name is a call through Python
+_DOMAINS = "|".join(  # "Karsk.Info" and "shelter.org" are one name each
+    form
+    for end in "com org net info news media online press tv fm io ru by ua kz ge az".split()
+    for form in (end, end.upper(), *([end.capitalize()] if len(end) > 2 else ()))  # "left.By"
+)
 _TOKEN = re.compile(
     r"([^\W\d_]\.(?:[^\W\d_]\.)+|\d+(?:[.,:]\d+)*%?(?![\w-])"
-    r"|\w+(?:[-'’&]\w+)*(?:['’](?<=[sSzx].)(?=\s))?|--+|\.{2,}|[^\w\s])"
+    r"|\w+(?:[-'’&]\w+)*(?:\.(?:"
+    + _DOMAINS
+    + r")(?!\w))?(?:['’](?<=[sSzx].)(?=\s))?|--+|\.{2,}|[^\w\s])"
 )
 _PUNCTUATION = {
     ",": Tag.COMMA,
