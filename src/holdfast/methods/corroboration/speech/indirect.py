@@ -38,6 +38,7 @@ from .phrases import (
     phrase_after,
     subject_before,
 )
+from .pointing import sentence_before
 from .reported import Report, Sentence, report_of
 from .tokens import Tag, Token, sentences
 from .verbless import OF, ORIGINS, as_reported, passive, told_of, without_verb
@@ -45,13 +46,15 @@ from .verbless import OF, ORIGINS, as_reported, passive, told_of, without_verb
 
 def find_reports(tokens: list[Token], taken: set[int], lexis: Lexis) -> list[Report]:
     """Reported speech in a paragraph; `taken` are cues that frame a quotation."""
-    return [
-        report
-        for start, end in sentences(tokens)
-        for report in _Reader(
-            Sentence(tokens, past_dateline(tokens, start, end), end, taken, lexis)
-        ).reports()
-    ]
+    out: list[Report] = []
+    is_silent = False  # nobody speaks in the sentence before
+    for start, end in sentences(tokens):
+        sentence = Sentence(tokens, past_dateline(tokens, start, end), end, taken, lexis)
+        pointing = sentence_before(sentence) if is_silent else None
+        found = _Reader(sentence).reports() if pointing is None else [pointing]
+        is_silent = not found and all(at not in taken for at in range(start, end))
+        out += found
+    return out
 
 
 class _Reader:
