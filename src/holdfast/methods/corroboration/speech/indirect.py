@@ -394,7 +394,7 @@ class _Reader:
         before = tokens[self.start : cue]
         if tokens[cue].low not in ("said", "says") or not before or before[-1].tag not in "WXM":
             return None
-        if not _has_verb(before) or any(t.tag in "NVTC;,:" for t in before):
+        if not _has_verb(before) or any(t.tag in "NVT;,:" for t in before):
             return None
         phrase = phrase_after(tokens, cue + 1, self.end)
         if phrase is None or tokens[phrase.first].tag not in "XWD":
