@@ -26,6 +26,13 @@ def reports(text: str) -> list[tuple[str | None, str]]:
         ("Brenn denied the charges and later on Monday left.", "Brenn", "the charges"),
         ("My aunt used to say that the mill was full.", "My aunt", "the mill was full"),
         ("Brenn told the Post over tea that the cells were full.", "Brenn", "the cells were full"),
+        (
+            "The talks failed, with Minister Ada Brenn saying on state radio that guards fled.",
+            "Minister Ada Brenn",
+            "guards fled",
+        ),
+        ("Brenn said at a briefing that guards fled.", "Brenn", "guards fled"),
+        ("Brenn said in an affidavit that guards fled.", "Brenn", "guards fled"),
         ("Brenn denied in writing that the cells were full.", "Brenn", "the cells were full"),
         (
             "The cells were full, Brenn said in a report released today.",

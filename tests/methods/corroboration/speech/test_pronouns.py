@@ -1,5 +1,7 @@
 """Who a pronoun stands for."""
 
+import pytest
+
 from .reports import said
 
 
@@ -91,3 +93,16 @@ def test_it_adds_what_the_body_that_spoke_last_said_and_the_police_are_they() ->
         "The man died in a clinic in the south, it added."
     )
     assert [who for who, _, _ in said(text)] == ["Inquiry Board", "Inquiry Board"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("All who left were men. Among them was a ship doctor named Zorvat. He", "Zorvat"),
+        ("Each who left was a man. There was a baker called Zorvat. He", "Zorvat"),
+        ("Each who left was a woman. A young nurse named Vera sat down. She", "Vera"),
+        ("Odo Brandt is a lawyer. He", "Odo Brandt"),
+    ],
+)
+def test_whom_a_sentence_brings_in_is_meant_and_not_what_somebody_is(text: str, who: str) -> None:
+    assert [row[0] for row in said(f"{text} said that six were hurt.")] == [who]

@@ -339,6 +339,7 @@ class Cast:
             self.join(member, tokens, about.body, phrase.last)
         is_subject = opens_sentence(tokens, phrase.first) or _is_introduced(tokens, phrase)
         is_oblique = bool(phrase.first) and tokens[phrase.first - 1].tag == Tag.PREPOSITION
+        is_oblique = is_oblique or _is_predicate(tokens, phrase)
         self._see(
             member, Sighting(span, MentionKind.ROLE, is_subject, is_oblique and not is_subject)
         )
@@ -458,8 +459,17 @@ _MEETING = frozenset("spoke talked met interviewed spoken".split())
 
 def _is_introduced(tokens: list[Token], phrase: Phrase) -> bool:
     """Whether the sentence is there to bring somebody in: "spoke with another man"."""
-    before = {t.low for t in tokens[max(0, phrase.first - 2) : phrase.first]}
-    return bool(before & _MEETING)
+    before = [t.low for t in tokens[max(0, phrase.first - 2) : phrase.first]]
+    is_there = before[:1] in (["there"], ["them"], ["those"]) and before[1:2] != []
+    return not _MEETING.isdisjoint(before) or (is_there and before[1] in _BE)
+
+
+def _is_predicate(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether the words only tell what somebody is: "everyone who left was a woman"."""
+    return phrase.first > 0 and tokens[phrase.first - 1].low in _BE
+
+
+_BE = frozenset("is was are were".split())
 
 
 def _is_plural(head: str) -> bool:

@@ -15,7 +15,11 @@ Clause = tuple[int, int]  # first and last token
 _CONTRAST = frozenset(["although", "though", "while", "whereas"])
 _SUBORDINATING = frozenset(["while", "although", "though", "when", "if", "as", "after", "because"])
 _ATTRIBUTIVE = frozenset(["according", "citing", "quoting"])
-_INTRODUCED = frozenset("statement interview letter report speech tweet post message email".split())
+_INTRODUCED = frozenset(
+    "statement interview letter report speech tweet post message email television tv radio air "
+    "broadcast phone telephone conference briefing hearing court parliament testimony affidavit "
+    "complaint communique release memo video address sermon column article blog book".split()
+)
 _SETTINGS = frozenset("in on at by over through during after before outside via with from".split())
 _ISSUED = _INTRODUCED | frozenset("released published issued posted dated".split())
 _QUESTION = frozenset(["how", "why", "whether", "what", "where", "if", "who"])

@@ -57,7 +57,9 @@ class _Walk:
         nicknamed = self._nicknamed(start)
         if nicknamed is not None:
             self.cast.rename(nicknamed, self.tokens, start, stop)
+        is_introduced = nicknamed is not None and nicknamed.sightings[-1].is_subject
         member = self.cast.named(self.tokens, start, stop)
+        member.sightings[-1].is_subject |= is_introduced  # "there was a nurse named Ada"
         self._learn_from_surroundings(member, at, start, stop)
         return stop
 
@@ -215,7 +217,8 @@ class _Walk:
         """A described person who is no apposition of a name: "another man", "the lawyer"."""
         first = _start_of_role(self.tokens, at)
         is_owned = self.tokens[first].low.endswith(("'s", "s'")) and first < at
-        is_followed = at + 1 < len(self.tokens) and self.tokens[at + 1].tag in "WX"
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        is_followed = after is not None and after.tag in "WX" and after.low != "named"
         if is_owned and not is_followed:
             self._names_follow(at, first)
         if is_followed or not (
