@@ -195,7 +195,8 @@ def _somebody_in(tokens: list[Token], phrase: Phrase) -> Phrase:
         return phrase
     for at in range(phrase.last, phrase.core_last, -1):
         if tokens[at].tag == Tag.PREPOSITION:
-            is_somebody = head_of([tokens[phrase.last].low]) is not None
+            last = tokens[phrase.last]
+            is_somebody = last.tag == Tag.NAME or head_of([last.low]) is not None
             return Phrase(at + 1, phrase.last, phrase.last) if is_somebody else phrase
     return phrase
 
