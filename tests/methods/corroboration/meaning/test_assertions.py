@@ -109,3 +109,26 @@ def test_no_text_breaks_it_and_nothing_taken_is_used(noise: str, start: int, siz
 )
 def test_what_people_march_against_in_russian_is_no_assertion(text: str) -> None:
     assert _asserted(text, language="ru") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hundreds of friends stood outside a detention centre in Karsk with blankets.",
+        "The detainees' release underscored the weakness of the governor.",
+    ],
+)
+def test_a_place_to_stand_by_or_what_somebody_owns_is_no_harm(text: str) -> None:
+    assert _asserted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "taken"),
+    [
+        ("and police said they fired over the heads of the crowd.", "they fired over the heads"),
+        ("and the warden said nobody had been hurt before Monday.", "nobody had been hurt"),
+    ],
+)
+def test_a_clause_before_somebody_speaks_is_the_outlets_own(ending: str, taken: str) -> None:
+    own = "Six bakers were beaten in the yard"
+    assert own in _asserted(f"{own} {ending}", taken)

@@ -24,6 +24,10 @@ from .acts import ActFound, find_acts
 from .lexicon import Lexicon
 from .phrases import phrase, phrase_source, stands_in
 
+_OWNING = frozenset("'’")
+_OUTSIDE = re.compile(r"\b(?:outside|near|opposite|beside|facing) (?:the |an? )?(?:\w+ ){0,2}$")
+_PEOPLE = re.compile(r"(?:detainees?|prisoners?|inmates?|captives?)$")
+_PLACE = re.compile(r"(?:cent(?:re|er)|prison|jail|camp)s?(?!\w)")
 _MOST = 0.5
 _FEWEST_WORDS = 4
 _LONGEST = 3000  # characters; a longer "sentence" is a table or a broken page
@@ -44,6 +48,9 @@ _ELSEWHERE = phrase("elsewhere")
 _TO_READER = phrase("to_reader")
 _LAW = phrase("law")
 _OPENING = phrase("opening")
+_SPEAKER = re.compile(  # a clause of its own: only who said it stands between "and" and the verb
+    r",? and (?:the |an? |one |some |[a-z]+ )?[\w’'-]+(?: [\w’'-]+)? (?:said|says|say)(?: that)?$"
+)
 _BREAK = re.compile(rf";|(?<!\w){phrase_source('break')}(?!\w)", re.IGNORECASE)
 
 
@@ -78,8 +85,18 @@ def _free_of(text: str, sentence: Span, closed: tuple[Span, ...]) -> list[Span]:
         free.append(_edged(text, start, max(start, min(span.start, sentence.end))))
         start = max(start, span.end)
     free.append(_edged(text, start, max(start, sentence.end)))
+    own = _clause_before_speaker(text, free[0]) if free[0].start == sentence.start else None
     size = sum(span.end - span.start for span in free)
+    if own is not None:
+        free[0] = own
+        return free[:1] if size < _MOST * (sentence.end - sentence.start) else free
     return free if size >= _MOST * (sentence.end - sentence.start) else []
+
+
+def _clause_before_speaker(text: str, span: Span) -> Span | None:
+    """The outlet's own clause in "Six were beaten and police said they ...", or None."""
+    found = _SPEAKER.search(text, *span)
+    return None if found is None else _edged(text, span.start, found.start())
 
 
 def _edged(text: str, start: int, end: int) -> Span:
@@ -118,9 +135,20 @@ def _is_of_victims(text: str, found: ActFound) -> bool:
         found.span.of(text).lower(),
         text[max(0, found.span.start - 8) : found.span.start],
     )
+    if _is_of_people_or_place(text, found):
+        return True
     if before.lower().endswith(("former ", "ex-")):
         return _VICTIMS.search(word) is not None
     return before.endswith(" of the ") and word.endswith("ed")
+
+
+def _is_of_people_or_place(text: str, found: ActFound) -> bool:
+    """Whether somebody only owns something or stands by: "outside the jail", "inmates' notes"."""
+    stop = min(len(text), found.span.end + len(" centre"))
+    if text[found.span.end : found.span.end + 1] in _OWNING:
+        return _PEOPLE.search(found.span.of(text).lower()) is not None
+    is_outside = _OUTSIDE.search(text, max(0, found.span.start - 24), found.span.start)
+    return is_outside is not None and _PLACE.search(text, found.span.start, stop) is not None
 
 
 def _is_asserted(found: ActFound) -> bool:
@@ -158,6 +186,8 @@ def _is_attributed(text: str, sentence: Span, harm: ActFound) -> bool:
         return False
     for said in _SAID.all_in(text, *sentence):
         first, last = sorted((Span(*said.span()), harm.span))
+        if _SPEAKER.search(text, harm.span.end, said.end()) is not None:
+            continue
         if _BREAK.search(text, first.end, last.start) is None:
             return True
     return False
