@@ -86,9 +86,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Reports of one crackdown with their answers."""
+    """Reports of one crackdown with their answers; `folder` is where the reports lie."""
 
-    name: str
+    folder: Path
     reports: dict[str, ReportAnswers]
     outlets: dict[str, str | None]
     people: dict[str, Person]
@@ -97,14 +97,14 @@ class Collection:
     conflicts: tuple[tuple[str, frozenset[str]], ...]
 
     @property
-    def folder(self) -> Path:
-        """Where its reports lie."""
-        return ROOT / self.name / "reports"
+    def name(self) -> str:
+        """What it is called."""
+        return self.folder.parent.name
 
 
-def collections() -> tuple[Collection, ...]:
-    """Every collection, by name."""
-    return tuple(_collection(path.parent) for path in sorted(ROOT.glob("*/reports")))
+def collections(root: Path | None = None) -> tuple[Collection, ...]:
+    """Every collection under `root`, by name; without one, those of the repository."""
+    return tuple(_collection(path.parent) for path in sorted((root or ROOT).glob("*/reports")))
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def _collection(folder: Path) -> Collection:
     }
     pairs = [[_place(reports, name, say) for name, say in _pair(pair)] for pair in raw["same_as"]]
     return Collection(
-        name=folder.name,
+        folder=folder / "reports",
         reports=reports,
         outlets=raw["outlets"],
         people={

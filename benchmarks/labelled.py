@@ -5,7 +5,9 @@ collections. Four are development sets: rules were mended after reading their er
 fifth is held out and printed apart.
 
 What it is not: a measure of real journalism. One hand wrote reports and answers, the collections are
-small (one statement is one or two per cent), and no second reader checked the answers.
+small (one statement is one or two per cent), and no second reader checked the answers. Reports that
+may not be given away can be measured from outside: collections of the same form in the folder
+`labelled` of HOLDFAST_BENCH_DATA are printed in a table of their own.
 
 `python -m benchmarks.labelled NAME` prints the errors of one collection. Asking for those of the
 held-out one ends its being held out.
@@ -14,9 +16,11 @@ held-out one ends its being held out.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from benchmarks._labelled_answers import HELD_OUT, Collection, collections
 from benchmarks._labelled_scores import Judge, Score
+from benchmarks.report import outside_data, print_not_measured
 from holdfast.methods.corroboration.meaning import load_lexicon
 from holdfast.methods.corroboration.survey import survey
 
@@ -31,13 +35,21 @@ ROWS = (
 
 
 def main() -> int:
-    """Print the table of all collections. Held against nothing: returns 0."""
+    """Print the table of all collections, and that of outside ones. Held against nothing: 0."""
     scores = {c.name: score_of(c) for c in collections()}
-    names = [n for n in scores if n != HELD_OUT]
-    print(f"{'':<24}" + "".join(f"{n:>20}" for n in (*names, f"{HELD_OUT} (held out)")))
-    for row in ROWS:
-        print(f"{row:<24}" + "".join(_cell(scores[n], row) for n in (*names, HELD_OUT)))
+    held_out = scores.pop(HELD_OUT)
+    _print_table({**scores, f"{HELD_OUT} (held out)": held_out})
+    outside = outside_data("labelled")
+    if outside is None:
+        return print_not_measured("labelled reports from outside", "set HOLDFAST_BENCH_DATA")
+    _print_table({c.name: score_of(c) for c in collections(outside)})
     return 0
+
+
+def _print_table(scores: Mapping[str, Score]) -> None:
+    print(f"{'':<24}" + "".join(f"{name:>20}" for name in scores))
+    for row in ROWS:
+        print(f"{row:<24}" + "".join(_cell(score, row) for score in scores.values()))
 
 
 def score_of(collection: Collection) -> Score:

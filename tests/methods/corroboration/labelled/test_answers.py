@@ -6,7 +6,6 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from benchmarks import _labelled_answers
 from benchmarks._labelled_answers import (
     HELD_OUT,
     AnswerError,
@@ -77,9 +76,7 @@ def test_one_quotation_joins_two_answered_statements(collection: Collection) -> 
         assert any(span.start <= at < span.end for span in spans), name
 
 
-def test_an_answer_that_is_not_in_its_report_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_that_is_not_in_its_report_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "invented"
     (folder / "reports").mkdir(parents=True)
     (folder / "answers").mkdir()
@@ -90,6 +87,5 @@ def test_an_answer_that_is_not_in_its_report_is_refused(
     (folder / "answers" / "wire.yaml").write_text(
         "{body: Nothing, statements: [], figures: [], dates: [], places: [Oshte]}", encoding="utf-8"
     )
-    monkeypatch.setattr(_labelled_answers, "ROOT", tmp_path)
     with pytest.raises(AnswerError, match="Oshte"):
-        collections()
+        collections(tmp_path)
