@@ -31,6 +31,12 @@ def reports(text: str) -> list[tuple[str | None, str]]:
             "Minister Ada Brenn",
             "guards fled",
         ),
+        (
+            "Two officials, who spoke on condition of anonymity, said six men died.",
+            "Two officials",
+            "six men died",
+        ),
+        ("Video showed two guards shouting that it was late.", "two guards", "it was late"),
         ("Brenn said at a briefing that guards fled.", "Brenn", "guards fled"),
         ("Brenn said in an affidavit that guards fled.", "Brenn", "guards fled"),
         ("Brenn denied in writing that the cells were full.", "Brenn", "the cells were full"),

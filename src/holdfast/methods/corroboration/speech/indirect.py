@@ -384,6 +384,8 @@ class _Reader:
         phrase = phrase_after(tokens, cue + 1, self.end)
         if phrase is None or tokens[phrase.first].tag in "OM":
             return False
+        if not any(_is_somebody(tokens[at]) for at in (phrase.core_last, phrase.last)):
+            return False
         if base not in _INVERTED and not self._can_be_last(cue, phrase):
             return False
         return phrase.last + 1 >= self.end or tokens[phrase.last + 1].tag in ",("
@@ -408,9 +410,8 @@ class _Reader:
     def _can_be_last(self, cue: int, phrase: Phrase) -> bool:
         """Whether a name or a role ends the sentence, and what stands before is a clause."""
         tokens = self.tokens
-        is_somebody = _is_somebody(tokens[phrase.core_last])
         is_last = phrase.last + 1 >= self.end and tokens[phrase.last].low not in _TEXTS
-        return is_somebody and is_last and _is_clause(tokens[self.start : cue - 1])
+        return is_last and _is_clause(tokens[self.start : cue - 1])
 
     def _inverted(self, cue: int) -> Report | None:
         """The cells were full, said Ada Brenn; the cells, said Ada Brenn, were full."""

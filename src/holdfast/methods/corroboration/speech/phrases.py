@@ -156,7 +156,23 @@ def named_just_before(tokens: list[Token], at: int, floor: int) -> Phrase | None
     first = at
     while first > floor and tokens[first - 1].tag == Tag.NAME:
         first -= 1
-    return Phrase(first, at - 1, at - 1) if first < at else None
+    return Phrase(first, at - 1, at - 1) if first < at else _shown_before(tokens, at, floor)
+
+
+def _shown_before(tokens: list[Token], at: int, floor: int) -> Phrase | None:
+    """Whom a camera or a witness has before token `at`: "video showed two guards shouting"."""
+    first = at
+    while first > floor and tokens[first - 1].tag in "DW#" and tokens[first - 1].low not in _SHOWN:
+        first -= 1
+    is_shown = floor < first < at and tokens[first - 1].low in _SHOWN
+    is_somebody = is_shown and head_of([tokens[at - 1].low]) is not None
+    return Phrase(first, at - 1, at - 1) if is_somebody else None
+
+
+_SHOWN = frozenset(
+    "show shows showed shown hear hears heard see saw seen film filmed record recorded "
+    "captured captures".split()
+)
 
 
 def _pronoun(tokens: list[Token], at: int, floor: int) -> Phrase | None:
