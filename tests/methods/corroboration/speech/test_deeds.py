@@ -20,8 +20,8 @@ from .test_indirect import reports
         "Six women told to sign a paper were kept in the yard.",
         "A man said to have drowned was seen in Karsk.",
         "The police did not say whether the poets were alive.",
-        "Pell has not yet said who gave the order.",
-        "The court would not disclose how many poets it had held.",
+        "Pell has not yet said if the poets were alive.",
+        "The court wouldn't disclose whether it had held the poets.",
     ],
 )
 def test_a_verb_that_tells_what_was_done_frames_no_words(text: str) -> None:
@@ -37,6 +37,7 @@ def test_a_verb_that_tells_what_was_done_frames_no_words(text: str) -> None:
             "Clerks",
             "any poet accused of idling is fined",
         ),
+        ("Pell did not say who gave the order.", "Pell", "who gave the order"),
         (
             "Pell did not say that the poets were alive.",
             "Pell",

@@ -60,7 +60,7 @@ def _is_past(low: str) -> bool:
 
 
 def _withholds_answer(sentence: Sentence, cue: int) -> bool:
-    """Whether what is not told is only a question: "has not said who gave the order"."""
+    """Whether a question is left open: "has not said whether they are alive"."""
     tokens = sentence.tokens
     if cue + 1 >= sentence.end or tokens[cue + 1].low not in _QUESTION:
         return False
@@ -121,4 +121,4 @@ _AFTER_OBJECT = {
     **dict.fromkeys(_SAID_TO_BE, frozenset(["to"])),
 }
 _NEVER = frozenset(["not", "never"])
-_QUESTION = frozenset("whether if who whom where when why how what which".split())
+_QUESTION = frozenset(["whether", "if"])
