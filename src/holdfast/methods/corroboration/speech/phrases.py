@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .kinds import BODY_HEADS, head_of
+from .objects import past_verb, shown_from
 from .tokens import Tag, Token
 
 _NOMINAL = frozenset("XW#DqM")
@@ -156,23 +157,8 @@ def named_just_before(tokens: list[Token], at: int, floor: int) -> Phrase | None
     first = at
     while first > floor and tokens[first - 1].tag == Tag.NAME:
         first -= 1
-    return Phrase(first, at - 1, at - 1) if first < at else _shown_before(tokens, at, floor)
-
-
-def _shown_before(tokens: list[Token], at: int, floor: int) -> Phrase | None:
-    """Whom a camera or a witness has before token `at`: "video showed two guards shouting"."""
-    first = at
-    while first > floor and tokens[first - 1].tag in "DW#" and tokens[first - 1].low not in _SHOWN:
-        first -= 1
-    is_shown = floor < first < at and tokens[first - 1].low in _SHOWN
-    is_somebody = is_shown and head_of([tokens[at - 1].low]) is not None
-    return Phrase(first, at - 1, at - 1) if is_somebody else None
-
-
-_SHOWN = frozenset(
-    "show shows showed shown hear hears heard see saw seen film filmed record recorded "
-    "captured captures".split()
-)
+    named = first if first < at else shown_from(tokens, at, floor)
+    return None if named is None else Phrase(named, at - 1, at - 1)
 
 
 def _pronoun(tokens: list[Token], at: int, floor: int) -> Phrase | None:
@@ -274,7 +260,7 @@ def _ending_at(tokens: list[Token], last: int, floor: int) -> Phrase | None:
     first = _without_lead(tokens, first, last)
     if first > last or tokens[last].tag not in "XWDq#":
         return None
-    first = _past_verb(tokens, _past_predicate(tokens, first, last), last)
+    first = past_verb(tokens, _past_predicate(tokens, first, last), last)
     return Phrase(first, last, _core_last(tokens, first, last))
 
 
@@ -294,15 +280,6 @@ def _past_predicate(tokens: list[Token], first: int, last: int) -> int:
     turns = [at + 1 for at in range(first + 1, last) if tokens[at].low in _TURNS]
     starts = [at for at in range(first + 1, last + 1) if tokens[at].tag == Tag.DETERMINER]
     return max(turns or starts or [first])
-
-
-def _past_verb(tokens: list[Token], first: int, last: int) -> int:
-    """Where the object begins in "The song angered a group": a participle would have none."""
-    for at in range(last - 1, first, -1):
-        is_past = tokens[at].tag == Tag.WORD and tokens[at].low.endswith("ed")
-        if is_past and tokens[at + 1].tag in "DO" and tokens[at - 1].tag in "WX":
-            return at + 1
-    return first
 
 
 _BEFORE_VERBS = frozenset("has have had did do does not will would can could may might".split())
