@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdfast.methods.corroboration.speech.objects import past_verb, shown_from
+from holdfast.methods.corroboration.speech.objects import has_verb, past_verb, shown_from
 
 from .test_tokens import tokens
 
@@ -27,3 +27,16 @@ def test_an_object_begins_behind_its_verb(text: str, word: str) -> None:
 def test_those_whom_a_picture_shows_are_people(text: str, first: int | None) -> None:
     row = tokens(text)
     assert shown_from(row, len(row), 0) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("The raids prompted an outcry", True),
+        ("Lantern published testimonies of nine men", True),
+        ("The masked guards of the port", False),
+    ],
+)
+def test_a_deed_and_its_object_are_seen_within_a_phrase(text: str, is_there: bool) -> None:
+    row = tokens(text)
+    assert has_verb(row, 0, len(row) - 1) is is_there

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from rapidfuzz.distance import OSA
-
 from holdfast.language.given_names import Gender, gender_of_given_name
 from holdfast.methods.corroboration.document import MentionKind
 from holdfast.methods.corroboration.record import SourceKind
@@ -30,6 +28,7 @@ from .descriptions import (
 )
 from .kinds import BODY_HEADS, head_of, is_body_name, kind_of, kind_of_role
 from .lexis import Lexis
+from .likeness import are_two_bodies, fits_body, is_same_name, is_slip
 from .members import Member, Sighting
 from .phrases import OBJECTS, Phrase, name_beside
 from .pronouns import FAR, Places, meant_by
@@ -37,7 +36,6 @@ from .texts import text_at, writer_after
 from .tokens import Tag, Token, opens_sentence, sentence_bounds
 
 _NEAR_OWNER = 200  # characters from a body to "its spokesman"
-_LONG_SURNAME = 6  # letters: in a shorter one a single letter tells two people apart
 _REMEMBERED = 80  # members that a pronoun or "the agency" can mean
 
 
@@ -244,23 +242,18 @@ class Cast:
 
     def _known(self, words: tuple[str, ...], gender: Gender | None) -> Member | None:
         found = self.by_word.get(words[-1], []) if words else []
-        candidates = [m for m in found if _same_name(m.words, words)]
-        candidates = [m for m in candidates if _fits_body(m.words, words)]
+        candidates = [m for m in found if is_same_name(m.words, words)]
+        candidates = [m for m in candidates if fits_body(m.words, words)]
         if gender:
             candidates = [m for m in candidates if m.gender in (None, gender)]
         return candidates[-1] if candidates else self._slipped(words)
 
     def _slipped(self, words: tuple[str, ...]) -> Member | None:
         """Who bears the same first names, and a long surname with one letter inside it wrong."""
-        if len(words) < 2 or len(words[-1]) < _LONG_SURNAME:
+        if len(words) < 2:
             return None
         for member in self.by_word.get(words[0], ()):
-            known = member.words
-            if not member.is_person or known[:-1] != words[:-1]:
-                continue
-            one, other = known[-1], words[-1]
-            has_same_ends = one[0] == other[0] and one[-1] == other[-1]  # "Orlov" and "Orlova"
-            if has_same_ends and OSA.distance(one, other, score_cutoff=1) <= 1:
+            if member.is_person and is_slip(member.words, words):
                 return member
         return None
 
@@ -369,7 +362,7 @@ class Cast:
     def _by_role(self, head: str, start: int, about: Description, name: str) -> Member | None:
         """Somebody named before whom "the representative" can mean."""
         same = [m for m in self.by_head.get(head, []) if m.starts and m.starts[0] <= start]
-        same = [m for m in same if m.words or not _are_two_bodies(head, m.name, name)]
+        same = [m for m in same if m.words or not are_two_bodies(head, m.name, name)]
         same = [m for m in same if m.words or " and " not in m.name]  # "doctors and witnesses"
         if same:
             return max(same, key=lambda m: m.starts[bisect_left(m.starts, start + 1) - 1])
@@ -429,19 +422,10 @@ _OFFICES = frozenset(
     "minister president governor mayor prosecutor commissioner chancellor ambassador premier "
     "ombudsman ombudswoman commander secretary colonel captain lieutenant sergeant".split()
 )
-_DIVIDED = BODY_HEADS | {"office", "service", "bureau"}
 _ANY_BODY = frozenset(
     "organisation organization group ngo newspaper paper agency channel station broadcaster "
     "magazine outlet website site watchdog charity company".split()
 )
-
-
-def _are_two_bodies(head: str, one: str, other: str) -> bool:
-    """Whether two bodies without names differ: "the prosecutor's office", "the rights office"."""
-    if head not in _DIVIDED:
-        return False
-    mine, its = (set(name.casefold().split()) - {"the", "a", "an", head} for name in (one, other))
-    return bool(mine and its) and mine.isdisjoint(its)
 
 
 def _end_of_role(tokens: list[Token], phrase: Phrase) -> int:
@@ -475,26 +459,6 @@ _BE = frozenset("is was are were".split())
 def _is_plural(head: str) -> bool:
     is_regular = head.endswith("s") and not head.endswith("ss")
     return is_regular or head in ("men", "women", "people", "police")
-
-
-def _fits_body(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """A body is meant by its telling word ("the Network"), not by its place ("Radio Karsk")."""
-    short, long = sorted((known, words), key=len)
-    if len(short) == len(long) or not is_body_name(list(long)):
-        return True
-    return is_body_name(list(short))
-
-
-def _same_name(known: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    if not known:
-        return False
-    if len(words) == 1:
-        return words[0] in (known[-1], known[0])
-    if len(known) == 1:
-        return known[0] in (words[0], words[-1])
-    return known[-1] == words[-1] and (
-        known[0] == words[0] or (known[0][0] == words[0][0] and len(known[0]) == 1)
-    )
 
 
 _NO_MARKS = dict.fromkeys(map(ord, '“”„«»"'))  # of 'the NGO "Open Hand"'

@@ -18,6 +18,23 @@ def past_verb(tokens: list[Token], first: int, last: int) -> int:
     return first
 
 
+def has_verb(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a deed and its object stand there: "the raids prompted an outcry from groups"."""
+    return any(
+        tokens[at].tag == Tag.WORD
+        and tokens[at].low.endswith("ed")
+        and (tokens[at + 1].low in ("a", "an", "the") or _has_actor(tokens, at))
+        for at in range(first + 1, last)
+    )
+
+
+def _has_actor(tokens: list[Token], at: int) -> bool:
+    """Whether a name or a plural does the deed to something: "Lantern published testimonies of"."""
+    before, after = tokens[at - 1], tokens[at + 1]
+    is_actor = before.tag == Tag.NAME or (before.tag == Tag.WORD and before.low.endswith("s"))
+    return is_actor and after.tag in "W#"
+
+
 def shown_from(tokens: list[Token], at: int, floor: int) -> int | None:
     """Where those begin who are shown or heard before token `at`: "video showed two guards"."""
     first = at

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .kinds import BODY_HEADS, head_of
-from .objects import past_verb, shown_from
+from .objects import has_verb, past_verb, shown_from
 from .tokens import Tag, Token
 
 _NOMINAL = frozenset("XW#DqM")
@@ -168,26 +168,9 @@ def _pronoun(tokens: list[Token], at: int, floor: int) -> Phrase | None:
     if before >= floor and tokens[before].tag == Tag.COMMA:
         before -= 1
     found = _ending_at(tokens, before, floor)
-    if found is None or _has_verb(tokens, found):
+    if found is None or has_verb(tokens, found.first, found.last):
         found = _governed(tokens, before, floor)
     return found if found is None else _somebody_in(tokens, found)
-
-
-def _has_verb(tokens: list[Token], phrase: Phrase) -> bool:
-    """Whether a deed and its object stand in it: "the raids prompted an outcry from groups"."""
-    return any(
-        tokens[at].tag == Tag.WORD
-        and tokens[at].low.endswith("ed")
-        and (tokens[at + 1].low in ("a", "an", "the") or _has_actor(tokens, at))
-        for at in range(phrase.first + 1, phrase.last)
-    )
-
-
-def _has_actor(tokens: list[Token], at: int) -> bool:
-    """Whether a name or a plural does the deed to something: "Lantern published testimonies of"."""
-    before, after = tokens[at - 1], tokens[at + 1]
-    is_actor = before.tag == Tag.NAME or (before.tag == Tag.WORD and before.low.endswith("s"))
-    return is_actor and after.tag in "W#"
 
 
 def _somebody_in(tokens: list[Token], phrase: Phrase) -> Phrase:
