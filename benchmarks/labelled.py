@@ -39,11 +39,17 @@ def main() -> int:
     scores = {c.name: score_of(c) for c in collections()}
     held_out = scores.pop(HELD_OUT)
     _print_table({**scores, f"{HELD_OUT} (held out)": held_out})
-    outside = outside_data("labelled")
-    if outside is None:
-        return print_not_measured("labelled reports from outside", "set HOLDFAST_BENCH_DATA")
-    _print_table({c.name: score_of(c) for c in collections(outside)})
+    outside = _from_outside()
+    if not outside:
+        what = "labelled reports from outside"
+        return print_not_measured(what, "HOLDFAST_BENCH_DATA names no folder with labelled/")
+    _print_table({c.name: score_of(c) for c in outside})
     return 0
+
+
+def _from_outside() -> tuple[Collection, ...]:
+    root = outside_data("labelled")
+    return () if root is None else collections(root)
 
 
 def _print_table(scores: Mapping[str, Score]) -> None:
@@ -65,7 +71,10 @@ def _cell(score: Score, row: str) -> str:
 
 
 def _print_errors(name: str) -> None:
-    collection = next(c for c in collections() if c.name == name)
+    found = {c.name: c for c in (*collections(), *_from_outside())}
+    if name not in found:
+        sys.exit(f"There is no collection {name!r}. There are: {', '.join(found)}.")
+    collection = found[name]
     for error in sorted(score_of(collection).errors):
         print(error.replace("\n", " "))
 

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from holdfast.language.inflection import parses
+from holdfast.language.inflection import base_form, first_grammemes, part_of_speech
 
 from .line import Line
 from .vocabulary import Act, traps
@@ -176,7 +176,7 @@ def lemma(line: Line, at: int) -> str:
     if word.startswith(_grammar().generic) and line.words.nouns.get(word) == "persons":
         return "person"
     if line.language == "ru":
-        return _russian_lemma(word)
+        return base_form(word)
     return _english_singular(word) if line.language == "en" else word
 
 
@@ -223,26 +223,12 @@ def act_at(line: Line, at: int) -> Act | None:
     return act or line.words.acts.get(word)
 
 
-@functools.lru_cache(maxsize=20_000)
-def _russian_lemma(word: str) -> str:
-    return str(parses(word)[0].normal_form)
-
-
-@functools.lru_cache(maxsize=20_000)
-def _russian_part(word: str) -> str:
-    return str(parses(word)[0].tag.POS)
-
-
-@functools.lru_cache(maxsize=20_000)
-def _is_alive(word: str) -> bool:
-    return str(parses(word)[0].tag.animacy) == "anim"
-
-
 def _russian_noun(line: Line, phrase: list[int]) -> Head | None:
     """The first noun, or else a participle that stands for one («опрошенных»)."""
     for part in ("NOUN", "PRTF"):
         for at in phrase:
             word = line.word(at)
-            if _russian_part(word) == part:
-                return Head(at, _russian_lemma(word), "persons" if _is_alive(word) else None)
+            if part_of_speech(word) == part:
+                is_alive = "anim" in first_grammemes(word)
+                return Head(at, base_form(word), "persons" if is_alive else None)
     return None

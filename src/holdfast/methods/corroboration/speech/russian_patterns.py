@@ -261,6 +261,11 @@ def _opening(p: _Parts) -> tuple[re.Pattern[str], ...]:
 
 def _inside(p: _Parts) -> tuple[Asked, ...]:
     """What is looked for anywhere in a sentence, the telling shapes first."""
+    return (*_clauses(p), *_verdicts(p), *_findings(p), *_behind(p))
+
+
+def _clauses(p: _Parts) -> tuple[Asked, ...]:
+    """Who says a clause or tells of a thing: "сообщил, что ...", "рассказали о ..."."""
     return (
         Asked(
             re.compile(
@@ -297,6 +302,12 @@ def _inside(p: _Parts) -> tuple[Asked, ...]:
             re.compile(rf"{p.subject}(?P<cue>{p.cue}){_LISTENER}:\s+(?P<what>[А-ЯЁа-яё].+)"),
             says=True,
         ),
+    )
+
+
+def _verdicts(p: _Parts) -> tuple[Asked, ...]:
+    """Who asks for something, accuses somebody, or calls it by a name."""
+    return (
         Asked(
             re.compile(
                 rf"{p.subject}(?P<cue>{p.appeals})\s+"
@@ -325,6 +336,12 @@ def _inside(p: _Parts) -> tuple[Asked, ...]:
             ),
             re.compile(r"назва|называ"),
         ),
+    )
+
+
+def _findings(p: _Parts) -> tuple[Asked, ...]:
+    """Who denies, confirms or has counted a thing."""
+    return (
         Asked(
             re.compile(
                 rf"(?P<who>{WHO})\s+(?P<what>(?:эт[уио]\s|все\s)?(?:{p.denied})[а-яё]*"
@@ -343,6 +360,12 @@ def _inside(p: _Parts) -> tuple[Asked, ...]:
             re.compile(rf"{p.subject}(?P<cue>{p.things})(?P<thing>\s)+(?P<what>[а-яё].+)"),
             re.compile(p.things),
         ),
+    )
+
+
+def _behind(p: _Parts) -> tuple[Asked, ...]:
+    """Who is named behind what was said: "..., сообщает газета", "..., по словам врача"."""
+    return (
         Asked(
             re.compile(
                 rf"(?P<what>.+?),\s+(?:[—–-]\s*)?(?:об\sэтом\s)?{_ADVERBS}(?P<cue>{p.cue})(?:{_BETWEEN})?"
